@@ -1,0 +1,39 @@
+"""The promises between the rooms: one typed frame per idea.
+
+Rules here hold only what makes work impossible. What real files contain (more orders than clicks, an ASIN
+as a search term) is kept and noted, never refused.
+"""
+
+from adopt.schema.account import Bulk, bulk_frames
+from adopt.schema.action import Action, Consent
+from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
+from adopt.schema.evidence import TargetEvidence, TermEvidence
+from adopt.schema.joined import JoinedRow
+from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
+from adopt.schema.sales import DailySales
+from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
+
+__all__ = [
+    "MATCH_TYPES",
+    "MICROS",
+    "Action",
+    "Ad",
+    "AdGroup",
+    "Bulk",
+    "Campaign",
+    "Consent",
+    "DailySales",
+    "JoinedRow",
+    "Negative",
+    "Placement",
+    "Reading",
+    "Rejected",
+    "SearchTermRow",
+    "Target",
+    "TargetEvidence",
+    "TermEvidence",
+    "Totals",
+    "UploadRow",
+    "bulk_frames",
+    "rejected_frame",
+]

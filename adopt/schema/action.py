@@ -1,0 +1,61 @@
+"""One recommendation, as data. Sentences are made in ``say``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import dataframely as dy
+
+
+class Consent(StrEnum):
+    """How an action becomes true."""
+
+    SAFE = "safe"  # accepted unless the seller says no
+    ASK = "ask"  # the seller decides
+    WATCH = "watch"  # no change; what is still needed, or what protects it
+
+
+class Action(dy.Schema):
+    """What to do with one entity, why, how surely, and what it is worth.
+
+    ``reason`` is a code that ``say`` turns into a sentence with the numbers of this row; ``detail`` is its one
+    free parameter (the protecting word, the other campaign, the broken rule).
+    """
+
+    key = dy.String(unique=True)  # stable name of the action: code and entity
+    code = dy.String()  # N101, N102, B301
+    consent = dy.String()
+    reason = dy.String()
+    detail = dy.String(nullable=True)
+    entity = dy.String()  # Amazon's entity: Negative Keyword, Negative Product Targeting, Keyword, ...
+    campaign_id = dy.String(nullable=True)
+    ad_group_id = dy.String(nullable=True)
+    target_id = dy.String(nullable=True)
+    campaign = dy.String()
+    ad_group = dy.String()
+    targeting = dy.String()
+    match_type = dy.String()
+    search_term = dy.String(nullable=True)
+    from_bid = dy.Float64(nullable=True)
+    to_bid = dy.Float64(nullable=True)
+    to_text = dy.String(nullable=True)  # keyword text or expression of a new negative
+    alternative = dy.String(nullable=True)  # the best legal alternative where the change can't be written
+    money_per_week = dy.Float64()  # expected gain in profit, account's currency
+    probability = dy.Float64(min=0, max=1)  # that the action is right
+    clicks_needed = dy.Int64(nullable=True)  # watch: clicks without an order that would decide it
+    join = dy.String()
+    join_reason = dy.String(nullable=True)
+    impressions = dy.Int64(min=0)
+    clicks = dy.Int64(min=0)
+    orders = dy.Int64(min=0)
+    spend = dy.Float64(min=0)
+    sales = dy.Float64(min=0)
+    days = dy.Int64(min=1)
+    cpc = dy.Float64()
+    order_value = dy.Float64()
+    cvr = dy.Float64()
+    cvr_low = dy.Float64()
+    cvr_high = dy.Float64()
+    break_even_cvr = dy.Float64()
+    break_even_acos = dy.Float64()
+    margin_source = dy.String()

@@ -1,0 +1,61 @@
+"""What is known of a search term and of a target, and how surely."""
+
+from __future__ import annotations
+
+import dataframely as dy
+
+
+class _Evidence(dy.Schema):
+    """Sums, and the posterior of the conversion rate. Money in the account's currency."""
+
+    campaign_id = dy.String(nullable=True)
+    ad_group_id = dy.String(nullable=True)
+    target_id = dy.String(nullable=True)
+    campaign = dy.String()
+    ad_group = dy.String()
+    targeting = dy.String()
+    match_type = dy.String()
+    join = dy.String()
+    join_reason = dy.String(nullable=True)
+    impressions = dy.Int64(min=0)
+    clicks = dy.Int64(min=0)
+    orders = dy.Int64(min=0)
+    units = dy.Int64(min=0)
+    spend = dy.Float64(min=0)
+    sales = dy.Float64(min=0)
+    days = dy.Int64(min=1)  # length of the window that the sums cover
+    effective_clicks = dy.Float64(min=0)  # clicks x share of their orders already visible (ENGINE: maturity)
+    prior_cvr = dy.Float64(min=0, max=1)
+    alpha = dy.Float64()  # posterior Beta(alpha, beta) of the conversion rate
+    beta = dy.Float64()
+    cvr = dy.Float64(min=0, max=1)  # posterior mean
+    cvr_low = dy.Float64(min=0, max=1)  # central 90 % interval
+    cvr_high = dy.Float64(min=0, max=1)
+    cpc = dy.Float64(min=0)  # shrunk cost per click
+    order_value = dy.Float64(min=0)  # shrunk sales per order
+    margin = dy.Float64()  # share of an order's value that may be spent on ads: break-even ACoS
+    margin_source = dy.String()  # sku, target_acos
+    break_even_cvr = dy.Float64(min=0)  # cpc / (order_value x margin); may pass 1
+    p_profitable = dy.Float64(min=0, max=1)  # P(conversion rate > break-even)
+
+
+class TermEvidence(_Evidence):
+    """A search term within one ad group: what a negative keyword there would block.
+
+    ``targeting`` and ``match_type`` are those of the target with most clicks on the term.
+    """
+
+    search_term = dy.String()
+    is_asin = dy.Bool()
+    orders_elsewhere = dy.Int64(min=0)  # orders of the same term in other ad groups of the account
+    exact_target = dy.Bool()  # an exact keyword of this ad group is this term: negating would silence it
+
+
+class TargetEvidence(_Evidence):
+    """A keyword or product target, on the search terms that stay."""
+
+    bid = dy.Float64(nullable=True)  # in force today, null without a bulk download
+    bid_multiplier = dy.Float64()  # mean placement multiplier on its campaign's clicks, 1 without adjustments
+    age_days = dy.Int64(min=0)
+    budget = dy.Float64(nullable=True)  # of its campaign, per day
+    state = dy.String()  # enabled only if target, ad group and campaign all are; "unknown" without a download

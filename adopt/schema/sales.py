@@ -1,0 +1,13 @@
+"""Total sales of a day, ads or not: what TACoS divides by."""
+
+from __future__ import annotations
+
+import dataframely as dy
+
+
+class DailySales(dy.Schema):
+    """One day of a business report, in the marketplace's own day; money in millionths of its currency."""
+
+    day = dy.Date()
+    units = dy.Int64(min=0)
+    sales_micros = dy.Int64(min=0)

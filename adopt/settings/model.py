@@ -1,0 +1,88 @@
+"""The settings, typed and bounded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(gt=0, lt=1)]
+Positive = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class _Part(BaseModel):
+    """A part of the settings: unknown names are errors, values don't change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Protect(_Part):
+    """Search terms that are never negated."""
+
+    brands: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    asins: tuple[str, ...] = ()
+
+
+class Negate(_Part):
+    """When a search term is negated; ``promise`` is the share of wrong negations a run may expect."""
+
+    promise: Share
+    min_clicks: Annotated[int, Field(ge=1)]
+    horizon_days: Annotated[int, Field(ge=1)]
+
+
+class Bid(_Part):
+    """How bids are set; factors are of the bid, shares are fractions."""
+
+    shade: Annotated[float, Field(gt=0, le=1)]
+    max_step: Annotated[float, Field(gt=1)]
+    cap: Positive
+    min_clicks: Annotated[int, Field(ge=1)]
+    min_change: Share
+    optimism_days: Annotated[int, Field(ge=1)]
+    click_elasticity: Annotated[float, Field(ge=0, le=2)]
+
+
+class Launch(_Part):
+    """Patience with new products; ``daily_budget`` in the account's currency."""
+
+    patience_days: Count
+    daily_budget: Positive
+
+
+class Estimate(_Part):
+    """How conversion rates, costs and order values are estimated."""
+
+    level_clicks: Positive
+    text_c: Positive
+    folds: Annotated[int, Field(ge=2)]
+    min_orders: Count
+    default_cvr: Share
+    default_strength: Positive
+    floor: Annotated[float, Field(ge=0, le=1)]
+    cpc_clicks: Positive
+    order_value_orders: Positive
+
+
+class Settings(_Part):
+    """Every choice of a run."""
+
+    marketplace: str
+    target_acos: Annotated[float, Field(gt=0, le=1)]
+    tacos_low: Share
+    tacos_high: Share
+    max_age_days: Count
+    margins: dict[str, Share]
+    protect: Protect
+    negate: Negate
+    bid: Bid
+    launch: Launch
+    estimate: Estimate
+
+    @model_validator(mode="after")
+    def _band(self) -> Settings:
+        if self.tacos_low >= self.tacos_high:
+            raise ValueError("tacos_low must be less than tacos_high")
+        return self
