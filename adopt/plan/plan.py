@@ -1,0 +1,91 @@
+"""The day's plan: everything that was read, found and recommended, with a digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from adopt.schema import Action, Rejected, TargetEvidence, TermEvidence, Totals
+from adopt.settings import Settings
+
+
+class Input(NamedTuple):
+    """A file that the plan rests on; ``digest`` is the SHA-256 of its bytes."""
+
+    file: str
+    kind: str
+    digest: str
+    language: str
+    currency: str | None
+    marketplace: str | None
+    first_day: date | None
+    last_day: date | None
+    rows: int
+    rejected: int
+    totals: Totals
+
+
+class Facts(NamedTuple):
+    """The account in a few figures; money in its currency.
+
+    ``total_sales`` are sales with and without ads on the days of the business report, ``total_sales_spend`` the ad
+    spend on the same days, ``tacos`` their ratio; None where no business report overlaps the ads report.
+    ``promised_share`` is the expected share of wrong negations in this plan (ENGINE: false-discovery rate).
+    """
+
+    first_day: date | None
+    last_day: date | None
+    days: int
+    impressions: int
+    clicks: int
+    orders: int
+    spend: float
+    sales: float
+    total_sales: float | None
+    total_sales_spend: float | None
+    tacos: float | None
+    promised_share: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All decisions of one run.
+
+    Attributes:
+        digest: SHA-256 over inputs, settings, version and date: same digest, same plan.
+        version: of adopt.
+        as_of: the day that the plan was made for.
+        account: Amazon's account name in the bulk download's file name, None where there is none.
+        marketplace: two-letter code, None where neither reports nor settings tell it.
+        currency: ISO 4217 code of all money in the plan.
+        inputs: the files read.
+        settings: the settings in force.
+        actions: recommendations of every consent, most money first.
+        terms, targets: the evidence behind them.
+        facts: the account in a few figures.
+        warnings: (code, detail) pairs that the seller should read first.
+        withheld: (code, detail) reasons why no upload file may be written; empty if they may.
+        join: rows, clicks and spend by how far names could be joined with IDs.
+        rejected: rows that could not be used.
+    """
+
+    digest: str
+    version: str
+    as_of: date
+    account: str | None
+    marketplace: str | None
+    currency: str
+    inputs: tuple[Input, ...]
+    settings: Settings
+    actions: dy.DataFrame[Action]
+    terms: dy.DataFrame[TermEvidence]
+    targets: dy.DataFrame[TargetEvidence]
+    facts: Facts
+    warnings: tuple[tuple[str, str], ...]
+    withheld: tuple[tuple[str, str], ...]
+    join: pl.DataFrame
+    rejected: dy.DataFrame[Rejected]
