@@ -82,7 +82,9 @@ class Placement(_Metrics):
 
     row = dy.UInt32()
     campaign_id = dy.String()
-    placement = dy.String()  # placementTop, placementProductPage, placementRestOfSearch, placementAmazonBusiness
+    placement = (
+        dy.String()
+    )  # placementTop, placementProductPage, placementRestOfSearch, placementAmazonBusiness
     percentage = dy.Float64()
 
 

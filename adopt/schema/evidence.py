@@ -48,7 +48,9 @@ class TermEvidence(_Evidence):
     search_term = dy.String()
     is_asin = dy.Bool()
     orders_elsewhere = dy.Int64(min=0)  # orders of the same term in other ad groups of the account
-    exact_target = dy.Bool()  # an exact keyword of this ad group is this term: negating would silence it
+    exact_target = (
+        dy.Bool()
+    )  # an exact keyword or product target of this ad group is this term: negating silences it
 
 
 class TargetEvidence(_Evidence):

@@ -25,7 +25,9 @@ class Rejected(dy.Schema):
     row = dy.UInt32()  # 1-based, as a spreadsheet program shows it
     column = dy.String()
     value = dy.String(nullable=True)
-    reason = dy.String()  # a code: missing, not_a_number, negative, not_a_date, unknown_match_type, mangled_id, ...
+    reason = (
+        dy.String()
+    )  # a code: missing, not_a_number, negative, not_a_date, unknown_match_type, mangled_id, ...
 
 
 def rejected_frame(rows: Iterable[dict[str, object]] = ()) -> dy.DataFrame[Rejected]:

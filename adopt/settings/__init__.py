@@ -3,4 +3,13 @@
 from adopt.settings.load import commented_defaults, load_settings
 from adopt.settings.model import Bid, Estimate, Launch, Negate, Protect, Settings
 
-__all__ = ["Bid", "Estimate", "Launch", "Negate", "Protect", "Settings", "commented_defaults", "load_settings"]
+__all__ = [
+    "Bid",
+    "Estimate",
+    "Launch",
+    "Negate",
+    "Protect",
+    "Settings",
+    "commented_defaults",
+    "load_settings",
+]

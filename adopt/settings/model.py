@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -30,7 +30,9 @@ class Negate(_Part):
 
     promise: Share
     min_clicks: Annotated[int, Field(ge=1)]
+    watch_clicks: Annotated[int, Field(ge=1)]
     horizon_days: Annotated[int, Field(ge=1)]
+    with_orders: Literal["ask", "safe"]
 
 
 class Bid(_Part):
@@ -43,6 +45,7 @@ class Bid(_Part):
     min_change: Share
     optimism_days: Annotated[int, Field(ge=1)]
     click_elasticity: Annotated[float, Field(ge=0, le=2)]
+    cpc_elasticity: Annotated[float, Field(ge=0, le=1)]
 
 
 class Launch(_Part):

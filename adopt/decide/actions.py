@@ -1,0 +1,37 @@
+"""Evidence rows become actions."""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from adopt.schema import Action
+
+_OPTIONAL = {
+    "detail": pl.String,
+    "search_term": pl.String,
+    "from_bid": pl.Float64,
+    "to_bid": pl.Float64,
+    "to_text": pl.String,
+    "alternative": pl.String,
+    "clicks_needed": pl.Int64,
+}
+
+
+def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
+    """`Action` rows from evidence rows that carry code, consent, reason, entity, money_per_week and probability.
+
+    What a decision has no word for stays null.
+    """
+    empty = [
+        pl.lit(None, dtype=kind).alias(name) for name, kind in _OPTIONAL.items() if name not in frame.columns
+    ]
+    full = frame.with_columns(*empty, break_even_acos=pl.col("margin")).with_columns(key=_key())
+    return Action.validate(full.select(Action.column_names()))
+
+
+def _key() -> pl.Expr:
+    campaign = pl.coalesce("campaign_id", "campaign")
+    ad_group = pl.coalesce("ad_group_id", "ad_group")
+    target = pl.coalesce("target_id", pl.format("{} {}", "targeting", "match_type"))
+    return pl.concat_str("code", campaign, ad_group, pl.coalesce("search_term", target), separator="|")

@@ -1,0 +1,133 @@
+"""B301: set a target's bid to what its clicks are worth.
+
+The level is set, not nudged: shade x value of an order x (expected conversion rate + optimism x its spread), divided
+by what placement percentages add. Each day it may move by a bounded factor. Source: ENGINE, "Bidding".
+"""
+
+from __future__ import annotations
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+from scipy import special
+
+from adopt.decide.actions import actions
+from adopt.schema import Action, Consent, TargetEvidence
+from adopt.settings import Bid, Settings
+from adopt.words import Market
+
+_WEEK = 7
+_EVEN = 0.5
+
+
+def bid_changes(
+    targets: dy.DataFrame[TargetEvidence], settings: Settings, market: Market | None, decimals: int
+) -> dy.DataFrame[Action]:
+    """Bid changes worth making, and targets whose clicks are still too few to judge.
+
+    Args:
+        targets: evidence of targets on the search terms that stay.
+        settings: of the run.
+        market: for bid limits; None where the marketplace isn't known.
+        decimals: of the currency, 2 for most, 0 for yen.
+    """
+    running = targets.filter(
+        pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("clicks") > 0) & (pl.col("order_value") > 0)
+    )
+    leveled = _levels(running, settings)
+    bounded = _bounded(leveled, settings, market, decimals)
+    gain = _gain_per_week(pl.col("hoped_cvr"), settings.bid)
+    change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
+    smallest = 10.0**-decimals
+    worth_a_row = (change >= settings.bid.min_change) & (
+        (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
+    )
+    return actions(_described(bounded.filter(worth_a_row & (gain > 0)), settings))
+
+
+def _levels(running: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """The bid that a click is worth, and the highest that it may ever be, in the currency."""
+    mean, size = pl.col("cvr"), pl.col("alpha") + pl.col("beta")
+    spread = (mean * (1 - mean) / (size + 1)).sqrt()
+    optimism = (1 - pl.col("age_days") / settings.bid.optimism_days).clip(0, 1)
+    worth = pl.col("order_value") * pl.col("margin") / pl.col("bid_multiplier")
+    return running.with_columns(
+        worth=worth,
+        hoped_cvr=mean + optimism * spread,
+        level=settings.bid.shade * worth * (mean + optimism * spread),
+        highest=settings.bid.cap * worth * mean,
+        # Without a download the bid isn't known; what a click cost is the nearest to it.
+        base_bid=pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier")),
+    )
+
+
+def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+    """The level within its bounds; ``detail`` names the bound that cut last: cap, budget, step, market."""
+    step, base = settings.bid.max_step, pl.col("base_bid")
+    bounds = [
+        ("cap", None, pl.col("highest")),
+        ("budget", None, pl.col("budget")),
+        ("step", base / step, base * step),
+    ]
+    bid, detail = pl.col("level"), pl.lit(None, dtype=pl.String)
+    for name, low, high in bounds:
+        bounded = bid if low is None else pl.max_horizontal(bid, low)
+        # A raise is what the cap and the budget bound; a cut is bounded by the step alone.
+        bounded = pl.min_horizontal(bounded, high)
+        detail = pl.when((bounded - bid).abs() > 10.0**-decimals / 2).then(pl.lit(name)).otherwise(detail)
+        bid = bounded
+    rounded = _rounded(bid, base, decimals)
+    within = rounded.clip(market.bid_min, market.bid_max) if market else rounded
+    detail = pl.when(within != rounded).then(pl.lit("market")).otherwise(detail)
+    return leveled.with_columns(to_bid=within, detail=detail)
+
+
+def _rounded(bid: pl.Expr, base: pl.Expr, decimals: int) -> pl.Expr:
+    """To the currency's smallest unit, towards today's bid, so that rounding never passes a bound."""
+    unit = 10.0**decimals
+    up, down = (bid * unit - 1e-6).ceil() / unit, (bid * unit + 1e-6).floor() / unit
+    return pl.when(bid < base).then(up).otherwise(down).round(decimals)
+
+
+def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    raises = pl.col("to_bid") > pl.col("base_bid")
+    direction = _probability(changed, settings)
+    thin = pl.col("clicks") < settings.bid.min_clicks
+    sure = pl.Series(direction) >= _EVEN
+    reason = pl.when(raises).then(pl.lit("bid_below_value")).otherwise(pl.lit("bid_above_value"))
+    consent = (
+        pl.when(sure & pl.col("bid").is_not_null())
+        .then(pl.lit(Consent.SAFE.value))
+        .otherwise(pl.lit(Consent.ASK.value))
+    )
+    keyword = pl.col("match_type") != "-"
+    return changed.with_columns(
+        code=pl.lit("B301"),
+        entity=pl.when(keyword).then(pl.lit("Keyword")).otherwise(pl.lit("Product Targeting")),
+        reason=pl.when(thin).then(pl.lit("thin_evidence")).otherwise(reason),
+        consent=pl.when(thin).then(pl.lit(Consent.WATCH.value)).otherwise(consent),
+        clicks_needed=pl.when(thin).then(settings.bid.min_clicks - pl.col("clicks")),
+        from_bid=pl.col("bid"),
+        money_per_week=gain,
+        probability=pl.Series(direction, dtype=pl.Float64),
+    )
+
+
+def _probability(changed: pl.DataFrame, settings: Settings) -> np.ndarray:
+    """P(a bid on the new bid's side of today's is the better one): the value of a click lies on that side."""
+    needed = np.clip((changed["base_bid"] / (settings.bid.shade * changed["worth"])).to_numpy(), 0, 1)
+    above = special.betaincc(changed["alpha"].to_numpy(), changed["beta"].to_numpy(), needed)
+    raises = (changed["to_bid"] > changed["base_bid"]).to_numpy()
+    return np.asarray(np.where(raises, above, 1 - above))
+
+
+def _gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
+    """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
+
+    Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
+    be replayed from reports (ENGINE, "Proof").
+    """
+    ratio = pl.col("to_bid") / pl.col("base_bid")
+    value = pl.col("order_value") * pl.col("margin") * cvr
+    later = ratio**settings.click_elasticity * (value - pl.col("cpc") * ratio**settings.cpc_elasticity)
+    return pl.col("clicks") / pl.col("days") * _WEEK * (later - (value - pl.col("cpc")))

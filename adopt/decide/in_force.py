@@ -1,0 +1,55 @@
+"""Which search terms are blocked already, by the negatives of the account.
+
+Amazon publishes no stemming rules for negatives. Modelled, and said to be approximate: whole words, in order, with
+simple plurals folded (Sponsored Products help on negative keywords).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+_SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Text as negatives compare it: lower case, single spaces, simple English plurals folded."""
+    return (
+        text.str.to_lowercase()
+        .str.strip_chars()
+        .str.replace_all(r"\s+", " ")
+        .str.replace_all(r"([a-z]{3,})s\b", "${1}")
+    )
+
+
+def blocked_by(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
+    """The negative that blocks each term, as ``text (match type)``; null where none does.
+
+    Args:
+        terms: campaign_id, ad_group_id, search_term, is_asin.
+        negatives: `Negative` rows; only enabled ones count.
+    """
+    numbered = terms.with_row_index("term").with_columns(words=folded(pl.col("search_term")))
+    live = negatives.filter(pl.col("state") == "enabled").with_columns(
+        words=pl.when(pl.col("kind") == "product")
+        .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
+        .otherwise(folded(pl.col("text"))),
+        name=pl.format("{} ({})", "text", "match_type"),
+    )
+    hits = [_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)]
+    first = pl.concat(hits).sort("term", "name").unique("term", keep="first", maintain_order=True)
+    return numbered.join(first, on="term", how="left", maintain_order="left")["name"]
+
+
+def _hits(terms: pl.DataFrame, negatives: pl.DataFrame, level: str, *, exact: bool) -> pl.DataFrame:
+    key = _SCOPES[level]
+    whole = pl.col("match_type") != "negativePhrase"
+    here = negatives.filter((pl.col("level") == level) & (whole if exact else ~whole)).drop_nulls(
+        [key, "words"]
+    )
+    if exact:
+        found = terms.join(here, on=[key, "words"])
+    else:
+        spaced = pl.lit(" ") + pl.col("words") + pl.lit(" ")
+        phrase = pl.lit(" ") + pl.col("words_right") + pl.lit(" ")
+        found = terms.join(here, on=key).filter(spaced.str.contains(phrase, literal=True))
+    return found.select("term", "name")

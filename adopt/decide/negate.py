@@ -1,0 +1,183 @@
+"""N101 and N102: negate a search term that loses money and isn't worth waiting for.
+
+A term is negated when its expected profit per click is below zero, waiting for more clicks isn't worth their price,
+nothing protects it, and the run's promise on wrong negations has room for it. Source: ENGINE, "Negating".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from adopt.decide.actions import actions
+from adopt.decide.alternative import phrase_instead
+from adopt.decide.in_force import blocked_by
+from adopt.decide.legal import negative_keyword_problem
+from adopt.decide.promise import within_promise
+from adopt.decide.protect import protections
+from adopt.decide.waiting import clicks_needed, value_of_waiting
+from adopt.schema import Action, Bulk, Consent, TermEvidence
+from adopt.settings import Settings
+
+_WEEK = 7
+
+
+class _Rule(NamedTuple):
+    """A reason, when it applies, and its detail. The first that applies is the reason."""
+
+    reason: str
+    applies: pl.Expr
+    detail: pl.Expr
+
+
+def negations(
+    terms: dy.DataFrame[TermEvidence], bulk: Bulk | None, settings: Settings, as_of: date
+) -> dy.DataFrame[Action]:
+    """Every term that is expected to lose money: negated (safe, ask), or watched with the reason why not.
+
+    Args:
+        terms: evidence of the account's search terms.
+        bulk: the download, for negatives in force, own ASINs, states and ages; None where there is none.
+        settings: of the run.
+        as_of: the day of the run.
+    """
+    losing = _losing(terms, settings)
+    losing = _with_account(losing, terms, bulk, as_of)
+    rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
+    judged = losing.with_columns(
+        reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
+        detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
+    )
+    return actions(_described(_promised(judged, settings), terms, settings))
+
+
+def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Terms with clicks that are expected to lose money, with the loss, the clicks to come and the value of waiting."""
+    frame = terms.filter(pl.col("clicks") >= settings.negate.watch_clicks).with_columns(
+        worth=pl.col("order_value") * pl.col("margin"),
+        profit=pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc"),
+        future=settings.negate.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5),
+    )
+    frame = frame.filter((pl.col("profit") < 0) & (pl.col("worth") > 0))
+    alpha, beta, worth, cpc, future, needed = (
+        frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future", "break_even_cvr")
+    )
+    waiting = value_of_waiting(alpha, beta, worth, cpc, future)
+    more = clicks_needed(alpha, beta, needed, settings.negate.promise)
+    short = settings.negate.min_clicks - pl.col("clicks")
+    return frame.with_columns(
+        waiting=pl.Series(waiting, dtype=pl.Float64),
+        clicks_needed=pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1)),
+    )
+
+
+def _with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, as_of: date) -> pl.DataFrame:
+    """Adds what the account says of a term: where it sells, what blocks it, whether it runs, how old its campaign is."""
+    sells = (
+        terms.filter(pl.col("orders") > 0)
+        .sort("orders", "campaign", "ad_group", descending=[True, False, False])
+        .group_by("search_term", maintain_order=True)
+        .agg(pl.col("campaign").first().alias("sells_in"))
+    )
+    losing = losing.join(sells, on="search_term", how="left", maintain_order="left")
+    if bulk is None:
+        nothing = {"blocked": pl.String, "stopped": pl.String, "campaign_age": pl.Int64}
+        return losing.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in nothing.items())
+    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().alias("campaign_age")
+    groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
+    return (
+        losing.with_columns(blocked_by(losing, bulk.negatives).alias("blocked"))
+        .join(groups, on="ad_group_id", how="left", maintain_order="left")
+        .join(
+            bulk.campaigns.select("campaign_id", age).unique("campaign_id"),
+            on="campaign_id",
+            how="left",
+            maintain_order="left",
+        )
+    )
+
+
+def _stopped(*states: str) -> pl.Expr:
+    return pl.coalesce(pl.when(pl.col(name) != "enabled").then(name) for name in states).alias("stopped")
+
+
+def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
+    none = pl.lit(None, dtype=pl.String)
+    problem = pl.when(~pl.col("is_asin")).then(negative_keyword_problem(pl.col("search_term")))
+    return (
+        _Rule("exact_keyword", pl.col("exact_target"), pl.col("targeting")),
+        *(
+            _Rule(reason, word.is_not_null(), word)
+            for reason, word in protections(settings.protect, own_asins)
+        ),
+        _Rule("sells_elsewhere", pl.col("orders_elsewhere") > 0, pl.col("sells_in")),
+        _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
+        _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
+        _Rule(
+            "new_product",
+            pl.col("campaign_age") < settings.launch.patience_days,
+            pl.col("campaign_age").cast(pl.String),
+        ),
+        _Rule("thin_evidence", pl.col("clicks") < settings.negate.min_clicks, none),
+        _Rule("worth_waiting", pl.col("waiting") > 0, none),
+        _Rule("cannot_be_written", problem.is_not_null(), problem),
+    )
+
+
+def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched."""
+    judged = judged.sort(
+        "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
+    )
+    candidate = judged["reason"].is_null().to_numpy()
+    kept = candidate.copy()
+    kept[candidate] = within_promise(judged["p_profitable"].to_numpy()[candidate], settings.negate.promise)
+    loses = (
+        pl.when(pl.col("orders") > 0).then(pl.lit("loses_money_with_orders")).otherwise(pl.lit("loses_money"))
+    )
+    decided = pl.when(pl.Series(kept)).then(loses).otherwise(pl.lit("promise_spent"))
+    return judged.with_columns(pl.coalesce("reason", decided).alias("reason"))
+
+
+def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    reason, asin = pl.col("reason"), pl.col("is_asin")
+    consent = (
+        pl.when(reason == "loses_money")
+        .then(pl.lit(Consent.SAFE.value))
+        .when(reason == "loses_money_with_orders")
+        .then(pl.lit(settings.negate.with_orders))
+        .otherwise(pl.lit(Consent.WATCH.value))
+    )
+    waits = reason.is_in(["thin_evidence", "worth_waiting", "promise_spent"])
+    negative = (
+        pl.when(asin)
+        .then(pl.format('asin="{}"', pl.col("search_term").str.to_uppercase()))
+        .otherwise("search_term")
+    )
+    return judged.with_columns(
+        code=pl.when(asin).then(pl.lit("N102")).otherwise(pl.lit("N101")),
+        entity=pl.when(asin).then(pl.lit("Negative Product Targeting")).otherwise(pl.lit("Negative Keyword")),
+        consent=consent,
+        to_text=pl.when(consent != Consent.WATCH.value).then(negative),
+        clicks_needed=pl.when(waits).then("clicks_needed"),
+        money_per_week=-pl.col("profit") * pl.col("clicks") / pl.col("days") * _WEEK,
+        probability=1 - pl.col("p_profitable"),
+        alternative=_alternatives(judged, terms),
+    )
+
+
+def _alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
+    """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping."""
+    worth_keeping = terms.filter((pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5))  # noqa: PLR2004 (more likely than not)
+    found = []
+    for reason, campaign, term in judged.select("reason", "campaign", "search_term").iter_rows():
+        others = (
+            worth_keeping.filter(pl.col("campaign") == campaign)["search_term"]
+            if reason == "cannot_be_written"
+            else None
+        )
+        found.append(None if others is None else phrase_instead(term, others))
+    return pl.Series("alternative", found, dtype=pl.String)

@@ -1,0 +1,24 @@
+"""What must never be negated, and the first reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from adopt.estimate import protecting_words
+from adopt.settings import Protect
+
+
+def protections(protect: Protect, own_asins: Sequence[str]) -> tuple[tuple[str, pl.Expr], ...]:
+    """Reasons that protect a term, with the word that does as an expression (null where it doesn't), in order.
+
+    Brands and terms protect whatever contains their words in order; own ASINs protect themselves.
+    """
+    asins = [asin.lower() for asin in (*protect.asins, *own_asins)]
+    term = pl.col("search_term")
+    return (
+        ("protected_brand", protecting_words(term, protect.brands)),
+        ("protected_term", protecting_words(term, protect.terms)),
+        ("protected_asin", pl.when(term.is_in(asins)).then(term.str.to_uppercase())),
+    )

@@ -1,0 +1,64 @@
+"""Whether waiting for more clicks is worth more than negating now."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special
+
+LOOKS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
+_MOST_NEEDED = 1 << 12
+
+
+def value_of_waiting(
+    alpha: np.ndarray, beta: np.ndarray, order_worth: np.ndarray, cpc: np.ndarray, future_clicks: np.ndarray
+) -> np.ndarray:
+    """Expected profit of the best plan that buys M more clicks and then decides, against negating now (currency).
+
+    max over M in ``LOOKS``, M <= N, of M e + (N - M) sum over j of BetaBinomial(j; M, a, b) max(0, (a + j) /
+    (a + b + M) v - CPC), with e = a / (a + b) v - CPC. At or below zero, waiting isn't worth its clicks; where not
+    even one click is to come it is minus infinity. Source: ENGINE, "Negating"; Chick and Frazier 2012.
+
+    Args:
+        alpha, beta: posterior of the conversion rate.
+        order_worth: order value x margin, currency.
+        cpc: currency per click.
+        future_clicks: clicks to come within the horizon.
+    """
+    loss = alpha / (alpha + beta) * order_worth - cpc
+    best = np.full(alpha.shape, -np.inf)
+    for look in LOOKS:
+        some = future_clicks >= look
+        if some.any():
+            gain = _gain_after(look, alpha[some], beta[some], order_worth[some], cpc[some])
+            plan = look * loss[some] + (future_clicks[some] - look) * gain
+            best[some] = np.maximum(best[some], plan)
+    return best
+
+
+def _gain_after(
+    look: int, alpha: np.ndarray, beta: np.ndarray, worth: np.ndarray, cpc: np.ndarray
+) -> np.ndarray:
+    """Expected profit per later click if the term is kept only when ``look`` more clicks make it look profitable."""
+    total = np.zeros(alpha.shape)
+    chance = np.exp(special.betaln(alpha, beta + look) - special.betaln(alpha, beta))
+    for orders in range(look + 1):
+        profit = (alpha + orders) / (alpha + beta + look) * worth - cpc
+        total += chance * np.maximum(profit, 0)
+        # P(j + 1) / P(j) of the beta-binomial.
+        chance *= (look - orders) / (orders + 1) * (alpha + orders) / (beta + look - orders - 1)
+    return total
+
+
+def clicks_needed(alpha: np.ndarray, beta: np.ndarray, break_even: np.ndarray, chance: float) -> np.ndarray:
+    """How many more clicks without an order bring P(conversion rate > break-even) down to ``chance``.
+
+    Whole clicks, 0 where it is there already, at most 4,096; by bisection, as each such click lowers it.
+    """
+    low, high = np.zeros(alpha.shape, dtype=int), np.full(alpha.shape, _MOST_NEEDED)
+    needed = np.clip(break_even, 0, 1)
+    enough = special.betaincc(alpha, beta, needed) <= chance
+    while np.any(high - low > 1):
+        middle = (low + high) // 2
+        there = special.betaincc(alpha, beta + middle, needed) <= chance
+        low, high = np.where(there, low, middle), np.where(there, middle, high)
+    return np.where(enough, 0, high)

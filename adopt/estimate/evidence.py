@@ -1,0 +1,94 @@
+"""The evidence table: one row per search term of an ad group, and one per target, each with its posterior."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+
+from adopt.estimate.posterior import with_posterior
+from adopt.estimate.prior import Prior, fit_prior, fit_strength
+from adopt.estimate.rows import IDS, sum_by, with_floats
+from adopt.estimate.text import is_asin
+from adopt.estimate.value import with_value
+from adopt.schema import TargetEvidence, TermEvidence
+from adopt.settings import Settings
+
+UNIT = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
+TARGET = [*IDS, "campaign", "ad_group", "targeting", "match_type", "join", "join_reason"]
+_MAIN = ["target_id", "targeting", "match_type", "join", "join_reason"]
+
+
+class Terms(NamedTuple):
+    """Evidence of search terms, and the prior that it rests on."""
+
+    evidence: dy.DataFrame[TermEvidence]
+    prior: Prior
+
+
+def term_evidence(cells: pl.DataFrame, margins: pl.DataFrame, days: int, settings: Settings) -> Terms:
+    """What is known of each search term within its ad group, all targets of the ad group taken together.
+
+    Args:
+        cells: joined sums per target and term (`adopt.estimate.rows.aggregate`, with join and join_reason).
+        margins: margins of ad groups (`adopt.estimate.value.ad_group_margins`).
+        days: length of the window that the sums cover.
+        settings: of the run.
+    """
+    main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
+    own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
+    exact = ((pl.col("match_type") == "exact") | own_page).any().alias("exact_target")
+    frame = with_floats(sum_by(cells, UNIT, *main, exact))
+    prior = fit_prior(frame, settings.estimate, settings.protect.brands)
+    frame = with_value(frame, cells, margins, settings).with_columns(
+        prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
+        days=pl.lit(days, pl.Int64),
+        is_asin=is_asin(pl.col("search_term")),
+        orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
+    )
+    frame = with_posterior(frame, prior.strength)
+    return Terms(TermEvidence.validate(frame.select(TermEvidence.column_names())), prior)
+
+
+def target_evidence(
+    cells: pl.DataFrame,
+    terms: Terms,
+    entities: pl.DataFrame,
+    margins: pl.DataFrame,
+    days: int,
+    settings: Settings,
+) -> dy.DataFrame[TargetEvidence]:
+    """What is known of each target on the cells given: leave out negated terms before.
+
+    The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets.
+
+    Args:
+        cells: joined sums per target and term, of the terms that stay.
+        terms: evidence of all terms.
+        entities: one row per target: bid, bid_multiplier, age_days, budget, state, as from `target_entities`.
+        margins, days, settings: as in `term_evidence`.
+    """
+    worth = terms.evidence.select(*UNIT, "prior_cvr")
+    weighted = (pl.col("prior_cvr") * (pl.col("effective_ppm") + 1)).sum() / (
+        pl.col("effective_ppm") + 1
+    ).sum()
+    placed = cells.join(worth, on=UNIT, nulls_equal=True, maintain_order="left").sort(
+        *TARGET, "search_term", nulls_last=True
+    )
+    means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"))
+    sums = with_floats(sum_by(cells, TARGET))
+    frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
+    frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
+    strength = _target_strength(frame, terms.prior, settings)
+    frame = with_posterior(frame, strength)
+    frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
+    return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
+
+
+def _target_strength(frame: pl.DataFrame, prior: Prior, settings: Settings) -> float:
+    if frame["orders"].sum() < settings.estimate.min_orders:
+        return prior.strength
+    mean = np.clip(frame["prior_cvr"].to_numpy(), 1e-4, 1 - 1e-4)
+    return fit_strength(mean, frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float))

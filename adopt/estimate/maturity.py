@@ -1,0 +1,49 @@
+"""How much of a day's orders a report already shows.
+
+Conversions are booked on the day of the click and arrive for days after it, so a recent day looks worse than it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from adopt.words import maturity_curve
+
+PPM = 1_000_000
+"""Shares are whole millionths: integer sums don't depend on their order."""
+
+_SELLER_WINDOW = 7
+_LONGEST = 800
+
+
+def visible_share(age: np.ndarray, window_days: int = _SELLER_WINDOW) -> np.ndarray:
+    """Share of a click-day's final orders that a report shows ``age`` days later (0 to 1, same shape).
+
+    The curve is that of a 7-day window; a vendor's 14-day window is taken to ripen at half the pace.
+    Source: ``words/maturity.toml``.
+    """
+    curve = np.array([0.0, *maturity_curve()])
+    pace = np.clip(np.asarray(age, dtype=float), 0, None) * _SELLER_WINDOW / window_days
+    # The clicks of the report's own day are at most a day old: on average half of one.
+    return np.asarray(np.interp(np.maximum(pace, 0.5), np.arange(curve.size), curve))
+
+
+def effective_clicks_ppm(as_of: date, window_days: int) -> pl.Expr:
+    """Clicks x visible share, in millionths of a click, for rows with ``clicks``, ``first_day``, ``last_day``.
+
+    A summary row's clicks are spread evenly over its own days: its share is the mean of their shares.
+    """
+    shares = visible_share(np.arange(_LONGEST), window_days)
+    running = pl.Series(np.concatenate([[0.0], np.cumsum(shares)]))
+    oldest = _age(pl.col("first_day"), as_of)
+    newest = _age(pl.col("last_day"), as_of)
+    total = pl.lit(running).gather(oldest + 1) - pl.lit(running).gather(newest)
+    mean = total / (oldest - newest + 1)
+    return (pl.col("clicks") * (mean * PPM).round().cast(pl.Int64)).alias("effective_ppm")
+
+
+def _age(day: pl.Expr, as_of: date) -> pl.Expr:
+    return (pl.lit(as_of) - day).dt.total_days().clip(0, _LONGEST - 1)

@@ -1,0 +1,158 @@
+"""What a term's conversion rate is worth before its own clicks are looked at.
+
+Two sources are mixed: the means of the term's ad group, campaign and account, and what its words say. How far the
+words are believed, and how strong the prior is, is settled by how well each choice foretells held-out terms.
+Source: ENGINE, "Estimating"; empirical Bayes after Yuan et al. 2018 (arXiv 1809.02213).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy import sparse, special
+
+from adopt.estimate.text import features
+from adopt.settings import Estimate
+
+_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_STRENGTHS = np.geomspace(3, 3000, 19)
+_EDGE = 1e-4
+
+
+class Prior(NamedTuple):
+    """Prior of each term's conversion rate, Beta(strength x mean, strength x (1 - mean)).
+
+    ``mean`` has one entry per term; ``strength`` is in clicks; ``text_weights`` are the posterior probabilities of
+    the mixing weights 0, .25, .5, .75 and 1 of the words.
+    """
+
+    mean: np.ndarray
+    strength: float
+    text_weights: np.ndarray
+
+
+def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] = ()) -> Prior:
+    """Fits the prior on terms with campaign, ad_group, match_type, search_term, effective_clicks and orders.
+
+    With fewer orders than ``settings.min_orders`` in all, the words and the groups aren't used: every term has the
+    account's rate, itself tied to the default rate.
+    """
+    clicks = terms["effective_clicks"].to_numpy()
+    orders = terms["orders"].to_numpy().astype(float)
+    if orders.sum() < settings.min_orders:
+        rate = _rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
+        return Prior(np.full(clicks.size, rate), settings.default_strength, np.eye(1, len(_WEIGHTS))[0])
+    folds = _folds(terms["search_term"], settings.folds)
+    plain = _group_means(terms, folds, settings)
+    worded = _text_means(features(terms, brands), clicks, orders, folds, settings)
+    return mix(plain, worded, clicks, orders, settings.floor)
+
+
+def mix(plain: np.ndarray, worded: np.ndarray, clicks: np.ndarray, orders: np.ndarray, floor: float) -> Prior:
+    """Mixes two held-out predictions on the log-odds scale; weight and strength by marginal likelihood.
+
+    logit m = logit plain + weight (logit worded - logit plain), averaged over the weights by their likelihood;
+    m is at least ``floor`` x plain.
+    """
+    low, high = special.logit(plain), special.logit(worded)
+    means = [np.maximum(special.expit(low + w * (high - low)), floor * plain) for w in _WEIGHTS]
+    best = np.array([max(_likelihoods(mean, clicks, orders)) for mean in means])
+    weights = special.softmax(best)
+    mean = np.clip(np.einsum("w,wt->t", weights, np.array(means)), _EDGE, 1 - _EDGE)
+    return Prior(mean, fit_strength(mean, clicks, orders), weights)
+
+
+def fit_strength(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> float:
+    """The strength of the prior, in clicks: the geometric mean of 3 to 3,000 by beta-binomial marginal likelihood.
+
+    An average rather than the best: where data are thin the likelihood is flat, and its peak may lie at the end where
+    the prior is rigid and no term could show what it is worth.
+    """
+    weights = special.softmax(_likelihoods(mean, clicks, orders))
+    return float(np.exp(weights @ np.log(_STRENGTHS)))
+
+
+def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
+    """Log marginal likelihood at each strength, up to a constant, on the table of distinct (clicks, orders, mean)."""
+    mean, clicks, orders, count = _table(mean, clicks, orders)
+    values = []
+    for strength in _STRENGTHS:
+        a, b = strength * mean, strength * (1 - mean)
+        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - special.betaln(a, b)))
+    return np.array(values)
+
+
+def _table(
+    mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Distinct (mean, clicks, orders) and how often each occurs; log-odds to .05 and clicks to 1 %."""
+    # A term without clicks says nothing of the strength.
+    some = clicks > 0
+    odds = np.round(special.logit(np.clip(mean[some], _EDGE, 1 - _EDGE)) / 0.05)
+    size = np.round(np.log(clicks[some]) / 0.01)
+    keys, count = np.unique(np.stack([odds, size, orders[some]]), axis=1, return_counts=True)
+    trials = np.maximum(np.exp(keys[1] * 0.01), keys[2])
+    return special.expit(keys[0] * 0.05), trials, keys[2], count.astype(float)
+
+
+def _rate(orders: float, clicks: float, parent: float, tie: float) -> float:
+    return float((orders + tie * parent) / (max(clicks, orders) + tie))
+
+
+def _folds(terms: pl.Series, folds: int) -> np.ndarray:
+    """A fold for each term, the same for the same words wherever they occur, so that none foretells itself."""
+    order = terms.rank("dense").to_numpy()
+    shuffled = np.random.default_rng(0).permutation(int(order.max()) + 1)
+    return np.asarray(shuffled[order] % folds)
+
+
+def _group_means(terms: pl.DataFrame, folds: np.ndarray, settings: Estimate) -> np.ndarray:
+    """Rates along account, campaign and ad group, each tied to the one above, from the other folds' terms only."""
+    clicks = terms["effective_clicks"].to_numpy()
+    orders = terms["orders"].to_numpy().astype(float)
+    campaign = terms["campaign"].rank("dense").to_numpy() - 1
+    group = terms.select(pl.struct("campaign", "ad_group").rank("dense")).to_series().to_numpy() - 1
+    mean = np.empty(clicks.size)
+    for fold in range(settings.folds):
+        here, rest = folds == fold, folds != fold
+        rate = np.array(
+            _rate(orders[rest].sum(), clicks[rest].sum(), settings.default_cvr, settings.default_strength)
+        )
+        for level in (campaign, group):
+            size = int(level.max()) + 1
+            k = np.bincount(level[rest], orders[rest], size)[level]
+            n = np.bincount(level[rest], clicks[rest], size)[level]
+            rate = (k + settings.level_clicks * rate) / (n + settings.level_clicks)
+        mean[here] = np.broadcast_to(rate, clicks.shape)[here]
+    return np.clip(mean, _EDGE, 1 - _EDGE)
+
+
+def _text_means(
+    matrix: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, folds: np.ndarray, settings: Estimate
+) -> np.ndarray:
+    """Rates foretold by a penalised logistic regression on the words, each fold by the others."""
+    mean = np.empty(clicks.size)
+    for fold in range(settings.folds):
+        here = folds == fold
+        mean[here] = _foretell(matrix[~here], clicks[~here], orders[~here], matrix[here], settings.text_c)
+    return np.clip(mean, _EDGE, 1 - _EDGE)
+
+
+def _foretell(
+    seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, unseen: sparse.csr_matrix, text_c: float
+) -> np.ndarray:
+    from sklearn.linear_model import LogisticRegression  # a second of import that --help needn't pay
+
+    misses = np.maximum(clicks - orders, 0)
+    hit, miss = np.flatnonzero(orders), np.flatnonzero(misses)
+    if not hit.size or not miss.size:
+        return np.full(unseen.shape[0], _rate(orders.sum(), clicks.sum(), 0.5, 1))
+    model = LogisticRegression(C=text_c, max_iter=1000, tol=1e-3)
+    model.fit(
+        sparse.vstack([seen[hit], seen[miss]]),
+        np.repeat([1, 0], [hit.size, miss.size]),
+        sample_weight=np.concatenate([orders[hit], misses[miss]]),
+    )
+    return np.asarray(model.predict_proba(unseen)[:, 1])

@@ -1,0 +1,62 @@
+"""Report rows become sums: first per target and search term, then for whatever is decided upon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from adopt.estimate.maturity import PPM, effective_clicks_ppm
+from adopt.schema import MICROS
+
+NAMES = ["campaign", "ad_group", "targeting", "match_type", "search_term"]
+IDS = ["campaign_id", "ad_group_id", "target_id"]
+KEYS = [*IDS, *NAMES]
+SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micros", "effective_ppm"]
+"""Whole numbers only: their sums are the same in whatever order rows arrive."""
+
+
+def aggregate(rows: pl.DataFrame | pl.LazyFrame, as_of: date, window_days: int) -> pl.DataFrame:
+    """The evidence table: sums (``SUMS``) per campaign, ad group, target and search term, sorted by these.
+
+    Args:
+        rows: `SearchTermRow` with days in every row.
+        as_of: the day on which the report was downloaded; decides how mature each day is.
+        window_days: attribution window of the report.
+    """
+    return (
+        rows.lazy()
+        .with_columns(effective_clicks_ppm(as_of, window_days))
+        .group_by(KEYS)
+        .agg(pl.col(SUMS).sum())
+        # Folding the term after summing touches each distinct term once instead of every day's row.
+        .with_columns(pl.col("search_term").str.to_lowercase().str.strip_chars())
+        .group_by(KEYS)
+        .agg(pl.col(SUMS).sum())
+        .sort(KEYS, nulls_last=True)
+        .collect()
+    )
+
+
+def sum_by(cells: pl.DataFrame, keys: Sequence[str], *more: pl.Expr) -> pl.DataFrame:
+    """Sums of the evidence table by ``keys``, sorted by them, with ``more`` aggregates beside them."""
+    return cells.group_by(keys).agg(pl.col(SUMS).sum(), *more).sort(keys, nulls_last=True)
+
+
+def with_floats(frame: pl.DataFrame) -> pl.DataFrame:
+    """Replaces whole millionths by spend and sales (currency) and effective clicks."""
+    return frame.with_columns(
+        spend=pl.col("spend_micros") / MICROS,
+        sales=pl.col("sales_micros") / MICROS,
+        # More orders than clicks occur; the likelihood needs at least as many trials as successes.
+        effective_clicks=pl.max_horizontal(pl.col("effective_ppm") / PPM, pl.col("orders")).cast(pl.Float64),
+    ).drop("effective_ppm", "spend_micros", "sales_micros")
+
+
+def fill_days(rows: pl.DataFrame, first_day: date, last_day: date) -> pl.DataFrame:
+    """Rows of a source without dates take the days of its period."""
+    return rows.with_columns(
+        pl.col("first_day").fill_null(pl.lit(first_day)),
+        pl.col("last_day").fill_null(pl.lit(last_day)),
+    )

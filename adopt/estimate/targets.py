@@ -1,0 +1,76 @@
+"""What a bulk download says of each target: its bid, its budget, its age, and whether it runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from adopt.estimate.evidence import TARGET
+from adopt.schema import Bulk
+
+_STATES = ("state", "ad_group_state", "campaign_state")
+
+
+def target_entities(cells: pl.DataFrame, bulk: Bulk | None, as_of: date, days: int) -> pl.DataFrame:
+    """One row per target of ``cells``: bid, bid_multiplier, age_days, budget (per day), state.
+
+    Without a download, or for a target that couldn't be joined, the bid is null and the state ``unknown``; its age
+    is then that of the report.
+    """
+    targets = cells.select(TARGET).unique().sort(TARGET, nulls_last=True)
+    known = _known(bulk, as_of) if bulk else _known_nothing()
+    return targets.join(known, on="target_id", how="left", maintain_order="left").with_columns(
+        pl.col("bid_multiplier").fill_null(1.0),
+        pl.col("age_days").fill_null(days),
+        pl.col("state").fill_null("unknown"),
+    )
+
+
+def _known(bulk: Bulk, as_of: date) -> pl.DataFrame:
+    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
+    campaigns = bulk.campaigns.select("campaign_id", "budget", age.alias("age_days")).unique("campaign_id")
+    states = [pl.col(name) for name in _STATES]
+    running = pl.all_horizontal([state == "enabled" for state in states])
+    stopped = pl.coalesce([pl.when(state != "enabled").then(state) for state in reversed(states)])
+    return (
+        bulk.targets.unique("target_id", keep="first", maintain_order=True)
+        .join(campaigns, on="campaign_id", how="left", maintain_order="left")
+        .join(bid_multipliers(bulk.placements), on="campaign_id", how="left", maintain_order="left")
+        .select(
+            "target_id",
+            pl.coalesce("bid", "default_bid").alias("bid"),
+            "bid_multiplier",
+            "age_days",
+            "budget",
+            pl.when(running).then(pl.lit("enabled")).otherwise(stopped).alias("state"),
+        )
+    )
+
+
+def _known_nothing() -> pl.DataFrame:
+    return pl.DataFrame(
+        schema={
+            "target_id": pl.String,
+            "bid": pl.Float64,
+            "bid_multiplier": pl.Float64,
+            "age_days": pl.Int64,
+            "budget": pl.Float64,
+            "state": pl.String,
+        }
+    )
+
+
+def bid_multipliers(placements: pl.DataFrame) -> pl.DataFrame:
+    """Mean factor by which placement percentages raised a campaign's bids, weighted by the placements' clicks.
+
+    Amazon: bid in a placement = bid x (1 + percentage) (bid controls page). Without clicks the factor is 1.
+    """
+    clicks = pl.col("clicks").sum()
+    # Whole numbers until the end: percentages have no decimals, so the sum doesn't depend on its order.
+    raised = (pl.col("clicks") * (100 + pl.col("percentage").round().cast(pl.Int64))).sum()
+    return (
+        placements.group_by("campaign_id")
+        .agg(pl.when(clicks > 0).then(raised / clicks / 100).otherwise(1.0).alias("bid_multiplier"))
+        .sort("campaign_id")
+    )

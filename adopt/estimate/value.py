@@ -1,0 +1,112 @@
+"""What a click costs and what an order is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from adopt.schema import MICROS
+from adopt.settings import Settings
+
+_LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
+
+
+def with_value(
+    frame: pl.DataFrame, cells: pl.DataFrame, margins: pl.DataFrame, settings: Settings
+) -> pl.DataFrame:
+    """Adds cpc, order_value, margin, margin_source and break_even_cvr to a frame of sums.
+
+    ENGINE: cost per click (spend + 3 x group CPC) / (clicks + 3), order value (sales + 2 x group AOV) / (orders + 2),
+    the group being the ad group, itself tied to its campaign and that to the account in the same way.
+
+    Args:
+        frame: sums with campaign and ad_group; clicks, orders, spend, sales.
+        cells: the account's rows of `adopt.estimate.rows.aggregate`, from which the group means come.
+        margins: campaign, ad_group, margin, margin_source, as from `ad_group_margins`.
+        settings: for the strength of the ties and the margin of ad groups that ``margins`` doesn't know.
+    """
+    own = settings.estimate
+    groups = _group_means(cells, own.cpc_clicks, own.order_value_orders)
+    cpc = (pl.col("spend") + own.cpc_clicks * pl.col("group_cpc")) / (pl.col("clicks") + own.cpc_clicks)
+    value = (pl.col("sales") + own.order_value_orders * pl.col("group_value")) / (
+        pl.col("orders") + own.order_value_orders
+    )
+    return (
+        frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
+        .join(margins, on=["campaign", "ad_group"], how="left", maintain_order="left")
+        .with_columns(
+            cpc.alias("cpc"),
+            value.alias("order_value"),
+            pl.col("margin").fill_null(settings.target_acos),
+            pl.col("margin_source").fill_null("target_acos"),
+        )
+        .with_columns((pl.col("cpc") / (pl.col("order_value") * pl.col("margin"))).alias("break_even_cvr"))
+        .drop("group_cpc", "group_value")
+    )
+
+
+def _group_means(cells: pl.DataFrame, clicks: float, orders: float) -> pl.DataFrame:
+    """Mean cost per click and order value of each ad group, shrunk along account, campaign, ad group."""
+    frame = cells.select("campaign", "ad_group").unique().sort("campaign", "ad_group")
+    cpc, value = pl.lit(0.0), pl.lit(0.0)
+    for level, keys in enumerate(_LEVELS):
+        sums = cells.group_by(keys).agg(_sums(level)) if keys else cells.select(_sums(level))
+        frame = frame.join(sums, on=keys, how="left") if keys else frame.join(sums, how="cross")
+        ties = (clicks, orders) if level else (0.0, 0.0)
+        cpc = _tied(f"spend_{level}", f"clicks_{level}", ties[0], cpc)
+        value = _tied(f"sales_{level}", f"orders_{level}", ties[1], value)
+    return frame.select("campaign", "ad_group", cpc.alias("group_cpc"), value.alias("group_value"))
+
+
+def _sums(level: int) -> list[pl.Expr]:
+    money = [
+        (pl.col(f"{name}_micros").sum() / MICROS).alias(f"{name}_{level}") for name in ("spend", "sales")
+    ]
+    return [*money, *(pl.col(name).sum().alias(f"{name}_{level}") for name in ("clicks", "orders"))]
+
+
+def _tied(amount: str, count: str, tie: float, parent: pl.Expr) -> pl.Expr:
+    weight = pl.col(count) + tie
+    return pl.when(weight > 0).then((pl.col(amount) + tie * parent) / weight).otherwise(parent)
+
+
+def ad_group_margins(ads: pl.DataFrame, names: pl.DataFrame, margins: Mapping[str, float]) -> pl.DataFrame:
+    """Margin of each ad group from the margins of the SKUs it advertises, weighted by their ad sales.
+
+    An ad group counts only if the margin of every SKU with sales is known: half a margin would be a guess.
+
+    Args:
+        ads: `Ad` rows of the bulk download.
+        names: campaign_id, ad_group_id, campaign, ad_group.
+        margins: contribution margin before ads by SKU, as a fraction of the price.
+
+    Returns:
+        campaign, ad_group, margin, margin_source.
+    """
+    known = pl.DataFrame(
+        {"sku": list(margins), "margin": list(margins.values())},
+        schema={"sku": pl.String, "margin": pl.Float64},
+    )
+    weight = pl.col("sales_micros").cast(pl.Float64)
+    live = ads.filter(pl.col("state") != "archived").join(known, on="sku", how="left").sort("ad_id")
+    return (
+        live.group_by("campaign_id", "ad_group_id", maintain_order=True)
+        .agg(
+            ((pl.col("margin") * weight).sum() / weight.sum()).alias("weighted"),
+            pl.col("margin").mean().alias("plain"),
+            (pl.col("margin").is_null() & ((weight > 0) | (weight.sum() == 0))).any().alias("unknown"),
+            weight.sum().alias("sales"),
+        )
+        .filter(~pl.col("unknown"))
+        .join(names, on=["campaign_id", "ad_group_id"])
+        .select(
+            "campaign",
+            "ad_group",
+            pl.when(pl.col("sales") > 0).then("weighted").otherwise("plain").alias("margin"),
+            pl.lit("sku").alias("margin_source"),
+        )
+        # Names can repeat among campaigns; two margins under one name would be a guess.
+        .filter(pl.struct("campaign", "ad_group").is_unique())
+        .sort("campaign", "ad_group")
+    )
