@@ -13,7 +13,8 @@ class JoinedRow(SearchTermRow):
     ``join`` tells how far it got and why not further: ``target`` (campaign, ad group and target are known),
     ``ad_group`` (the target isn't: ``join_reason`` says why; a negative can still be written), ``none``.
     ``join_reason`` is null for ``target``; else ``no_bulk``, ``campaign_not_found``, ``campaign_ambiguous``,
-    ``ad_group_not_found``, ``ad_group_ambiguous``, ``target_not_found``, ``target_ambiguous``, ``target_not_named``.
+    ``ad_group_not_found``, ``ad_group_ambiguous``, ``target_not_found``, ``target_ambiguous``, ``target_not_named``;
+    ``campaign_archived``, ``ad_group_archived``, ``target_archived`` where only archived ones match.
     """
 
     join = dy.String()

@@ -1,0 +1,92 @@
+"""Text -> dates. Words, ISO and Excel's serial numbers speak for themselves; slashed dates need the whole column."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.words import headers
+
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
+_EXCEL_ZERO = date(1899, 12, 30)
+_SERIAL = r"^[0-9]{5}(?:\.0*)?$"
+_DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y")
+_MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
+
+
+class DateStyle(NamedTuple):
+    """How a column writes its dates.
+
+    Attributes:
+        formats: with words or in a fixed order, in the order in which they are tried.
+        slashed: the order of day and month where dates have slashes (or dashes, day or month first).
+        serial: Excel's day numbers occur.
+        ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
+    """
+
+    formats: tuple[str, ...]
+    slashed: tuple[str, str] | None = None
+    serial: bool = False
+    ambiguous: str | None = None
+
+
+def settle_dates(values: pl.Series) -> DateStyle:
+    """The style of one or several columns' values taken together."""
+    texts = values.drop_nulls().str.strip_chars().unique().sort()
+    frame = pl.DataFrame({"text": texts})
+    fixed = [name for name in _fixed() if frame.select(_parse(pl.col("text"), name).count()).item()]
+    tries = frame.select(
+        "text", day=_slashed(pl.col("text"), _DAY_FIRST), month=_slashed(pl.col("text"), _MONTH_FIRST)
+    )
+    days, months = tries["day"].count(), tries["month"].count()
+    unequal = tries.filter(pl.col("day") != pl.col("month"))["text"]
+    slashed = _DAY_FIRST if days > months else _MONTH_FIRST
+    return DateStyle(
+        formats=tuple(fixed),
+        slashed=slashed if days or months else None,
+        serial=bool(texts.str.contains(_SERIAL).any()),
+        ambiguous=unequal[0] if days == months and len(unequal) else None,
+    )
+
+
+def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
+    """Date; null for blanks and for what isn't a date between 2000 and 2100."""
+    tries = [_parse(text, name) for name in style.formats]
+    if style.slashed:
+        tries.append(_slashed(text, style.slashed))
+    if style.serial:
+        tries.append(_from_serial(text))
+    if not tries:
+        return pl.lit(None, dtype=pl.Date)
+    return pl.coalesce(tries) if len(tries) > 1 else tries[0]
+
+
+def date_readings(text: str) -> str:
+    """Both readings of an ambiguous date: ``'03/04/2026' is 2026-04-03 or 2026-03-04``."""
+    frame = pl.DataFrame({"text": [text]})
+    both = frame.select(
+        day=_slashed(pl.col("text"), _DAY_FIRST), month=_slashed(pl.col("text"), _MONTH_FIRST)
+    ).row(0)
+    return f"'{text}' is {both[0]} or {both[1]}"
+
+
+def _fixed() -> list[str]:
+    return [name for language in headers("dates").values() for name in language["formats"]]
+
+
+def _parse(text: pl.Expr, name: str) -> pl.Expr:
+    value = text.str.strip_chars().str.to_date(name, strict=False)
+    return pl.when(value.is_between(_FIRST, _LAST)).then(value)
+
+
+def _slashed(text: pl.Expr, formats: tuple[str, str]) -> pl.Expr:
+    slashes = text.str.replace(r"^\s*([0-9]{1,2})-([0-9]{1,2})-", "$1/$2/")
+    return pl.coalesce([_parse(slashes, name) for name in formats])
+
+
+def _from_serial(text: pl.Expr) -> pl.Expr:
+    number = pl.when(text.str.contains(_SERIAL)).then(text.cast(pl.Float64, strict=False))
+    value = pl.lit(_EXCEL_ZERO) + pl.duration(days=number.cast(pl.Int64))
+    return pl.when(value.is_between(_FIRST, _LAST)).then(value)

@@ -1,0 +1,107 @@
+"""Header names: folded, matched against the tables in ``words``, and found below junk rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from adopt.reports.currencies import currency_of, is_currency_mark
+from adopt.reports.raw import Table
+from adopt.words import headers
+
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,6})[)）\]]")
+_NOT_NAME = re.compile(r"[\W_]+")
+
+Row = Sequence[str | None]
+
+
+class Header(NamedTuple):
+    """A header row that was recognised.
+
+    Attributes:
+        row: its 1-based row.
+        language: of its names.
+        columns: our column -> its place from the left.
+        names: our column -> the name that Amazon wrote.
+        currencies: what the brackets in its names say, as ISO 4217.
+        twice: our columns that more than one of its names stands for.
+    """
+
+    row: int
+    language: str
+    columns: dict[str, int]
+    names: dict[str, str]
+    currencies: frozenset[str]
+    twice: tuple[str, ...]
+
+    def lacks(self, needed: Iterable[str]) -> tuple[str, ...]:
+        """Those of the needed columns that aren't there."""
+        return tuple(name for name in needed if name not in self.columns)
+
+    def cell(self, name: str) -> str | None:
+        """The frame's column of ours, None where the report hasn't got it."""
+        place = self.columns.get(name)
+        return None if place is None else str(place)
+
+
+def fold(name: str) -> str:
+    """A name without case, spaces, punctuation and a currency in brackets; "(Informational only)" stays."""
+    text = unicodedata.normalize("NFKC", name)
+    text = _BRACKETS.sub(lambda found: "" if is_currency_mark(found[1]) else found[0], text)
+    return _NOT_NAME.sub("", unicodedata.normalize("NFKC", text.casefold()))
+
+
+@cache
+def folded(kind: str, language: str) -> Mapping[str, str]:
+    """Folded name -> our column or token, for one table of ``words/headers.toml``."""
+    return {fold(name): ours for ours, names in headers(kind)[language].items() for name in names}
+
+
+@cache
+def tokens(kind: str) -> Mapping[str, str]:
+    """Folded value -> our token, over all languages; a value without letters ("-") stands for itself."""
+    groups = (group for language in headers(kind).values() for group in language.items())
+    return {fold(name) or name: ours for ours, names in groups for name in names}
+
+
+def find_header(table: Table, kind: str, markers: Iterable[str]) -> Header | None:
+    """The header row of a report kind among the first rows: the one that has all the markers and matches most."""
+    wanted = tuple(markers)
+    found = (
+        match_row(cells, number, kind, language)
+        for number, cells in enumerate(table.head, start=1)
+        for language in headers(kind)
+    )
+    claims = [header for header in found if not header.lacks(wanted)]
+    return max(claims, key=lambda header: len(header.columns), default=None)
+
+
+def match_row(cells: Row, number: int, kind: str, language: str) -> Header:
+    """What a row would be as the header of a report kind in a language."""
+    known = folded(kind, language)
+    columns: dict[str, int] = {}
+    names: dict[str, str] = {}
+    twice: list[str] = []
+    for place, name in enumerate(cells):
+        ours = known.get(fold(name)) if name else None
+        if ours is None or name is None:
+            continue
+        if ours in columns:
+            twice.append(ours)
+        else:
+            columns[ours], names[ours] = place, name.strip()
+    return Header(number, language, columns, names, _currencies(names.values()), tuple(twice))
+
+
+def has_names(cells: Row, names: Iterable[str]) -> bool:
+    """Whether a row has all these names, folded."""
+    there = {fold(cell) for cell in cells if cell}
+    return all(fold(name) in there for name in names)
+
+
+def _currencies(names: Iterable[str]) -> frozenset[str]:
+    marks = (mark for name in names for mark in _BRACKETS.findall(name))
+    return frozenset(code for mark in marks if (code := currency_of(mark)))

@@ -1,0 +1,57 @@
+"""What is this file, and what does it hold? Exactly one reader may claim it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.reports import bulk, business, search_term
+from adopt.reports.columns import Columns
+from adopt.reports.open import Source, open_file
+from adopt.reports.other import recognise
+from adopt.reports.refusal import Refusal, RefusedError
+from adopt.schema import Reading
+
+
+class _Reader(NamedTuple):
+    """One kind of report: the tables of a file that are such, and how one is read."""
+
+    kind: str
+    find: Callable[[Source], list[Columns]]
+    read: Callable[[Source, Columns], Reading]
+
+
+_READERS = (
+    _Reader(search_term.KIND, search_term.find, search_term.read),
+    _Reader(bulk.KIND, bulk.find, bulk.read),
+    _Reader(business.KIND, business.find, business.read),
+)
+
+
+def identify(path: Path) -> Reading | Refusal:
+    """Read a file, whatever it is; a file that can't be used is a value, not an error."""
+    try:
+        return _read(open_file(path))
+    except RefusedError as error:
+        return error.refusal
+    except pl.exceptions.ComputeError as error:  # a text file whose quotes don't close
+        return Refusal(path, None, "damaged", str(error).splitlines()[0])
+    except OSError as error:
+        return Refusal(path, None, "missing_file", error.strerror or "")
+
+
+def _read(source: Source) -> Reading | Refusal:
+    claims = [(reader, found) for reader in _READERS if (found := reader.find(source))]
+    if not claims:
+        return recognise(source)
+    if len(claims) > 1:
+        kinds = ", ".join(reader.kind for reader, _ in claims)
+        return Refusal(source.path, None, "several_kinds", kinds)
+    reader, found = claims[0]
+    if len(found) > 1:
+        sheets = ", ".join(f"'{columns.table.sheet}'" for columns in found)
+        return Refusal(source.path, reader.kind, "several_tables", sheets)
+    return reader.read(source, found[0])

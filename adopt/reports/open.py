@@ -1,0 +1,67 @@
+"""A file -> its text tables, whatever the container. Nothing is converted here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adopt.reports.headers import fold
+from adopt.reports.open_text import text_table
+from adopt.reports.open_xlsx import xlsx_tables
+from adopt.reports.raw import Table, fingerprint
+from adopt.reports.refusal import refuse
+
+_ZIP = b"PK\x03\x04"
+_WRONG = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{", b"[{")
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened file: its digest, and its tables, loaded one by one when they are asked for."""
+
+    path: Path
+    digest: str
+    sheets: tuple[str | None, ...]
+    _load: Callable[[str | None], Table | None]
+    _loaded: dict[str | None, Table | None] = field(default_factory=dict)
+
+    def table(self, sheet: str | None) -> Table | None:
+        """The table of a sheet; None where it is hidden by Amazon or empty."""
+        if sheet not in self._loaded:
+            self._loaded[sheet] = self._load(sheet)
+        return self._loaded[sheet]
+
+    def tables(self, *, without: Container[str] = ()) -> list[Table]:
+        """All tables but those of sheets with these (folded) names."""
+        sheets = [sheet for sheet in self.sheets if not sheet or fold(sheet) not in without]
+        return [table for sheet in sheets if (table := self.table(sheet))]
+
+
+def open_file(path: Path) -> Source:
+    """Open a report.
+
+    Raises:
+        RefusedError: the file is missing, empty, damaged or not a table.
+    """
+    if not path.is_file():
+        refuse(path, None, "missing_file")
+    with path.open("rb") as stream:
+        start = stream.read(2048)
+    if not start:
+        refuse(path, None, "empty_file")
+    if start.startswith(_OLD_EXCEL):
+        refuse(path, None, "old_excel")
+    if start.startswith(_WRONG) or _text_start(start).startswith(_PAGES):
+        refuse(path, None, "wrong_type")
+    if start.startswith(_ZIP):
+        names, load = xlsx_tables(path)
+        return Source(path, fingerprint(path).digest, names, load)
+    mark = fingerprint(path)
+    return Source(path, mark.digest, (None,), lambda _: text_table(path, mark))
+
+
+def _text_start(start: bytes) -> bytes:
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

@@ -1,0 +1,112 @@
+"""A text file (.csv, .txt, .tsv) -> a table, scanned lazily. Encoding and separator are found out."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import Path
+
+import polars as pl
+
+from adopt.reports.raw import OVERFLOW, ROW, Fingerprint, Table
+from adopt.reports.refusal import refuse
+
+HEAD_ROWS = 20
+_SAMPLE = 1 << 18
+_SEPARATORS = (",", ";", "\t", "|")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def text_table(path: Path, mark: Fingerprint) -> Table | None:
+    """The table in a text file, None where there are no rows.
+
+    Raises:
+        RefusedError: the bytes aren't text.
+    """
+    source, sample = _utf8(path, mark)
+    separator, head = _layout(sample)
+    if not head:
+        return None
+    width = max(len(cells) for cells in head)
+    names = [str(place) for place in range(width)]
+    frame = pl.scan_csv(
+        source,
+        has_header=False,
+        schema=dict.fromkeys([*names, OVERFLOW], pl.String),
+        separator=separator,
+        extra_columns="ignore",
+        missing_columns="insert",
+        row_index_name=ROW,
+        row_index_offset=1,
+        glob=False,
+    )
+    return Table(
+        sheet=None,
+        head=tuple(_padded(cells, width) for cells in head),
+        frame=frame,
+    )
+
+
+def _utf8(path: Path, mark: Fingerprint) -> tuple[Path | bytes, str]:
+    """What Polars shall scan (the file itself where it is plain UTF-8), and a sample of its text."""
+    with path.open("rb") as stream:
+        start = stream.read(_SAMPLE)
+    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), None)
+    plain = mark.is_utf8 and encoding in (None, "utf-8-sig") and b"\0" not in start
+    if plain and not _old_mac(start):
+        return path, start.decode("utf-8-sig", errors="ignore")
+    text = _decoded(path, encoding or ("utf-8" if plain else None))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode(), text[:_SAMPLE]
+
+
+def _old_mac(start: bytes) -> bool:
+    return b"\r" in start and b"\n" not in start
+
+
+def _decoded(path: Path, encoding: str | None) -> str:
+    content = path.read_bytes()
+    name = encoding or _guess(content)
+    if name is None:
+        refuse(path, None, "wrong_type")
+    try:
+        return content.decode(name).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        refuse(path, None, "wrong_type")
+
+
+def _guess(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    sample = content[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best()
+    return best.encoding if best else None
+
+
+_ENCODINGS = ("utf_16_le", "utf_16_be", "gb18030", "cp932", "cp1252")
+"""What Excel and Amazon's console write where they don't write UTF-8."""
+
+
+def _layout(sample: str) -> tuple[str, list[list[str]]]:
+    """The separator that cuts the first rows into most cells, and those rows."""
+    tries = {separator: _rows(sample, separator) for separator in _SEPARATORS}
+    return max(tries.items(), key=lambda item: max((len(cells) for cells in item[1]), default=0))
+
+
+def _rows(sample: str, separator: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    try:
+        return [cells for _, cells in zip(range(HEAD_ROWS), reader, strict=False)]
+    except csv.Error:
+        return []
+
+
+def _padded(cells: list[str], width: int) -> tuple[str | None, ...]:
+    return tuple([cell or None for cell in cells] + [None] * (width - len(cells)))

@@ -1,0 +1,63 @@
+"""A table as text, and the fingerprint of a file."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+ROW = "row"
+"""Column of the 1-based row number, as a spreadsheet program shows it."""
+
+OVERFLOW = "overflow"
+"""Column that is filled only where a line has more cells than its header."""
+
+_CHUNK = 1 << 20
+
+
+class Table(NamedTuple):
+    """A sheet or a text file; every cell is text or null.
+
+    Attributes:
+        sheet: its name, None for a text file.
+        head: the first rows, for finding the header in them.
+        frame: all rows with `ROW`, columns named "0", "1", ... from the left; `OVERFLOW` in text files.
+        numbers_are_cells: a workbook, where numbers are stored as numbers and a dot is a decimal point.
+        has_numbers: whether the column at this place holds cells stored as numbers, below so many rows.
+    """
+
+    sheet: str | None
+    head: tuple[tuple[str | None, ...], ...]
+    frame: pl.LazyFrame
+    numbers_are_cells: bool = False
+    has_numbers: Callable[[int, int], bool] = lambda _place, _rows: False
+
+
+class Fingerprint(NamedTuple):
+    """SHA-256 of a file's bytes, and whether they are UTF-8."""
+
+    digest: str
+    is_utf8: bool
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Read a file once for its digest and its encoding."""
+    sha, decoder, is_utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            sha.update(chunk)
+            plain = chunk.isascii() and not decoder.getstate()[0]  # ten times faster than decoding it
+            is_utf8 = is_utf8 and (plain or _decodes(decoder, chunk))
+    return Fingerprint(sha.hexdigest(), is_utf8 and _decodes(decoder, b"", final=True))
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""A file that can't be used, as a value; and as an error where a caller wants one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from adopt.errors import InputError
+
+REASONS = {
+    "missing_file": "there is no such file",
+    "empty_file": "the file is empty; download it again",
+    "wrong_type": "it isn't an Excel workbook or a text table; download it again as .xlsx or .csv",
+    "old_excel": "it is an old or password-protected Excel file; save it as .xlsx without a password",
+    "damaged": "the file is damaged or only half downloaded; download it again",
+    "unknown_report": "no known report; see the documentation for what adopt reads",
+    "another_report": "another report, which isn't used",
+    "not_yet": "this kind of report can't be read yet; download the search term report of the older reports page",
+    "upload_sheet": "a sheet made for uploading, not a download; download a fresh bulk file",
+    "no_rows": "it holds no rows; download it again with rows in it",
+    "no_days": "it has no days; download Business Reports > Sales and Traffic by date",
+    "missing_columns": "columns are missing; download the report again and leave its columns as they are",
+    "duplicate_columns": "a column stands there twice; download the report again",
+    "several_tables": "more than one sheet holds such a report; keep one",
+    "several_currencies": "more than one currency; download one report per marketplace",
+    "several_countries": "more than one country; download one report per marketplace",
+    "several_kinds": "more than one kind of report claims it",
+    "duplicate_days": "a day stands there twice; download one report per marketplace",
+    "ambiguous_numbers": "numbers can be read in two ways; download the report again, or save it as .xlsx",
+    "ambiguous_dates": "dates can be read in two ways; download the report again, or write them as 2026-11-03",
+}
+"""Why a file was refused, and what to do: an English sentence per code."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that adopt doesn't use.
+
+    Attributes:
+        path: the file.
+        kind: what it is, where that much is known: ``search_term``, ``bulk``, ``upload``, ``business_asin``, ...
+        reason: one of `REASONS`.
+        detail: the part of the sentence that is this file's own: sheet, column, the two readings. May be empty.
+    """
+
+    path: Path
+    kind: str | None
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """One English sentence: file, what is wrong, what to do."""
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.path.name}: {REASONS[self.reason]}{detail}"
+
+
+class RefusedError(InputError):
+    """Raised inside the readers; `identify` turns it into its `Refusal`."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Carry the refusal, and say it."""
+        super().__init__(str(refusal))
+        self.refusal = refusal
+
+
+def refuse(path: Path, kind: str | None, reason: str, detail: str = "") -> NoReturn:
+    """Stop reading this file.
+
+    Raises:
+        RefusedError: always.
+    """
+    raise RefusedError(Refusal(path, kind, reason, detail))

@@ -1,0 +1,144 @@
+"""The console's Sponsored Products search term report, every generation: daily or summary, 7 or 14 days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from adopt.reports.columns import Columns
+from adopt.reports.headers import find_header, fold, has_names, tokens
+from adopt.reports.open import Source
+from adopt.reports.raw import Table
+from adopt.reports.refusal import refuse
+from adopt.reports.sieve import Field
+from adopt.schema import Reading, SearchTermRow, Totals
+from adopt.words import markets
+
+KIND = "search_term"
+MARKERS = ("campaign", "search_term", "clicks", "spend")
+_BULK_ONLY = ("Product", "Campaign ID")
+_WINDOWS = (7, 14)
+
+
+def find(source: Source) -> list[Columns]:
+    """The tables of a file that are such reports; tabs of bulk downloads have a reader of their own."""
+    tables = source.tables(without=tokens("bulk_tabs"))
+    found = [(table, find_header(table, KIND, MARKERS)) for table in tables if not _is_foreign(table)]
+    return [
+        Columns(source.path, KIND, table, header)
+        for table, header in found
+        if header and not has_names(table.head[header.row - 1], _BULK_ONLY)
+    ]
+
+
+def _is_foreign(table: Table) -> bool:
+    return bool(table.sheet) and fold(str(table.sheet)).startswith(tuple(tokens("foreign_sheets")))
+
+
+def read(source: Source, columns: Columns) -> Reading:
+    """Rows, rejected rows and totals of a report.
+
+    Raises:
+        RefusedError: columns are missing or ambiguous, or it mixes currencies or countries.
+    """
+    window = next((days for days in _WINDOWS if columns.header.cell(f"orders_{days}")), _WINDOWS[0])
+    daily = columns.header.cell("date") is not None
+    columns.need(*_needed(window, daily=daily))
+    carried = [name for name in ("currency", "country") if columns.header.cell(name)]
+    sifted = columns.sift(lambda: _fields(columns, window, daily=daily), carried=carried)
+    said = {name: _said(sifted.good[name]) for name in carried}
+    rows = _rows(sifted.good)
+    if not rows.height and not sifted.rejected.height:
+        refuse(source.path, KIND, "no_rows")
+    return Reading(
+        path=source.path,
+        digest=source.digest,
+        kind=KIND,
+        language=columns.header.language,
+        marketplace=_marketplace(columns, said.get("country", [])),
+        currency=_currency(columns, said.get("currency", [])),
+        first_day=rows["first_day"].min(),  # type: ignore[arg-type]  # a date or None
+        last_day=rows["last_day"].max(),  # type: ignore[arg-type]  # a date or None
+        daily=daily,
+        window_days=window,
+        read=rows.height + sifted.rejected.height,
+        data=SearchTermRow.validate(rows),
+        rejected=sifted.rejected,
+        totals=Totals.of(rows),
+        notes=notes(rows, sifted.sums),
+    )
+
+
+def _needed(window: int, *, daily: bool) -> Sequence[str]:
+    days = ["date"] if daily else ["start_date", "end_date"]
+    texts = ["campaign", "ad_group", "targeting", "match_type", "search_term"]
+    return [*days, *texts, "impressions", "clicks", "spend", f"sales_{window}", f"orders_{window}"]
+
+
+def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
+    days = (
+        [columns.day("date", ours="first_day")]
+        if daily
+        else [
+            columns.day("start_date", "end_date", ours="first_day"),
+            columns.day("end_date", "start_date", ours="last_day"),
+        ]
+    )
+    return [
+        *days,
+        columns.text("portfolio", optional=True),
+        columns.text("campaign"),
+        columns.text("ad_group"),
+        columns.text("targeting"),
+        columns.token("match_type", "match_types", "unknown_match_type"),
+        columns.text("search_term"),
+        columns.count("impressions"),
+        columns.count("clicks"),
+        columns.count(f"orders_{window}", ours="orders"),
+        columns.count(f"units_{window}", ours="units", optional=True),
+        columns.money("spend", ours="spend_micros"),
+        columns.money(f"sales_{window}", ours="sales_micros"),
+    ]
+
+
+def _rows(good: pl.DataFrame) -> pl.DataFrame:
+    """Amazon's older auto rows say BROAD where they name no target: ``*`` never has a match type."""
+    no_id = pl.lit(None, dtype=pl.String)
+    last_day = pl.col("last_day" if "last_day" in good.columns else "first_day")
+    match_type = pl.when(pl.col("targeting") == "*").then(pl.lit("-")).otherwise("match_type")
+    return good.with_columns(
+        match_type.alias("match_type"),
+        last_day.alias("last_day"),
+        campaign_id=no_id,
+        ad_group_id=no_id,
+        target_id=no_id,
+    ).select(list(SearchTermRow.columns()))
+
+
+def notes(rows: pl.DataFrame, sums: int) -> tuple[tuple[str, str], ...]:
+    """What real reports contain and a reader may wonder at: (code, number of rows)."""
+    counts = rows.select(
+        orders_exceed_clicks=(pl.col("orders") > pl.col("clicks")).sum(),
+        clicks_exceed_impressions=(pl.col("clicks") > pl.col("impressions")).sum(),
+        rows_of_sums_left_out=pl.lit(sums),
+    ).row(0, named=True)
+    return tuple((code, str(number)) for code, number in counts.items() if number)
+
+
+def _said(cells: pl.Series) -> list[str]:
+    return sorted({cell.strip() for cell in cells.unique().drop_nulls() if cell.strip()})
+
+
+def _currency(columns: Columns, said: list[str]) -> str | None:
+    found = {code.upper() for code in said} or columns.currencies()
+    if len(found) > 1:
+        refuse(columns.path, KIND, "several_currencies", ", ".join(sorted(found)))
+    return next(iter(found), None)
+
+
+def _marketplace(columns: Columns, said: list[str]) -> str | None:
+    if len(said) > 1:
+        refuse(columns.path, KIND, "several_countries", ", ".join(said))
+    names = {name.casefold(): market.code for market in markets().values() for name in market.names}
+    return names.get(said[0].casefold()) if said else None
