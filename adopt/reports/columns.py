@@ -12,6 +12,7 @@ import polars as pl
 from adopt.reports.dates import DateStyle, date_readings, day, settle_dates
 from adopt.reports.headers import Header, tokens
 from adopt.reports.ids import identifier
+from adopt.reports.number_shapes import Dress
 from adopt.reports.numbers import Style, count, micros, number, readings, settle
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
@@ -188,7 +189,7 @@ class Columns:
         if len(proven) != 1:
             column = self.header.names[name]
             refuse(self.path, self.kind, "ambiguous_numbers", f"{column}: {readings(example)}")
-        return style._replace(decimal=proven.pop(), dressed=True)
+        return style._replace(decimal=proven.pop(), dress=style.dress or Dress())
 
     def _date_style(self, names: tuple[str, ...]) -> DateStyle:
         group = tuple(sorted(names))

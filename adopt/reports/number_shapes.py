@@ -1,0 +1,97 @@
+"""The number in a text under one reading of its comma: fast where the text is plain, thorough where it isn't."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from adopt.reports.currencies import sign_pattern
+
+Decimal = Literal[".", ","]
+
+SPACES = r"[\s\u00a0\u202f\u2009\u200e\u200f\u061c\u2066-\u2069]"
+_GROUPS = {".": r",|'|’|" + SPACES, ",": r"\.|'|’|" + SPACES}
+_PLAIN_GROUPS = {
+    ".": (r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$", ","),
+    ",": (r"^-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?$", "."),
+}
+
+
+class Dress(NamedTuple):
+    """What most numbers of a column have before and after them."""
+
+    before: str = ""
+    after: str = ""
+
+
+@cache
+def _shape(decimal: Decimal) -> str:
+    """A number with whatever may stand around it: bracket, sign, sign, digits, decimals, exponent, percent, bracket."""
+    mark, space = rf"(?:{sign_pattern()})", f"{SPACES}*"
+    group = _GROUPS[decimal]
+    digits = rf"[0-9]+|[0-9]{{1,3}}(?:(?:{group})[0-9]{{3}})+"
+    if decimal == ".":  # Indian groups: 3,22,815
+        digits += r"|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}"
+    return (
+        rf"(?i)^{space}(\(?){space}([+-]?){space}{mark}?{space}([+-]?){space}"
+        rf"({digits})?(\{decimal}[0-9]*)?(e[+-]?[0-9]+)?"
+        rf"{space}{mark}?{space}(%?){space}(\)?){space}$"
+    )
+
+
+def shaped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
+    """Float64 of any supported notation; null where this reading doesn't fit. A percentage becomes a fraction."""
+    part = text.str.extract_groups(_shape(decimal))
+    opened, before, after, digits, fraction, power, percent, closed = (
+        part.struct.field(str(place)).fill_null("") for place in range(1, 9)
+    )
+    plain = digits.str.replace_all(r"[^0-9]", "") + fraction.str.replace(r"^[.,]", ".") + power
+    value = plain.cast(pl.Float64, strict=False)
+    value = pl.when(percent == "%").then(value / 100).otherwise(value)
+    minus = (opened == "(") | (before == "-") | (after == "-")
+    value = pl.when(minus).then(-value).otherwise(value)
+    signed_twice = (before != "") & (after != "")
+    return pl.when((opened == "(") == (closed == ")"), ~signed_twice).then(value)
+
+
+def undressed(cells: pl.Series, decimal: Decimal, dress: Dress) -> pl.Series:
+    """The same numbers as `shaped`, some thirty times faster: only what isn't plain goes the long way, once each."""
+    text = pl.col(cells.name).str.strip_prefix(dress.before).str.strip_suffix(dress.after)
+    if dress.before:  # "Rs" taken off "Rs.96" would leave .96
+        text = pl.when(~text.str.contains(r"^[.,]")).then(text)
+    value = cells.to_frame().select(pl.coalesce(_plain(text, decimal), _grouped(text, decimal))).to_series()
+    left = cells.filter(value.is_null()).drop_nulls().unique()
+    if left.is_empty():
+        return value
+    rare = left.to_frame("text").with_columns(value=shaped(pl.col("text"), decimal)).drop_nulls()
+    return value.fill_null(
+        cells.replace_strict(rare["text"], rare["value"], default=None, return_dtype=pl.Float64)
+    )
+
+
+def _plain(text: pl.Expr, decimal: Decimal) -> pl.Expr:
+    if decimal == ".":
+        return text.cast(pl.Float64, strict=False)
+    dotted = pl.when(~text.str.contains(".", literal=True)).then(text)
+    return dotted.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+
+
+def _grouped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
+    pattern, group = _PLAIN_GROUPS[decimal]
+    whole = pl.when(text.str.contains(pattern)).then(text.str.replace_all(group, "", literal=True))
+    return whole.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+
+
+def dress_of(texts: pl.Series) -> Dress:
+    """What stands before and after most of these numbers, all of them written correctly."""
+    mark, text = rf"(?:{sign_pattern()})", pl.col("text")
+    ends = texts.to_frame("text").select(
+        before=text.str.extract(rf"(?i)^({SPACES}*{mark}?{SPACES}*)[0-9]"),
+        after=text.str.extract(rf"(?i)[0-9]({SPACES}*{mark}?{SPACES}*)$"),
+    )
+    common = [
+        ends[side].drop_nulls().value_counts().sort("count", side, descending=True) for side in ends.columns
+    ]
+    return Dress(*(str(side.item(0, 0)) if side.height else "" for side in common))
