@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from adopt.reports.currencies import sign_pattern
+from adopt.reports.currencies import is_currency_mark, sign_pattern
 
 Decimal = Literal[".", ","]
 
@@ -57,17 +57,19 @@ def shaped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
 
 
 def undressed(cells: pl.Series, decimal: Decimal, dress: Dress) -> pl.Series:
-    """The same numbers as `shaped`, some thirty times faster: only what isn't plain goes the long way, once each."""
+    """The same numbers as `shaped`, many times faster: only what isn't plain goes the long way, and once each."""
     text = pl.col(cells.name).str.strip_prefix(dress.before).str.strip_suffix(dress.after)
-    if dress.before:  # "Rs" taken off "Rs.96" would leave .96
-        text = pl.when(~text.str.contains(r"^[.,]")).then(text)
-    value = cells.to_frame().select(pl.coalesce(_plain(text, decimal), _grouped(text, decimal))).to_series()
-    left = cells.filter(value.is_null()).drop_nulls().unique()
-    if left.is_empty():
+    if is_currency_mark(dress.before + "."):  # "Rs" taken off "Rs.96" would leave .96
+        text = pl.when(~text.str.starts_with(".")).then(text)
+    value = cells.to_frame().select(_plain(text, decimal)).to_series()
+    if value.null_count() == cells.null_count():
         return value
-    rare = left.to_frame("text").with_columns(value=shaped(pl.col("text"), decimal)).drop_nulls()
+    left = cells.filter(value.is_null()).drop_nulls().unique().to_frame(cells.name)
+    grouped = left.select(pl.col(cells.name).alias("text"), _grouped(text, decimal).alias("value"))
+    rare = grouped.filter(pl.col("value").is_null()).with_columns(value=shaped(pl.col("text"), decimal))
+    known = pl.concat([grouped, rare]).drop_nulls()
     return value.fill_null(
-        cells.replace_strict(rare["text"], rare["value"], default=None, return_dtype=pl.Float64)
+        cells.replace_strict(known["text"], known["value"], default=None, return_dtype=pl.Float64)
     )
 
 

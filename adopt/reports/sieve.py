@@ -83,17 +83,17 @@ def sift(
 
 
 def _parts(field: Field) -> list[pl.Expr]:
-    value = field.value
-    if field.source is None or not field.optional:
-        return [value.alias(field.name)]
-    filled = pl.col(field.source).str.strip_chars() != ""
-    wrong = (filled.fill_null(value=False) & value.is_null()).alias(field.name + _FLAG)
-    return [
-        value.fill_null(field.default).alias(field.name)
-        if field.default is not None
-        else value.alias(field.name),
-        wrong,
-    ]
+    value, cell = field.value, pl.col(field.source or "")
+    filled = value if field.default is None else value.fill_null(field.default)
+    if not _may_be_wrong(field):
+        return [filled.alias(field.name)]
+    wrong = value.is_null() & (cell != "").fill_null(value=False) & (cell != " ")
+    return [filled.alias(field.name), wrong.alias(field.name + _FLAG)]
+
+
+def _may_be_wrong(field: Field) -> bool:
+    """Whether a filled cell of an optional column can fail: a text can't."""
+    return field.optional and field.source is not None and field.reason != "missing"
 
 
 def _suspicions(frame: pl.DataFrame, fields: Sequence[Field], overflow: Sequence[pl.Expr]) -> list[pl.Expr]:
@@ -101,14 +101,19 @@ def _suspicions(frame: pl.DataFrame, fields: Sequence[Field], overflow: Sequence
     parts = [column.is_not_null().any() for column in overflow]
     for field in fields:
         value = pl.col(field.name)
-        parts.append(pl.col(field.name + _FLAG).any() if field.optional else value.has_nulls())
+        if not field.optional:
+            parts.append(value.has_nulls())
+        elif _may_be_wrong(field):
+            parts.append(pl.col(field.name + _FLAG).any())
         if frame.schema[field.name].is_numeric():
             parts.append((value.min() < 0).fill_null(value=False))
     return parts or [pl.lit(value=False)]
 
 
 def _problem(field: Field, dtype: pl.DataType) -> pl.Expr:
-    wrong = pl.col(field.name + _FLAG) if field.optional else pl.col(field.name).is_null()
+    wrong = pl.col(field.name).is_null()
+    if field.optional:
+        wrong = pl.col(field.name + _FLAG) if _may_be_wrong(field) else pl.lit(value=False)
     if dtype.is_numeric():
         wrong = wrong | (pl.col(field.name) < 0).fill_null(value=False)
     return wrong
