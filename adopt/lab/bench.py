@@ -98,7 +98,7 @@ def report_costs(folder: Path, rows: int, repeats: int) -> dict[str, Cost]:
     path = reports / "Sponsored Products Search term report.csv"
     write_rows(path, rows, _SEED)
     day = (LAST_DAY.replace(day=LAST_DAY.day + 1)).isoformat()
-    run = ["-m", "adopt", "-q", "daily", str(reports), "--out", str(folder / f"out-{rows}"), "--as-of", day]
+    run = ["-m", "adopt", "daily", "-q", str(reports), "--out", str(folder / f"out-{rows}"), "--as-of", day]
     return {
         "bare Polars scan with type conversion": median_cost(["-c", _SCAN, str(path), str(rows)], repeats),
         "file to evidence table": median_cost(["-c", _EVIDENCE, str(path), str(rows), day], repeats),
@@ -146,7 +146,9 @@ def ratios(costs: dict[str, Cost], start: dict[str, Cost]) -> str:
 def main(rows: tuple[int, ...], repeats: int) -> None:
     """Prints the tables."""
     start = start_costs(repeats)
-    click.echo(table("start", start) + "\n")
+    click.echo(table("start", start))
+    more = start["adopt --help"].wall - start["python -c pass"].wall
+    click.echo(f"\n'adopt --help' takes {more:.2f} s more than Python itself.\n")
     with tempfile.TemporaryDirectory() as folder:
         for count in rows:
             costs = report_costs(Path(folder), count, repeats)
