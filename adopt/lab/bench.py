@@ -55,7 +55,7 @@ assert cells.height
 
 
 class Cost(NamedTuple):
-    """What one process took: CPU and wall time in seconds, peak memory in bytes."""
+    """What one process took: CPU and wall time in seconds, peak memory in bytes (never less than the bench's own)."""
 
     cpu: float
     wall: float
