@@ -1,0 +1,31 @@
+"""adopt: a decision engine for Amazon sellers' daily operations.
+
+The library's face, loaded when used::
+
+    import adopt
+
+    day = adopt.decide("sample_reports", as_of="2026-11-22")
+    day.plan.actions      # one row per recommendation
+    day.plan.terms        # the evidence behind them
+    day.write("out")      # workbook, upload files, plan.json
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adopt.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from adopt.face import decide, identify, settings
+
+__all__ = ["__version__", "decide", "identify", "settings"]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the library's verbs when they are first used: importing adopt itself costs nothing."""
+    if name in {"decide", "identify", "settings"}:
+        from adopt import face
+
+        return getattr(face, name)
+    raise AttributeError(f"module 'adopt' has no attribute '{name}'")

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 
 class AdoptError(Exception):
-    """Base of every error that adopt raises on purpose; ``exit_code`` is what the command line ends with."""
+    """Base of every error that adopt raises on purpose; ``exit_code`` is what the command line ends with.
+
+    ``template`` is an English sentence with named fields, which is also what is looked up in the catalogue of the
+    reader's language; ``params`` fill the fields.
+    """
 
     exit_code = 1
+
+    def __init__(self, template: str, **params: object) -> None:
+        super().__init__(template.format(**params) if params else template)
+        self.template = template
+        self.params = params
 
 
 class SettingsError(AdoptError):

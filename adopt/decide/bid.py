@@ -62,17 +62,16 @@ def _levels(running: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 
 def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
-    """The level within its bounds; ``detail`` names the bound that cut last: cap, budget, step, market."""
+    """The level within its bounds; ``detail`` names the bound that cut last: cap, step, budget, market."""
     step, base = settings.bid.max_step, pl.col("base_bid")
     bounds = [
         ("cap", None, pl.col("highest")),
-        ("budget", None, pl.col("budget")),
         ("step", base / step, base * step),
+        ("budget", None, pl.col("budget")),
     ]
     bid, detail = pl.col("level"), pl.lit(None, dtype=pl.String)
     for name, low, high in bounds:
         bounded = bid if low is None else pl.max_horizontal(bid, low)
-        # A raise is what the cap and the budget bound; a cut is bounded by the step alone.
         bounded = pl.min_horizontal(bounded, high)
         detail = pl.when((bounded - bid).abs() > 10.0**-decimals / 2).then(pl.lit(name)).otherwise(detail)
         bid = bounded
@@ -93,7 +92,8 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     raises = pl.col("to_bid") > pl.col("base_bid")
     direction = _probability(changed, settings)
     thin = pl.col("clicks") < settings.bid.min_clicks
-    sure = pl.Series(direction) >= _EVEN
+    gain = _gain_per_week(pl.col("cvr"), settings.bid)
+    sure = (pl.Series(direction) >= _EVEN) & (gain > 0)
     reason = pl.when(raises).then(pl.lit("bid_below_value")).otherwise(pl.lit("bid_above_value"))
     consent = (
         pl.when(sure & pl.col("bid").is_not_null())

@@ -76,13 +76,14 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, as_of: date) -> pl.DataFrame:
     """Adds what the account says of a term: where it sells, what blocks it, whether it runs, how old its campaign is."""
-    sells = (
-        terms.filter(pl.col("orders") > 0)
+    worth = pl.col("order_value") * pl.col("margin")
+    earns = (
+        terms.filter((pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc")))
         .sort("orders", "campaign", "ad_group", descending=[True, False, False])
         .group_by("search_term", maintain_order=True)
-        .agg(pl.col("campaign").first().alias("sells_in"))
+        .agg(pl.col("campaign").first().alias("earns_in"))
     )
-    losing = losing.join(sells, on="search_term", how="left", maintain_order="left")
+    losing = losing.join(earns, on="search_term", how="left", maintain_order="left")
     if bulk is None:
         nothing = {"blocked": pl.String, "stopped": pl.String, "campaign_age": pl.Int64}
         return losing.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in nothing.items())
@@ -113,7 +114,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             _Rule(reason, word.is_not_null(), word)
             for reason, word in protections(settings.protect, own_asins)
         ),
-        _Rule("sells_elsewhere", pl.col("orders_elsewhere") > 0, pl.col("sells_in")),
+        _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
         _Rule(

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from adopt.estimate.posterior import with_posterior
-from adopt.estimate.prior import Prior, fit_prior, fit_strength
+from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths
 from adopt.estimate.rows import IDS, sum_by, with_floats
 from adopt.estimate.text import is_asin
 from adopt.estimate.value import with_value
@@ -48,7 +48,7 @@ def term_evidence(cells: pl.DataFrame, margins: pl.DataFrame, days: int, setting
         is_asin=is_asin(pl.col("search_term")),
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
-    frame = with_posterior(frame, prior.strength)
+    frame = with_posterior(frame, prior.strengths)
     return Terms(TermEvidence.validate(frame.select(TermEvidence.column_names())), prior)
 
 
@@ -81,14 +81,14 @@ def target_evidence(
     sums = with_floats(sum_by(cells, TARGET))
     frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
     frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
-    strength = _target_strength(frame, terms.prior, settings)
-    frame = with_posterior(frame, strength)
+    frame = with_posterior(frame, _target_strengths(frame, terms.prior, settings))
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
 
 
-def _target_strength(frame: pl.DataFrame, prior: Prior, settings: Settings) -> float:
-    if frame["orders"].sum() < settings.estimate.min_orders:
-        return prior.strength
+def _target_strengths(frame: pl.DataFrame, prior: Prior, settings: Settings) -> Strengths:
+    orders = frame["orders"].to_numpy().astype(float)
+    if orders.sum() < settings.estimate.min_orders:
+        return prior.strengths
     mean = np.clip(frame["prior_cvr"].to_numpy(), 1e-4, 1 - 1e-4)
-    return fit_strength(mean, frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float))
+    return fit_strengths(mean, frame["effective_clicks"].to_numpy(), orders, settings.estimate)

@@ -19,17 +19,26 @@ from adopt.settings import Estimate
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
 _EDGE = 1e-4
+_SLOPE_SPREAD = 0.3
+_NEWTON_STEPS = 12
+
+
+class Strengths(NamedTuple):
+    """How many clicks the prior is worth: candidates (clicks) and the probability of each; same length."""
+
+    clicks: np.ndarray
+    weights: np.ndarray
 
 
 class Prior(NamedTuple):
-    """Prior of each term's conversion rate, Beta(strength x mean, strength x (1 - mean)).
+    """Prior of each term's conversion rate: Beta(strength x mean, strength x (1 - mean)), averaged over strengths.
 
-    ``mean`` has one entry per term; ``strength`` is in clicks; ``text_weights`` are the posterior probabilities of
-    the mixing weights 0, .25, .5, .75 and 1 of the words.
+    ``mean`` has one entry per term; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
+    .5, .75 and 1 of the words.
     """
 
     mean: np.ndarray
-    strength: float
+    strengths: Strengths
     text_weights: np.ndarray
 
 
@@ -43,35 +52,62 @@ def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] =
     orders = terms["orders"].to_numpy().astype(float)
     if orders.sum() < settings.min_orders:
         rate = _rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
-        return Prior(np.full(clicks.size, rate), settings.default_strength, np.eye(1, len(_WEIGHTS))[0])
+        alone = Strengths(np.array([settings.default_strength]), np.ones(1))
+        return Prior(np.full(clicks.size, rate), alone, np.eye(1, len(_WEIGHTS))[0])
     folds = _folds(terms["search_term"], settings.folds)
     plain = _group_means(terms, folds, settings)
     worded = _text_means(features(terms, brands), clicks, orders, folds, settings)
-    return mix(plain, worded, clicks, orders, settings.floor)
+    return mix(plain, worded, clicks, orders, settings)
 
 
-def mix(plain: np.ndarray, worded: np.ndarray, clicks: np.ndarray, orders: np.ndarray, floor: float) -> Prior:
+def mix(
+    plain: np.ndarray, worded: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate
+) -> Prior:
     """Mixes two held-out predictions on the log-odds scale; weight and strength by marginal likelihood.
 
     logit m = logit plain + weight (logit worded - logit plain), averaged over the weights by their likelihood;
-    m is at least ``floor`` x plain.
+    m is at least ``settings.floor`` x plain.
     """
     low, high = special.logit(plain), special.logit(worded)
-    means = [np.maximum(special.expit(low + w * (high - low)), floor * plain) for w in _WEIGHTS]
-    best = np.array([max(_likelihoods(mean, clicks, orders)) for mean in means])
-    weights = special.softmax(best)
-    mean = np.clip(np.einsum("w,wt->t", weights, np.array(means)), _EDGE, 1 - _EDGE)
-    return Prior(mean, fit_strength(mean, clicks, orders), weights)
+    means = [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w in _WEIGHTS]
+    belief = _belief(settings)
+    evidence = [special.logsumexp(_likelihoods(mean, clicks, orders) + belief) for mean in means]
+    weights = special.softmax(evidence)
+    mean = calibrated(np.einsum("w,wt->t", weights, np.array(means)), clicks, orders)
+    return Prior(mean, fit_strengths(mean, clicks, orders, settings), weights)
 
 
-def fit_strength(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> float:
-    """The strength of the prior, in clicks: the geometric mean of 3 to 3,000 by beta-binomial marginal likelihood.
+def calibrated(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
+    """Held-out predictions brought in line with what came: logit m' = shift + slope logit m, by likelihood.
 
-    An average rather than the best: where data are thin the likelihood is flat, and its peak may lie at the end where
-    the prior is rigid and no term could show what it is worth.
+    Mixing on the log-odds scale foretells a little too few orders, and a small account's words promise too much of
+    a difference; both would condemn good terms. The slope is tied to 1 (standard deviation ``_SLOPE_SPREAD``).
     """
-    weights = special.softmax(_likelihoods(mean, clicks, orders))
-    return float(np.exp(weights @ np.log(_STRENGTHS)))
+    odds = special.logit(np.clip(mean, _EDGE, 1 - _EDGE))
+    middle = float(np.average(odds, weights=clicks + 1e-9))
+    design = np.stack([np.ones(odds.size), odds - middle])
+    tie = np.diag([0.0, _SLOPE_SPREAD**-2])
+    line = np.array([middle, 1.0])
+    for _ in range(_NEWTON_STEPS):
+        rate = special.expit(line @ design)
+        slope = design @ (orders - clicks * rate) - tie @ (line - np.array([middle, 1.0]))
+        curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(2)
+        line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
+    return np.clip(special.expit(line @ design), _EDGE, 1 - _EDGE)
+
+
+def fit_strengths(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate) -> Strengths:
+    """Strengths from 3 to 3,000 clicks with their probabilities, by beta-binomial marginal likelihood.
+
+    All of them are kept, not only the best: in a small account the likelihood is flat, its peak falls anywhere, and
+    a prior taken for stronger than it is condemns terms by their words alone.
+    """
+    return Strengths(_STRENGTHS, special.softmax(_likelihoods(mean, clicks, orders) + _belief(settings)))
+
+
+def _belief(settings: Estimate) -> np.ndarray:
+    """Log density of the strengths before any data: normal on the log scale."""
+    return np.asarray(-0.5 * (np.log(_STRENGTHS / settings.strength) / settings.strength_spread) ** 2)
 
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:

@@ -60,3 +60,9 @@ def fill_days(rows: pl.DataFrame, first_day: date, last_day: date) -> pl.DataFra
         pl.col("first_day").fill_null(pl.lit(first_day)),
         pl.col("last_day").fill_null(pl.lit(last_day)),
     )
+
+
+def without(cells: pl.DataFrame, negated: pl.DataFrame) -> pl.DataFrame:
+    """The evidence table less the terms of ``negated`` (actions), each within its own ad group."""
+    unit = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
+    return cells.join(negated, on=unit, how="anti", nulls_equal=True, maintain_order="left")

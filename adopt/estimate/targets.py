@@ -15,15 +15,15 @@ _STATES = ("state", "ad_group_state", "campaign_state")
 def target_entities(cells: pl.DataFrame, bulk: Bulk | None, as_of: date, days: int) -> pl.DataFrame:
     """One row per target of ``cells``: bid, bid_multiplier, age_days, budget (per day), state.
 
-    Without a download, or for a target that couldn't be joined, the bid is null and the state ``unknown``; its age
-    is then that of the report.
+    Without a download the bid is null and the state ``unknown``; a target that couldn't be joined has the state
+    ``not_joined``. Its age is then that of the report.
     """
     targets = cells.select(TARGET).unique().sort(TARGET, nulls_last=True)
     known = _known(bulk, as_of) if bulk else _known_nothing()
     return targets.join(known, on="target_id", how="left", maintain_order="left").with_columns(
         pl.col("bid_multiplier").fill_null(1.0),
         pl.col("age_days").fill_null(days),
-        pl.col("state").fill_null("unknown"),
+        pl.col("state").fill_null("not_joined" if bulk else "unknown"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from adopt.schema import MICROS
+from adopt.schema import MICROS, Bulk
 from adopt.settings import Settings
 
 _LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
@@ -71,41 +71,43 @@ def _tied(amount: str, count: str, tie: float, parent: pl.Expr) -> pl.Expr:
     return pl.when(weight > 0).then((pl.col(amount) + tie * parent) / weight).otherwise(parent)
 
 
-def ad_group_margins(ads: pl.DataFrame, names: pl.DataFrame, margins: Mapping[str, float]) -> pl.DataFrame:
+def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.DataFrame:
     """Margin of each ad group from the margins of the SKUs it advertises, weighted by their ad sales.
 
     An ad group counts only if the margin of every SKU with sales is known: half a margin would be a guess.
 
     Args:
-        ads: `Ad` rows of the bulk download.
-        names: campaign_id, ad_group_id, campaign, ad_group.
+        bulk: the download that says which SKUs an ad group advertises; None where there is none.
         margins: contribution margin before ads by SKU, as a fraction of the price.
 
     Returns:
         campaign, ad_group, margin, margin_source.
     """
-    known = pl.DataFrame(
-        {"sku": list(margins), "margin": list(margins.values())},
-        schema={"sku": pl.String, "margin": pl.Float64},
-    )
-    weight = pl.col("sales_micros").cast(pl.Float64)
-    live = ads.filter(pl.col("state") != "archived").join(known, on="sku", how="left").sort("ad_id")
+    if bulk is None or not margins:
+        kinds = {
+            "campaign": pl.String,
+            "ad_group": pl.String,
+            "margin": pl.Float64,
+            "margin_source": pl.String,
+        }
+        return pl.DataFrame(schema=kinds)
+    known = pl.DataFrame({"sku": list(margins), "margin": list(margins.values())})
+    sold = pl.col("sales_micros").sum()
+    weighted = (pl.col("margin") * pl.col("sales_micros")).sum() / sold
+    matters = (pl.col("sales_micros") > 0) | (sold == 0)
     return (
-        live.group_by("campaign_id", "ad_group_id", maintain_order=True)
+        bulk.ads.filter(pl.col("state") != "archived")
+        .join(known, on="sku", how="left", maintain_order="left")
+        .sort("ad_id")
+        .group_by("campaign_id", "ad_group_id", maintain_order=True)
         .agg(
-            ((pl.col("margin") * weight).sum() / weight.sum()).alias("weighted"),
-            pl.col("margin").mean().alias("plain"),
-            (pl.col("margin").is_null() & ((weight > 0) | (weight.sum() == 0))).any().alias("unknown"),
-            weight.sum().alias("sales"),
+            pl.when(sold > 0).then(weighted).otherwise(pl.col("margin").mean()).alias("margin"),
+            (pl.col("margin").is_null() & matters).any().alias("unknown"),
         )
         .filter(~pl.col("unknown"))
-        .join(names, on=["campaign_id", "ad_group_id"])
-        .select(
-            "campaign",
-            "ad_group",
-            pl.when(pl.col("sales") > 0).then("weighted").otherwise("plain").alias("margin"),
-            pl.lit("sku").alias("margin_source"),
-        )
+        .join(bulk.ad_groups.select("ad_group_id", "ad_group"), on="ad_group_id")
+        .join(bulk.campaigns.select("campaign_id", "campaign"), on="campaign_id")
+        .select("campaign", "ad_group", "margin", pl.lit("sku").alias("margin_source"))
         # Names can repeat among campaigns; two margins under one name would be a guess.
         .filter(pl.struct("campaign", "ad_group").is_unique())
         .sort("campaign", "ad_group")

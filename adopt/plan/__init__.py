@@ -1,5 +1,20 @@
 """All decisions become one plan."""
 
+from adopt.plan.digest import plan_digest
+from adopt.plan.facts import account_facts
+from adopt.plan.gather import gather
+from adopt.plan.inputs import plan_input
 from adopt.plan.plan import Facts, Input, Plan
+from adopt.plan.trust import refuse_foreign, warnings
 
-__all__ = ["Facts", "Input", "Plan"]
+__all__ = [
+    "Facts",
+    "Input",
+    "Plan",
+    "account_facts",
+    "gather",
+    "plan_digest",
+    "plan_input",
+    "refuse_foreign",
+    "warnings",
+]

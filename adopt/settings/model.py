@@ -64,6 +64,8 @@ class Estimate(_Part):
     min_orders: Count
     default_cvr: Share
     default_strength: Positive
+    strength: Positive
+    strength_spread: Positive
     floor: Annotated[float, Field(ge=0, le=1)]
     cpc_clicks: Positive
     order_value_orders: Positive

@@ -1,0 +1,5 @@
+"""``python -m adopt``."""
+
+from adopt.cli import main
+
+main()

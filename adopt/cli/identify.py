@@ -1,0 +1,64 @@
+"""``adopt identify FILE...``: what each file is, and what was read from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adopt.cli.failure import says_errors
+from adopt.cli.options import as_json, lang, languages
+from adopt.errors import InputError
+
+
+@click.command("identify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@as_json
+@lang
+@says_errors
+def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
+    """Show for each FILE: kind, language, marketplace, currency, days, rows, rejected rows and why, totals.
+
+    Folders stand for the files in them. Ends with 3 if a file can't be used.
+    """
+    from adopt.cli.screen_identify import show
+    from adopt.reports import Refusal, identify
+
+    answers = [identify(path) for path in _each(files)]
+    if as_json:
+        click.echo(json.dumps([_row(answer) for answer in answers], ensure_ascii=False, indent=2))
+    else:
+        for language in languages(lang):
+            show(answers, language)
+    if any(isinstance(answer, Refusal) for answer in answers):
+        raise SystemExit(InputError.exit_code)
+
+
+def _each(paths: tuple[Path, ...]) -> list[Path]:
+    return [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if not file.is_dir()]
+
+
+def _row(answer: Any) -> dict[str, Any]:
+    """A reading or a refusal as JSON; money as numbers with every decimal that the file has."""
+    from adopt.reports import Refusal
+
+    if isinstance(answer, Refusal):
+        return {"path": str(answer.path), "kind": answer.kind, "refused": answer.reason, "detail": answer.detail}
+    totals = answer.totals._asdict()
+    return {
+        "path": str(answer.path),
+        "kind": answer.kind,
+        "language": answer.language,
+        "marketplace": answer.marketplace,
+        "currency": answer.currency,
+        "first_day": answer.first_day.isoformat() if answer.first_day else None,
+        "last_day": answer.last_day.isoformat() if answer.last_day else None,
+        "daily": answer.daily,
+        "rows": answer.read,
+        "rejected": answer.rejected.height,
+        "rejected_rows": answer.rejected.to_dicts(),
+        "totals": {name: value if isinstance(value, int) else float(value) for name, value in totals.items()},
+        "notes": [list(note) for note in answer.notes],
+    }

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+Day = click.DateTime(formats=["%Y-%m-%d"])
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh", "both"]),
+    default="en",
+    show_default=True,
+    help="Language of what you read. 语言。",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print data as JSON on stdout.")
+
+
+def languages(chosen: str) -> tuple[str, ...]:
+    """The languages behind the option's value."""
+    return ("en", "zh") if chosen == "both" else (chosen,)
+
+
+def today() -> date:
+    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC. The only clock in adopt."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
+
+
+def settings_file(folder: Path, named: Path | None) -> Path | None:
+    """The settings file named, or the folder's own adopt.toml, or none."""
+    own = folder / "adopt.toml"
+    return named or (own if own.is_file() else None)

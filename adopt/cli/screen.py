@@ -1,0 +1,25 @@
+"""What the screen is made with: messages, money, a table. Everything on stderr."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def console() -> Console:
+    """A console on stderr that leaves numbers and paths in plain colour."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def table(*columns: str, numbers: tuple[int, ...] = ()) -> Table:
+    """An unboxed table; columns named in ``numbers`` stand to the right."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for place, column in enumerate(columns):
+        made.add_column(column, justify="right" if place in numbers else "left", overflow="fold")
+    return made
+
+
+def plain(value: object) -> Text:
+    """Text as it is: a file's name or a search term is never taken for markup."""
+    return Text("" if value is None else str(value))

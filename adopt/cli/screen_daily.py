@@ -1,0 +1,111 @@
+"""What ``adopt daily`` shows: what it read, what it found, what it wrote, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+
+from adopt.cli.screen import console, plain, table
+from adopt.daily import Day
+from adopt.plan import Plan
+from adopt.say import Speaker, join_name, kind_name, rejection, warning, withheld
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[None]:
+    """A spinner while the run works, on a terminal only."""
+    screen = console()
+    if quiet or not screen.is_terminal:
+        yield
+        return
+    with screen.status("adopt ..."):
+        yield
+
+
+def show(day: Day, out: Path, language: str, *, verbose: bool) -> None:
+    """The run in about twenty lines."""
+    speaker, screen = Speaker(language, day.plan.currency), console()
+    _read(day.plan, speaker, screen)
+    _warned(day.plan, speaker, screen)
+    if verbose:
+        _more(day.plan, speaker, screen)
+    _found(day.plan, speaker, screen)
+    _wrote(day, out, speaker, screen)
+
+
+def _read(plan: Plan, speaker: Speaker, screen: Console) -> None:
+    say = speaker.say
+    shown = table(say("file"), say("kind"), say("days"), say("rows"), say("rejected"), numbers=(3, 4))
+    for entry in plan.inputs:
+        days = f"{entry.first_day} – {entry.last_day}" if entry.first_day else "-"
+        cells = (entry.file, kind_name(entry.kind, say), days, f"{entry.rows:,}", f"{entry.rejected:,}")
+        shown.add_row(*(plain(cell) for cell in cells))
+    screen.print(shown)
+    screen.print()
+
+
+def _warned(plan: Plan, speaker: Speaker, screen: Console) -> None:
+    for code, detail in plan.warnings:
+        screen.print(plain(f"! {warning(code, detail, speaker.say)}"), style="yellow")
+    if plan.warnings:
+        screen.print()
+
+
+def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:
+    say = speaker.say
+    shown = table(say("joined with the bulk download"), say("terms"), say("clicks"), say("spend"), numbers=(1, 2, 3))
+    for row in plan.join.iter_rows(named=True):
+        cells = (join_name(row["join"], row["join_reason"], say), f"{row['rows']:,}", f"{row['clicks']:,}")
+        shown.add_row(*(plain(cell) for cell in (*cells, speaker.money(row["spend"]))))
+    screen.print(shown)
+    for row in plan.rejected.iter_rows(named=True):
+        screen.print(plain(rejection(row, say)))
+    screen.print()
+
+
+def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
+    """Three lines of money: what negations stop, what bids gain, what waits."""
+    say, actions = speaker.say, plan.actions
+    bids = pl.col("code") == "B301"
+    consent = pl.col("consent")
+    negated, changed = actions.filter(~bids & (consent == "safe")), actions.filter(bids & (consent == "safe"))
+    asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
+    lines = [
+        say(
+            "Negate {n} search terms: stops about {money} of loss a week. At most {promise} of them are expected to be wrong.",
+            n=f"{negated.height:,}",
+            money=speaker.money(negated["money_per_week"].sum()),
+            promise=speaker.share(plan.settings.negate.promise),
+        ),
+        say(
+            "Change {n} bids: worth about {money} of profit a week.",
+            n=f"{changed.height:,}",
+            money=speaker.money(changed["money_per_week"].sum()),
+        ),
+        say(
+            "{asked} more wait for your word, worth about {money} a week; {watched} are watched until they have more clicks.",
+            asked=f"{asked.height:,}",
+            money=speaker.money(asked["money_per_week"].sum()),
+            watched=f"{watched.height:,}",
+        ),
+    ]
+    for line in lines:
+        screen.print(plain(line), style="bold")
+    screen.print()
+
+
+def _wrote(day: Day, out: Path, speaker: Speaker, screen: Console) -> None:
+    say = speaker.say
+    for path in day.written:
+        screen.print(plain(say("wrote {path}", path=path)))
+    for code, detail in day.plan.withheld:
+        screen.print(plain(withheld(code, detail, say)), style="yellow")
+    book = "recommendations.zh.xlsx" if (out / "recommendations.zh.xlsx").exists() and speaker.language == "zh" else "recommendations.xlsx"
+    screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
+    if any(path.name in {"negatives.xlsx", "bids.xlsx"} for path in day.written):
+        screen.print(plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload.")))
+    screen.print()

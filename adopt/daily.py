@@ -1,0 +1,106 @@
+"""The daily run: the steps, in order, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from adopt import estimate
+from adopt.decide import bid_changes, negations
+from adopt.plan import Plan, account_facts, gather, plan_digest, plan_input, refuse_foreign, warnings
+from adopt.reports import Folder, join_ids, join_summary, read_folder
+from adopt.reports.choose import Sources, choose
+from adopt.say import currency_digits
+from adopt.schema import Bulk, Consent, Rejected
+from adopt.settings import Settings
+from adopt.version import VERSION
+from adopt.write import write_outputs
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a run read, decided and wrote; ``bulk`` is the download that upload files refer to."""
+
+    folder: Folder
+    plan: Plan
+    bulk: Bulk | None
+    written: tuple[Path, ...] = ()
+
+    def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
+        """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
+
+        Raises:
+            UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
+        """
+        return write_outputs(self.plan, self.bulk, Path(out), languages)
+
+
+def run(
+    folder: Path, out: Path, settings: Settings, as_of: date, languages: tuple[str, ...] = ("en",)
+) -> Day:
+    """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
+
+    Args:
+        folder: today's downloads.
+        out: made if it isn't there; files of an earlier run are replaced, all or none.
+        settings: as from `adopt.settings.load_settings`.
+        as_of: the day of the run; decides how mature recent days are, and whether reports are stale.
+        languages: of the workbooks, ``en`` and ``zh``.
+
+    Raises:
+        InputError: nothing usable in the folder, or files that don't belong together.
+        UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
+    """
+    day = decide(folder, settings, as_of)
+    return replace(day, written=day.write(out, languages))
+
+
+def decide(folder: Path, settings: Settings, as_of: date) -> Day:
+    """The day's plan for a folder of reports; writes nothing. Arguments and errors as in `run`."""
+    read = read_folder(folder)
+    sources = choose(read, settings, as_of)
+    return Day(folder=read, plan=plan_for(sources, settings, as_of), bulk=sources.bulk)
+
+
+def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:
+    """The plan that follows from the sources of a run. Errors as in `run`."""
+    days = (sources.last_day - sources.first_day).days + 1
+    rows = estimate.fill_days(sources.rows, sources.first_day, sources.last_day)
+    cells = join_ids(estimate.aggregate(rows, as_of, sources.window_days), sources.bulk)
+    joined = join_summary(cells)
+    refuse_foreign(cells, sources.bulk)
+
+    margins = estimate.ad_group_margins(sources.bulk, settings.margins)
+    terms = estimate.term_evidence(cells, margins, days, settings)
+    negated = negations(terms.evidence, sources.bulk, settings, as_of)
+    staying = estimate.without(cells, negated.filter(pl.col("consent") == Consent.SAFE.value))
+    entities = estimate.target_entities(staying, sources.bulk, as_of, days)
+    targets = estimate.target_evidence(staying, terms, entities, margins, days, settings)
+    bids = bid_changes(targets, settings, sources.market, currency_digits(sources.currency))
+    actions, unlisted = gather([negated, bids])
+
+    facts = account_facts(
+        rows, sources.sales, (sources.first_day, sources.last_day), actions, daily=sources.daily
+    )
+    inputs = tuple(plan_input(reading) for reading in sources.used)
+    return Plan(
+        digest=plan_digest(inputs, settings, VERSION, as_of),
+        version=VERSION,
+        as_of=as_of,
+        account=sources.account,
+        marketplace=sources.marketplace,
+        currency=sources.currency,
+        inputs=inputs,
+        settings=settings,
+        actions=actions,
+        terms=terms.evidence,
+        targets=targets,
+        facts=facts,
+        warnings=(*sources.notes, *warnings(sources.used, facts, joined, settings, as_of, unlisted)),
+        withheld=() if sources.bulk is not None else (("no_bulk", ""),),
+        join=joined,
+        rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
+    )

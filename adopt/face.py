@@ -1,0 +1,47 @@
+"""The verbs of a notebook: paths and dates as text, everything else as in the rooms behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from adopt.daily import Day
+from adopt.daily import decide as decide_day
+from adopt.reports import Refusal
+from adopt.reports import identify as identify_file
+from adopt.schema import Reading
+from adopt.settings import Settings, load_settings
+
+
+def settings(path: str | Path | None = None, **changes: Any) -> Settings:
+    """Settings from an adopt.toml (None: the defaults), with changes: ``settings(target_acos=0.25)``.
+
+    Raises:
+        SettingsError: a setting is unknown or out of its bounds.
+    """
+    return load_settings(Path(path) if path else None, **changes)
+
+
+def decide(folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None) -> Day:
+    """The day's plan for a folder of reports; `Day.write` writes its files.
+
+    Args:
+        folder: today's downloads; its adopt.toml is used unless ``settings`` are given.
+        as_of: the day of the run, ``YYYY-MM-DD``; today in UTC by default.
+        settings: as from `adopt.settings`.
+
+    Raises:
+        InputError: nothing usable in the folder, or files that don't belong together.
+    """
+    own = Path(folder) / "adopt.toml"
+    chosen = settings or load_settings(own if own.is_file() else None)
+    day = as_of or datetime.now(UTC).date()
+    return decide_day(Path(folder), chosen, date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+def identify(files: str | Path | Sequence[str | Path]) -> list[Reading | Refusal]:
+    """What each file is: a reading with its rows and totals, or a refusal with its reason."""
+    paths = [files] if isinstance(files, str | Path) else files
+    return [identify_file(Path(path)) for path in paths]

@@ -1,0 +1,71 @@
+"""The account in a few figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from adopt.plan.plan import Facts
+from adopt.schema import MICROS, Totals
+
+
+def account_facts(
+    rows: pl.DataFrame,
+    sales: pl.DataFrame | None,
+    period: tuple[date, date],
+    actions: pl.DataFrame,
+    *,
+    daily: bool,
+) -> Facts:
+    """Totals of the search term rows, TACoS where total sales are known, and the expected share of wrong negations.
+
+    TACoS = ad spend / total sales on the days that both reports cover; the ad spend is that of the search term
+    report, so it is a lower bound where other ad products run.
+
+    Args:
+        rows: `SearchTermRow`.
+        sales: `DailySales`, or None.
+        period: first and last day of the rows.
+        actions: of the plan.
+        daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
+    """
+    totals = Totals.of(rows)
+    spend, total_sales = _same_days(rows, sales, period, daily=daily)
+    return Facts(
+        first_day=period[0],
+        last_day=period[1],
+        days=(period[1] - period[0]).days + 1,
+        impressions=totals.impressions,
+        clicks=totals.clicks,
+        orders=totals.orders,
+        spend=float(totals.spend),
+        sales=float(totals.sales),
+        total_sales=total_sales,
+        total_sales_spend=spend,
+        tacos=spend / total_sales if spend is not None and total_sales else None,
+        promised_share=promised_share(actions),
+    )
+
+
+def promised_share(actions: pl.DataFrame) -> float:
+    """Mean probability that a negation of the plan, accepted or asked for, is wrong; 0 without any."""
+    negated = actions.filter((pl.col("code") != "B301") & (pl.col("consent") != "watch"))
+    wrong = (1 - negated["probability"]).mean()
+    return float(wrong) if isinstance(wrong, float) else 0.0
+
+
+def _same_days(
+    rows: pl.DataFrame, sales: pl.DataFrame | None, period: tuple[date, date], *, daily: bool
+) -> tuple[float | None, float | None]:
+    """Ad spend and total sales on the days that both cover; None where there are none."""
+    if sales is None:
+        return None, None
+    within = sales.filter(pl.col("day").is_between(*period))
+    if daily:
+        rows = rows.join(within, left_on="last_day", right_on="day", how="semi")
+    elif within.height < (period[1] - period[0]).days + 1:
+        return None, None
+    if within.is_empty():
+        return None, None
+    return int(rows["spend_micros"].sum()) / MICROS, int(within["sales_micros"].sum()) / MICROS

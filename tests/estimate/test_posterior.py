@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import stats
+
+from adopt.estimate.posterior import with_posterior
+from adopt.estimate.prior import Strengths
+
+ONE = Strengths(np.array([20.0]), np.ones(1))
+
+
+def _row(prior: float, clicks: float, orders: int, needed: float, strengths: Strengths = ONE) -> dict[str, float]:
+    frame = pl.DataFrame(
+        {"prior_cvr": [prior], "effective_clicks": [clicks], "orders": [orders], "break_even_cvr": [needed]}
+    )
+    return with_posterior(frame, strengths).row(0, named=True)
+
+
+def test_one_strength_is_the_plain_beta() -> None:
+    row = _row(0.1, 30.0, 2, 0.08)
+    beta = stats.beta(2 + 2, 18 + 28)
+    assert (row["alpha"], row["beta"]) == pytest.approx((4, 46))
+    assert row["cvr"] == pytest.approx(beta.mean())
+    assert (row["cvr_low"], row["cvr_high"]) == pytest.approx(tuple(beta.ppf([0.05, 0.95])))
+    assert row["p_profitable"] == pytest.approx(beta.sf(0.08))
+
+
+def test_a_mixture_keeps_its_mean_and_is_wider_than_its_middle() -> None:
+    mixed = _row(0.1, 0.0, 0, 0.08, Strengths(np.array([5.0, 80.0]), np.array([0.5, 0.5])))
+    middle = _row(0.1, 0.0, 0, 0.08)
+    assert mixed["cvr"] == pytest.approx(0.1)
+    assert mixed["cvr_high"] - mixed["cvr_low"] > middle["cvr_high"] - middle["cvr_low"]
+
+
+def test_more_orders_than_clicks_is_a_rate_below_one() -> None:
+    row = _row(0.1, 2.0, 5, 0.08)
+    assert 0 < row["cvr"] < 1
+
+
+def test_a_break_even_over_one_cannot_be_reached() -> None:
+    assert _row(0.1, 10.0, 3, 7.5)["p_profitable"] == 0

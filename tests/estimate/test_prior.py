@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import special
+
+from adopt.estimate.prior import calibrated, fit_prior, fit_strengths, mix
+from adopt.settings import load_settings
+
+SETTINGS = load_settings().estimate
+
+
+def _account(seed: int, *, words_matter: bool, terms: int = 1500) -> tuple[pl.DataFrame, np.ndarray]:
+    """Terms of two words; the second makes all the difference, or none."""
+    rng = np.random.default_rng(seed)
+    first, second = rng.integers(0, 60, terms), rng.integers(0, 12, terms)
+    effect = rng.normal(0, 1.0, 12)[second] if words_matter else np.zeros(terms)
+    cvr = special.expit(-2.6 + effect)
+    clicks = rng.poisson(8, terms) + 1
+    orders = rng.binomial(clicks, cvr)
+    frame = pl.DataFrame(
+        {
+            "campaign": ["c"] * terms,
+            "ad_group": ["g"] * terms,
+            "match_type": ["broad"] * terms,
+            "search_term": [f"w{a} kind{b} n{i}" for i, (a, b) in enumerate(zip(first, second, strict=True))],
+            "effective_clicks": clicks.astype(float),
+            "orders": orders.astype(np.int64),
+        }
+    )
+    return frame, cvr
+
+
+def test_words_that_matter_are_believed_and_foretell_the_truth() -> None:
+    frame, cvr = _account(1, words_matter=True)
+    prior = fit_prior(frame, SETTINGS)
+    assert prior.text_weights[3:].sum() > 0.9
+    assert np.corrcoef(special.logit(prior.mean), special.logit(cvr))[0, 1] > 0.8
+
+
+def test_words_that_do_not_matter_invent_nothing() -> None:
+    # The trap: a plain text prior finds junk in an account where every term is as good as the other.
+    frame, _ = _account(2, words_matter=False)
+    prior = fit_prior(frame, SETTINGS)
+    assert np.quantile(prior.mean, 0.99) / np.quantile(prior.mean, 0.01) < 1.6
+
+
+def test_few_orders_leave_words_and_groups_aside() -> None:
+    frame, _ = _account(3, words_matter=True, terms=20)
+    frame = frame.with_columns(orders=pl.lit(1, pl.Int64))
+    prior = fit_prior(frame, SETTINGS)
+    assert len(set(prior.mean)) == 1
+    assert prior.strengths.clicks.tolist() == [SETTINGS.default_strength]
+    total = frame["effective_clicks"].sum()
+    assert prior.mean[0] == pytest.approx((20 + 15 * 0.08) / (total + 15))
+
+
+def test_no_row_and_one_row_work() -> None:
+    frame, _ = _account(4, words_matter=True, terms=1)
+    assert fit_prior(frame, SETTINGS).mean.shape == (1,)
+    assert fit_prior(frame.clear(), SETTINGS).mean.shape == (0,)
+
+
+def test_predictions_add_up_to_what_came_after_calibration() -> None:
+    rng = np.random.default_rng(5)
+    clicks = rng.poisson(5, 4000).astype(float) + 1
+    orders = rng.binomial(clicks.astype(int), 0.10).astype(float)
+    told = np.clip(rng.normal(0.06, 0.01, 4000), 0.01, 0.2)
+    assert (clicks * calibrated(told, clicks, orders)).sum() == pytest.approx(orders.sum(), rel=1e-6)
+
+
+def test_calibration_takes_back_differences_that_are_not_there() -> None:
+    rng = np.random.default_rng(6)
+    clicks = np.full(5000, 6.0)
+    orders = rng.binomial(6, 0.08, 5000).astype(float)
+    told = special.expit(special.logit(0.08) + rng.normal(0, 0.8, 5000))
+    spread = np.std(special.logit(calibrated(told, clicks, orders)))
+    assert spread < 0.3 * np.std(special.logit(told))
+
+
+@pytest.mark.parametrize("strength", [10.0, 60.0, 300.0])
+def test_the_strength_is_found_again(strength: float) -> None:
+    rng = np.random.default_rng(7)
+    mean = np.full(20_000, 0.08)
+    rate = rng.beta(strength * mean, strength * (1 - mean))
+    clicks = rng.poisson(20, mean.size).astype(float)
+    orders = rng.binomial(clicks.astype(int), rate).astype(float)
+    found = fit_strengths(mean, clicks, orders, SETTINGS)
+    center = np.exp(found.weights @ np.log(found.clicks))
+    assert strength / 1.6 < center < strength * 1.6
+
+
+def test_thin_data_leave_the_strength_open() -> None:
+    found = fit_strengths(np.full(3, 0.1), np.full(3, 2.0), np.array([0.0, 1.0, 0.0]), SETTINGS)
+    assert found.weights.max() < 0.5
+
+
+def test_the_worse_prediction_gets_no_weight() -> None:
+    rng = np.random.default_rng(8)
+    truth = special.expit(rng.normal(-2.5, 1, 4000))
+    clicks = np.full(4000, 10.0)
+    orders = rng.binomial(10, truth).astype(float)
+    flat = np.full(4000, truth.mean())
+    assert mix(flat, truth, clicks, orders, SETTINGS).text_weights[4] > 0.99
+    assert mix(truth, flat, clicks, orders, SETTINGS).text_weights[0] > 0.99

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from adopt.estimate import ad_group_margins
+from adopt.estimate.rows import sum_by, with_floats
+from adopt.estimate.value import with_value
+from adopt.schema import MICROS, Bulk, bulk_frames
+from adopt.schema import Ad, AdGroup, Campaign
+from adopt.settings import load_settings
+from tests.estimate.cells import cells
+
+SETTINGS = load_settings(target_acos=0.4)
+KEYS = ["campaign", "ad_group", "search_term"]
+
+
+def _valued(table: pl.DataFrame, margins: pl.DataFrame | None = None) -> pl.DataFrame:
+    known = ad_group_margins(None, {}) if margins is None else margins
+    return with_value(with_floats(sum_by(table, KEYS)), table, known, SETTINGS)
+
+
+def test_cost_per_click_and_order_value_follow_the_formula() -> None:
+    table = cells(
+        {"search_term": "a", "clicks": 10, "spend": 20.0, "orders": 1, "sales": 30.0},
+        {"search_term": "b", "clicks": 90, "spend": 80.0, "orders": 4, "sales": 120.0},
+    )
+    one = _valued(table).filter(pl.col("search_term") == "a").row(0, named=True)
+    # One ad group in one campaign: every level's mean is the account's, $1 a click and $30 an order.
+    assert one["cpc"] == pytest.approx((20 + 3 * 1.0) / (10 + 3))
+    assert one["order_value"] == pytest.approx((30 + 2 * 30.0) / (1 + 2))
+    assert one["break_even_cvr"] == pytest.approx(one["cpc"] / (one["order_value"] * 0.4))
+    assert one["margin_source"] == "target_acos"
+
+
+def test_a_term_without_orders_borrows_its_ad_groups_order_value() -> None:
+    table = cells(
+        {"search_term": "a", "orders": 0, "sales": 0.0},
+        {"search_term": "b", "orders": 10, "sales": 500.0},
+    )
+    assert _valued(table)["order_value"].to_list() == pytest.approx([50.0, 50.0])
+
+
+def test_an_account_without_orders_has_no_order_value() -> None:
+    table = cells({"orders": 0, "sales": 0.0})
+    assert _valued(table)["order_value"].to_list() == [0.0]
+
+
+def _bulk(ads: list[tuple[str, str, float]]) -> Bulk:
+    metrics = {"impressions": 0, "clicks": 0, "orders": 0, "units": 0, "spend_micros": 0, "sales_micros": 0}
+    rows = [
+        {**metrics, "row": 4 + i, "ad_id": str(i), "campaign_id": "1", "ad_group_id": "11", "sku": sku, "asin": None,
+         "state": state, "sales_micros": int(sales * MICROS)}
+        for i, (sku, state, sales) in enumerate(ads)
+    ]  # fmt: skip
+    group = {**metrics, "row": 3, "campaign_id": "1", "ad_group_id": "11", "ad_group": "pans", "state": "enabled",
+             "campaign_state": "enabled", "default_bid": 1.0}  # fmt: skip
+    campaign = {**metrics, "row": 2, "campaign_id": "1", "campaign": "pans auto", "portfolio_id": None,
+                "targeting_type": "auto", "state": "enabled", "start_date": None, "end_date": None, "budget": 20.0,
+                "strategy": None}  # fmt: skip
+    return bulk_frames(
+        ads=Ad.cast(pl.DataFrame(rows, infer_schema_length=None)),
+        ad_groups=AdGroup.cast(pl.DataFrame([group])),
+        campaigns=Campaign.cast(pl.DataFrame([campaign])),
+    )
+
+
+def test_a_margin_is_the_mean_of_its_skus_weighted_by_sales() -> None:
+    found = ad_group_margins(_bulk([("A", "enabled", 300.0), ("B", "paused", 100.0)]), {"A": 0.5, "B": 0.3})
+    assert found["margin"].to_list() == pytest.approx([0.45])
+    assert found["margin_source"].to_list() == ["sku"]
+
+
+def test_half_a_margin_is_none() -> None:
+    assert ad_group_margins(_bulk([("A", "enabled", 300.0), ("B", "enabled", 100.0)]), {"A": 0.5}).is_empty()
+
+
+def test_a_sku_without_sales_or_archived_needs_no_margin() -> None:
+    bulk = _bulk([("A", "enabled", 300.0), ("B", "enabled", 0.0), ("C", "archived", 50.0)])
+    assert ad_group_margins(bulk, {"A": 0.5})["margin"].to_list() == pytest.approx([0.5])
