@@ -1,0 +1,54 @@
+"""Money and shares as a seller reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+_LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
+_SMALL_SHARE = 0.001
+
+
+@cache
+def money_format(currency: str, language: str) -> Callable[[float], str]:
+    """What writes amounts of ``currency`` (ISO 4217) as ``language`` does: $1,234.50, £3.20, ¥1,234, ₹99.00."""
+    from babel import Locale
+
+    locale = Locale.parse(_LOCALES[language])
+    pattern = locale.currency_formats["standard"]
+    symbol = currency_symbol(currency, language)
+    spaced = f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
+
+    def write(amount: float) -> str:
+        # A loss that rounds to nothing is nothing: never "-$0.00".
+        said: str = pattern.apply(amount, locale, currency=currency).replace(symbol, spaced, 1)
+        return said if _has_digit(said) else said.removeprefix("-")
+
+    return write
+
+
+@cache
+def currency_digits(currency: str) -> int:
+    """Decimals of the currency: 2 for USD, 0 for JPY."""
+    from babel.numbers import get_currency_precision
+
+    digits: int = get_currency_precision(currency)
+    return digits
+
+
+@cache
+def currency_symbol(currency: str, language: str) -> str:
+    """The currency's sign in ``language``: $, £, US$ (in Chinese), SEK."""
+    from babel.numbers import get_currency_symbol
+
+    symbol: str = get_currency_symbol(currency, locale=_LOCALES[language])
+    return symbol
+
+
+def share(value: float) -> str:
+    """A fraction as a percentage; small ones with two decimals: 0.312 is 31.2%, 0.0004 is 0.04%."""
+    return f"{value:.2%}" if 0 < value < _SMALL_SHARE else f"{value:.1%}"
+
+
+def _has_digit(said: str) -> bool:
+    return any(digit in said for digit in "123456789")

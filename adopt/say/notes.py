@@ -1,0 +1,157 @@
+"""What the seller should know about the files and the run: warnings, withheld files, rejected rows, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adopt.reports.refusal import REASONS
+from adopt.say.speaker import Speaker
+from adopt.say.translate import Translate, later
+
+_WARNINGS = {
+    "stale_data": later(
+        "The newest day of the reports is {detail} days old. Download them again before you act."
+    ),
+    "errors_in_download": later(
+        "The bulk download itself says that it has errors: {detail}. Download it again."
+    ),
+    "rejected_rows": later("Rows that could not be used: {detail}."),
+    "orders_exceed_clicks": later("Rows with more orders than clicks, as Amazon reports them: {detail}."),
+    "clicks_exceed_impressions": later(
+        "Rows with more clicks than impressions, as Amazon reports them: {detail}."
+    ),
+    "rows_of_sums_left_out": later("Rows that only sum up others, left out: {detail}."),
+    "file_refused": later("A file is not used. {detail}."),
+    "older_left_out": later("{detail} is older than another file of its kind, and is not used."),
+    "overlap_left_out": later("{detail} covers days that another report covers, and is not used."),
+    "bulk_tab_left_out": later(
+        "The search term tab of {detail} is not used: the search term report says more."
+    ),
+    "no_margins": later(
+        "No margins are set: your target ACoS ({detail}) stands in. Fill [margins] in adopt.toml."
+    ),
+    "no_orders": later(
+        "There is no order in the reports: what terms are worth rests on a default conversion rate."
+    ),
+    "few_orders": later(
+        "There are only {detail} orders in the reports: what terms are worth rests on a default conversion rate."
+    ),
+    "not_joined": later("{detail} of the spend is in names that the bulk download doesn't have."),
+    "watched_left_out": later("Watched terms that are left out because they cost least: {detail}."),
+    "unlisted_letter": later("Negative keywords with letters that Amazon's list lacks: {detail}."),
+}
+
+_WITHHELD = {
+    "no_bulk": later("No upload files: there is no bulk download, and uploads need the IDs in it."),
+    "stale_data": later("No upload files: the newest day of the reports is {detail} days old."),
+    "no_marketplace": later("No upload files: the marketplace isn't known. Set marketplace in adopt.toml."),
+    "errors_in_download": later(
+        "No upload files: the bulk download itself says that it has errors: {detail}."
+    ),
+}
+
+_REJECTED = {
+    "missing": later("the cell is empty"),
+    "not_a_number": later("not a number"),
+    "negative": later("a negative number"),
+    "not_a_date": later("not a date"),
+    "unknown_match_type": later("an unknown match type"),
+    "mangled_id": later("an ID that a spreadsheet program has rounded"),
+}
+
+_KINDS = {
+    "search_term": later("search term report"),
+    "bulk": later("bulk download"),
+    "business": later("business report"),
+}
+
+_JOINS = {
+    "target": later("campaign, ad group and target found"),
+    "ad_group": later("campaign and ad group found, target not"),
+    "none": later("not found"),
+}
+
+_JOIN_REASONS = {
+    "no_bulk": later("there is no bulk download"),
+    "campaign_not_found": later("no campaign has this name (renamed, archived, or left out of the download)"),
+    "campaign_ambiguous": later("several campaigns have this name"),
+    "ad_group_not_found": later("no ad group has this name (renamed, archived, or left out of the download)"),
+    "ad_group_ambiguous": later("several ad groups have this name"),
+    "target_not_found": later(
+        "no target has this text and match type (archived, or left out of the download)"
+    ),
+    "target_ambiguous": later("several targets have this text and match type"),
+    "target_not_named": later("the report doesn't name the target"),
+}
+
+
+def warning(code: str, detail: str, say: Translate) -> str:
+    """A warning as a sentence."""
+    return _said(_WARNINGS, code, _refusal(detail, say) if code == "file_refused" else detail, say)
+
+
+def withheld(code: str, detail: str, say: Translate) -> str:
+    """Why upload files are withheld, as a sentence."""
+    return _said(_WITHHELD, code, detail, say)
+
+
+def rejected(code: str, say: Translate) -> str:
+    """Why a row was rejected, in a few words."""
+    return _said(_REJECTED, code, "", say)
+
+
+def rejection(row: Mapping[str, Any], say: Translate) -> str:
+    """A row of `Rejected` as one line: its place, its value, and what is wrong with it."""
+    where = f"{row['file']} / {row['sheet']}" if row["sheet"] else row["file"]
+    return say(
+        '{where}, row {row}, column {column}: "{value}": {reason}',
+        where=where,
+        row=row["row"],
+        column=row["column"],
+        value=row["value"] or "",
+        reason=rejected(row["reason"], say),
+    )
+
+
+def kind_name(kind: str, say: Translate) -> str:
+    """What a kind of file is called."""
+    return _said(_KINDS, kind, "", say)
+
+
+def join_name(join: str, reason: str | None, say: Translate) -> str:
+    """How far a name could be joined with an ID, and why not further."""
+    found = _said(_JOINS, join, "", say)
+    return f"{found} ({join_reason(reason, say)})" if reason else found
+
+
+def join_reason(code: str | None, say: Translate) -> str:
+    """Why a name could not be joined with an ID; empty for None."""
+    return _said(_JOIN_REASONS, code, "", say) if code else ""
+
+
+def download_to_make(speaker: Speaker) -> list[str]:
+    """The exact bulk download that upload files need, as steps."""
+    say = speaker.say
+    return [
+        say(
+            "Open the Amazon Ads console: Sponsored ads > Bulk operations > Create & download a custom spreadsheet."
+        ),
+        say("Date range: the same days as your search term report, 60 at most."),
+        say(
+            "Tick: Sponsored Products data; Campaign items with zero impressions; Placement data for campaigns; "
+            "Sponsored Products search term data; Paused campaigns."
+        ),
+        say("Put the file beside the reports as it is, without opening it in Excel, and run adopt again."),
+    ]
+
+
+def _refusal(detail: str, say: Translate) -> str:
+    """``file: why it was refused``, with the reason in the reader's language."""
+    name, _, reason = detail.partition(": ")
+    known = max((said for said in REASONS.values() if reason.startswith(said)), key=len, default="")
+    return f"{name}: {say(known)}{reason.removeprefix(known)}" if known else detail
+
+
+def _said(table: Mapping[str, str], code: str, detail: str, say: Translate) -> str:
+    return say(table[code], detail=detail) if code in table else f"{code}: {detail}".rstrip(": ")

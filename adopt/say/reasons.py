@@ -1,0 +1,159 @@
+"""Why adopt recommends an action: one sentence with the numbers of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dataframely as dy
+
+from adopt.say.notes import join_reason
+from adopt.say.speaker import Speaker
+from adopt.say.translate import later
+from adopt.schema import Action
+
+_NEGATE = {
+    "loses_money": later(
+        "{clicks} cost {spend} and brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) "
+        "a click is worth {value} and costs {cpc}."
+    ),
+    "loses_money_with_orders": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); still, at the expected conversion rate of {cvr} "
+        "({low} to {high}) a click is worth {value} and costs {cpc}."
+    ),
+    "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to decide."),
+    "worth_waiting": later(
+        "{clicks} cost {spend} and brought {orders}; it may still pay (conversion rate {low} to {high}, needed "
+        "{break_even}), and what more clicks teach is worth more than they cost."
+    ),
+    "promise_spent": later(
+        "{clicks} cost {spend} and brought {orders}; the evidence leans against it, but this run's promise on wrong "
+        "negations is used up by surer terms."
+    ),
+    "new_product": later(
+        "{clicks} cost {spend} and brought {orders}, but its campaign is {detail} days old: nothing is negated in a "
+        "product's first days."
+    ),
+    "protected_brand": later(
+        '{clicks} cost {spend} and brought {orders}, but it contains "{detail}", a brand that you protect.'
+    ),
+    "protected_term": later(
+        '{clicks} cost {spend} and brought {orders}, but it contains "{detail}", which you protect.'
+    ),
+    "protected_asin": later(
+        "{clicks} cost {spend} and brought {orders}, but {detail} is a product that you protect."
+    ),
+    "sells_elsewhere": later(
+        '{clicks} cost {spend} and brought {orders} here, but it earns in campaign "{detail}".'
+    ),
+    "exact_keyword": later("It is an exact keyword of this ad group: lower its bid or pause it instead."),
+    "already_negated": later('"{detail}" negates it already: these clicks came before, or it acts soon.'),
+    "cannot_be_written": later(
+        "{clicks} cost {spend} and brought {orders}; Amazon refuses it as a negative: {rule}."
+    ),
+    "not_joined": later(
+        "{clicks} cost {spend} and brought {orders}; not found in the bulk download: {unjoined}."
+    ),
+    "not_enabled": later("Its campaign or ad group is {detail}: there is nothing to stop."),
+}
+
+_BID = {
+    "bid_above_value": later(
+        "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
+        "{value}. After your profit and placements, that is a bid of less than {from_bid}."
+    ),
+    "bid_below_value": later(
+        "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
+        "{value}. After your profit and placements, that is a bid of more than {from_bid}."
+    ),
+    "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
+    "not_joined": later("Not found in the bulk download: {unjoined}."),
+    "not_enabled": later("Its target, ad group or campaign is not enabled."),
+}
+
+_BOUND = {
+    "step": later("Today's step is limited; the rest follows on later days."),
+    "cap": later("The new bid stops at your cap."),
+    "budget": later("The new bid stops at the campaign's daily budget."),
+    "market": later("The new bid stops at the marketplace's limit."),
+}
+
+_RULE = {
+    "empty": later("it is empty"),
+    "outer_space": later("it starts or ends with a space"),
+    "forbidden_character": later("it has a character that Amazon forbids"),
+    "misplaced_dot": later("it starts or ends with a dot"),
+    "misplaced_sign": later("it has a hyphen or plus that isn't inside a word"),
+    "unpaired_quote": later("it has a quote without its pair"),
+    "too_long": later("it is longer than 80 characters"),
+    "too_many_words": later("it has more than 10 words"),
+}
+
+
+def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
+    """A sentence for each action, in its order.
+
+    Args:
+        actions: what is recommended.
+        currency: ISO 4217 code of their money.
+        language: ``en`` or ``zh``.
+    """
+    speaker = Speaker(language, currency)
+    return [_reason(row, speaker) for row in actions.iter_rows(named=True)]
+
+
+def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
+    sentences = _BID if row["code"].startswith("B") else _NEGATE
+    if row["reason"] not in sentences:
+        return f"{row['reason']}: {row['detail'] or ''}".rstrip(": ")
+    first = speaker.say(sentences[row["reason"]], **_values(row, speaker))
+    # Chinese sentences end in a full-width stop that needs no space after it.
+    return ("" if speaker.language == "zh" else " ").join([first, *_more(row, speaker)])
+
+
+def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
+    more = []
+    if row["reason"] == "thin_evidence" and row["clicks_needed"]:
+        more.append(_needed(row, speaker))
+    if row["code"].startswith("B") and row["detail"] in _BOUND:
+        more.append(speaker.say(_BOUND[row["detail"]]))
+    if row["alternative"]:
+        more.append(
+            speaker.say(
+                'Best alternative: the negative phrase "{alternative}".', alternative=row["alternative"]
+            )
+        )
+    return more
+
+
+def _needed(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"].startswith("B"):
+        return speaker.say.plural(
+            "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
+        )
+    return speaker.say.plural(
+        "{n} more click without an order would decide.",
+        "{n} more clicks without an order would decide.",
+        row["clicks_needed"],
+    )
+
+
+def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    rule = _RULE.get(row["detail"])
+    return {
+        "clicks": speaker.clicks(row["clicks"]),
+        "orders": speaker.orders(row["orders"]),
+        "spend": speaker.money(row["spend"]),
+        "sales": speaker.money(row["sales"]),
+        "cvr": speaker.share(row["cvr"]),
+        "low": speaker.share(row["cvr_low"]),
+        "high": speaker.share(row["cvr_high"]),
+        "break_even": speaker.share(row["break_even_cvr"]),
+        "value": speaker.money(row["cvr"] * row["order_value"] * row["break_even_acos"]),
+        "cpc": speaker.money(row["cpc"]),
+        "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
+        "detail": row["detail"] or "",
+        "rule": speaker.say(rule) if rule else row["detail"] or "",
+        "unjoined": join_reason(row["join_reason"], speaker.say),
+    }

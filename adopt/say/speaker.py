@@ -1,0 +1,33 @@
+"""One language and one currency: what sentences are made with."""
+
+from __future__ import annotations
+
+from adopt.say.money import money_format, share
+from adopt.say.translate import translator
+
+
+class Speaker:
+    """Says messages, money and counts.
+
+    Args:
+        language: ``en`` or ``zh``.
+        currency: ISO 4217 code of every amount.
+    """
+
+    def __init__(self, language: str, currency: str) -> None:
+        self.language = language
+        self.currency = currency
+        self.say = translator(language)
+        self.money = money_format(currency, language)
+
+    def share(self, value: float) -> str:
+        """A fraction as a percentage."""
+        return share(value)
+
+    def clicks(self, n: int) -> str:
+        """``1 click``, ``32 clicks``."""
+        return self.say.plural("{n} click", "{n} clicks", n)
+
+    def orders(self, n: int) -> str:
+        """``no order``, ``1 order``, ``3 orders``."""
+        return self.say.plural("{n} order", "{n} orders", n) if n else self.say("no order")

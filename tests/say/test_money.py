@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from adopt.say import currency_digits, money_format, share
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "said"),
+    [
+        (1234.5, "USD", "en", "$1,234.50"),
+        (1234.5, "USD", "zh", "US$1,234.50"),
+        (-3.2, "GBP", "en", "-£3.20"),
+        (1234.0, "JPY", "en", "¥1,234"),
+        (99, "INR", "en", "₹99.00"),
+        (5, "SEK", "en", "SEK\N{NO-BREAK SPACE}5.00"),
+        (-0.001, "USD", "en", "$0.00"),
+        (0.0, "EUR", "en", "€0.00"),
+    ],
+)
+def test_amounts(amount: float, currency: str, language: str, said: str) -> None:
+    assert money_format(currency, language)(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.3, "30.0%"), (0.0112, "1.1%"), (0.0004, "0.04%"), (0, "0.0%")]
+)
+def test_shares(value: float, said: str) -> None:
+    assert share(value) == said
+
+
+def test_digits() -> None:
+    assert [currency_digits(currency) for currency in ("USD", "JPY", "EUR")] == [2, 0, 2]

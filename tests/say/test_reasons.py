@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import polars as pl
+import pytest
+
+from adopt.decide.legal import negative_keyword_problem
+from adopt.say import LANGUAGES, reason_sentences, risk_sentences, undo_sentences
+from adopt.schema import Action
+
+_ROW: dict[str, Any] = {
+    "key": "key",
+    "code": "N101",
+    "consent": "safe",
+    "reason": "loses_money",
+    "entity": "Negative Keyword",
+    "campaign": "Mats",
+    "ad_group": "Mats broad",
+    "targeting": "mat",
+    "match_type": "broad",
+    "search_term": "yoga mat",
+    "money_per_week": 4.25,
+    "probability": 0.97,
+    "join": "target",
+    "impressions": 900,
+    "clicks": 32,
+    "orders": 0,
+    "spend": 41.2,
+    "sales": 0.0,
+    "days": 60,
+    "cpc": 1.29,
+    "order_value": 106.06,
+    "cvr": 0.011,
+    "cvr_low": 0.002,
+    "cvr_high": 0.029,
+    "break_even_cvr": 0.04,
+    "break_even_acos": 0.3,
+    "margin_source": "target_acos",
+}
+
+NEGATION_REASONS = (
+    "loses_money",
+    "loses_money_with_orders",
+    "thin_evidence",
+    "worth_waiting",
+    "promise_spent",
+    "new_product",
+    "protected_brand",
+    "protected_term",
+    "protected_asin",
+    "sells_elsewhere",
+    "exact_keyword",
+    "already_negated",
+    "cannot_be_written",
+    "not_joined",
+    "not_enabled",
+)
+BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence")
+BOUNDS = ("step", "cap", "budget", "market")
+
+
+def _actions(**changes: Any) -> Any:
+    return Action.validate(pl.DataFrame([_ROW | changes], schema=Action.create_empty().schema))
+
+
+def _reason(language: str = "en", **changes: Any) -> str:
+    return reason_sentences(_actions(**changes), "USD", language)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("code", "reason"), [("N101", one) for one in NEGATION_REASONS] + [("B301", one) for one in BID_REASONS]
+)
+def test_every_reason_has_its_sentence(code: str, reason: str, language: str) -> None:
+    said = _reason(language, code=code, reason=reason, detail="detail", join_reason="no_bulk", from_bid=0.95)
+    assert reason not in said
+    assert "{" not in said
+    assert said.endswith("。" if language == "zh" else ".")
+    assert bool(re.search(r"[一-鿿]", said)) == (language == "zh")
+
+
+def test_numbers_are_those_of_the_row() -> None:
+    assert _reason() == (
+        "32 clicks cost $41.20 and brought no order; at the expected conversion rate of 1.1% (0.2% to 2.9%) "
+        "a click is worth $0.35 and costs $1.29."
+    )
+
+
+def test_one_is_singular() -> None:
+    assert _reason(reason="thin_evidence", clicks=1, orders=1, clicks_needed=1) == (
+        "1 click cost $41.20 and brought 1 order: too little to decide. 1 more click without an order would decide."
+    )
+
+
+def test_chinese_joins_without_spaces() -> None:
+    said = _reason("zh", reason="thin_evidence", clicks_needed=9)
+    assert said == "32 次点击花费 US$41.20，成交 0 单：数据太少，无法判断。再有 9 次无订单的点击即可判断。"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bound_of_a_bid_is_said(language: str) -> None:
+    unbound = _reason(language, code="B301", reason="bid_above_value", from_bid=0.95)
+    said = {
+        _reason(language, code="B301", reason="bid_above_value", from_bid=0.95, detail=one) for one in BOUNDS
+    }
+    assert len(said) == len(BOUNDS)
+    assert all(one.startswith(unbound) and len(one) > len(unbound) for one in said)
+
+
+def test_every_rule_of_keyword_texts_is_said() -> None:
+    texts = ["", " a", "a,b", "a.", "a -b", 'a"', "a" * 81, " ".join("abcdefghijk")]
+    codes = pl.DataFrame({"text": texts}).select(code=negative_keyword_problem(pl.col("text")))["code"]
+    said = {_reason(reason="cannot_be_written", detail=code) for code in codes}
+    assert len(said) == len(texts)
+    assert not any("_" in one for one in said)
+
+
+def test_an_alternative_is_offered() -> None:
+    said = _reason(reason="cannot_be_written", detail="too_long", alternative="yoga mat")
+    assert said.endswith('Best alternative: the negative phrase "yoga mat".')
+
+
+def test_a_bid_that_is_not_known_is_not_said_to_be_nothing() -> None:
+    row: dict[str, Any] = {"code": "B301", "reason": "bid_above_value", "to_bid": 0.5}
+    assert "less than $1.29" in _reason(**row)
+    assert undo_sentences(_actions(**row), "USD", "en") == ["Set the bid back to what it was."]
+
+
+def test_braces_in_a_name_stay() -> None:
+    assert '"{x}"' in _reason(reason="sells_elsewhere", detail="{x}")
+
+
+def test_risk_and_undo_follow_the_direction() -> None:
+    up, down = ({"code": "B301", "from_bid": 1.0, "to_bid": bid} for bid in (1.4, 0.7))
+    assert risk_sentences(_actions(**up), "USD", "en") != risk_sentences(_actions(**down), "USD", "en")
+    assert undo_sentences(_actions(**up), "USD", "en") == ["Set the bid back to $1.00."]
+    assert "4.0%" in risk_sentences(_actions(), "USD", "en")[0]
+
+
+def test_an_unknown_reason_is_shown_as_it_is() -> None:
+    assert _reason(reason="brand_new", detail="x") == "brand_new: x"
