@@ -1,0 +1,102 @@
+"""Rows of Amazon's upload sheets, as text: one frame in the 26 columns of ``adopt.words.bulksheet()``."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from adopt.plan.plan import Plan
+from adopt.say.money import currency_digits
+from adopt.schema import Action, Bulk, Consent
+from adopt.words import bulksheet
+
+KEY = "key"
+"""The column beside the 26 that tells which action a row carries; it isn't written."""
+
+
+def upload_columns() -> list[str]:
+    """Our names of the 26 columns, in Amazon's order."""
+    return list(bulksheet()["columns"])
+
+
+def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that create the plan's safe negatives: exact keywords (N101) and product targets (N102).
+
+    Only ad groups that the download holds get rows, in the order of the plan (most money first).
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that its IDs come from.
+    """
+    chosen = _safe(plan, "N101", "N102").join(
+        bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
+    )
+    keyword = pl.col("code") == "N101"
+    return _sheet(
+        chosen.sort("position").select(
+            KEY,
+            "campaign_id",
+            "ad_group_id",
+            entity=pl.when(keyword)
+            .then(pl.lit("Negative Keyword"))
+            .otherwise(pl.lit("Negative Product Targeting")),
+            operation=pl.lit("Create"),
+            state=pl.lit("enabled"),
+            keyword_text=pl.when(keyword).then("to_text"),
+            match_type=pl.when(keyword).then(pl.lit("negativeExact")),
+            product_targeting_expression=pl.when(~keyword).then(negative_expression(pl.col("to_text"))),
+        )
+    )
+
+
+def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that update the plan's safe bids (B301), each begun from its row of the download.
+
+    Only the bid changes; match type and state are written in Amazon's upload spelling, money with the currency's
+    decimals.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that its IDs come from.
+    """
+    targets = bulk.targets.select(
+        "target_id",
+        "row",
+        "state",
+        entity=pl.when(pl.col("kind") == "keyword")
+        .then(pl.lit("Keyword"))
+        .otherwise(pl.lit("Product Targeting")),
+        match_type=pl.when(pl.col("match_type") != "-").then("match_type"),
+    )
+    rows = bulk.uploads.drop("entity", "state", "match_type", "bid").join(targets, on="row")
+    chosen = _safe(plan, "B301").select(KEY, "position", "target_id", "to_bid")
+    return _sheet(
+        rows.join(chosen, on="target_id")
+        .sort("position")
+        .with_columns(bid=_money("to_bid", plan.currency), operation=pl.lit("Update"))
+    )
+
+
+def negative_expression(text: pl.Expr) -> pl.Expr:
+    """Amazon's expression for one negated product, from an ASIN or an expression: ``asin="B0XXXXXXXX"``."""
+    asin = text.str.extract(r"(?i)([A-Z0-9]{10})\"?\s*$").str.to_uppercase()
+    return pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text)
+
+
+def _safe(plan: Plan, *codes: str) -> pl.DataFrame:
+    """The accepted actions of these codes, with their position in the plan."""
+    accepted = (pl.col(Action.consent.name) == Consent.SAFE.value) & pl.col(Action.code.name).is_in(codes)
+    return plan.actions.with_row_index("position").filter(accepted)
+
+
+def _money(column: str, currency: str) -> pl.Expr:
+    """An amount as text with the currency's decimals and a point."""
+    digits = currency_digits(currency)
+    return pl.col(column).map_elements(lambda amount: f"{amount:.{digits}f}", return_dtype=pl.String)
+
+
+def _sheet(rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
+    columns = upload_columns()
+    whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))
+    blank = [pl.lit(None, dtype=pl.String).alias(name) for name in columns if name not in whole.columns]
+    return whole.with_columns(blank).select(KEY, *columns)

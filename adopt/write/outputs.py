@@ -1,0 +1,123 @@
+"""Everything that a run leaves in its folder: all of it, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from adopt.errors import SettingsError
+from adopt.plan.plan import Plan
+from adopt.say import LANGUAGES
+from adopt.schema import Bulk
+from adopt.write.bulk_sheet import KEY, bids, negatives
+from adopt.write.plan_file import plan_json
+from adopt.write.upload import write_upload
+from adopt.write.validate import FIRST_ROW
+from adopt.write.workbook.book import write_workbook
+
+PLAN, WORKBOOK, NEGATIVES, BIDS = "plan.json", "recommendations.xlsx", "negatives.xlsx", "bids.xlsx"
+
+
+def write_outputs(
+    plan: Plan, bulk: Bulk | None, folder: Path, languages: tuple[str, ...] = ("en",)
+) -> tuple[Path, ...]:
+    """Write ``plan.json``, the workbook in each language, and the upload files.
+
+    The first language's workbook is ``recommendations.xlsx``, the others carry their language:
+    ``recommendations.zh.xlsx``. Upload files are written where there is a download, nothing withholds them, and they
+    have rows. Files of an earlier run that this one doesn't write are removed. Everything is made in a folder beside
+    and then moved, so that a failure leaves ``folder`` as it was.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that uploads refer to, None without one.
+        folder: where; made if missing.
+        languages: of the workbook: ``en``, ``zh``, or both.
+
+    Returns:
+        The files written, upload files first.
+
+    Raises:
+        SettingsError: the folder can't be written, or a language isn't spoken.
+        UnsafePlanError: an upload file would break a rule of Amazon's.
+    """
+    try:
+        with _workshop(folder) as made:
+            sheets = _sheets(plan, bulk)
+            for name, sheet in sheets.items():
+                assert bulk is not None
+                write_upload(sheet, made / name, plan, bulk)
+            books = {_workbook_name(language, languages): language for language in languages}
+            for name, language in books.items():
+                write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
+            (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
+            return _move([*sheets, *books, PLAN], made, folder)
+    except OSError as error:
+        raise SettingsError(
+            "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
+            "nothing was changed",
+            file=error.filename2 or error.filename or folder,
+            why=error.strerror,
+        ) from error
+
+
+def _sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
+    """The upload files that have rows."""
+    if bulk is None or plan.withheld:
+        return {}
+    made = {NEGATIVES: negatives(plan, bulk), BIDS: bids(plan, bulk)}
+    return {name: sheet for name, sheet in made.items() if sheet.height}
+
+
+def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
+    """Where each action stands: ``negatives.xlsx, row 5``."""
+    return {
+        key: f"{name}: {row}"
+        for name, sheet in sheets.items()
+        for row, key in enumerate(sheet[KEY], FIRST_ROW)
+    }
+
+
+def _workbook_name(language: str, languages: tuple[str, ...]) -> str:
+    return WORKBOOK if language == languages[0] else f"recommendations.{language}.xlsx"
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder beside ``folder``, on the same disk, that is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".adopt-", dir=folder))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
+    """Put the new files in place of the old ones; if one can't be moved, all old ones come back."""
+    ours = {PLAN, WORKBOOK, NEGATIVES, BIDS, *(f"recommendations.{language}.xlsx" for language in LANGUAGES)}
+    old = made / "old"
+    old.mkdir()
+    try:
+        for name in sorted(ours):
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+        for name in names:
+            (made / name).replace(folder / name)
+    except OSError:
+        _put_back(old, names, folder)
+        raise
+    return tuple(folder / name for name in names)
+
+
+def _put_back(old: Path, names: list[str], folder: Path) -> None:
+    for name in names:
+        if not (old / name).exists():
+            (folder / name).unlink(missing_ok=True)
+    for file in old.iterdir():
+        file.replace(folder / file.name)

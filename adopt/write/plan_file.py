@@ -1,0 +1,128 @@
+"""The plan as data: ``plan.json``. Its shape is documented in ``docs/plan.schema.md``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from adopt.plan.plan import Input, Plan
+from adopt.write.bulk_sheet import negative_expression
+
+SCHEMA = 1
+"""Version of the shape; a change that breaks readers raises it."""
+
+_RATE_DIGITS = 6
+_MONEY_DIGITS = 4
+
+
+def plan_json(plan: Plan) -> str:
+    """``plan.json``: sorted keys, two spaces, UTF-8, one newline at the end; the same plan gives the same text."""
+    return (
+        json.dumps(plan_document(plan), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+    )
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """The plan as plain values: text, numbers, lists and objects."""
+    return {
+        "schema": SCHEMA,
+        "digest": plan.digest,
+        "version": plan.version,
+        "as_of": plan.as_of.isoformat(),
+        "account": plan.account,
+        "marketplace": plan.marketplace,
+        "currency": plan.currency,
+        "inputs": [_input(file) for file in plan.inputs],
+        "settings": plan.settings.model_dump(mode="json"),
+        "facts": {name: _plain(value) for name, value in plan.facts._asdict().items()},
+        "warnings": [{"code": code, "detail": detail} for code, detail in plan.warnings],
+        "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
+        "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
+        "rejected": plan.rejected.height,
+        "actions": _actions(plan),
+    }
+
+
+def _input(file: Input) -> dict[str, Any]:
+    values = {name: _plain(value) for name, value in file._asdict().items() if name != "totals"}
+    totals = {name: _number(value) for name, value in file.totals._asdict().items()}
+    return values | {"totals": totals}
+
+
+def _actions(plan: Plan) -> list[dict[str, Any]]:
+    rows = plan.actions.with_columns(expression=negative_expression(pl.col("to_text")))
+    return [_action(row, plan) for row in rows.iter_rows(named=True)]
+
+
+def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    names = (
+        "key",
+        "code",
+        "consent",
+        "entity",
+        "campaign",
+        "ad_group",
+        "targeting",
+        "match_type",
+        "search_term",
+    )
+    ids = ("campaign_id", "ad_group_id", "target_id")
+    return {
+        **{name: row[name] for name in (*names, *ids)},
+        "ids": {name: row[name] for name in ids},
+        "account": plan.account,
+        "marketplace": plan.marketplace,
+        "from": _money(row["from_bid"]),
+        "to": _to(row),
+        "money_per_week": _money(row["money_per_week"]),
+        "probability": _rate(row["probability"]),
+        "evidence": _evidence(row),
+        "reason": {"code": row["reason"], "params": {"detail": row["detail"]}},
+        "clicks_needed": row["clicks_needed"],
+        "alternative": row["alternative"],
+        "join": row["join"],
+        "join_reason": row["join_reason"],
+    }
+
+
+def _to(row: Mapping[str, Any]) -> Any:
+    """A new bid as a number, a new negative as an object, null where nothing changes."""
+    if row["code"].startswith("B"):
+        return _money(row["to_bid"])
+    if row["to_text"] is None:
+        return None
+    if row["code"] == "N102":
+        return {"entity": row["entity"], "match_type": None, "text": row["expression"]}
+    return {"entity": row["entity"], "match_type": "negativeExact", "text": row["to_text"]}
+
+
+def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
+    counts = {name: row[name] for name in ("impressions", "clicks", "orders", "days", "margin_source")}
+    money = {name: _money(row[name]) for name in ("spend", "sales", "cpc", "order_value")}
+    rates = ("cvr", "cvr_low", "cvr_high", "break_even_cvr", "break_even_acos")
+    return counts | money | {name: _rate(row[name]) for name in rates}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return _rate(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _number(value: Any) -> Any:
+    return value if isinstance(value, int) else _rate(float(value))
+
+
+def _money(value: float | None) -> float | None:
+    return _rounded(value, _MONEY_DIGITS)
+
+
+def _rate(value: float | None) -> float | None:
+    return _rounded(value, _RATE_DIGITS)
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits) + 0.0  # never -0.0

@@ -1,0 +1,70 @@
+"""Upload workbooks: what a seller hands to Amazon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from adopt.errors import UnsafePlanError
+from adopt.plan.plan import Plan
+from adopt.schema import Bulk
+from adopt.words import bulksheet
+from adopt.write.bulk_sheet import upload_columns
+from adopt.write.package import save_workbook
+from adopt.write.validate import faults
+
+
+def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> None:
+    """Write an upload workbook with one sheet, after checking it against Amazon's rules.
+
+    Args:
+        sheet: rows as `adopt.write.bulk_sheet` makes them.
+        path: the ``.xlsx`` to write.
+        plan: where the rows come from: its currency and marketplace choose the limits.
+        bulk: the download that the rows refer to.
+
+    Raises:
+        UnsafePlanError: a rule is broken; nothing is written.
+        OSError: the file can't be written.
+    """
+    broken = faults(sheet, bulk, plan.currency, plan.marketplace)
+    if broken.height:
+        raise _unsafe(path.name, broken)
+    save_workbook(_workbook(sheet), path, plan.as_of, f"adopt: {path.stem}")
+
+
+def _unsafe(name: str, broken: pl.DataFrame) -> UnsafePlanError:
+    first = broken.row(0, named=True)
+    return UnsafePlanError(
+        "{file}: row {row}, column {column}: '{value}' breaks Amazon's rule '{rule}' ({count} such cells in all); "
+        "nothing was written: please report this as an error of adopt",
+        file=name,
+        count=broken.height,
+        **first,
+    )
+
+
+def _workbook(sheet: pl.DataFrame) -> Workbook:
+    book = Workbook(write_only=True)
+    page = book.create_sheet(bulksheet()["sheet"])
+    numbers = set(bulksheet()["numbers"])
+    page.append(list(bulksheet()["columns"].values()))
+    cells = [WriteOnlyCell(page) for _ in upload_columns()]
+    for row in sheet.select(upload_columns()).iter_rows():
+        for cell, name, value in zip(cells, upload_columns(), row, strict=True):
+            _fill(cell, value, number=name in numbers)
+        page.append([cell if cell.value is not None else None for cell in cells])
+    return book
+
+
+def _fill(cell: WriteOnlyCell, value: str | None, *, number: bool) -> None:
+    if number and value:
+        cell.value = float(value)
+        return
+    cell.value = value
+    if value is not None:
+        # openpyxl takes "=..." for a formula; a term that starts so is a text like any other.
+        cell.data_type = "s"

@@ -1,0 +1,153 @@
+"""What Amazon would refuse in an upload sheet, found before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from adopt.decide.legal import negative_keyword_problem
+from adopt.schema import Bulk
+from adopt.words import Market, bulksheet, markets
+from adopt.write.bulk_sheet import upload_columns
+
+FIRST_ROW = 2
+"""Sheet row of the first data row: the header is row 1."""
+
+_FAULTS = {"row": pl.UInt32, "column": pl.String, "rule": pl.String, "value": pl.String}
+
+
+def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | None = None) -> pl.DataFrame:
+    """Every broken rule of an upload sheet: ``row`` (1-based), ``column`` (Amazon's header), ``rule``, ``value``.
+
+    Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
+    `adopt.decide.legal.negative_keyword_problem`, ``expression``, ``bid`` (not an amount, or outside the
+    marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``unknown_entity``, ``formula``.
+
+    Args:
+        sheet: rows as `adopt.write.bulk_sheet` makes them.
+        bulk: the download that the rows refer to.
+        currency: ISO 4217; chooses the bid limits where the marketplace isn't known.
+        marketplace: two-letter code or None.
+    """
+    rows = sheet.with_row_index("sheet_row", offset=FIRST_ROW)
+    found = [
+        *_cells(rows),
+        *_keywords(rows),
+        *_bids(rows, bulk, _limits(currency, marketplace)),
+        *_duplicates(rows),
+        *_negated(rows, bulk),
+        *_unknown(rows, bulk),
+    ]
+    return pl.concat([pl.DataFrame(schema=_FAULTS), *found]).sort("row", "column", "rule")
+
+
+def _fault(rows: pl.DataFrame, broken: pl.Expr, column: str, rule: str | pl.Expr) -> pl.DataFrame:
+    """Rows where ``broken``, as faults of ``column``."""
+    header = bulksheet()["columns"].get(column, column)
+    code = pl.lit(rule) if isinstance(rule, str) else rule
+    return rows.filter(broken.fill_null(value=False)).select(
+        row=pl.col("sheet_row").cast(pl.UInt32), column=pl.lit(header), rule=code, value=pl.col(column)
+    )
+
+
+def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Cells that are needed, forbidden, misspelt, or no IDs."""
+    rules = bulksheet()
+    kind = pl.concat_str("entity", pl.lit("/"), "operation", ignore_nulls=True)
+    needed = {f"{e}/{o}": names for e, by in rules["required"].items() for o, names in by.items()}
+    yield _fault(rows, ~kind.is_in(list(needed)), "entity", "token")
+    for column in upload_columns():
+        cell = pl.col(column)
+        wanting = [of for of, names in needed.items() if column in names]
+        barred = [operation for operation, names in rules["blank"].items() if column in names]
+        empty = cell.is_null() | (cell == "")
+        yield _fault(
+            rows, empty & (kind.is_in(wanting) | pl.lit(column in rules["always"])), column, "missing"
+        )
+        yield _fault(rows, ~empty & pl.col("operation").is_in(barred), column, "not_blank")
+        yield _fault(rows, cell.str.starts_with("="), column, "formula")
+        if column in rules["ids"]:
+            yield _fault(rows, ~empty & ~cell.str.contains(r"^[0-9]+$"), column, "id")
+        if isinstance(rules["tokens"].get(column), list):
+            yield _fault(rows, ~empty & ~cell.is_in(rules["tokens"][column]), column, "token")
+
+
+def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Match types, texts of negative keywords, expressions of negative products."""
+    rules = bulksheet()
+    for entity, tokens in rules["tokens"]["match_type"].items():
+        of_entity = rows.filter(pl.col("entity") == entity)
+        yield _fault(of_entity, ~pl.col("match_type").is_in(tokens), "match_type", "token")
+    for match_type in rules["tokens"]["match_type"]["Negative Keyword"]:
+        texts = rows.filter(entity="Negative Keyword", match_type=match_type)
+        problem = negative_keyword_problem(pl.col("keyword_text"), match_type)
+        yield _fault(texts, problem.is_not_null(), "keyword_text", problem)
+    products = rows.filter(entity="Negative Product Targeting")
+    expression = pl.col("product_targeting_expression")
+    legal = expression.str.contains(rules["expression"]["negative_asin"])
+    yield _fault(products, ~legal, "product_targeting_expression", "expression")
+
+
+def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+    """Least and highest bid; the narrowest of the currency's marketplaces where none is known."""
+    one = [markets()[marketplace]] if marketplace in markets() else []
+    of_currency: list[Market] = one or [
+        market for market in markets().values() if market.currency == currency
+    ]
+    lowest = max((market.bid_min for market in of_currency), default=0.0)
+    return lowest, min((market.bid_max or float("inf") for market in of_currency), default=float("inf"))
+
+
+def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
+    """Bids that aren't amounts, pass the marketplace's limits, or pass their campaign's daily budget."""
+    budgets = bulk.campaigns.select("campaign_id", "budget").unique("campaign_id", keep="first")
+    updates = rows.filter(pl.col("operation") == "Update").join(budgets, on="campaign_id", how="left")
+    bid = pl.col("bid").cast(pl.Float64, strict=False)
+    yield _fault(updates, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
+    yield _fault(updates, ~bid.is_between(*limits), "bid", "bid")
+    yield _fault(updates, bid > pl.col("budget"), "bid", "over_budget")
+
+
+def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """An entity twice in one file: by its ID, or by what would be created."""
+    for column in ("keyword_id", "product_targeting_id"):
+        yield _fault(rows, pl.col(column).is_not_null() & pl.col(column).is_duplicated(), column, "duplicate")
+    created = rows.filter(pl.col("operation") == "Create")
+    for column in ("keyword_text", "product_targeting_expression"):
+        same = pl.struct("ad_group_id", "match_type", _plain(pl.col(column))).is_duplicated()
+        yield _fault(created, pl.col(column).is_not_null() & same, column, "duplicate")
+
+
+def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """Negatives that the ad group or its campaign has already."""
+    live = bulk.negatives.filter(pl.col("state") != "archived").with_columns(
+        text=_plain(pl.col("text")), match_type=pl.when(pl.col("kind") == "keyword").then("match_type")
+    )
+    levels = {"ad_group": ["campaign_id", "ad_group_id"], "campaign": ["campaign_id"]}
+    for column in ("keyword_text", "product_targeting_expression"):
+        created = rows.filter((pl.col("operation") == "Create") & pl.col(column).is_not_null())
+        for level, ids in levels.items():
+            on = [*ids, "match_type", "text"]
+            there = live.filter(pl.col("level") == level).select(on)
+            known = created.with_columns(text=_plain(pl.col(column))).join(
+                there, on=on, how="semi", nulls_equal=True
+            )
+            yield _fault(known, pl.lit(value=True), column, "already_negated")
+
+
+def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """Rows whose ad group or target isn't in the download, or is archived there."""
+    groups = bulk.ad_groups.filter((pl.col("state") != "archived") & (pl.col("campaign_state") != "archived"))
+    ids = ["campaign_id", "ad_group_id"]
+    yield _fault(rows.join(groups, on=ids, how="anti"), pl.lit(value=True), "ad_group_id", "unknown_entity")
+    columns = {"keyword": "keyword_id", "product": "product_targeting_id"}
+    for kind, column in columns.items():
+        known = bulk.targets.filter(pl.col("kind") == kind).select(*ids, pl.col("target_id").alias(column))
+        strange = rows.filter(pl.col(column).is_not_null()).join(known, on=[*ids, column], how="anti")
+        yield _fault(strange, pl.lit(value=True), column, "unknown_entity")
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    """A text as Amazon compares it: without case or spare spaces."""
+    return text.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")

@@ -1,0 +1,50 @@
+"""All sheets of the review workbook, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from adopt.plan.plan import Plan
+from adopt.say.speaker import Speaker
+from adopt.write.package import save_workbook
+from adopt.write.workbook.decide import decide_sheet
+from adopt.write.workbook.evidence import evidence_sheet
+from adopt.write.workbook.glossary import glossary_sheet
+from adopt.write.workbook.read_me import read_me_sheet
+from adopt.write.workbook.settings import settings_sheet
+from adopt.write.workbook.summary import summary_sheet
+from adopt.write.workbook.watch import watch_sheet
+
+
+def write_workbook(
+    plan: Plan,
+    path: Path,
+    language: str,
+    placed: Mapping[str, str] | None = None,
+    files: tuple[str, ...] = (),
+) -> None:
+    """Write the review workbook; the same plan gives the same bytes.
+
+    Args:
+        plan: the day's plan.
+        path: the ``.xlsx`` to write.
+        language: ``en`` or ``zh``.
+        placed: where each action's key stands in the upload files: ``negatives.xlsx, row 5``.
+        files: names of the upload files beside it.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    speaker = Speaker(language, plan.currency)
+    book = Workbook(write_only=True)
+    read_me_sheet(book, plan, speaker, files)
+    summary_sheet(book, plan, speaker, placed or {})
+    decide_sheet(book, plan, speaker, placed or {})
+    watch_sheet(book, plan, speaker)
+    evidence_sheet(book, plan, speaker)
+    settings_sheet(book, plan, speaker)
+    glossary_sheet(book, speaker)
+    save_workbook(book, path, plan.as_of, f"adopt {plan.as_of}")

@@ -1,0 +1,111 @@
+"""The sheet Decide: what adopt recommends, most money first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from openpyxl import Workbook
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from adopt.plan.plan import Plan
+from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
+from adopt.say.reasons import reason_sentences
+from adopt.say.speaker import Speaker
+from adopt.schema import Consent
+from adopt.write.bulk_sheet import negative_expression
+from adopt.write.workbook.columns import cents, figures, places, subjects
+from adopt.write.workbook.sheet import Column, Sheet
+from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
+from adopt.write.workbook.words import sheet_title
+
+HEADER_ROW = 2
+_MONEY = 4  # index of the money column
+_PRINTED = 15  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
+
+
+def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+    """Add the sheet. ``placed``: where each action's key stands in the upload files."""
+    actions = plan.actions.filter(pl.col("consent") != Consent.WATCH.value).sort(
+        ["money_per_week", "key"], descending=[True, False]
+    )
+    sheet = Sheet(book, sheet_title("decide", speaker), speaker)
+    columns = decide_columns(actions, speaker, placed)
+    sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
+    sheet.repeat_header(HEADER_ROW)
+    sheet.note(_guide(actions.height, bool(placed), speaker))
+    reference = sheet.table("Decide", columns, fills={0: _paint(actions)})
+    sheet.page.print_area = f"A1:{get_column_letter(_PRINTED)}{sheet.row}"
+    _choices(sheet, speaker)
+    _money_bars(sheet, reference)
+
+
+def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) -> list[Column]:
+    """The columns of Decide, left to right."""
+    say, language, currency = speaker.say, speaker.language, speaker.currency
+    safe = [consent == Consent.SAFE.value for consent in actions["consent"]]
+    return [
+        Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
+        Column(say("Action"), "text", action_names(actions, currency, language)),
+        Column(say("Term or target"), "text", subjects(actions)),
+        Column(say("Change"), "text", _changes(actions, speaker)),
+        Column(say("Money per week"), "money", cents(actions["money_per_week"])),
+        Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("What could go wrong"), "advice", risk_sentences(actions, currency, language)),
+        Column(say("How to undo it"), "advice", undo_sentences(actions, currency, language)),
+        Column(say("Probability"), "share", actions["probability"].to_list()),
+        *figures(actions, speaker),
+        *places(actions, speaker),
+        Column(say("Consent"), "text", [say(CONSENTS[Consent(consent)]) for consent in actions["consent"]]),
+        Column(say("In upload file"), "text", [placed.get(key) for key in actions["key"]]),
+        Column(say("Code"), "text", actions["code"].to_list()),
+        Column(say("Key"), "name", actions["key"].to_list()),
+    ]
+
+
+def _guide(rows: int, files: bool, speaker: Speaker) -> str:
+    if not rows:
+        return speaker.say("Nothing to decide today.")
+    if not files:
+        return speaker.say("Most money first. Green and Yes: safe. Yellow and empty: your decision.")
+    return speaker.say(
+        "Most money first. Green and Yes: in the upload files. Yellow and empty: your decision, not in the files."
+    )
+
+
+def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
+    """What changes, with Amazon's own tokens: ``negativeExact``, an expression, or the two bids."""
+    rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
+    return [_change(row, speaker) for row in rows.iter_rows(named=True)]
+
+
+def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"].startswith("B"):
+        old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
+        return f"{old} → {speaker.money(row['to_bid'] or 0)}"
+    return str(row["to_text"]) if row["code"] == "N102" else "negativeExact"
+
+
+def _paint(actions: pl.DataFrame) -> list[str | None]:
+    return [YES if consent == Consent.SAFE.value else OPEN for consent in actions["consent"]]
+
+
+def _choices(sheet: Sheet, speaker: Speaker) -> None:
+    """A drop-down Yes / No in the first column."""
+    yes, no = speaker.say("Yes"), speaker.say("No")
+    validation = DataValidation(
+        type="list", formula1=f'"{yes},{no}"', allow_blank=True, showErrorMessage=True
+    )
+    validation.add(f"A{HEADER_ROW + 1}:A{sheet.row}")
+    sheet.page.data_validations.append(validation)
+
+
+def _money_bars(sheet: Sheet, reference: str) -> None:
+    """Bars behind the money, from zero."""
+    letter = get_column_letter(_MONEY + 1)
+    last = reference.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    bars = DataBarRule(start_type="num", start_value=0, end_type="max", color=MONEY_BAR)
+    sheet.page.conditional_formatting.add(f"{letter}{HEADER_ROW + 1}:{letter}{last}", bars)

@@ -1,0 +1,26 @@
+"""The sheet Glossary: the words of the workbook."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from adopt.say.advice import action_name
+from adopt.say.speaker import Speaker
+from adopt.write.workbook.sheet import Column, Sheet
+from adopt.write.workbook.words import GLOSSARY, sheet_title
+
+CODES = ("N101", "N102", "B301")
+
+
+def glossary_sheet(book: Workbook, speaker: Speaker) -> None:
+    """Add the sheet: what each word and each code means."""
+    say = speaker.say
+    names = [say(word) for word, _ in GLOSSARY] + list(CODES)
+    meanings = [say(meaning) for _, meaning in GLOSSARY] + [
+        say("{action}. 'adopt explain {code}' says more.", action=action_name(code, speaker), code=code)
+        for code in CODES
+    ]
+    columns = [Column(say("Word"), "text", names), Column(say("Meaning"), "sentence", meanings)]
+    sheet = Sheet(book, sheet_title("glossary", speaker), speaker)
+    sheet.settle([sheet.widths(columns)[0], 90], freeze="A2")
+    sheet.table("Glossary", columns)

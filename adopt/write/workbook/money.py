@@ -1,0 +1,40 @@
+"""The plan's money in three lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.schema import Consent
+
+
+class Money(NamedTuple):
+    """Expected profit per week, in the account's currency, and the rows that it comes from."""
+
+    negations: float
+    negation_rows: int
+    bids: float
+    bid_rows: int
+    waiting: float
+    waiting_rows: int
+
+
+def money_at_stake(actions: pl.DataFrame) -> Money:
+    """Money of safe negations, of safe bids, and of what waits for the seller's decision."""
+    safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
+    negations = safe.filter(pl.col("code").str.starts_with("N"))
+    bids = safe.filter(pl.col("code").str.starts_with("B"))
+    waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
+    return Money(
+        negations=_sum(negations),
+        negation_rows=negations.height,
+        bids=_sum(bids),
+        bid_rows=bids.height,
+        waiting=_sum(waiting),
+        waiting_rows=waiting.height,
+    )
+
+
+def _sum(rows: pl.DataFrame) -> float:
+    return round(float(rows["money_per_week"].sum()), 4)

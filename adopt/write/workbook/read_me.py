@@ -1,0 +1,94 @@
+"""The sheet Read me: what this is, and what to do next."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from adopt.plan.plan import Plan
+from adopt.say.notes import download_to_make, withheld
+from adopt.say.speaker import Speaker
+from adopt.write.workbook.sheet import Sheet
+from adopt.write.workbook.words import sheet_title
+
+_WIDTH = 118
+
+
+def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str, ...]) -> None:
+    """Add the sheet. ``files``: the upload files written beside the workbook."""
+    say = speaker.say
+    sheet = Sheet(book, sheet_title("read_me", speaker), speaker)
+    sheet.settle([5, _WIDTH])
+    sheet.title(say("adopt: today's plan for your Sponsored Products"))
+    sheet.note(_whose(plan))
+    sheet.skip()
+    _block(sheet, say("What this is"), _about(speaker))
+    if plan.withheld:
+        reasons = [withheld(code, detail, say) for code, detail in plan.withheld]
+        _block(sheet, say("Why there are no upload files today"), reasons)
+    if any(code == "no_bulk" for code, _ in plan.withheld):
+        _block(sheet, say("The download to make"), download_to_make(speaker))
+    _block(sheet, say("What to do next"), _next(files, speaker))
+    _block(sheet, say("The sheets"), _sheets(speaker))
+    sheet.note(say("Plan {digest}, adopt {version}", digest=plan.digest[:12], version=plan.version))
+
+
+def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
+    sheet.heading(heading)
+    for number, step in enumerate(steps, 1):
+        sheet.line(number, step, kinds=("plain", "sentence"), width=_WIDTH)
+    sheet.skip()
+
+
+def _whose(plan: Plan) -> str:
+    parts = [plan.account, plan.marketplace, plan.currency, plan.as_of.isoformat()]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _about(speaker: Speaker) -> list[str]:
+    say = speaker.say
+    return [
+        say(
+            "adopt read your reports, worked out what each search term and target is worth, and how sure that is."
+        ),
+        say("It recommends three things: negate search terms that lose money, negate products, change bids."),
+        say(
+            "Each row has its reason, its numbers, what it is worth per week, what could go wrong and how to undo it."
+        ),
+        say("Nothing has been changed in your account. Only an upload by you changes it."),
+    ]
+
+
+def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
+    say = speaker.say
+    review = [
+        say("Look at Summary, then at Decide from the top: most money first."),
+        say(
+            "Yellow rows are your decision. They are in no file: carry out those that you want in the Ads console."
+        ),
+    ]
+    if not files:
+        return review
+    return [
+        *review,
+        say(
+            "A row that you don't want: delete it from its file before you upload. The column 'In upload file' says "
+            "which row it is; delete from the bottom up."
+        ),
+        say(
+            "Upload {files} in the Amazon Ads console: Sponsored ads > Bulk operations > Upload.",
+            files=", ".join(files),
+        ),
+        say("Look at Amazon's result, and run adopt again with fresh downloads tomorrow."),
+    ]
+
+
+def _sheets(speaker: Speaker) -> list[str]:
+    said = {
+        "summary": speaker.say("the money, the account, the files, what could not be used"),
+        "decide": speaker.say("what adopt recommends"),
+        "watch": speaker.say("what stays as it is, and what is still needed"),
+        "evidence": speaker.say("what is known of each search term"),
+        "settings": speaker.say("the choices behind the plan"),
+        "glossary": speaker.say("the words"),
+    }
+    return [f"{sheet_title(name, speaker)}: {text}" for name, text in said.items()]

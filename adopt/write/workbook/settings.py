@@ -1,0 +1,48 @@
+"""The sheet Settings: every choice that the plan was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openpyxl import Workbook
+
+from adopt.plan.plan import Plan
+from adopt.say.speaker import Speaker
+from adopt.write.workbook.sheet import Column, Sheet
+from adopt.write.workbook.words import SETTINGS, sheet_title
+
+
+def settings_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+    """Add the sheet: name, value and meaning of each setting."""
+    say = speaker.say
+    chosen = list(_flat(plan.settings.model_dump(mode="json")))
+    columns = [
+        Column(say("Setting"), "text", [name for name, _ in chosen]),
+        Column(say("Value"), "text", [_said(value, speaker) for _, value in chosen]),
+        Column(say("Meaning"), "sentence", [_meaning(name, speaker) for name, _ in chosen]),
+    ]
+    sheet = Sheet(book, sheet_title("settings", speaker), speaker)
+    sheet.settle(sheet.widths(columns), freeze="A3")
+    sheet.note(say("Change them in adopt.toml ('adopt init' writes one) and run adopt again."))
+    sheet.table("Settings", columns)
+
+
+def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Settings with dotted names; an empty part keeps its own name."""
+    for name, value in values.items():
+        if isinstance(value, Mapping) and value:
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _said(value: Any, speaker: Speaker) -> str:
+    if isinstance(value, list | tuple | Mapping):
+        return ", ".join(map(str, value)) or speaker.say("(none)")
+    return str(value) if value != "" else speaker.say("(from the reports)")
+
+
+def _meaning(name: str, speaker: Speaker) -> str:
+    message = SETTINGS.get("margins" if name.startswith("margins") else name)
+    return speaker.say(message) if message else ""

@@ -1,0 +1,213 @@
+"""Puts titles, lines and named tables on a sheet that is written row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from adopt.say.speaker import Speaker
+from adopt.write.workbook.style import (
+    HEADER,
+    LINE_HEIGHT,
+    QUIET,
+    Kind,
+    alignment,
+    display_width,
+    fill,
+    font,
+    hairline,
+    kinds,
+    lines,
+)
+
+_FILTER_BUTTON = 3  # characters that a table's filter button covers
+_EXCEL_LONGEST = 32_767
+_A4 = 9
+_NORMAL = 10
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its header, its kind (see `style.kinds`), its values."""
+
+    header: str
+    kind: str
+    values: Sequence[Any]
+
+
+class Sheet:
+    """A sheet being written from the top; widths and freezing must be settled before its first row."""
+
+    def __init__(self, book: Workbook, title: str, speaker: Speaker) -> None:
+        self.page = book.create_sheet(title)
+        self.speaker = speaker
+        self.row = 0
+        self._widths: Sequence[float] = ()
+        self._kinds = kinds(speaker.currency, speaker.language)
+        self._print_setup()
+
+    def settle(self, widths: Sequence[float], *, freeze: str | None = None) -> None:
+        """Fix column widths, and the cell above and left of which nothing scrolls."""
+        self._widths = widths
+        for index, width in enumerate(widths, 1):
+            self.page.column_dimensions[get_column_letter(index)].width = width
+        self.page.freeze_panes = freeze
+        self.page.sheet_view.showGridLines = False
+
+    def widths(self, columns: Sequence[Column]) -> list[float]:
+        """Widths that suit the columns, within the bounds of their kinds."""
+        return [_width(column, self._kinds[column.kind], self.speaker) for column in columns]
+
+    def skip(self) -> None:
+        """Leave a row empty."""
+        self._append([])
+
+    def title(self, text: str) -> None:
+        """A heading in large letters."""
+        self._append([self._cell(text, bold=True, colour=HEADER, size=16)], height=26)
+
+    def heading(self, text: str) -> None:
+        """A heading above a block."""
+        self._append([self._cell(text, bold=True, colour=HEADER, size=12)], height=20)
+
+    def note(self, text: str) -> None:
+        """A quiet line that may run over the cells to its right."""
+        self._append([self._cell(text, colour=QUIET)])
+
+    def line(self, *values: Any, kinds: Sequence[str], width: float = 0, size: float = 10) -> None:
+        """A row outside tables, bold where it is large; ``width`` is that of its wrapped cell, for the height."""
+        cells = [
+            self._value(value, self._kinds[kind], bold=size > _NORMAL, size=size)
+            for value, kind in zip(values, kinds, strict=True)
+        ]
+        tallest = max((lines(v, width) for v in values if isinstance(v, str)), default=1) if width else 1
+        self._append(cells, height=(LINE_HEIGHT * tallest + 3) * size / _NORMAL)
+
+    def table(
+        self, name: str, columns: Sequence[Column], *, fills: dict[int, Sequence[str | None]] | None = None
+    ) -> str:
+        """A named table; returns its range. ``fills``: backgrounds per cell by column index.
+
+        A table without rows would be refused by Excel: it gets one empty row.
+        """
+        top = self.row + 1
+        self._append([self._header(column) for column in columns], height=LINE_HEIGHT * 2 + 4)
+        looks = [self._kinds[column.kind] for column in columns]
+        plain = [self._value(None, look, border=True) for look in looks]
+        paints = self._paints(fills or {}, looks)
+        rows = list(zip(*(column.values for column in columns), strict=True)) or [(None,) * len(columns)]
+        for position, row in enumerate(rows):
+            cells = [paints.get((i, _at(fills, i, position)), cell) for i, cell in enumerate(plain)]
+            for cell, value in zip(cells, row, strict=True):
+                put(cell, value)
+            self._append(cells, height=_height(row, looks, self._widths))
+        reference = f"A{top}:{get_column_letter(len(columns))}{self.row}"
+        self.page.tables.add(_table(name, reference, columns))
+        return reference
+
+    def repeat_header(self, row: int) -> None:
+        """Print the header row on every page."""
+        self.page.print_title_rows = f"{row}:{row}"
+
+    def _paints(
+        self, fills: dict[int, Sequence[str | None]], looks: Sequence[Kind]
+    ) -> dict[tuple[int, str | None], Any]:
+        painted: dict[tuple[int, str | None], Any] = {}
+        for index, colours in fills.items():
+            for colour in sorted({colour for colour in colours if colour}):
+                cell = self._value(None, looks[index], border=True, bold=True)
+                cell.fill = fill(colour)
+                painted[index, colour] = cell
+        return painted
+
+    def _append(self, cells: list[Any], height: float | None = None) -> None:
+        self.row += 1
+        if height:
+            self.page.row_dimensions[self.row].height = min(height, 409)
+        self.page.append(cells)
+
+    def _cell(self, text: str, *, bold: bool = False, colour: str, size: float = 10) -> WriteOnlyCell:
+        cell = WriteOnlyCell(self.page)
+        put(cell, text)
+        cell.font = font(self.speaker.language, bold=bold, colour=colour, size=size)
+        return cell
+
+    def _header(self, column: Column) -> WriteOnlyCell:
+        cell = self._cell(column.header, bold=True, colour="FFFFFF")
+        cell.fill = fill(HEADER)
+        cell.alignment = alignment(self._kinds[column.kind], header=True)
+        return cell
+
+    def _value(
+        self, value: Any, look: Kind, *, border: bool = False, bold: bool = False, size: float = 10
+    ) -> WriteOnlyCell:
+        cell = WriteOnlyCell(self.page)
+        cell.font = font(self.speaker.language, bold=bold, size=size)
+        cell.alignment = alignment(look)
+        cell.number_format = look.number_format
+        if border:
+            cell.border = hairline()
+        put(cell, value)
+        return cell
+
+    def _print_setup(self) -> None:
+        self.page.page_setup.orientation = "landscape"
+        self.page.page_setup.paperSize = _A4
+        self.page.page_setup.fitToWidth, self.page.page_setup.fitToHeight = 1, 0
+        self.page.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = self.page.page_margins
+        margins.left = margins.right = margins.top = margins.bottom = 0.4
+
+
+def put(cell: WriteOnlyCell, value: Any) -> None:
+    """Fill a cell; a text stays a text whatever it begins with."""
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_EXCEL_LONGEST]
+        cell.data_type = "s"
+    else:
+        cell.value = value
+
+
+def _at(fills: dict[int, Sequence[str | None]] | None, index: int, position: int) -> str | None:
+    colours = (fills or {}).get(index)
+    return colours[position] if colours and position < len(colours) else None
+
+
+def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
+    shown = [_shown(value, column.kind, speaker) for value in column.values if value is not None]
+    longest = max((display_width(part) for text in shown for part in text.split("\n")), default=0)
+    header = max((display_width(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
+    return float(min(max(longest + 2, header, kind.narrowest), max(kind.widest, header)))
+
+
+def _shown(value: Any, kind: str, speaker: Speaker) -> str:
+    if kind == "money" and isinstance(value, int | float):
+        return speaker.money(value)
+    return (
+        f"{value:,}" if isinstance(value, int) else str(value)[:200] if kind not in {"share", "date"} else ""
+    )
+
+
+def _height(row: Sequence[Any], looks: Sequence[Kind], widths: Sequence[float]) -> float:
+    wrapped = [
+        lines(value, width)
+        for value, look, width in zip(row, looks, widths, strict=False)
+        if look.wrap and isinstance(value, str)
+    ]
+    return LINE_HEIGHT * max(wrapped, default=1) + 3
+
+
+def _table(name: str, reference: str, columns: Sequence[Column]) -> Table:
+    table = Table(displayName=name, name=name, ref=reference)
+    table.tableColumns = [TableColumn(id=n, name=column.header) for n, column in enumerate(columns, 1)]
+    table.autoFilter = AutoFilter(ref=reference)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    return table

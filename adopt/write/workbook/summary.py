@@ -1,0 +1,202 @@
+"""The sheet Summary: the money, the account, the files, and what could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from openpyxl import Workbook
+
+from adopt.plan.plan import Plan
+from adopt.say.advice import CONSENTS, action_name
+from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
+from adopt.say.speaker import Speaker
+from adopt.schema import Consent
+from adopt.write.workbook.columns import cents
+from adopt.write.workbook.money import Money, money_at_stake
+from adopt.write.workbook.sheet import Column, Sheet
+from adopt.write.workbook.words import sheet_title
+
+MOST_REJECTED = 200
+_WIDTHS = (44, 24, 16, 15, 15, 12, 12, 12, 14, 12, 14)
+
+
+def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+    """Add the sheet. ``placed``: where each action's key stands in the upload files."""
+    say = speaker.say
+    sheet = Sheet(book, sheet_title("summary", speaker), speaker)
+    sheet.settle(_WIDTHS)
+    sheet.title(say("The money"))
+    _money(sheet, money_at_stake(plan.actions), speaker)
+    _files_note(sheet, plan, speaker, placed)
+    _warnings(sheet, plan, speaker)
+    _account(sheet, plan, speaker)
+    _by_code(sheet, plan, speaker)
+    _inputs(sheet, plan, speaker)
+    _joins(sheet, plan, speaker)
+    _rejected(sheet, plan, speaker)
+
+
+def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
+    say = speaker.say
+    lines = [
+        (say("Loss stopped per week by negations"), money.negations, money.negation_rows),
+        (say("Gain per week by new bids"), money.bids, money.bid_rows),
+        (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
+    ]
+    for text, amount, rows in lines:
+        counted = say.plural("{n} row", "{n} rows", rows)
+        sheet.line(text, amount, counted, kinds=("plain", "money", "plain"), size=12)
+
+
+def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+    """What of the money is in upload files."""
+    say = speaker.say
+    safe = plan.actions.filter(pl.col("consent") == Consent.SAFE.value)["key"]
+    left = sum(key not in placed for key in safe)
+    note = say("Expected profit, in the account's currency.")
+    if left == 0 and safe.len():
+        note += " " + say("The first two are in the upload files.")
+    elif left:
+        note += " " + say.plural(
+            "{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left
+        )
+    sheet.note(note)
+    sheet.skip()
+
+
+def _warnings(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    said = [withheld(code, detail, speaker.say) for code, detail in plan.withheld]
+    said += [warning(code, detail, speaker.say) for code, detail in plan.warnings]
+    if not said:
+        return
+    sheet.heading(speaker.say("Read this first"))
+    for sentence in said:
+        sheet.note(f"!  {sentence}")
+    sheet.skip()
+
+
+def _account(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    say, facts = speaker.say, plan.facts
+    sheet.heading(say("The account on these days"))
+    days = say.plural("{n} day", "{n} days", facts.days)
+    span = f"{facts.first_day} – {facts.last_day} ({days})" if facts.first_day else days
+    acos = speaker.share(facts.spend / facts.sales) if facts.sales else "-"
+    rows: list[tuple[str, str]] = [
+        (say("Days"), span),
+        (say("Impressions, clicks, orders"), f"{facts.impressions:,} / {facts.clicks:,} / {facts.orders:,}"),
+        (say("Spend"), speaker.money(facts.spend)),
+        (say("Sales from ads"), speaker.money(facts.sales)),
+        ("ACoS", acos),
+        ("TACoS", _tacos(plan, speaker)),
+        (say("Wrong negations expected"), _promise(plan, speaker)),
+    ]
+    for name, value in rows:
+        sheet.line(name, value, kinds=("plain", "plain"))
+    sheet.skip()
+
+
+def _tacos(plan: Plan, speaker: Speaker) -> str:
+    tacos, low, high = plan.facts.tacos, plan.settings.tacos_low, plan.settings.tacos_high
+    if tacos is None:
+        return speaker.say("not known: add a business report of the same days")
+    band = {"low": speaker.share(low), "high": speaker.share(high), "tacos": speaker.share(tacos)}
+    if tacos < low:
+        return speaker.say("{tacos}, below your band of {low} to {high}", **band)
+    if tacos > high:
+        return speaker.say("{tacos}, above your band of {low} to {high}", **band)
+    return speaker.say("{tacos}, within your band of {low} to {high}", **band)
+
+
+def _promise(plan: Plan, speaker: Speaker) -> str:
+    return speaker.say(
+        "{expected} of those in this plan; promised: at most {promise}",
+        expected=speaker.share(plan.facts.promised_share),
+        promise=speaker.share(plan.settings.negate.promise),
+    )
+
+
+def _by_code(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    say = speaker.say
+    rows = (
+        plan.actions.group_by("code", "consent")
+        .agg(rows=pl.len(), money=pl.col("money_per_week").sum(), spend=pl.col("spend").sum())
+        .with_columns(place=pl.col("consent").replace_strict({c.value: i for i, c in enumerate(Consent)}))
+        .sort("place", "code")
+    )
+    sheet.heading(say("What adopt found"))
+    sheet.table(
+        "SummaryFound",
+        [
+            Column(say("Action"), "text", [action_name(code, speaker) for code in rows["code"]]),
+            Column(say("Consent"), "text", [say(CONSENTS[Consent(consent)]) for consent in rows["consent"]]),
+            Column(say("Code"), "text", rows["code"].to_list()),
+            Column(say("Rows"), "count", rows["rows"].to_list()),
+            Column(say("Money per week"), "money", cents(rows["money"])),
+            Column(say("Spend"), "money", cents(rows["spend"])),
+        ],
+    )
+    sheet.skip()
+
+
+def _inputs(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    say, files = speaker.say, plan.inputs
+    sheet.heading(say("The files"))
+    sheet.table(
+        "SummaryFiles",
+        [
+            Column(say("File"), "text", [file.file for file in files]),
+            Column(say("Kind"), "text", [kind_name(file.kind, say) for file in files]),
+            Column(say("Language"), "text", [file.language for file in files]),
+            Column(say("First day"), "date", [file.first_day for file in files]),
+            Column(say("Last day"), "date", [file.last_day for file in files]),
+            Column(say("Rows"), "count", [file.rows for file in files]),
+            Column(say("Rejected"), "count", [file.rejected for file in files]),
+            Column(say("Clicks"), "count", [file.totals.clicks for file in files]),
+            Column(say("Spend"), "money", [float(file.totals.spend) for file in files]),
+            Column(say("Orders"), "count", [file.totals.orders for file in files]),
+            Column(say("Sales"), "money", [float(file.totals.sales) for file in files]),
+        ],
+    )
+    sheet.skip()
+
+
+def _joins(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    say, rows = speaker.say, plan.join
+    sheet.heading(say("Names found in the bulk download"))
+    sheet.table(
+        "SummaryNames",
+        [
+            Column(say("Found"), "text", [join_name(join, None, say) for join in rows["join"]]),
+            Column(say("Why not further"), "text", [join_reason(code, say) for code in rows["join_reason"]]),
+            Column(say("Rows"), "count", rows["rows"].to_list()),
+            Column(say("Clicks"), "count", rows["clicks"].to_list()),
+            Column(say("Spend"), "money", cents(rows["spend"])),
+        ],
+    )
+    sheet.skip()
+
+
+def _rejected(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    say, every = speaker.say, plan.rejected
+    if not every.height:
+        return
+    rows = every.head(MOST_REJECTED)
+    sheet.heading(
+        say(
+            "Rows that could not be used: {of}; shown: {shown}",
+            of=f"{every.height:,}",
+            shown=f"{rows.height:,}",
+        )
+    )
+    sheet.table(
+        "SummaryRejected",
+        [
+            Column(say("File"), "text", rows["file"].to_list()),
+            Column(say("Sheet"), "text", rows["sheet"].to_list()),
+            Column(say("Row"), "count", rows["row"].to_list()),
+            Column(say("Column"), "text", rows["column"].to_list()),
+            Column(say("Value"), "text", rows["value"].to_list()),
+            Column(say("Reason"), "text", [rejected(code, say) for code in rows["reason"]]),
+        ],
+    )

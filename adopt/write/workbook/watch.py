@@ -1,0 +1,47 @@
+"""The sheet Watch: what stays as it is, and what would change that."""
+
+from __future__ import annotations
+
+import polars as pl
+from openpyxl import Workbook
+
+from adopt.plan.plan import Plan
+from adopt.say.advice import action_names
+from adopt.say.reasons import reason_sentences
+from adopt.say.speaker import Speaker
+from adopt.schema import Action, Consent
+from adopt.write.workbook.columns import figures, places, subjects
+from adopt.write.workbook.sheet import Column, Sheet
+from adopt.write.workbook.words import sheet_title
+
+MOST_ROWS = 5_000
+
+
+def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+    """Add the sheet: actions that only watch, most spend first, cut at `MOST_ROWS`."""
+    every = plan.actions.filter(pl.col("consent") == Consent.WATCH.value)
+    actions = Action.cast(every.sort(["spend", "key"], descending=[True, False]).head(MOST_ROWS))
+    say, language, currency = speaker.say, speaker.language, speaker.currency
+    columns = [
+        Column(say("Term or target"), "text", subjects(actions)),
+        Column(say("Considered"), "text", action_names(actions, currency, language)),
+        Column(say("Why not"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("Clicks still needed"), "count", actions["clicks_needed"].to_list()),
+        *figures(actions, speaker),
+        *places(actions, speaker),
+        Column(say("Code"), "text", actions["code"].to_list()),
+        Column(say("Key"), "name", actions["key"].to_list()),
+    ]
+    sheet = Sheet(book, sheet_title("watch", speaker), speaker)
+    sheet.settle(sheet.widths(columns), freeze="B3")
+    sheet.repeat_header(2)
+    sheet.note(cut_note(say("No change today. Most spend first."), actions.height, every.height, speaker))
+    sheet.table("Watch", columns)
+
+
+def cut_note(note: str, shown: int, of: int, speaker: Speaker) -> str:
+    """``note``, and how many rows were left out."""
+    if shown == of:
+        return note
+    cut = speaker.say("The first {shown} of {of} rows.", shown=f"{shown:,}", of=f"{of:,}")
+    return f"{note} {cut}"

@@ -1,0 +1,92 @@
+"""What sheets, columns, kinds of files and settings are called."""
+
+from __future__ import annotations
+
+from adopt.say.speaker import Speaker
+from adopt.say.translate import later
+
+SHEETS = {
+    "read_me": later("Read me"),
+    "summary": later("Summary"),
+    "decide": later("Decide"),
+    "watch": later("Watch"),
+    "evidence": later("Evidence"),
+    "settings": later("Settings"),
+    "glossary": later("Glossary"),
+}
+
+SETTINGS = {
+    "marketplace": later("Marketplace of the reports; empty: taken from the reports."),
+    "target_acos": later("Share of an order's value that may be spent on ads, where no margin is given."),
+    "tacos_low": later("Lower end of the TACoS band."),
+    "tacos_high": later("Upper end of the TACoS band."),
+    "max_age_days": later("Reports older than this many days are called stale."),
+    "margins": later("Contribution margin before ads of this SKU."),
+    "protect.brands": later("Search terms with these brands are never negated."),
+    "protect.terms": later("Search terms with these words are never negated."),
+    "protect.asins": later("These products are never negated."),
+    "negate.promise": later("At most this share of a run's negations may be wrong, as expected."),
+    "negate.min_clicks": later("A term with fewer clicks is never negated."),
+    "negate.horizon_days": later("Days over which waiting is compared with negating."),
+    "bid.shade": later("Share of a click's value that is bid."),
+    "bid.max_step": later("A bid changes by at most this factor a day."),
+    "bid.cap": later("A bid never passes this factor times the value of a click."),
+    "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
+    "bid.min_change": later("Smaller changes are not worth a row."),
+    "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
+    "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
+    "launch.patience_days": later("Nothing is negated in a product's first days."),
+    "launch.daily_budget": later("Least daily budget of a new product."),
+    "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
+    "estimate.text_c": later("Inverse penalty of the text model."),
+    "estimate.folds": later("Folds of cross-fitting."),
+    "estimate.min_orders": later("Under this many orders, the text isn't used."),
+    "estimate.default_cvr": later("Conversion rate where there are too few orders to estimate one."),
+    "estimate.default_strength": later("Clicks that this default is worth."),
+    "estimate.floor": later("The expected rate is never below this share of the plain mean."),
+    "estimate.cpc_clicks": later("Clicks that tie a term's cost per click to its ad group's."),
+    "estimate.order_value_orders": later("Orders that tie a term's order value to its ad group's."),
+}
+
+GLOSSARY = (
+    (
+        later("search term"),
+        later("What the shopper typed, or the ASIN of the product page where the ad stood."),
+    ),
+    (later("targeting"), later("What was bought: a keyword, a product, or an automatic group.")),
+    (
+        later("match type"),
+        later("How closely a keyword must fit: exact, phrase, broad; - for products and automatic."),
+    ),
+    (later("spend"), later("What the clicks cost.")),
+    (later("orders"), later("Orders that Amazon credits to the clicks, on the day of the click.")),
+    (later("sales"), later("What those orders were worth.")),
+    (later("ACoS"), later("Spend / sales from ads.")),
+    (
+        later("break-even ACoS"),
+        later("The ACoS at which ads earn nothing: the margin before ads (or your target)."),
+    ),
+    (later("TACoS"), later("Spend / all sales, with ads and without.")),
+    (later("CVR"), later("Conversion rate: orders / clicks. The expected one also uses similar terms.")),
+    (later("90% interval"), later("With a probability of 90% the true conversion rate lies within it.")),
+    (later("break-even CVR"), later("The conversion rate at which a click earns what it costs.")),
+    (
+        later("CPC"),
+        later("Cost per click: spend / clicks, drawn towards the ad group's where clicks are few."),
+    ),
+    (later("order value"), later("Sales / orders, drawn towards the ad group's where orders are few.")),
+    (later("P(profitable)"), later("Probability that the true conversion rate is above break-even.")),
+    (later("money per week"), later("Expected gain in profit per week, if the action is carried out.")),
+    (later("probability"), later("Probability that the action is right.")),
+    (later("safe"), later("In the upload files: happens unless you take it out.")),
+    (later("your decision"), later("Not in the upload files: shown for you to decide.")),
+    (later("watch"), later("No change: more evidence is needed, or something protects it.")),
+    (later("promise"), later("At most this share of the negations in a run is expected to be wrong.")),
+    (later("negative exact"), later("Stops one search term (and its close variants) in one ad group.")),
+    (later("negative product target"), later("Stops the ad on one product's page, for one ad group.")),
+)
+
+
+def sheet_title(name: str, speaker: Speaker) -> str:
+    """The title of a sheet."""
+    return speaker.say(SHEETS[name])

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from adopt.schema import Bulk
+from adopt.write.bulk_sheet import bids, negatives
+from adopt.write.validate import faults
+
+
+def _rules(
+    sheet: pl.DataFrame, bulk: Bulk, currency: str = "USD", marketplace: str | None = "US"
+) -> set[tuple[str, str]]:
+    found = faults(sheet, bulk, currency, marketplace)
+    return set(found.select("column", "rule").rows())
+
+
+@pytest.fixture
+def negative(make_plan: Any, action: Any, bulk: Bulk) -> pl.DataFrame:
+    return negatives(make_plan([action(), action("N102")]), bulk)
+
+
+@pytest.fixture
+def bid(make_plan: Any, action: Any, bulk: Bulk) -> pl.DataFrame:
+    return bids(make_plan([action("B301")]), bulk)
+
+
+def test_sheets_made_from_a_plan_have_no_fault(negative: pl.DataFrame, bid: pl.DataFrame, bulk: Bulk) -> None:
+    assert faults(negative, bulk, "USD", "US").is_empty()
+    assert faults(bid, bulk, "USD", "US").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [
+        ("product", None, ("Product", "missing")),
+        ("product", "Sponsored Brands", ("Product", "token")),
+        ("entity", "Campaign", ("Entity", "token")),
+        ("operation", "create", ("Operation", "token")),
+        ("campaign_id", None, ("Campaign ID", "missing")),
+        ("ad_group_id", "2.0E+14", ("Ad Group ID", "id")),
+        ("state", "Enabled", ("State", "token")),
+        ("match_type", "Negative Exact", ("Match Type", "token")),
+        ("keyword_text", "mat / strap", ("Keyword Text", "forbidden_character")),
+        ("keyword_text", "=mat", ("Keyword Text", "formula")),
+        ("keyword_text", "old mat", ("Keyword Text", "already_negated")),
+        ("keyword_text", " ".join("abcdefghijk"), ("Keyword Text", "too_many_words")),
+        ("bid", "0.50", ("Bid", "not_blank")),
+        ("ad_group_id", "999", ("Ad Group ID", "unknown_entity")),
+    ],
+)
+def test_faults_of_a_negative_keyword(
+    negative: pl.DataFrame, bulk: Bulk, column: str, value: str | None, fault: tuple[str, str]
+) -> None:
+    broken = negative.head(1).with_columns(pl.lit(value, dtype=pl.String).alias(column))
+    assert fault in _rules(broken, bulk)
+
+
+@pytest.mark.parametrize("value", ["B0ABCDEFGH", 'asin="b0abcdefgh"', "asin=“B0ABCDEFGH”", 'category="1"'])
+def test_a_negative_product_is_one_asin(negative: pl.DataFrame, bulk: Bulk, value: str) -> None:
+    broken = negative.tail(1).with_columns(product_targeting_expression=pl.lit(value))
+    assert ("Product Targeting Expression", "expression") in _rules(broken, bulk)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [("0.01", "bid"), ("1000.01", "bid"), ("$1.00", "bid"), ("0.125", "bid"), ("20.01", "over_budget")],
+)
+def test_bids_outside_their_limits(bid: pl.DataFrame, bulk: Bulk, value: str, rule: str) -> None:
+    assert ("Bid", rule) in _rules(bid.with_columns(bid=pl.lit(value)), bulk)
+
+
+@pytest.mark.parametrize("value", ["0.02", "20.00"])
+def test_bids_at_their_limits(bid: pl.DataFrame, bulk: Bulk, value: str) -> None:
+    assert not _rules(bid.with_columns(bid=pl.lit(value)), bulk)
+
+
+def test_without_a_marketplace_the_narrowest_of_the_currency_counts(bid: pl.DataFrame, bulk: Bulk) -> None:
+    assert ("Bid", "bid") in _rules(bid.with_columns(bid=pl.lit("1.00")), bulk, "JPY", None)
+
+
+def test_an_entity_stands_once(negative: pl.DataFrame, bid: pl.DataFrame, bulk: Bulk) -> None:
+    assert ("Keyword ID", "duplicate") in _rules(pl.concat([bid, bid]), bulk)
+    shouted = negative.with_columns(pl.col("keyword_text").str.to_uppercase())
+    assert {("Keyword Text", "duplicate"), ("Product Targeting Expression", "duplicate")} <= _rules(
+        pl.concat([negative, shouted]), bulk
+    )
+
+
+def test_a_target_must_be_in_the_download(bid: pl.DataFrame, bulk: Bulk) -> None:
+    assert ("Keyword ID", "unknown_entity") in _rules(bid.with_columns(keyword_id=pl.lit("999")), bulk)
+
+
+def test_a_fault_names_the_sheet_row(negative: pl.DataFrame, bulk: Bulk) -> None:
+    broken = negative.with_columns(state=pl.lit("live"))
+    assert faults(broken, bulk, "USD")["row"].to_list() == [2, 3]

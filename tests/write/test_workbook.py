@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from adopt.say import LANGUAGES
+from adopt.write.workbook import evidence, watch
+from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.style import display_width, lines, money_number_format
+
+
+@pytest.fixture
+def open_book(tmp_path: Path) -> Any:
+    def make(plan: Any, language: str = "en", **more: Any) -> Any:
+        write_workbook(plan, tmp_path / "book.xlsx", language, **more)
+        return openpyxl.load_workbook(tmp_path / "book.xlsx")
+
+    return make
+
+
+def _table(sheet: Any, name: str) -> list[dict[str, Any]]:
+    header, *rows = ([cell.value for cell in row] for row in sheet[sheet.tables[name].ref])
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def _texts(sheet: Any) -> list[str]:
+    return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
+def test_sheets_in_order_and_language(open_book: Any, make_plan: Any, action: Any) -> None:
+    plan = make_plan([action()])
+    assert open_book(plan).sheetnames == [
+        "Read me",
+        "Summary",
+        "Decide",
+        "Watch",
+        "Evidence",
+        "Settings",
+        "Glossary",
+    ]
+    assert open_book(plan, "zh").sheetnames == ["说明", "摘要", "决策", "观察", "证据", "设置", "术语"]
+
+
+def test_safe_rows_are_accepted_and_asked_ones_are_open(open_book: Any, make_plan: Any, action: Any) -> None:
+    rows = [
+        action(key="a", money_per_week=1.0),
+        action(key="b", money_per_week=5.0, consent="ask", reason="loses_money_with_orders", orders=1),
+        action(key="c", money_per_week=9.0, consent="watch"),
+    ]
+    decide = _table(open_book(make_plan(rows))["Decide"], "Decide")
+    assert [(row["Key"], row["Accept"], row["Money per week"]) for row in decide] == [
+        ("b", None, 5),
+        ("a", "Yes", 1),
+    ]
+
+
+def test_each_row_says_why_with_its_numbers(open_book: Any, make_plan: Any, action: Any) -> None:
+    row = _table(
+        open_book(make_plan([action()]), placed={"N101:yoga mat": "negatives.xlsx: 2"})["Decide"], "Decide"
+    )[0]
+    assert row["Why"] == (
+        "32 clicks cost $41.20 and brought no order; at the expected conversion rate of 1.1% (0.2% to 2.9%) "
+        "a click is worth $0.10 and costs $1.29."
+    )
+    assert row["In upload file"] == "negatives.xlsx: 2"
+    assert row["ACoS"] is None
+    assert row["Change"] == "negativeExact"
+
+
+def test_changes_are_said_in_amazons_words_and_in_money(open_book: Any, make_plan: Any, action: Any) -> None:
+    rows = _table(open_book(make_plan([action("N102"), action("B301")]))["Decide"], "Decide")
+    assert {row["Code"]: row["Change"] for row in rows} == {
+        "N102": 'asin="B0ABCDEFGH"',
+        "B301": "$0.95 → $0.64",
+    }
+    assert {row["Code"]: row["Action"] for row in rows} == {"N102": "Negate product", "B301": "Lower bid"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_reads_well(open_book: Any, make_plan: Any, action: Any, language: str) -> None:
+    book = open_book(make_plan([action(), action("B301"), action(key="w", consent="watch")]), language)
+    names = [name for sheet in book for name in sheet.tables]
+    assert len(names) == len(set(names))
+    for sheet in book:
+        assert not sheet.merged_cells.ranges
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    for sheet in book.worksheets[2:6]:
+        assert sheet.freeze_panes is not None
+    (choices,) = book.worksheets[2].data_validations.dataValidation
+    assert (str(choices.sqref), choices.formula1) == ("A3:A4", '"Yes,No"' if language == "en" else '"是,否"')
+    (bars,) = book.worksheets[2].conditional_formatting
+    assert (str(bars.sqref), bars.rules[0].type) == ("E3:E4", "dataBar")
+
+
+def test_texts_of_strangers_are_never_formulas(open_book: Any, make_plan: Any, action: Any) -> None:
+    term = "=cmd|' /C calc'!A0\x0b"
+    row = action(search_term=term, campaign="+campaign", ad_group="@group")
+    book = open_book(make_plan([row, row | {"key": "w", "consent": "watch"}]))
+    assert all(cell.data_type != "f" for sheet in book for cells in sheet.iter_rows() for cell in cells)
+    assert _table(book["Decide"], "Decide")[0]["Term or target"] == "=cmd|' /C calc'!A0"
+
+
+def test_without_a_download_it_says_which_one_to_make(open_book: Any, make_plan: Any, action: Any) -> None:
+    text = "\n".join(_texts(open_book(make_plan([action()], withheld=(("no_bulk", ""),)))["Read me"]))
+    for words in ("Bulk operations", "Campaign items with zero impressions", "Placement data for campaigns"):
+        assert words in text
+
+
+def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any, action: Any) -> None:
+    rows = [action(), action("B301", money_per_week=2.5), action(key="b", consent="ask", money_per_week=1.25)]
+    sheet = open_book(make_plan(rows))["Summary"]
+    texts = _texts(sheet)
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [4.25, 2.5, 1.25]
+    assert "19.6%, within your band of 15.0% to 25.0%" in texts
+    assert any("2 safe rows are in no upload file" in text for text in texts)
+    assert _table(sheet, "SummaryRejected")[0]["Reason"] == "not a number"
+    assert _table(sheet, "SummaryNames")[1]["Rows"] == 10
+
+
+def test_an_empty_plan_still_opens(open_book: Any, make_plan: Any) -> None:
+    book = open_book(make_plan())
+    assert _texts(book["Decide"])[0] == "Nothing to decide today."
+    assert [row["Key"] for row in _table(book["Decide"], "Decide")] == [None]
+
+
+def test_what_is_cut_is_said(
+    open_book: Any, make_plan: Any, action: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "MOST_ROWS", 1)
+    monkeypatch.setattr(evidence, "MOST_ROWS", 1)
+    rows = [action(key=str(n), consent="watch", spend=float(n), search_term=f"term {n}") for n in (1, 2)]
+    book = open_book(make_plan(rows))
+    for name in ("Watch", "Evidence"):
+        assert "The first 1 of 2 rows." in _texts(book[name])[0]
+        assert _table(book[name], name)[0]["Spend"] == 2
+
+
+def test_chinese_glyphs_count_two() -> None:
+    assert display_width("瑜伽 mat") == 8
+    assert lines("瑜" * 30, 32) == 2
+    assert lines("", 32) == 1
+
+
+@pytest.mark.parametrize(
+    ("currency", "number_format"),
+    [
+        ("USD", '"$"#,##0.00;-"$"#,##0.00'),
+        ("JPY", '"¥"#,##0;-"¥"#,##0'),
+        ("SEK", '"SEK "#,##0.00;-"SEK "#,##0.00'),
+    ],
+)
+def test_money_has_its_currencys_form(currency: str, number_format: str) -> None:
+    assert money_number_format(currency, "en") == number_format
