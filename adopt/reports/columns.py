@@ -14,11 +14,12 @@ from adopt.reports.headers import Header, tokens
 from adopt.reports.ids import identifier
 from adopt.reports.number_shapes import Dress
 from adopt.reports.numbers import Style, count, micros, number, readings, settle
-from adopt.reports.raw import ROW, Table
+from adopt.reports.raw import OVERFLOW, Table
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, Sifted, fold_cells, sift, text
 
 _SAMPLE = 2_000
+_AMOUNTS = ("spend", "sales", "sales_7", "sales_14", "daily_budget", "bid")
 
 
 @dataclass
@@ -40,8 +41,14 @@ class Columns:
 
     @cached_property
     def rows(self) -> pl.LazyFrame:
-        """The rows under the header, as text."""
-        return self.table.frame.slice(self.header.row)
+        """The rows under the header, as text; cells right of a text file's header count as `OVERFLOW`."""
+        rows = self.table.frame.slice(self.header.row)
+        names = self.table.head[self.header.row - 1]
+        width = max(place for place, name in enumerate(names) if name) + 1
+        if self.table.numbers_are_cells or width == len(names):
+            return rows
+        beyond = [str(place) for place in range(width, len(names))]
+        return rows.with_columns(pl.coalesce(*beyond, OVERFLOW).alias(OVERFLOW)).drop(beyond)
 
     @cached_property
     def sample(self) -> pl.DataFrame:
@@ -80,7 +87,9 @@ class Columns:
             return sift(rows, fields(), file=self.path.name, sheet=self.table.sheet, extra=extra)
 
         sifted = once()
-        return once() if self._look_again(sifted.rejected) else sifted
+        while self._look_again(sifted.rejected):  # ends: each round settles at least one more column for good
+            sifted = once()
+        return sifted
 
     def text(self, name: str, *, ours: str = "", optional: bool = False, default: str | None = None) -> Field:
         """A text without spaces around it."""
@@ -141,11 +150,7 @@ class Columns:
         Raises:
             RefusedError: it can be read in two ways, and no other column of the file settles it.
         """
-        if name not in self._styles:
-            self._whole[name] = whole
-            style = self._settled(name, self.sample[str(self.header.cell(name))])
-            self._styles[name] = style if whole or style.proven else self._settled(name, self._all(name))
-        style = self._styles[name]
+        style = self._first_style(name, whole=whole)
         return style if style.ambiguous is None else self._by_the_others(name, style, style.ambiguous)
 
     def currencies(self) -> set[str]:
@@ -182,10 +187,18 @@ class Columns:
     def _settled(self, name: str, values: pl.Series) -> Style:
         return settle(values, whole=self._whole[name], numbers_are_cells=self.table.numbers_are_cells)
 
+    def _first_style(self, name: str, *, whole: bool) -> Style:
+        if name not in self._styles:
+            self._whole[name] = whole
+            style = self._settled(name, self.sample[str(self.header.cell(name))])
+            self._styles[name] = style if whole or style.proven else self._settled(name, self._all(name))
+        return self._styles[name]
+
     def _by_the_others(self, name: str, style: Style, example: str) -> Style:
         """One program wrote the file: what its other amounts prove holds for this column too."""
-        others = [self._styles[other] for other, whole in self._whole.items() if other != name and not whole]
-        proven = {other.decimal for other in others if other.proven}
+        others = [other for other in _AMOUNTS if other != name and other in self.header.columns]
+        styles = [self._first_style(other, whole=False) for other in others]
+        proven = {style.decimal for style in styles if style.proven}
         if len(proven) != 1:
             column = self.header.names[name]
             refuse(self.path, self.kind, "ambiguous_numbers", f"{column}: {readings(example)}")
@@ -231,4 +244,4 @@ def _spellings(cells: pl.Series, kind: str) -> dict[str, str]:
     return dict(frame.with_columns(known.alias("token")).drop_nulls().sort("cell").iter_rows())
 
 
-__all__ = ["ROW", "Columns"]
+__all__ = ["Columns"]

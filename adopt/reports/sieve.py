@@ -160,8 +160,9 @@ def _fault(cells: pl.DataFrame, place: int, field: Field, frame: pl.DataFrame) -
         .then(pl.lit("negative"))
         .otherwise(pl.lit(field.reason))
     )
+    shown = pl.when(_filled(value).is_not_null()).then(value)
     return read.select(
-        ROW, pl.lit(field.header).alias("column"), value.alias("value"), reason.alias("reason")
+        ROW, pl.lit(field.header).alias("column"), shown.alias("value"), reason.alias("reason")
     )
 
 

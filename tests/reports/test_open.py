@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from adopt.reports import REASONS, Refusal, identify
+from adopt.schema import Reading
+
+Report = Callable[..., list[list[Any]]]
+Write = Callable[..., Path]
+
+
+def outcome(path: Path) -> str:
+    result = identify(path)
+    return result.reason if isinstance(result, Refusal) else result.kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.csv", b"", "empty_file"),
+        ("a.xlsx", b"PK\x03\x04 not a zip", "damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"),
+        ("a.pdf", b"%PDF-1.7", "wrong_type"),
+        ("a.xls", b"\xef\xbb\xbf \n<HTML><table></table>", "wrong_type"),
+        ("a.json", b'{"a": 1}', "wrong_type"),
+        ("a.txt", b"hello", "unknown_report"),
+        ("a.csv", b'Date,"unclosed\n1,2\n', "unknown_report"),
+        ("a.csv", b"\n\n\n", "unknown_report"),
+    ],
+)
+def test_files_of_no_use_are_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = identify(path)
+    assert isinstance(result, Refusal)
+    assert result.reason == reason
+    assert str(result) == f"{name}: {REASONS[reason]}"
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert outcome(tmp_path / "nothing.csv") == "missing_file"
+
+
+def test_half_a_workbook_is_damaged(workbook: Write, report: Report) -> None:
+    path = workbook({"A": report({})})
+    path.write_bytes(path.read_bytes()[:2_000])
+    assert outcome(path) == "damaged"
+
+
+def test_another_archive_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "reports.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("report.csv", "a,b")
+    assert outcome(path) == "wrong_type"
+
+
+def test_quotes_that_do_not_close_are_damage(csv_file: Write, report: Report) -> None:
+    path = csv_file(report(*[{}] * 30))
+    path.write_bytes(path.read_bytes() + b'"2026-11-03,"USD')
+    assert outcome(path) == "damaged"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "cp1252"])
+def test_encodings(csv_file: Write, report: Report, encoding: str) -> None:
+    term = "Käse für Spülmaschine" if encoding == "cp1252" else "不锈钢平底锅"
+    rows = report(*[{"Campaign Name": term, "Customer Search Term": f"{term} {n}"} for n in range(30)])
+    reading = identify(csv_file(rows, encoding=encoding))
+    assert isinstance(reading, Reading)
+    assert reading.data["campaign"].unique().to_list() == [term]  # type: ignore[index]
+
+
+def test_old_mac_line_ends(csv_file: Write, report: Report) -> None:
+    assert outcome(csv_file(report({}), end="\r")) == "search_term"
+
+
+def test_brackets_in_a_files_name_are_no_pattern(csv_file: Write, report: Report) -> None:
+    assert outcome(csv_file(report({}), name="report [1]*.csv")) == "search_term"
+
+
+def test_the_suffix_does_not_matter(workbook: Write, csv_file: Write, report: Report) -> None:
+    assert outcome(workbook({"A": report({})}, name="report.csv")) == "search_term"
+    assert outcome(csv_file(report({}), name="report.xlsx")) == "search_term"
+
+
+def test_a_very_hidden_sheet_is_not_read(workbook: Write, report: Report) -> None:
+    assert outcome(workbook({"Notes": [["x"]], "Config": report({})}, hidden=["Config"])) == "unknown_report"
+
+
+def test_a_wrong_dimension_does_not_matter(workbook: Write, report: Report, tmp_path: Path) -> None:
+    path, wrong = workbook({"A": report({}, {})}), tmp_path / "wrong.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(wrong, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, text.replace(b'<dimension ref="A1:N3"', b'<dimension ref="A1"'))
+    assert openpyxl.load_workbook(wrong, read_only=True)["A"].calculate_dimension() == "A1:A1"
+    reading = identify(wrong)
+    assert isinstance(reading, Reading)
+    assert reading.read == 2
+
+
+def test_row_numbers_are_those_of_the_sheet(workbook: Write, report: Report) -> None:
+    reading = identify(workbook({"A": [[], ["made by me"], [], *report({}, {"Clicks": "x"})]}))
+    assert isinstance(reading, Reading)
+    assert reading.data["row"].to_list() == [5]  # type: ignore[index]
+    assert reading.rejected.select("sheet", "row").rows() == [("A", 6)]
+
+
+def test_the_digest_is_that_of_the_bytes(csv_file: Write, report: Report) -> None:
+    one, two = csv_file(report({}), name="a.csv"), csv_file(report({}), name="b.csv")
+    readings = [identify(one), identify(two), identify(csv_file(report({}, {}), name="c.csv"))]
+    digests = [reading.digest for reading in readings if isinstance(reading, Reading)]
+    assert digests[0] == digests[1] != digests[2]
+    assert len(digests[0]) == 64
