@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adopt.version import VERSION as __version__
+from adopt.version import VERSION
 
 if TYPE_CHECKING:
     from adopt.face import decide, identify, settings
 
+__version__ = VERSION
 __all__ = ["__version__", "decide", "identify", "settings"]
 
 

@@ -13,8 +13,14 @@ from adopt.cli.options import Day, as_json, lang, languages, settings_file, toda
 
 @click.command("daily")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where to write. [default: FOLDER/adopt-out]")
-@click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings. [default: FOLDER/adopt.toml]")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write. [default: FOLDER/adopt-out]",
+)
+@click.option(
+    "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings. [default: FOLDER/adopt.toml]"
+)
 @click.option("--as-of", type=Day, help="Day of the run, YYYY-MM-DD. [default: today, UTC]")
 @as_json
 @lang

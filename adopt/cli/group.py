@@ -37,7 +37,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="adopt")
 def main() -> None:
-    """adopt decides what to do with your Amazon ads today.
+    """Decide what to do with your Amazon ads today.
 
     Put today's downloads into a folder and run: adopt daily FOLDER
     """

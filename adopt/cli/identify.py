@@ -37,7 +37,12 @@ def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
 
 
 def _each(paths: tuple[Path, ...]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if not file.is_dir()]
+    return [
+        file
+        for path in paths
+        for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+        if not file.is_dir()
+    ]
 
 
 def _row(answer: Any) -> dict[str, Any]:
@@ -45,7 +50,12 @@ def _row(answer: Any) -> dict[str, Any]:
     from adopt.reports import Refusal
 
     if isinstance(answer, Refusal):
-        return {"path": str(answer.path), "kind": answer.kind, "refused": answer.reason, "detail": answer.detail}
+        return {
+            "path": str(answer.path),
+            "kind": answer.kind,
+            "refused": answer.reason,
+            "detail": answer.detail,
+        }
     totals = answer.totals._asdict()
     return {
         "path": str(answer.path),

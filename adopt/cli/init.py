@@ -30,4 +30,6 @@ def command(folder: Path, lang: str) -> None:
     path.write_text(commented_defaults(), encoding="utf-8")
     for language in ("en", "zh") if lang == "both" else (lang,):
         say = translator(language)
-        click.echo(say("Wrote {path}. Set marketplace, target_acos and your margins first.", path=path), err=True)
+        click.echo(
+            say("Wrote {path}. Set marketplace, target_acos and your margins first.", path=path), err=True
+        )

@@ -6,10 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+_WIDE = 200
+
 
 def console() -> Console:
-    """A console on stderr that leaves numbers and paths in plain colour."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    """A console on stderr that leaves numbers and paths in plain colour; wide where nobody's terminal limits it."""
+    made = Console(stderr=True, highlight=False, soft_wrap=True)
+    return made if made.is_terminal else Console(stderr=True, highlight=False, soft_wrap=True, width=_WIDE)
 
 
 def table(*columns: str, numbers: tuple[int, ...] = ()) -> Table:

@@ -57,7 +57,9 @@ def _warned(plan: Plan, speaker: Speaker, screen: Console) -> None:
 
 def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:
     say = speaker.say
-    shown = table(say("joined with the bulk download"), say("terms"), say("clicks"), say("spend"), numbers=(1, 2, 3))
+    shown = table(
+        say("joined with the bulk download"), say("terms"), say("clicks"), say("spend"), numbers=(1, 2, 3)
+    )
     for row in plan.join.iter_rows(named=True):
         cells = (join_name(row["join"], row["join_reason"], say), f"{row['rows']:,}", f"{row['clicks']:,}")
         shown.add_row(*(plain(cell) for cell in (*cells, speaker.money(row["spend"]))))
@@ -104,8 +106,14 @@ def _wrote(day: Day, out: Path, speaker: Speaker, screen: Console) -> None:
         screen.print(plain(say("wrote {path}", path=path)))
     for code, detail in day.plan.withheld:
         screen.print(plain(withheld(code, detail, say)), style="yellow")
-    book = "recommendations.zh.xlsx" if (out / "recommendations.zh.xlsx").exists() and speaker.language == "zh" else "recommendations.xlsx"
+    book = (
+        "recommendations.zh.xlsx"
+        if (out / "recommendations.zh.xlsx").exists() and speaker.language == "zh"
+        else "recommendations.xlsx"
+    )
     screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
     if any(path.name in {"negatives.xlsx", "bids.xlsx"} for path in day.written):
-        screen.print(plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload.")))
+        screen.print(
+            plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
+        )
     screen.print()

@@ -32,7 +32,19 @@ def refused(refusal: Refusal, say: Translate) -> str:
 
 
 def _files(readings: Sequence[Reading], say: Translate) -> object:
-    names = ("file", "kind", "language", "market", "days", "rows", "rejected", "clicks", "spend", "orders", "sales")
+    names = (
+        "file",
+        "kind",
+        "language",
+        "market",
+        "days",
+        "rows",
+        "rejected",
+        "clicks",
+        "spend",
+        "orders",
+        "sales",
+    )
     headings = {
         "file": say("file"),
         "kind": say("kind"),
@@ -78,4 +90,6 @@ def _details(reading: Reading, say: Translate, screen: Console) -> None:
         screen.print(plain(rejection(row, say)), style="yellow")
     more = reading.rejected.height - _SHOWN
     if more > 0:
-        screen.print(plain(say("... and {n} more rejected rows in {file}", n=f"{more:,}", file=reading.path.name)))
+        screen.print(
+            plain(say("... and {n} more rejected rows in {file}", n=f"{more:,}", file=reading.path.name))
+        )

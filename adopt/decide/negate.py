@@ -136,9 +136,8 @@ def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     candidate = judged["reason"].is_null().to_numpy()
     kept = candidate.copy()
     kept[candidate] = within_promise(judged["p_profitable"].to_numpy()[candidate], settings.negate.promise)
-    loses = (
-        pl.when(pl.col("orders") > 0).then(pl.lit("loses_money_with_orders")).otherwise(pl.lit("loses_money"))
-    )
+    sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
+    loses = pl.when(sold).then(pl.lit("loses_money_with_orders")).otherwise(pl.lit("loses_money"))
     decided = pl.when(pl.Series(kept)).then(loses).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(pl.coalesce("reason", decided).alias("reason"))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import dataframely as dy
 import polars as pl
 
 from adopt.reports.join_keys import name_key, target_key
-from adopt.schema import MICROS, Bulk, JoinedRow
+from adopt.schema import MICROS, Bulk
 
 _NAMES = ("campaign", "ad_group", "targeting", "match_type")
 _IDS = ("campaign_id", "ad_group_id", "target_id")
 _UNNAMED = "*"
+_ORDER = "order of the rows"
 
 
 class _Keys(NamedTuple):
@@ -25,25 +25,31 @@ class _Keys(NamedTuple):
     targets: pl.DataFrame
 
 
-def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> dy.DataFrame[JoinedRow]:
+def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     """Give each row the IDs of its campaign, ad group and target, as far as the download names exactly one.
 
     Rows that carry IDs already (the download's own search term tab) are checked against it. An archived entity
     makes no other one ambiguous; where only archived ones match, the reason says so.
 
+    How far a row got is in ``join``: ``target`` (campaign, ad group and target are known), ``ad_group`` (the target
+    isn't; a negative can still be written) or ``none``. ``join_reason`` says why not further, and is null for
+    ``target``: ``no_bulk``, or ``target_not_named`` (the report writes ``*``), or one of ``campaign``, ``ad_group``,
+    ``target`` with ``_not_found`` (renamed, or not in the download), ``_archived``, ``_ambiguous``.
+
     Args:
-        rows: `SearchTermRow` of any search term report.
+        rows: any rows with the names and ID columns of `SearchTermRow`.
         bulk: the download of the same account, None where there is none.
 
     Returns:
-        The rows in their order, with ``join`` and ``join_reason``.
+        The rows in their order, with their IDs, ``join`` and ``join_reason``.
     """
     if bulk is None:
-        return _promised(rows.with_columns(join=pl.lit("none"), join_reason=pl.lit("no_bulk")))
+        return rows.with_columns(join=pl.lit("none"), join_reason=pl.lit("no_bulk"))
+    rows = rows.with_row_index(_ORDER)
     has_ids = pl.col("campaign_id").is_not_null()
     known = _attach(rows.filter(has_ids), [*_NAMES, *_IDS], _by_id(bulk))
     named = _attach(rows.filter(~has_ids), list(_NAMES), _by_name(bulk))
-    return _promised(pl.concat([known, named]).sort("row", maintain_order=True))
+    return pl.concat([known, named]).sort(_ORDER).drop(_ORDER)
 
 
 def join_summary(rows: pl.DataFrame) -> pl.DataFrame:
@@ -53,10 +59,6 @@ def join_summary(rows: pl.DataFrame) -> pl.DataFrame:
     )
     sums = sums.sort("spend", "join", "join_reason", descending=[True, False, False])
     return sums.with_columns(pl.col("spend") / MICROS)
-
-
-def _promised(rows: pl.DataFrame) -> dy.DataFrame[JoinedRow]:
-    return JoinedRow.validate(rows.select(list(JoinedRow.columns())))
 
 
 def _attach(rows: pl.DataFrame, identity: Sequence[str], keys: _Keys) -> pl.DataFrame:
@@ -71,9 +73,8 @@ def _attach(rows: pl.DataFrame, identity: Sequence[str], keys: _Keys) -> pl.Data
         nulls_equal=True,
         maintain_order="left",
     )
-    return joined.with_columns(pl.col(f"found_{name}").alias(name) for name in _IDS).select(
-        list(JoinedRow.columns())
-    )
+    ids = [pl.col(f"found_{name}").alias(name) for name in _IDS]
+    return joined.with_columns(ids).select(*rows.columns, "join", "join_reason")
 
 
 def _found(asked: pl.DataFrame, keys: _Keys) -> pl.DataFrame:

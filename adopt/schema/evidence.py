@@ -60,4 +60,4 @@ class TargetEvidence(_Evidence):
     bid_multiplier = dy.Float64()  # mean placement multiplier on its campaign's clicks, 1 without adjustments
     age_days = dy.Int64(min=0)
     budget = dy.Float64(nullable=True)  # of its campaign, per day
-    state = dy.String()  # enabled only if target, ad group and campaign all are; "unknown" without a download
+    state = dy.String()  # enabled if target, ad group and campaign all are; without a download "unknown"

@@ -11,7 +11,9 @@ _NEGATIVE = {"row": 9, "negative_id": "5", "level": "ad_group", "kind": "keyword
 
 
 def _blocked(term: str, **negative: object) -> str | None:
-    terms = pl.DataFrame({"campaign_id": ["1"], "ad_group_id": ["11"], "search_term": [term], "is_asin": [False]})
+    terms = pl.DataFrame(
+        {"campaign_id": ["1"], "ad_group_id": ["11"], "search_term": [term], "is_asin": [False]}
+    )
     negatives = Negative.cast(pl.DataFrame([{**_NEGATIVE, **negative}]))
     found: str | None = blocked_by(terms, negatives)[0]
     return found

@@ -35,7 +35,11 @@ def test_without_clicks_to_come_there_is_nothing_to_wait_for() -> None:
 
 
 def test_clicks_needed_are_just_enough() -> None:
-    alpha, beta, needed = np.array([2.0, 1.0, 3.0]), np.array([20.0, 900.0, 10.0]), np.array([0.07, 0.07, 0.2])
+    alpha, beta, needed = (
+        np.array([2.0, 1.0, 3.0]),
+        np.array([20.0, 900.0, 10.0]),
+        np.array([0.07, 0.07, 0.2]),
+    )
     more = clicks_needed(alpha, beta, needed, 0.1)
     assert more[1] == 0
     assert (stats.beta.sf(needed, alpha, beta + more) <= 0.1).all()

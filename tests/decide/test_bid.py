@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adopt.decide import bid_changes
+from adopt.settings import load_settings
+from adopt.words import markets
+from tests.decide.evidence import posterior, targets
+
+SETTINGS = load_settings()
+US = markets()["US"]
+
+
+def _one(market: Any = US, decimals: int = 2, **row: Any) -> dict[str, Any]:
+    found = bid_changes(targets(row), SETTINGS, market, decimals)
+    assert found.height == 1
+    return found.row(0, named=True)
+
+
+def _none(**row: Any) -> bool:
+    return bid_changes(targets(row), SETTINGS, US, 2).is_empty()
+
+
+def test_the_bid_is_set_to_its_level() -> None:
+    # .8 x $30 x .4 x 8 % = $0.768, a cut of less than a third.
+    action = _one(**posterior(80, 1000))
+    assert (action["code"], action["consent"], action["reason"]) == ("B301", "safe", "bid_above_value")
+    assert (action["from_bid"], action["to_bid"], action["detail"]) == (1.0, 0.77, None)
+    assert action["money_per_week"] > 0
+    assert action["probability"] > 0.99
+
+
+def test_a_raise() -> None:
+    action = _one(**posterior(130, 1000), cpc=0.7)
+    assert (action["reason"], action["from_bid"], action["to_bid"]) == ("bid_below_value", 1.0, 1.24)
+
+
+@pytest.mark.parametrize(
+    ("row", "to", "detail"),
+    [
+        ({**posterior(10, 1000)}, 0.67, "step"),
+        ({**posterior(300, 1000), "cpc": 0.7}, 1.50, "step"),
+        ({**posterior(300, 1000), "cpc": 0.7, "budget": 1.2}, 1.20, "budget"),
+        ({**posterior(4, 40), "age_days": 0, "cpc": 0.5}, 1.41, None),
+        ({**posterior(2, 15), "age_days": 0, "cpc": 0.5, "bid": 1.5}, 1.92, "cap"),
+    ],
+)
+def test_bounds(row: dict[str, Any], to: float, detail: str | None) -> None:
+    action = _one(**row)
+    assert action["detail"] == detail
+    assert action["to_bid"] == pytest.approx(to, abs=0.011)
+
+
+def test_the_markets_floor() -> None:
+    action = _one(markets()["AE"], **posterior(1, 1000), bid=0.3, cpc=0.3, order_value=3.0)
+    assert (action["to_bid"], action["detail"]) == (0.24, "market")
+    assert _none(**posterior(1, 1000), bid=0.02, cpc=0.02, order_value=3.0)
+
+
+def test_a_young_target_is_bid_by_its_uncertainty() -> None:
+    young, old = (_one(**posterior(3, 30), age_days=age, bid=0.8, cpc=0.5) for age in (0, 90))
+    assert young["to_bid"] > old["to_bid"]
+
+
+def test_placement_percentages_are_taken_out_of_the_base_bid() -> None:
+    plain, raised = _one(**posterior(80, 1000)), _one(**posterior(80, 1000), bid_multiplier=1.2)
+    assert raised["to_bid"] < plain["to_bid"]
+
+
+@pytest.mark.parametrize(
+    ("clicks", "reason"), [(7, "thin_evidence"), (8, "bid_above_value"), (9, "bid_above_value")]
+)
+def test_minimum_clicks(clicks: int, reason: str) -> None:
+    action = _one(**posterior(50, 1000), clicks=clicks)
+    assert action["reason"] == reason
+    assert action["clicks_needed"] == (8 - clicks if reason == "thin_evidence" else None)
+
+
+@pytest.mark.parametrize("bid", [0.74, 0.79, 0.80])
+def test_a_change_of_less_than_a_twentieth_is_not_worth_a_row(bid: float) -> None:
+    assert _none(**posterior(80, 1000), bid=bid)
+
+
+def test_paused_and_foreign_targets_keep_their_bids() -> None:
+    assert _none(**posterior(50, 1000), state="paused")
+    assert _none(**posterior(50, 1000), state="not_joined")
+    assert _none(**posterior(50, 1000), clicks=0)
+
+
+def test_without_a_download_the_bid_is_advice_only() -> None:
+    action = _one(**posterior(50, 1000), bid=None, budget=None, state="unknown")
+    assert (action["consent"], action["from_bid"]) == ("ask", None)
+    assert action["to_bid"] == pytest.approx(0.67)
+
+
+def test_yen_have_no_decimals() -> None:
+    action = _one(
+        markets()["JP"], 0, **posterior(80, 1000), bid=100.0, cpc=100.0, order_value=3000.0, budget=9000.0
+    )
+    assert action["to_bid"] == 77
+
+
+def test_a_change_that_gains_nothing_is_left() -> None:
+    # Clicks that cost far less than their bid: lowering it would only lose some of them.
+    assert _none(**posterior(80, 1000), bid=1.0, cpc=0.3)

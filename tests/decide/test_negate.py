@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from adopt.decide import negations
+from adopt.schema import Ad, AdGroup, Bulk, Campaign, Negative, bulk_frames
+from adopt.settings import load_settings
+from tests.decide.evidence import posterior, terms
+
+DAY = date(2026, 3, 10)
+SETTINGS = load_settings()
+_METRICS = {"impressions": 0, "clicks": 0, "orders": 0, "units": 0, "spend_micros": 0, "sales_micros": 0}
+
+
+def _bulk(
+    negatives: list[dict[str, Any]] | None = None,
+    group_state: str = "enabled",
+    start: date = date(2025, 1, 1),
+    asin: str = "B0OWNOWN01",
+) -> Bulk:
+    group = {**_METRICS, "row": 3, "campaign_id": "1", "ad_group_id": "11", "ad_group": "pans", "state": group_state,
+             "campaign_state": "enabled", "default_bid": 1.0}  # fmt: skip
+    campaign = {**_METRICS, "row": 2, "campaign_id": "1", "campaign": "pans auto", "portfolio_id": None,
+                "targeting_type": "auto", "state": "enabled", "start_date": start, "end_date": None, "budget": 20.0,
+                "strategy": None}  # fmt: skip
+    ad = {**_METRICS, "row": 4, "ad_id": "7", "campaign_id": "1", "ad_group_id": "11", "sku": "A", "asin": asin,
+          "state": "enabled"}  # fmt: skip
+    blank = {"row": 9, "negative_id": "5", "level": "ad_group", "kind": "keyword", "campaign_id": "1",
+             "ad_group_id": "11", "match_type": "negativeExact", "state": "enabled"}  # fmt: skip
+    rows = [{**blank, **negative} for negative in negatives or []]
+    return bulk_frames(
+        campaigns=Campaign.cast(pl.DataFrame([campaign])),
+        ad_groups=AdGroup.cast(pl.DataFrame([group])),
+        ads=Ad.cast(pl.DataFrame([ad])),
+        negatives=Negative.cast(pl.DataFrame(rows)) if rows else Negative.create_empty(),
+    )
+
+
+def _one(bulk: Bulk | None = None, settings: Any = SETTINGS, **row: Any) -> dict[str, Any]:
+    found = negations(terms(row), bulk, settings, DAY)
+    assert found.height == 1
+    return found.row(0, named=True)
+
+
+def test_a_term_that_plainly_loses_is_negated() -> None:
+    action = _one(_bulk())
+    assert (action["code"], action["consent"], action["reason"]) == ("N101", "safe", "loses_money")
+    assert (action["entity"], action["to_text"]) == ("Negative Keyword", "steel pan")
+    assert action["probability"] == pytest.approx(0.999)
+    # 40 clicks in 60 days, each expected to lose $1 less 1 % of $12.
+    assert action["money_per_week"] == pytest.approx((1 - 0.12) * 40 / 60 * 7)
+    assert action["break_even_acos"] == 0.4
+
+
+def test_an_asin_becomes_a_negative_product_target() -> None:
+    action = _one(_bulk(), search_term="b0abcdefgh", is_asin=True)
+    assert (action["code"], action["entity"]) == ("N102", "Negative Product Targeting")
+    assert action["to_text"] == 'asin="B0ABCDEFGH"'
+
+
+def test_a_term_with_orders_that_loses_is_asked_for_or_as_the_seller_says() -> None:
+    row = {**posterior(1, 100), "orders": 1}
+    assert _one(_bulk(), **row)["consent"] == "ask"
+    bold = load_settings(negate={"with_orders": "safe"})
+    assert _one(_bulk(), bold, **row)["consent"] == "safe"
+
+
+def test_a_term_that_earns_is_no_action_at_all() -> None:
+    row = {**posterior(10, 100), "p_profitable": 0.7}
+    assert negations(terms(row), _bulk(), SETTINGS, DAY).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("reason", "row", "bulk", "changes", "detail"),
+    [
+        ("exact_keyword", {"exact_target": True, "targeting": "steel pan"}, {}, {}, "steel pan"),
+        ("protected_brand", {}, {}, {"protect": {"brands": ["Steel Pan"]}}, "Steel Pan"),
+        ("protected_term", {"search_term": "blue steel pan"}, {}, {"protect": {"terms": ["steel pan"]}}, "steel pan"),
+        ("protected_asin", {"search_term": "b0ownown01", "is_asin": True}, {}, {}, "B0OWNOWN01"),
+        ("protected_asin", {"search_term": "b0abcdefgh", "is_asin": True}, {}, {"protect": {"asins": ["B0ABCDEFGH"]}},
+         "B0ABCDEFGH"),
+        ("not_enabled", {}, {"group_state": "paused"}, {}, "paused"),
+        ("already_negated", {}, {"negatives": [{"text": "steel pan"}]}, {}, "steel pan (negativeExact)"),
+        ("new_product", {}, {"start": date(2026, 3, 1)}, {}, "9"),
+        ("thin_evidence", {"clicks": 2, "effective_clicks": 2.0}, {}, {}, None),
+        ("cannot_be_written", {"search_term": "pan 10/12 inch"}, {}, {}, "forbidden_character"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_negation(
+    reason: str, row: dict[str, Any], bulk: dict[str, Any], changes: dict[str, Any], detail: str | None
+) -> None:
+    action = _one(_bulk(**bulk), load_settings(**changes), **row)
+    assert (action["consent"], action["reason"], action["detail"]) == ("watch", reason, detail)
+    assert action["to_text"] is None
+
+
+@pytest.mark.parametrize(("age", "reason"), [(13, "new_product"), (14, "loses_money"), (15, "loses_money")])
+def test_patience_with_new_products_ends_on_the_day(age: int, reason: str) -> None:
+    start = date.fromordinal(DAY.toordinal() - age)
+    assert _one(_bulk(start=start))["reason"] == reason
+
+
+@pytest.mark.parametrize(("clicks", "reason"), [(2, "thin_evidence"), (3, "loses_money"), (4, "loses_money")])
+def test_minimum_clicks(clicks: int, reason: str) -> None:
+    assert _one(_bulk(), clicks=clicks, effective_clicks=float(clicks))["reason"] == reason
+
+
+def test_a_term_that_earns_in_another_ad_group_is_kept_and_says_where() -> None:
+    here = {"orders_elsewhere": 3}
+    there = {
+        **posterior(12, 100),
+        "campaign": "pans exact",
+        "ad_group_id": "12",
+        "orders": 3,
+        "p_profitable": 0.9,
+    }
+    action = negations(terms(here, there), _bulk(), SETTINGS, DAY).row(0, named=True)
+    assert (action["reason"], action["detail"]) == ("sells_elsewhere", "pans exact")
+
+
+def test_a_term_that_sells_elsewhere_at_a_loss_too_is_asked_for() -> None:
+    here = {"orders_elsewhere": 1}
+    there = {**posterior(2, 100), "campaign": "pans exact", "ad_group_id": "12", "orders": 1}
+    found = negations(terms(here, there), _bulk(), SETTINGS, DAY)
+    assert found["consent"].to_list() == ["ask", "ask"]
+
+
+def test_waiting_says_how_many_clicks_are_needed() -> None:
+    row = {**posterior(1, 14), "clicks": 12, "effective_clicks": 12.0, "p_profitable": 0.3}
+    action = _one(_bulk(), **row)
+    assert action["reason"] == "worth_waiting"
+    assert action["clicks_needed"] > 0
+
+
+def test_the_promise_cuts_the_least_sure_first() -> None:
+    rows = [{"search_term": f"pan {i}", "p_profitable": p} for i, p in enumerate([0.30, 0.02, 0.10, 0.05])]
+    found = negations(terms(*rows), _bulk(), SETTINGS, DAY)
+    kept = found.filter(pl.col("consent") == "safe")["search_term"].sort().to_list()
+    assert kept == ["pan 1", "pan 2", "pan 3"]
+    assert found.filter(pl.col("search_term") == "pan 0")["reason"].to_list() == ["promise_spent"]
+
+
+def test_a_term_that_cannot_be_written_proposes_a_phrase_that_blocks_no_good_term() -> None:
+    bad = {"search_term": "pan 10/12 inch wall art"}
+    good = {**posterior(12, 100), "search_term": "wall art inch", "orders": 5, "p_profitable": 0.9}
+    action = negations(terms(bad, good), _bulk(), SETTINGS, DAY).row(0, named=True)
+    assert action["reason"] == "cannot_be_written"
+    assert action["alternative"] == "inch wall art"
+
+
+def test_without_a_download_the_decision_stands_and_says_what_was_not_joined() -> None:
+    action = _one(
+        None, campaign_id=None, ad_group_id=None, target_id=None, join="none", join_reason="no_bulk"
+    )
+    assert (action["consent"], action["join_reason"]) == ("safe", "no_bulk")
+
+
+def test_an_account_without_an_order_value_decides_nothing() -> None:
+    assert negations(terms({"order_value": 0.0}), _bulk(), SETTINGS, DAY).is_empty()
