@@ -6,8 +6,7 @@ import pytest
 from adopt.estimate import ad_group_margins
 from adopt.estimate.rows import sum_by, with_floats
 from adopt.estimate.value import with_value
-from adopt.schema import MICROS, Bulk, bulk_frames
-from adopt.schema import Ad, AdGroup, Campaign
+from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, bulk_frames
 from adopt.settings import load_settings
 from tests.estimate.cells import cells
 
