@@ -25,7 +25,22 @@ HEADER = [
     "7 Day Total Orders (#)",
     "7 Day Total Units (#)",
 ]
-ROW = ["2026-11-03", "", "USD", "Pans", "Steel", "pan", "BROAD", "steel pan", "90", "3", "1.25", "20.5", "1", "2"]
+ROW = [
+    "2026-11-03",
+    "",
+    "USD",
+    "Pans",
+    "Steel",
+    "pan",
+    "BROAD",
+    "steel pan",
+    "90",
+    "3",
+    "1.25",
+    "20.5",
+    "1",
+    "2",
+]
 
 
 @pytest.fixture
@@ -41,8 +56,13 @@ def report() -> Callable[..., list[list[Any]]]:
 
 @pytest.fixture
 def csv_file(tmp_path: Path) -> Callable[..., Path]:
-    def write(rows: Cells, *, name: str = "report.csv", encoding: str = "utf-8", sep: str = ",", end: str = "\n") -> Path:
-        lines = [sep.join('"' + str("" if cell is None else cell).replace('"', '""') + '"' for cell in row) for row in rows]
+    def write(
+        rows: Cells, *, name: str = "report.csv", encoding: str = "utf-8", sep: str = ",", end: str = "\n"
+    ) -> Path:
+        lines = [
+            sep.join('"' + str("" if cell is None else cell).replace('"', '""') + '"' for cell in row)
+            for row in rows
+        ]
         path = tmp_path / name
         path.write_bytes((end.join(lines) + end).encode(encoding))
         return path

@@ -74,7 +74,14 @@ TERM_COLUMNS = [
     "Orders",
     "Units",
 ]
-METRICS = {"Impressions": 90, "Clicks": 3, "Spend": 25.000000000000004, "Sales": 40.5, "Orders": 1, "Units": 2}
+METRICS = {
+    "Impressions": 90,
+    "Clicks": 3,
+    "Spend": 25.000000000000004,
+    "Sales": 40.5,
+    "Orders": 1,
+    "Units": 2,
+}
 TEXTS = {"Campaign Name" + INFO: "Pans", "Ad Group Name" + INFO: "Steel"}
 PARENTS = {"Campaign ID": "100000000000001", "Ad Group ID": "200000000000001", **TEXTS}
 CAMPAIGN = {
@@ -115,7 +122,13 @@ PRODUCT = {
     "State": "enabled",
     **METRICS,
 }
-NEGATIVE = {**PARENTS, "Entity": "Negative Keyword", "Keyword Text": "lid", "Match Type": "negative exact", "State": "enabled"}
+NEGATIVE = {
+    **PARENTS,
+    "Entity": "Negative Keyword",
+    "Keyword Text": "lid",
+    "Match Type": "negative exact",
+    "State": "enabled",
+}
 CAMPAIGN_NEGATIVE = {
     "Entity": "Campaign Negative Keyword",
     "Campaign ID": "100000000000001",
@@ -132,7 +145,14 @@ PLACEMENT = {
     **METRICS,
 }
 AUDIENCE = {"Entity": "Bidding Adjustment", "Campaign ID": "100000000000001"}
-AD = {**PARENTS, "Entity": "Product Ad", "Ad ID": "600000000000001", "SKU": "PAN-1", "State": "enabled", **METRICS}
+AD = {
+    **PARENTS,
+    "Entity": "Product Ad",
+    "Ad ID": "600000000000001",
+    "SKU": "PAN-1",
+    "State": "enabled",
+    **METRICS,
+}
 TERM = {
     **PARENTS,
     "Keyword ID": "300000000000001",
@@ -150,12 +170,25 @@ AUTO_TERM = {
     "State": "enabled",
     **METRICS,
 }
-ALL = [CAMPAIGN, AD_GROUP, KEYWORD, PRODUCT, NEGATIVE, CAMPAIGN_NEGATIVE, PLACEMENT, AUDIENCE, AD]
+ALL: list[Mapping[str, Any]] = [
+    CAMPAIGN,
+    AD_GROUP,
+    KEYWORD,
+    PRODUCT,
+    NEGATIVE,
+    CAMPAIGN_NEGATIVE,
+    PLACEMENT,
+    AUDIENCE,
+    AD,
+]
 NAME = "bulk-abc123-20260901-20261030-1768683859196.xlsx"
 
 
 def cells(columns: list[str], *rows: Mapping[str, Any]) -> list[list[Any]]:
-    return [columns, *([{"Product": "Sponsored Products", **row}.get(name, "") for name in columns] for row in rows)]
+    return [
+        columns,
+        *([{"Product": "Sponsored Products", **row}.get(name, "") for name in columns] for row in rows),
+    ]
 
 
 @pytest.fixture
@@ -218,7 +251,13 @@ def test_tokens_become_ours_whatever_their_spelling(download: Write) -> None:
 def test_uploads_are_the_cells_as_amazon_wrote_them(download: Write) -> None:
     _, bulk = read(download(*ALL))
     row = bulk.uploads.row(2, named=True)
-    assert (row["row"], row["entity"], row["match_type"], row["state"], row["bid"]) == (4, "Keyword", "Exact", "Paused", "1.7")
+    assert (row["row"], row["entity"], row["match_type"], row["state"], row["bid"]) == (
+        4,
+        "Keyword",
+        "Exact",
+        "Paused",
+        "1.7",
+    )
     assert row["campaign_name"] is None
     assert row["portfolio_id"] is None
 
@@ -270,16 +309,28 @@ def test_an_id_that_stands_there_twice_counts_once(download: Write) -> None:
 def test_names_of_parents_come_from_their_own_rows_where_the_row_has_none(download: Write) -> None:
     bare = {name: value for name, value in KEYWORD.items() if name not in TEXTS}
     _, bulk = read(download(CAMPAIGN, AD_GROUP, bare))
-    assert bulk.targets.select("campaign", "ad_group", "campaign_state").row(0) == ("Pans", "Steel", "enabled")
+    assert bulk.targets.select("campaign", "ad_group", "campaign_state").row(0) == (
+        "Pans",
+        "Steel",
+        "enabled",
+    )
 
 
 def test_sums_that_differ_and_amazons_errors_are_noted(workbook: Write) -> None:
     sheets = {
         "Sponsored Products Campaigns": cells(COLUMNS, CAMPAIGN, {**AD_GROUP, "Clicks": 2}),
-        "Download Error Summary": [["This sheet lists errors."], [], ["Product", "Type of rows affected", "Error Message"], ["RMS", "Campaign", "Try later."]],
+        "Download Error Summary": [
+            ["This sheet lists errors."],
+            [],
+            ["Product", "Type of rows affected", "Error Message"],
+            ["RMS", "Campaign", "Try later."],
+        ],
     }
     reading, _ = read(workbook(sheets))
-    assert reading.notes == (("ad_group_sums_differ", "clicks 2 != 3"), ("errors_in_download", "RMS Campaign Try later."))
+    assert reading.notes == (
+        ("ad_group_sums_differ", "clicks 2 != 3"),
+        ("errors_in_download", "RMS Campaign Try later."),
+    )
 
 
 def test_the_period_is_only_in_amazons_own_name_of_the_file(download: Write) -> None:

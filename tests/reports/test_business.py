@@ -34,4 +34,6 @@ def test_a_bad_row_is_rejected(csv_file: Write) -> None:
     rows = [HEADER, ["2026-11-03", "$1.50", "0", "1", "9"], ["2026-11-04", "none", "0", "1", "9"]]
     reading = identify(csv_file(rows))
     assert isinstance(reading, Reading)
-    assert reading.rejected.select("row", "column", "reason").rows() == [(3, "Ordered Product Sales", "not_a_number")]
+    assert reading.rejected.select("row", "column", "reason").rows() == [
+        (3, "Ordered Product Sales", "not_a_number")
+    ]

@@ -36,7 +36,9 @@ def test_each_supported_way_of_writing(cell: str, value: int) -> None:
     assert read([cell, "0.5"]) == [value, 500_000]
 
 
-@pytest.mark.parametrize("cell", ["", "-", "#N/A", "n/a", None, "abc", "1.2.3", "nan", "inf", "1e400", "$", "1,50"])
+@pytest.mark.parametrize(
+    "cell", ["", "-", "#N/A", "n/a", None, "abc", "1.2.3", "nan", "inf", "1e400", "$", "1,50"]
+)
 def test_blanks_and_other_texts_are_no_numbers(cell: str | None) -> None:
     assert read([cell, "0.5"]) == [None, 500_000]
 

@@ -34,7 +34,9 @@ def outcome(path: Path) -> str:
         ("a.csv", b"\n\n\n", "unknown_report"),
     ],
 )
-def test_files_of_no_use_are_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+def test_files_of_no_use_are_refused_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     result = identify(path)
