@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 
 _LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
-_SMALL_SHARE = 0.001
 
 
 @cache
@@ -46,8 +45,8 @@ def currency_symbol(currency: str, language: str) -> str:
 
 
 def share(value: float) -> str:
-    """A fraction as a percentage; small ones with two decimals: 0.312 is 31.2%, 0.0004 is 0.04%."""
-    return f"{value:.2%}" if 0 < value < _SMALL_SHARE else f"{value:.1%}"
+    """A fraction as a percentage: 0.312 is 31.2%."""
+    return f"{value:.1%}"
 
 
 def _has_digit(said: str) -> bool:

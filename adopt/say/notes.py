@@ -39,6 +39,11 @@ _WARNINGS = {
     ),
     "not_joined": later("{detail} of the spend is in names that the bulk download doesn't have."),
     "watched_left_out": later("Watched terms that are left out because they cost least: {detail}."),
+    "audience_rows": later("Bid adjustments for audiences, which are not used: {detail}."),
+    "rows_with_operation": later("Rows of the bulk download that carry an Operation already: {detail}."),
+    "ad_group_sums_differ": later(
+        "The bulk download's ad groups add up to something else than its campaigns: {detail}."
+    ),
     "unlisted_letter": later("Negative keywords with letters that Amazon's list lacks: {detail}."),
 }
 
@@ -57,6 +62,12 @@ _REJECTED = {
     "negative": later("a negative number"),
     "not_a_date": later("not a date"),
     "unknown_match_type": later("an unknown match type"),
+    "duplicate_id": later("an ID that stands there twice"),
+    "unknown_entity": later("an unknown entity"),
+    "unknown_state": later("an unknown state"),
+    "unknown_placement": later("an unknown placement"),
+    "other_product": later("not Sponsored Products"),
+    "too_many_cells": later("more cells than columns"),
     "mangled_id": later("an ID that a spreadsheet program has rounded"),
 }
 
@@ -78,6 +89,9 @@ _JOIN_REASONS = {
     "campaign_ambiguous": later("several campaigns have this name"),
     "ad_group_not_found": later("no ad group has this name (renamed, archived, or left out of the download)"),
     "ad_group_ambiguous": later("several ad groups have this name"),
+    "campaign_archived": later("the campaign is archived"),
+    "ad_group_archived": later("the ad group is archived"),
+    "target_archived": later("the target is archived"),
     "target_not_found": later(
         "no target has this text and match type (archived, or left out of the download)"
     ),

@@ -21,6 +21,10 @@ _NEGATE = {
         "{clicks} cost {spend} and brought {orders} ({sales}); still, at the expected conversion rate of {cvr} "
         "({low} to {high}) a click is worth {value} and costs {cpc}."
     ),
+    "loses_money_sold_elsewhere": later(
+        "{clicks} cost {spend} and brought no order here, though some in other ad groups; at the expected conversion "
+        "rate of {cvr} ({low} to {high}) a click is worth {value} and costs {cpc}."
+    ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to decide."),
     "worth_waiting": later(
         "{clicks} cost {spend} and brought {orders}; it may still pay (conversion rate {low} to {high}, needed "
@@ -46,8 +50,8 @@ _NEGATE = {
     "sells_elsewhere": later(
         '{clicks} cost {spend} and brought {orders} here, but it earns in campaign "{detail}".'
     ),
-    "exact_keyword": later("It is an exact keyword of this ad group: lower its bid or pause it instead."),
-    "already_negated": later('"{detail}" negates it already: these clicks came before, or it acts soon.'),
+    "exact_keyword": later("This ad group targets exactly this: lower its bid or pause it instead."),
+    "already_negated": later("{detail} negates it already: these clicks came before, or it acts soon."),
     "cannot_be_written": later(
         "{clicks} cost {spend} and brought {orders}; Amazon refuses it as a negative: {rule}."
     ),
@@ -104,11 +108,18 @@ def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
     sentences = _BID if row["code"].startswith("B") else _NEGATE
-    if row["reason"] not in sentences:
-        return f"{row['reason']}: {row['detail'] or ''}".rstrip(": ")
-    first = speaker.say(sentences[row["reason"]], **_values(row, speaker))
+    reason = _variant(row)
+    if reason not in sentences:
+        return f"{reason}: {row['detail'] or ''}".rstrip(": ")
+    first = speaker.say(sentences[reason], **_values(row, speaker))
     # Chinese sentences end in a full-width stop that needs no space after it.
     return ("" if speaker.language == "zh" else " ").join([first, *_more(row, speaker)])
+
+
+def _variant(row: Mapping[str, Any]) -> str:
+    """A term "with orders" may have them in other ad groups only."""
+    elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
+    return "loses_money_sold_elsewhere" if elsewhere else str(row["reason"])
 
 
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
@@ -116,7 +127,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     more = []
     if row["reason"] == "thin_evidence" and row["clicks_needed"]:
         more.append(_needed(row, speaker))
-    if row["code"].startswith("B") and row["detail"] in _BOUND:
+    if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in _BOUND:
         more.append(speaker.say(_BOUND[row["detail"]]))
     if row["alternative"]:
         more.append(

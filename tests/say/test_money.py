@@ -23,7 +23,7 @@ def test_amounts(amount: float, currency: str, language: str, said: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(0.3, "30.0%"), (0.0112, "1.1%"), (0.0004, "0.04%"), (0, "0.0%")]
+    ("value", "said"), [(0.3, "30.0%"), (0.0112, "1.1%"), (0.0004, "0.0%"), (1, "100.0%")]
 )
 def test_shares(value: float, said: str) -> None:
     assert share(value) == said

@@ -88,6 +88,15 @@ def test_numbers_are_those_of_the_row() -> None:
     )
 
 
+def test_orders_in_other_ad_groups_only_are_said() -> None:
+    assert "no order here, though some in other ad groups" in _reason(reason="loses_money_with_orders")
+    assert "brought 2 orders ($59.80)" in _reason(reason="loses_money_with_orders", orders=2, sales=59.8)
+
+
+def test_a_target_that_is_only_watched_has_no_bound() -> None:
+    assert "step" not in _reason(code="B301", reason="thin_evidence", detail="step")
+
+
 def test_one_is_singular() -> None:
     assert _reason(reason="thin_evidence", clicks=1, orders=1, clicks_needed=1) == (
         "1 click cost $41.20 and brought 1 order: too little to decide. 1 more click without an order would decide."

@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 
 from adopt.say import LANGUAGES
-from adopt.write.workbook import evidence, watch
+from adopt.settings import load_settings
+from adopt.write.workbook import evidence, settings, watch
 from adopt.write.workbook.book import write_workbook
 from adopt.write.workbook.style import display_width, lines, money_number_format
+from adopt.write.workbook.words import SETTINGS
 
 
 @pytest.fixture
@@ -119,6 +121,19 @@ def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any,
     assert any("2 safe rows are in no upload file" in text for text in texts)
     assert _table(sheet, "SummaryRejected")[0]["Reason"] == "not a number"
     assert _table(sheet, "SummaryNames")[1]["Rows"] == 10
+
+
+def test_every_setting_has_its_meaning() -> None:
+    names = {name for name, _ in settings._flat(load_settings().model_dump(mode="json"))}
+    assert names == set(SETTINGS)
+
+
+def test_a_safe_row_that_could_not_be_joined_says_why(open_book: Any, make_plan: Any, action: Any) -> None:
+    row = action(join="none", join_reason="campaign_archived", ad_group_id=None)
+    assert (
+        _table(open_book(make_plan([row]))["Decide"], "Decide")[0]["In upload file"]
+        == "the campaign is archived"
+    )
 
 
 def test_an_empty_plan_still_opens(open_book: Any, make_plan: Any) -> None:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.plan.plan import Plan
 from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
+from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
@@ -23,6 +24,7 @@ from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
 from adopt.write.workbook.words import sheet_title
 
 HEADER_ROW = 2
+_SUREST = 0.999  # nothing is shown as certain
 _MONEY = 4  # index of the money column
 _PRINTED = 15  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
 
@@ -56,11 +58,11 @@ def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) ->
         Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
         Column(say("What could go wrong"), "advice", risk_sentences(actions, currency, language)),
         Column(say("How to undo it"), "advice", undo_sentences(actions, currency, language)),
-        Column(say("Probability"), "share", actions["probability"].to_list()),
+        Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         *figures(actions, speaker),
         *places(actions, speaker),
         Column(say("Consent"), "text", [say(CONSENTS[Consent(consent)]) for consent in actions["consent"]]),
-        Column(say("In upload file"), "text", [placed.get(key) for key in actions["key"]]),
+        Column(say("In upload file"), "text", _files(actions, placed, speaker)),
         Column(say("Code"), "text", actions["code"].to_list()),
         Column(say("Key"), "name", actions["key"].to_list()),
     ]
@@ -87,6 +89,15 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"
     return str(row["to_text"]) if row["code"] == "N102" else "negativeExact"
+
+
+def _files(actions: pl.DataFrame, placed: Mapping[str, str], speaker: Speaker) -> list[str | None]:
+    """Where each row stands in the upload files, or why a safe one doesn't."""
+    keys = zip(actions["key"], actions["consent"], actions["join_reason"], strict=True)
+    return [
+        placed.get(key) or (join_reason(why, speaker.say) if consent == Consent.SAFE.value else None)
+        for key, consent, why in keys
+    ]
 
 
 def _paint(actions: pl.DataFrame) -> list[str | None]:

@@ -182,18 +182,18 @@ def _at(fills: dict[int, Sequence[str | None]] | None, index: int, position: int
 
 
 def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
-    shown = [_shown(value, column.kind, speaker) for value in column.values if value is not None]
-    longest = max((display_width(part) for text in shown for part in text.split("\n")), default=0)
+    longest = max((display_width(text) for text in _widest(column, speaker)), default=0)
     header = max((display_width(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
     return float(min(max(longest + 2, header, kind.narrowest), max(kind.widest, header)))
 
 
-def _shown(value: Any, kind: str, speaker: Speaker) -> str:
-    if kind == "money" and isinstance(value, int | float):
-        return speaker.money(value)
-    return (
-        f"{value:,}" if isinstance(value, int) else str(value)[:200] if kind not in {"share", "date"} else ""
-    )
+def _widest(column: Column, speaker: Speaker) -> list[str]:
+    """Texts among which the column's widest is, as they are shown; of numbers the two extremes will do."""
+    values = [value for value in column.values if value is not None]
+    if column.kind not in {"money", "count"}:
+        return [part for value in values if isinstance(value, str) for part in value.split("\n")]
+    extremes = [min(values), max(values)] if values else []
+    return [speaker.money(one) if column.kind == "money" else f"{one:,}" for one in extremes]
 
 
 def _height(row: Sequence[Any], looks: Sequence[Kind], widths: Sequence[float]) -> float:
