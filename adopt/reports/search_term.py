@@ -66,7 +66,7 @@ def read(source: Source, columns: Columns) -> Reading:
         data=SearchTermRow.validate(rows),
         rejected=sifted.rejected,
         totals=Totals.of(rows),
-        notes=notes(rows, sifted.sums),
+        notes=(*notes(rows, sifted.sums), *_unknown_country(said.get("country", []))),
     )
 
 
@@ -140,5 +140,12 @@ def _currency(columns: Columns, said: list[str]) -> str | None:
 def _marketplace(columns: Columns, said: list[str]) -> str | None:
     if len(said) > 1:
         refuse(columns.path, KIND, "several_countries", ", ".join(said))
-    names = {name.casefold(): market.code for market in markets().values() for name in market.names}
-    return names.get(said[0].casefold()) if said else None
+    return _countries().get(said[0].casefold()) if said else None
+
+
+def _unknown_country(said: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(("unknown_country", name) for name in said if name.casefold() not in _countries())
+
+
+def _countries() -> dict[str, str]:
+    return {name.casefold(): market.code for market in markets().values() for name in market.names}

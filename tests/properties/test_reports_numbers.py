@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.reports.numbers import micros, settle
@@ -44,6 +44,7 @@ NOTATIONS: list[Callable[[int], str]] = [
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
+@settings(max_examples=30, deadline=None)
 @given(cents=CENTS)
 def test_amounts_read_back_exactly(notation: Callable[[int], str], cents: list[int]) -> None:
     cells = pl.Series("a", [notation(amount) for amount in cents])
@@ -53,6 +54,7 @@ def test_amounts_read_back_exactly(notation: Callable[[int], str], cents: list[i
     assert read == [amount * 10_000 for amount in cents]
 
 
+@settings(max_examples=50, deadline=None)
 @given(cents=CENTS)
 def test_a_decimal_comma_is_never_lost(cents: list[int]) -> None:
     cells = pl.Series("a", [continental(amount) for amount in cents] + ["1.50"])

@@ -93,6 +93,16 @@ def test_the_country_names_the_marketplace(csv_file: Write, report: Report) -> N
     assert read(csv_file(cells)).marketplace == "UK"
 
 
+def test_a_country_that_is_not_known_is_noted(csv_file: Write, report: Report) -> None:
+    reading = read(csv_file(report({"Country": "Atlantis"}, header=[*report()[0], "Country"])))
+    assert (reading.marketplace, reading.notes) == (None, (("unknown_country", "Atlantis"),))
+
+
+def test_an_error_cell_is_no_zero(workbook: Write, report: Report) -> None:
+    reading = read(workbook({"A": report({}, {"Spend": "#N/A"})}))
+    assert reading.rejected.select("row", "column", "reason").rows() == [(3, "Spend", "missing")]
+
+
 @pytest.mark.parametrize(
     ("column", "values", "reason"),
     [
