@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -73,25 +74,38 @@ def _old_mac(start: bytes) -> bool:
 
 def _decoded(path: Path, encoding: str | None) -> str:
     content = path.read_bytes()
-    name = encoding or _guess(content)
-    if name is None:
+    names = [encoding] if encoding else [_guess(content), *_LAST_RESORTS]
+    text = next((text for name in names if name and (text := _attempt(content, name))), None)
+    if text is None:
         refuse(path, None, "wrong_type")
+    return text.removeprefix("\ufeff")
+
+
+def _attempt(content: bytes, encoding: str) -> str | None:
     try:
-        return content.decode(name).removeprefix("\ufeff")
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        refuse(path, None, "wrong_type")
+        return None
 
 
 def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    sample = content[:_SAMPLE]
-    best = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best()
+    # lines in plain ASCII say nothing, and a long report may have few others; UTF-16 has no lines of bytes
+    telling = content if b"\0" in content[:_SAMPLE] else b"\n".join(_telling_lines(content))
+    best = from_bytes(telling[:_SAMPLE], cp_isolation=list(_ENCODINGS)).best()
     return best.encoding if best else None
+
+
+def _telling_lines(content: bytes) -> Iterator[bytes]:
+    return (line for line in io.BytesIO(content) if not line.isascii())
 
 
 _ENCODINGS = ("utf_16_le", "utf_16_be", "gb18030", "cp932", "cp1252")
 """What Excel and Amazon's console write where they don't write UTF-8."""
+
+_LAST_RESORTS = ("gb18030", "cp1252")
+"""The first is strict enough to fail on Western text, the second reads nearly everything."""
 
 
 def _layout(sample: str) -> tuple[str, list[list[str]]]:

@@ -77,6 +77,13 @@ def test_encodings(csv_file: Write, report: Report, encoding: str) -> None:
     assert reading.data["campaign"].unique().to_list() == [term]  # type: ignore[index]
 
 
+def test_a_single_late_accent_is_read(csv_file: Write, report: Report) -> None:
+    path = csv_file(report(*[{}] * 6_000, {"Customer Search Term": "café pan"}), encoding="cp1252")
+    reading = identify(path)
+    assert isinstance(reading, Reading)
+    assert reading.data["search_term"][-1] == "café pan"  # type: ignore[index]
+
+
 def test_old_mac_line_ends(csv_file: Write, report: Report) -> None:
     assert outcome(csv_file(report({}), end="\r")) == "search_term"
 
