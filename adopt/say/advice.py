@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import dataframely as dy
+from typing import TYPE_CHECKING, Any
 
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
-from adopt.schema import Action, Consent
+
+if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
+    import dataframely as dy
+
+    from adopt.schema import Action
 
 CONSENTS = {
-    Consent.SAFE: later("safe"),
-    Consent.ASK: later("your decision"),
-    Consent.WATCH: later("watch"),
+    "safe": later("safe"),
+    "ask": later("your decision"),
+    "watch": later("watch"),
 }
 
 _NAMES = {

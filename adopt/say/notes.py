@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adopt.reports.refusal import REASONS
 from adopt.say.speaker import Speaker
 from adopt.say.translate import Translate, later
 
@@ -162,6 +161,8 @@ def download_to_make(speaker: Speaker) -> list[str]:
 
 def _refusal(detail: str, say: Translate) -> str:
     """``file: why it was refused``, with the reason in the reader's language."""
+    from adopt.reports.refusal import REASONS
+
     name, _, reason = detail.partition(": ")
     known = max((said for said in REASONS.values() if reason.startswith(said)), key=len, default="")
     return f"{name}: {say(known)}{reason.removeprefix(known)}" if known else detail

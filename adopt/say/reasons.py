@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import dataframely as dy
+from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
-from adopt.schema import Action
+
+if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
+    import dataframely as dy
+
+    from adopt.schema import Action
 
 _NEGATE = {
     "loses_money": later(

@@ -61,7 +61,7 @@ def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) ->
         Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         *figures(actions, speaker),
         *places(actions, speaker),
-        Column(say("Consent"), "text", [say(CONSENTS[Consent(consent)]) for consent in actions["consent"]]),
+        Column(say("Consent"), "text", [say(CONSENTS[consent]) for consent in actions["consent"]]),
         Column(say("In upload file"), "text", _files(actions, placed, speaker)),
         Column(say("Code"), "text", actions["code"].to_list()),
         Column(say("Key"), "name", actions["key"].to_list()),

@@ -129,7 +129,7 @@ def _by_code(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
         "SummaryFound",
         [
             Column(say("Action"), "text", [action_name(code, speaker) for code in rows["code"]]),
-            Column(say("Consent"), "text", [say(CONSENTS[Consent(consent)]) for consent in rows["consent"]]),
+            Column(say("Consent"), "text", [say(CONSENTS[consent]) for consent in rows["consent"]]),
             Column(say("Code"), "text", rows["code"].to_list()),
             Column(say("Rows"), "count", rows["rows"].to_list()),
             Column(say("Money per week"), "money", cents(rows["money"])),
