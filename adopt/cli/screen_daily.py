@@ -12,7 +12,7 @@ from rich.console import Console
 from adopt.cli.screen import console, plain, table
 from adopt.daily import Day
 from adopt.plan import Plan
-from adopt.say import Speaker, join_name, kind_name, rejection, warning, withheld
+from adopt.say import Speaker, download_to_make, join_name, kind_name, rejection, warning, withheld
 
 
 @contextmanager
@@ -77,20 +77,24 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     negated, changed = actions.filter(~bids & (consent == "safe")), actions.filter(bids & (consent == "safe"))
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
-        say(
-            "Negate {n} search terms: stops about {money} of loss a week. At most {promise} of them are expected to be wrong.",
-            n=f"{negated.height:,}",
+        say.plural(
+            "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
+            "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
+            negated.height,
             money=speaker.money(negated["money_per_week"].sum()),
+            share=speaker.share(plan.facts.promised_share),
             promise=speaker.share(plan.settings.negate.promise),
         ),
-        say(
+        say.plural(
+            "Change {n} bid: worth about {money} of profit a week.",
             "Change {n} bids: worth about {money} of profit a week.",
-            n=f"{changed.height:,}",
+            changed.height,
             money=speaker.money(changed["money_per_week"].sum()),
         ),
-        say(
-            "{asked} more wait for your word, worth about {money} a week; {watched} are watched until they have more clicks.",
-            asked=f"{asked.height:,}",
+        say.plural(
+            "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
+            "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
+            asked.height,
             money=speaker.money(asked["money_per_week"].sum()),
             watched=f"{watched.height:,}",
         ),
@@ -106,6 +110,8 @@ def _wrote(day: Day, out: Path, speaker: Speaker, screen: Console) -> None:
         screen.print(plain(say("wrote {path}", path=path)))
     for code, detail in day.plan.withheld:
         screen.print(plain(withheld(code, detail, say)), style="yellow")
+        for step in download_to_make(speaker) if code == "no_bulk" else ():
+            screen.print(plain(f"  - {step}"))
     book = (
         "recommendations.zh.xlsx"
         if (out / "recommendations.zh.xlsx").exists() and speaker.language == "zh"

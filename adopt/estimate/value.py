@@ -41,9 +41,14 @@ def with_value(
             pl.col("margin").fill_null(settings.target_acos),
             pl.col("margin_source").fill_null("target_acos"),
         )
-        .with_columns((pl.col("cpc") / (pl.col("order_value") * pl.col("margin"))).alias("break_even_cvr"))
+        .with_columns(break_even_cvr=_break_even(pl.col("cpc"), pl.col("order_value") * pl.col("margin")))
         .drop("group_cpc", "group_value")
     )
+
+
+def _break_even(cpc: pl.Expr, worth: pl.Expr) -> pl.Expr:
+    # Without a single order in the account nothing is known of an order's value, and nothing is decided.
+    return pl.when(worth > 0).then(cpc / worth).otherwise(1.0)
 
 
 def _group_means(cells: pl.DataFrame, clicks: float, orders: float) -> pl.DataFrame:

@@ -42,7 +42,9 @@ def test_a_term_without_orders_borrows_its_ad_groups_order_value() -> None:
 
 def test_an_account_without_orders_has_no_order_value() -> None:
     table = cells({"orders": 0, "sales": 0.0})
-    assert _valued(table)["order_value"].to_list() == [0.0]
+    valued = _valued(table)
+    assert valued["order_value"].to_list() == [0.0]
+    assert valued["break_even_cvr"].to_list() == [1.0]
 
 
 def _bulk(ads: list[tuple[str, str, float]]) -> Bulk:

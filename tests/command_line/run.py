@@ -1,0 +1,24 @@
+"""Runs ``adopt`` as a user does: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SAMPLE = Path(__file__).parents[2] / "sample_reports"
+DAY = "2026-11-22"
+
+
+def adopt(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What ``adopt WORDS`` answered; warnings are errors in there too."""
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "adopt", *map(str, words)],
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+    )
