@@ -53,6 +53,9 @@ def _workbook(sheet: pl.DataFrame) -> Workbook:
     numbers = set(bulksheet()["numbers"])
     page.append(list(bulksheet()["columns"].values()))
     cells = [WriteOnlyCell(page) for _ in upload_columns()]
+    for cell, name in zip(cells, upload_columns(), strict=True):
+        # Excel turns an ID into a rounded number when someone edits its cell, unless the cell is formatted as text.
+        cell.number_format = "General" if name in numbers else "@"
     for row in sheet.select(upload_columns()).iter_rows():
         for cell, name, value in zip(cells, upload_columns(), row, strict=True):
             _fill(cell, value, number=name in numbers)

@@ -25,6 +25,8 @@ def test_the_file_holds_one_sheet_with_english_headers(
     header, row = book.worksheets[0].iter_rows(values_only=True)
     assert list(header) == list(bulksheet()["columns"].values())
     cells = dict(zip(header, row, strict=True))
+    formats = {cell.number_format for cell in book.worksheets[0][2] if isinstance(cell.value, str)}
+    assert formats == {"@"}
     assert (cells["Bid"], cells["Campaign ID"], cells["Keyword ID"]) == (
         0.64,
         "100000000000001",

@@ -87,6 +87,8 @@ def test_it_reads_well(open_book: Any, make_plan: Any, action: Any, language: st
     names = [name for sheet in book for name in sheet.tables]
     assert len(names) == len(set(names))
     for sheet in book:
+        for table in sheet.tables.values():
+            assert len(set(table.column_names)) == len(table.column_names)
         assert not sheet.merged_cells.ranges
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -36,11 +36,11 @@ class Kind:
 def kinds(currency: str, language: str) -> dict[str, Kind]:
     """The kinds of columns; ``plain`` text runs over the cells to its right, other text wraps."""
     return {
-        "text": Kind("@", 7, 34, wrap=True),
-        "plain": Kind("@", 7, 34),
-        "sentence": Kind("@", 30, 66, wrap=True),
-        "advice": Kind("@", 24, 44, wrap=True),
-        "name": Kind("@", 8, 34, wrap=True),
+        "text": Kind("General", 7, 34, wrap=True),
+        "plain": Kind("General", 7, 34),
+        "sentence": Kind("General", 30, 66, wrap=True),
+        "advice": Kind("General", 24, 44, wrap=True),
+        "name": Kind("General", 8, 34, wrap=True),
         "count": Kind("#,##0", 7, 12, right=True),
         "money": Kind(money_number_format(currency, language), 9, 16, right=True),
         "share": Kind("0.0%", 7, 12, right=True),
