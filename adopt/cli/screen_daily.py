@@ -81,7 +81,7 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
             "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
             negated.height,
-            money=speaker.money(negated["money_per_week"].sum()),
+            money=_money(negated, speaker),
             share=speaker.share(plan.facts.promised_share),
             promise=speaker.share(plan.settings.negate.promise),
         ),
@@ -89,19 +89,23 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             "Change {n} bid: worth about {money} of profit a week.",
             "Change {n} bids: worth about {money} of profit a week.",
             changed.height,
-            money=speaker.money(changed["money_per_week"].sum()),
+            money=_money(changed, speaker),
         ),
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
             "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
             asked.height,
-            money=speaker.money(asked["money_per_week"].sum()),
+            money=_money(asked, speaker),
             watched=f"{watched.height:,}",
         ),
     ]
     for line in lines:
         screen.print(plain(line), style="bold")
     screen.print()
+
+
+def _money(actions: pl.DataFrame, speaker: Speaker) -> str:
+    return speaker.money(float(actions["money_per_week"].sum()))
 
 
 def _wrote(day: Day, out: Path, speaker: Speaker, screen: Console) -> None:

@@ -85,8 +85,10 @@ def _with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, 
     )
     losing = losing.join(earns, on="search_term", how="left", maintain_order="left")
     if bulk is None:
-        nothing = {"blocked": pl.String, "stopped": pl.String, "campaign_age": pl.Int64}
+        nothing = {"blocked": pl.String, "stopped": pl.String, "campaign_age": pl.Int64, "nowhere": pl.String}
         return losing.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in nothing.items())
+    # With a download at hand, a term that isn't in it has no place where a negative could be written.
+    losing = losing.with_columns(nowhere=pl.when(pl.col("ad_group_id").is_null()).then("join_reason"))
     age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().alias("campaign_age")
     groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
     return (
@@ -115,6 +117,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             for reason, word in protections(settings.protect, own_asins)
         ),
         _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
+        _Rule("not_joined", pl.col("nowhere").is_not_null(), pl.col("nowhere")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
         _Rule(

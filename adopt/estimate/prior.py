@@ -93,7 +93,7 @@ def calibrated(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.n
         slope = design @ (orders - clicks * rate) - tie @ (line - np.array([middle, 1.0]))
         curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(2)
         line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
-    return np.clip(special.expit(line @ design), _EDGE, 1 - _EDGE)
+    return np.asarray(np.clip(special.expit(line @ design), _EDGE, 1 - _EDGE))
 
 
 def fit_strengths(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate) -> Strengths:

@@ -34,10 +34,15 @@ def load_settings(path: Path | None = None, **changes: Any) -> Settings:
     try:
         settings = Settings.model_validate(_overlay(values, changes))
     except ValidationError as error:
-        raise SettingsError(f"{path or 'settings'}: {_sentences(error)}") from error
+        raise SettingsError(
+            "{place}: {faults}", place=path or "settings", faults=_sentences(error)
+        ) from error
     if settings.marketplace and settings.marketplace not in markets():
         raise SettingsError(
-            f"{path or 'settings'}: marketplace is '{settings.marketplace}'; expected one of {', '.join(markets())}"
+            "{place}: marketplace is '{marketplace}'; expected one of {known}",
+            place=path or "settings",
+            marketplace=settings.marketplace,
+            known=", ".join(markets()),
         )
     return settings
 
@@ -46,9 +51,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise SettingsError(f"{path}: no such settings file; 'adopt init' writes one") from error
+        raise SettingsError("{path}: no such settings file; 'adopt init' writes one", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"{path}: not a readable TOML file: {error}") from error
+        raise SettingsError("{path}: not a readable TOML file: {error}", path=path, error=error) from error
 
 
 def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

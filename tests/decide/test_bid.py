@@ -13,7 +13,7 @@ SETTINGS = load_settings()
 US = markets()["US"]
 
 
-def _one(market: Any = US, decimals: int = 2, **row: Any) -> dict[str, Any]:
+def _one(*, market: Any = US, decimals: Any = 2, **row: Any) -> dict[str, Any]:
     found = bid_changes(targets(row), SETTINGS, market, decimals)
     assert found.height == 1
     return found.row(0, named=True)
@@ -54,7 +54,7 @@ def test_bounds(row: dict[str, Any], to: float, detail: str | None) -> None:
 
 
 def test_the_markets_floor() -> None:
-    action = _one(markets()["AE"], **posterior(1, 1000), bid=0.3, cpc=0.3, order_value=3.0)
+    action = _one(market=markets()["AE"], **posterior(1, 1000), bid=0.3, cpc=0.3, order_value=3.0)
     assert (action["to_bid"], action["detail"]) == (0.24, "market")
     assert _none(**posterior(1, 1000), bid=0.02, cpc=0.02, order_value=3.0)
 
@@ -97,7 +97,13 @@ def test_without_a_download_the_bid_is_advice_only() -> None:
 
 def test_yen_have_no_decimals() -> None:
     action = _one(
-        markets()["JP"], 0, **posterior(80, 1000), bid=100.0, cpc=100.0, order_value=3000.0, budget=9000.0
+        market=markets()["JP"],
+        decimals=0,
+        **posterior(80, 1000),
+        bid=100.0,
+        cpc=100.0,
+        order_value=3000.0,
+        budget=9000.0,
     )
     assert action["to_bid"] == 77
 

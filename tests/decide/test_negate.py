@@ -83,6 +83,8 @@ def test_a_term_that_earns_is_no_action_at_all() -> None:
         ("protected_asin", {"search_term": "b0ownown01", "is_asin": True}, {}, {}, "B0OWNOWN01"),
         ("protected_asin", {"search_term": "b0abcdefgh", "is_asin": True}, {}, {"protect": {"asins": ["B0ABCDEFGH"]}},
          "B0ABCDEFGH"),
+        ("not_joined", {"campaign_id": None, "ad_group_id": None, "join_reason": "campaign_not_found"}, {}, {},
+         "campaign_not_found"),
         ("not_enabled", {}, {"group_state": "paused"}, {}, "paused"),
         ("already_negated", {}, {"negatives": [{"text": "steel pan"}]}, {}, "steel pan (negativeExact)"),
         ("new_product", {}, {"start": date(2026, 3, 1)}, {}, "9"),

@@ -29,8 +29,12 @@ _DEFAULTS = {
 def cells(*rows: dict[str, object]) -> pl.DataFrame:
     """An evidence table; what a row doesn't say is a default. Spend is a dollar a click unless said otherwise."""
     full = [{**_DEFAULTS, "spend": float(str(row.get("clicks", 10))), **row} for row in rows]
-    frame = pl.DataFrame(full, schema_overrides={"join_reason": pl.String, "spend": pl.Float64, "sales": pl.Float64})
-    money = [(pl.col(name) * MICROS).round().cast(pl.Int64).alias(f"{name}_micros") for name in ("spend", "sales")]
+    frame = pl.DataFrame(
+        full, schema_overrides={"join_reason": pl.String, "spend": pl.Float64, "sales": pl.Float64}
+    )
+    money = [
+        (pl.col(name) * MICROS).round().cast(pl.Int64).alias(f"{name}_micros") for name in ("spend", "sales")
+    ]
     counts = pl.col("impressions", "clicks", "orders", "units").cast(pl.Int64)
     effective = (pl.col("clicks") * 1_000_000).cast(pl.Int64).alias("effective_ppm")
     return frame.with_columns(counts, *money, effective).drop("spend", "sales")

@@ -11,7 +11,9 @@ from adopt.estimate.prior import Strengths
 ONE = Strengths(np.array([20.0]), np.ones(1))
 
 
-def _row(prior: float, clicks: float, orders: int, needed: float, strengths: Strengths = ONE) -> dict[str, float]:
+def _row(
+    prior: float, clicks: float, orders: int, needed: float, strengths: Strengths = ONE
+) -> dict[str, float]:
     frame = pl.DataFrame(
         {"prior_cvr": [prior], "effective_clicks": [clicks], "orders": [orders], "break_even_cvr": [needed]}
     )

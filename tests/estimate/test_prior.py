@@ -52,7 +52,7 @@ def test_few_orders_leave_words_and_groups_aside() -> None:
     prior = fit_prior(frame, SETTINGS)
     assert len(set(prior.mean)) == 1
     assert prior.strengths.clicks.tolist() == [SETTINGS.default_strength]
-    total = frame["effective_clicks"].sum()
+    total = float(frame["effective_clicks"].sum())
     assert prior.mean[0] == pytest.approx((20 + 15 * 0.08) / (total + 15))
 
 
