@@ -12,6 +12,8 @@ The library's face, loaded when used::
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from adopt.version import VERSION
@@ -22,10 +24,23 @@ if TYPE_CHECKING:
 __version__ = VERSION
 __all__ = ["__version__", "decide", "identify", "settings"]
 
+_VERBS = {"decide", "identify", "settings"}
+
+
+class _Face(ModuleType):
+    """Verbs and rooms share names: importing the room ``adopt.decide`` must not hide the verb ``decide``."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _VERBS and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
+
 
 def __getattr__(name: str) -> Any:
     """Loads the library's verbs when they are first used: importing adopt itself costs nothing."""
-    if name in {"decide", "identify", "settings"}:
+    if name in _VERBS:
         from adopt import face
 
         return getattr(face, name)

@@ -1,0 +1,95 @@
+"""The library's face: README's lines work as written, verbs stay verbs, and importing adopt costs nothing."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import adopt
+from adopt.errors import SettingsError
+from adopt.schema import Action, TermEvidence
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "sample_reports"
+
+
+def in_a_new_process(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, text=True)
+    return done.stdout
+
+
+def readme_lines(name: str) -> str:
+    found = re.search(
+        r"^```python\n(.*?)^```$", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert found is not None, name
+    return found.group(1)
+
+
+def test_the_lines_of_the_readme_work_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sample_reports")
+    script = tmp_path / "lines.py"
+    script.write_text(readme_lines("README.md"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    day = runpy.run_path(str(script))["day"]
+    assert day.plan.facts.tacos == pytest.approx(day.plan.facts.spend / day.plan.facts.total_sales, rel=1e-6)
+    assert Action.validate(day.plan.actions).filter(consent="safe").height > 0
+    assert TermEvidence.validate(day.plan.terms).height > 0
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"plan.json", "recommendations.xlsx", "negatives.xlsx", "bids.xlsx"} < written
+
+
+@pytest.mark.parametrize("readme", sorted(path.name for path in ROOT.glob("README*.md")))
+def test_every_readme_shows_the_same_calls(readme: str) -> None:
+    shown, english = (
+        [line.split("#")[0].rstrip() for line in readme_lines(name).splitlines()]
+        for name in (readme, "README.md")
+    )
+    assert shown == english
+
+
+def test_importing_adopt_loads_nothing_heavy() -> None:
+    heavy = "{'polars', 'openpyxl', 'sklearn', 'scipy', 'numpy', 'pydantic', 'rich', 'babel', 'click'}"
+    code = f"import sys, adopt; print(adopt.__version__, sorted({heavy} & set(sys.modules)))"
+    assert in_a_new_process(code) == f"{adopt.__version__} []\n"
+
+
+def test_a_room_of_the_same_name_never_hides_a_verb() -> None:
+    code = (
+        "import adopt.decide.negate, adopt.settings.load, adopt; adopt.identify([]); "
+        "print(adopt.settings().target_acos, callable(adopt.decide), callable(adopt.settings))"
+    )
+    assert in_a_new_process(code) == "0.3 True True\n"
+
+
+def test_an_unknown_verb_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="advise"):
+        adopt.advise  # noqa: B018 (looking is what fails)
+
+
+def test_settings_take_changes_and_name_what_is_wrong() -> None:
+    assert adopt.settings(target_acos=0.25).target_acos == 0.25
+    with pytest.raises(SettingsError, match="tarket_acos"):
+        adopt.settings(tarket_acos=0.25)
+
+
+def test_the_folder_s_settings_are_used_unless_others_are_given() -> None:
+    day = date(2026, 11, 22)
+    own = adopt.decide(SAMPLE, as_of=day)
+    given = adopt.decide(str(SAMPLE), as_of="2026-11-22", settings=adopt.settings(marketplace="US"))
+    assert own.plan.settings.protect.brands == ("brindlewick",)
+    assert given.plan.settings.protect.brands == ()
+    assert own.plan.digest != given.plan.digest
+
+
+def test_identify_takes_one_file_or_many() -> None:
+    files = sorted(SAMPLE.glob("*.xlsx"))
+    assert [one.kind for one in adopt.identify(files[0])] == ["search_term"]
+    assert [one.kind for one in adopt.identify(files)] == ["search_term", "bulk"]
