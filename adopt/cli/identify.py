@@ -21,7 +21,7 @@ from adopt.errors import InputError
 def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
     """Show for each FILE: kind, language, marketplace, currency, days, rows, rejected rows and why, totals.
 
-    Folders stand for the files in them. Ends with 3 if a file can't be used.
+    Folders stand for the files in them, less adopt's own. Ends with 3 if a file can't be used.
     """
     from adopt.cli.screen_identify import show
     from adopt.reports import Refusal, identify
@@ -37,10 +37,12 @@ def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
 
 
 def _each(paths: tuple[Path, ...]) -> list[Path]:
+    from adopt.reports.folder import is_input
+
     return [
         file
         for path in paths
-        for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+        for file in (filter(is_input, sorted(path.iterdir())) if path.is_dir() else [path])
         if not file.is_dir()
     ]
 

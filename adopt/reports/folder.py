@@ -32,7 +32,7 @@ class Folder:
 def read_folder(folder: Path) -> Folder:
     """Read all files of a folder (not of the folders inside it), in the order of their names."""
     files = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.name)
-    skipped = tuple(path for path in files if _is_not_input(path))
+    skipped = tuple(path for path in files if not is_input(path))
     results = [identify(path) for path in files if path not in skipped]
     return Folder(
         path=folder,
@@ -42,5 +42,6 @@ def read_folder(folder: Path) -> Folder:
     )
 
 
-def _is_not_input(path: Path) -> bool:
-    return path.name.startswith((".", "~$")) or any(path.match(pattern) for pattern in _OURS)
+def is_input(path: Path) -> bool:
+    """Whether a file of a folder is meant as input: not hidden, not Excel's temporary one, not adopt's own."""
+    return not path.name.startswith((".", "~$")) and not any(path.match(pattern) for pattern in _OURS)
