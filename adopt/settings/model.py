@@ -12,9 +12,9 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class _Part(BaseModel):
-    """A part of the settings: unknown names are errors, values don't change after loading."""
+    """A part of the settings: unknown names and infinite numbers are errors, values don't change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Protect(_Part):

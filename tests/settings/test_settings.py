@@ -1,0 +1,166 @@
+"""Every choice of a seller: a default for each, a bound for each, and a sentence for each mistake."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from adopt.errors import SettingsError
+from adopt.settings import Settings, commented_defaults, load_settings
+from adopt.words import markets
+
+
+def names(model: type[BaseModel], place: str = "") -> list[str]:
+    """Every setting by its full name, parts opened."""
+    found = []
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += names(inner, f"{place}{name}.")
+        else:
+            found.append(place + name)
+    return found
+
+
+def value(values: dict[str, Any], name: str) -> Any:
+    for step in name.split("."):
+        values = values[step]
+    return values
+
+
+@pytest.fixture
+def toml(tmp_path: Path) -> Path:
+    return tmp_path / "adopt.toml"
+
+
+@pytest.mark.parametrize("name", names(Settings))
+def test_the_comment_file_has_every_setting_and_it_loads_as_written(name: str) -> None:
+    written = value(tomllib.loads(commented_defaults()), name)
+    assert value(load_settings().model_dump(mode="json"), name) == written
+
+
+def test_the_comment_file_has_no_other_setting() -> None:
+    listed = tomllib.loads(commented_defaults())
+    parts = {name: part for name, part in listed.items() if isinstance(part, dict) and name != "margins"}
+    full = [name for name in listed if name not in parts]
+    full += [f"{name}.{inner}" for name, part in parts.items() for inner in part]
+    assert sorted(full) == sorted(names(Settings))
+
+
+def test_every_setting_is_explained_in_english_and_chinese() -> None:
+    lines = commented_defaults().splitlines()
+    explained = 0
+    for number, line in enumerate(lines):
+        if not re.match(r"[a-z_]+ = ", line):
+            continue
+        start = number
+        # Settings that stand together share the comment above them.
+        while not lines[start - 1].startswith("#"):
+            start -= 1
+        comment = lines[start - 1]
+        while start > 1 and lines[start - 2].startswith("#"):
+            start -= 1
+            comment += lines[start - 1]
+        explained += 1
+        assert re.search("[a-z]{3}", comment), line
+        assert re.search("[\u4e00-\u9fff]", comment), line
+    assert explained == len(names(Settings)) - 1  # margins are a table
+
+
+def test_the_comment_file_lists_every_marketplace() -> None:
+    listed = re.findall(r"\b[A-Z]{2}\b", commented_defaults().split("marketplace = ")[0])
+    assert set(markets()) <= set(listed)
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("target_acos", 1.0, 1.01),
+        ("target_acos", 0.01, 0.0),
+        ("tacos_low", 0.2, 0.25),
+        ("tacos_high", 0.99, 1.0),
+        ("max_age_days", 0, -1),
+        ("negate.promise", 0.99, 1.0),
+        ("negate.promise", 0.001, 0.0),
+        ("negate.min_clicks", 1, 0),
+        ("negate.watch_clicks", 1, 0),
+        ("negate.horizon_days", 1, 0),
+        ("negate.with_orders", "safe", "never"),
+        ("bid.shade", 1.0, 1.01),
+        ("bid.max_step", 1.01, 1.0),
+        ("bid.cap", 0.1, 0.0),
+        ("bid.min_clicks", 1, 0),
+        ("bid.min_change", 0.01, 0.0),
+        ("bid.optimism_days", 1, 0),
+        ("bid.click_elasticity", 2.0, 2.1),
+        ("bid.cpc_elasticity", 1.0, 1.1),
+        ("launch.patience_days", 0, -1),
+        ("launch.daily_budget", 1.0, 0.0),
+        ("estimate.folds", 2, 1),
+        ("estimate.min_orders", 0, -1),
+        ("estimate.default_cvr", 0.5, 1.0),
+        ("estimate.strength", 0.1, 0.0),
+        ("estimate.floor", 1.0, 1.1),
+        ("estimate.default_strength", 1e6, float("inf")),
+        ("estimate.cpc_clicks", 1e6, float("nan")),
+        ("margins.SKU-1", 0.99, 1.0),
+        ("marketplace", "DE", "XX"),
+    ],
+)
+def test_each_bound(toml: Path, name: str, good: object, bad: object) -> None:
+    part, _, leaf = name.rpartition(".")
+    for given in (good, bad):
+        table = f"[{part}]\n" if part else ""
+        toml.write_text(f"{table}{leaf} = {given!r}\n", encoding="utf-8")
+        if given is good:
+            assert value(load_settings(toml).model_dump(), name) == good
+        else:
+            with pytest.raises(SettingsError, match=leaf) as caught:
+                load_settings(toml)
+            assert str(toml) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["tarket_acos = 0.3", "[negate]\npromis = 0.1", "[nagate]\npromise = 0.1"])
+def test_an_unknown_name_is_named(toml: Path, text: str) -> None:
+    toml.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"tarket_acos|negate\.promis|nagate"):
+        load_settings(toml)
+
+
+def test_a_part_overlays_only_what_it_names(toml: Path) -> None:
+    toml.write_text('[negate]\npromise = 0.05\n[protect]\nbrands = ["Müller"]\n', encoding="utf-8")
+    changed, plain = load_settings(toml), load_settings()
+    assert changed.negate == plain.negate.model_copy(update={"promise": 0.05})
+    assert changed.protect.brands == ("Müller",)
+    assert changed.bid == plain.bid
+
+
+def test_changes_go_over_the_file_and_the_file_over_the_defaults(toml: Path) -> None:
+    toml.write_text("target_acos = 0.2\n[negate]\npromise = 0.05\nmin_clicks = 4\n", encoding="utf-8")
+    changed = load_settings(toml, negate={"promise": 0.02}, max_age_days=3)
+    assert (changed.target_acos, changed.negate.promise, changed.negate.min_clicks) == (0.2, 0.02, 4)
+    assert changed.max_age_days == 3
+
+
+def test_a_file_saved_by_notepad_reads_the_same(toml: Path) -> None:
+    text = 'target_acos = 0.2\n[protect]\nbrands = ["锅具"]\n'
+    toml.write_text(text, encoding="utf-8")
+    plain = load_settings(toml)
+    toml.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load_settings(toml) == plain
+
+
+def test_a_file_in_another_encoding_is_refused(toml: Path) -> None:
+    toml.write_bytes('brands = ["锅具"]\n'.encode("utf-16"))
+    with pytest.raises(SettingsError, match=r"adopt\.toml: not a readable TOML file"):
+        load_settings(toml)
+
+
+def test_loaded_settings_never_change() -> None:
+    with pytest.raises(ValidationError):
+        load_settings().negate.promise = 0.5  # type: ignore[misc]
