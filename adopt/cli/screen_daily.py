@@ -33,6 +33,7 @@ def show(day: Day, out: Path, language: str, *, verbose: bool) -> None:
     _warned(day.plan, speaker, screen)
     if verbose:
         _more(day.plan, speaker, screen)
+    _account(day.plan, speaker, screen)
     _found(day.plan, speaker, screen)
     _wrote(day, out, speaker, screen)
 
@@ -53,6 +54,25 @@ def _warned(plan: Plan, speaker: Speaker, screen: Console) -> None:
         screen.print(plain(f"! {warning(code, detail, speaker.say)}"), style="yellow")
     if plan.warnings:
         screen.print()
+
+
+def _account(plan: Plan, speaker: Speaker, screen: Console) -> None:
+    """The account in one line; TACoS only where total sales are known."""
+    say, facts = speaker.say, plan.facts
+    parts = [
+        say.plural("{n} day", "{n} days", facts.days),
+        say("spend {money}", money=speaker.money(facts.spend)),
+        say("ad sales {money}", money=speaker.money(facts.sales)),
+    ]
+    if facts.sales:
+        parts.append(say("ACoS {share}", share=speaker.share(facts.spend / facts.sales)))
+    if facts.tacos is not None:
+        low, high = speaker.share(plan.settings.tacos_low), speaker.share(plan.settings.tacos_high)
+        parts.append(
+            say("TACoS {share} (band {low} to {high})", share=speaker.share(facts.tacos), low=low, high=high)
+        )
+    screen.print(plain("  ·  ".join(parts)))
+    screen.print()
 
 
 def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:

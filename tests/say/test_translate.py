@@ -17,7 +17,7 @@ def test_chinese_comes_from_the_catalogue() -> None:
     say = translator("zh")
     assert say("Yes") == "是"
     assert say.plural("{n} click", "{n} clicks", 1) == "1 次点击"
-    assert say("The first {shown} of {of} rows.", shown="1", of="2") == "共 2 行，列出前 1 行。"
+    assert say("spend {money}", money="$5.00") == "花费 $5.00"
 
 
 def test_a_message_without_values_may_hold_braces() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from adopt.say import LANGUAGES
 from adopt.settings import load_settings
-from adopt.write.workbook import evidence, settings, watch
+from adopt.write.workbook import decide, evidence, settings, watch
 from adopt.write.workbook.book import write_workbook
 from adopt.write.workbook.style import display_width, lines, money_number_format
 from adopt.write.workbook.words import SETTINGS
@@ -147,13 +147,27 @@ def test_an_empty_plan_still_opens(open_book: Any, make_plan: Any) -> None:
 def test_what_is_cut_is_said(
     open_book: Any, make_plan: Any, action: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "MOST_ROWS", 1)
-    monkeypatch.setattr(evidence, "MOST_ROWS", 1)
-    rows = [action(key=str(n), consent="watch", spend=float(n), search_term=f"term {n}") for n in (1, 2)]
+    for sheet in (decide, watch, evidence):
+        monkeypatch.setattr(sheet, "MOST_ROWS", 1)
+    rows = [
+        action(
+            key=f"{consent} {n}",
+            consent=consent,
+            spend=float(n),
+            money_per_week=float(n),
+            search_term=f"{consent} {n}",
+        )
+        for consent in ("safe", "watch")
+        for n in (1, 2)
+    ]
     book = open_book(make_plan(rows))
-    for name in ("Watch", "Evidence"):
-        assert "The first 1 of 2 rows." in _texts(book[name])[0]
-        assert _table(book[name], name)[0]["Spend"] == 2
+    for name, said in (
+        ("Decide", "1 of 2 rows; all are in plan.json"),
+        ("Watch", "1 of 2 rows"),
+        ("Evidence", "1 of 4"),
+    ):
+        assert f"The first {said}" in _texts(book[name])[0]
+        assert [row["Spend"] for row in _table(book[name], name)] == [2]
 
 
 def test_chinese_glyphs_count_two() -> None:

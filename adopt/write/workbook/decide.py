@@ -19,6 +19,7 @@ from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.bulk_sheet import negative_expression
 from adopt.write.workbook.columns import cents, figures, places, subjects
+from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
 from adopt.write.workbook.words import sheet_title
@@ -31,14 +32,13 @@ _PRINTED = 15  # columns on paper: up to break-even ACoS; where it is and its co
 
 def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet. ``placed``: where each action's key stands in the upload files."""
-    actions = plan.actions.filter(pl.col("consent") != Consent.WATCH.value).sort(
-        ["money_per_week", "key"], descending=[True, False]
-    )
+    every = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
+    actions = every.sort(["money_per_week", "key"], descending=[True, False]).head(MOST_ROWS)
     sheet = Sheet(book, sheet_title("decide", speaker), speaker)
     columns = decide_columns(actions, speaker, placed)
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
     sheet.repeat_header(HEADER_ROW)
-    sheet.note(_guide(actions.height, bool(placed), speaker))
+    sheet.note(cut_note(_guide(actions.height, bool(placed), speaker), actions.height, every.height, speaker))
     reference = sheet.table("Decide", columns, fills={0: _paint(actions)})
     sheet.page.print_area = f"A1:{get_column_letter(_PRINTED)}{sheet.row}"
     _choices(sheet, speaker)

@@ -7,11 +7,9 @@ from openpyxl import Workbook
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.write.workbook.columns import cents, figures, places
+from adopt.write.workbook.cut import MOST_ROWS
 from adopt.write.workbook.sheet import Column, Sheet
-from adopt.write.workbook.watch import cut_note
 from adopt.write.workbook.words import sheet_title
-
-MOST_ROWS = 5_000
 
 
 def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
@@ -36,5 +34,9 @@ def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.settle(sheet.widths(columns), freeze="B3")
     sheet.repeat_header(2)
     note = say("Each search term of an ad group, most spend first. Low and high bound the 90% interval.")
-    sheet.note(cut_note(note, terms.height, plan.terms.height, speaker))
+    if terms.height < plan.terms.height:
+        note += " " + say(
+            "The first {shown} of {of} search terms.", shown=f"{terms.height:,}", of=f"{plan.terms.height:,}"
+        )
+    sheet.note(note)
     sheet.table("Evidence", columns)

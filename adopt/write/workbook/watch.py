@@ -11,10 +11,9 @@ from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
 from adopt.write.workbook.columns import figures, places, subjects
+from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
-
-MOST_ROWS = 5_000
 
 
 def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
@@ -37,11 +36,3 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.repeat_header(2)
     sheet.note(cut_note(say("No change today. Most spend first."), actions.height, every.height, speaker))
     sheet.table("Watch", columns)
-
-
-def cut_note(note: str, shown: int, of: int, speaker: Speaker) -> str:
-    """``note``, and how many rows were left out."""
-    if shown == of:
-        return note
-    cut = speaker.say("The first {shown} of {of} rows.", shown=f"{shown:,}", of=f"{of:,}")
-    return f"{note} {cut}"
