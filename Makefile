@@ -46,8 +46,8 @@ golden: setup ## rewrite the golden files; read the diff before you commit it
 sample: setup ## remake sample_reports/, byte for byte
 	$(BIN)/python -m adopt.lab.sample sample_reports
 
-notebooks: setup ## execute the notebooks in place
-	$(BIN)/python -m jupyter execute --inplace notebooks/*.ipynb
+notebooks: setup ## run the notebooks and rewrite their outputs; read the diff before you commit it
+	ADOPT_REWRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/notebooks
 
 lock: ## compile requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
