@@ -16,16 +16,25 @@ from adopt.cli.options import Day, as_json, lang, languages, settings_file, toda
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write. [default: FOLDER/adopt-out]",
+    help="Folder to write into; files of an earlier run are replaced. [default: FOLDER/adopt-out]",
 )
 @click.option(
-    "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings. [default: FOLDER/adopt.toml]"
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settings. [default: FOLDER/adopt.toml if it is there, else adopt's defaults]",
 )
-@click.option("--as-of", type=Day, help="Day of the run, YYYY-MM-DD. [default: today, UTC]")
+@click.option(
+    "--as-of",
+    type=Day,
+    metavar="YYYY-MM-DD",
+    help="The day on which the reports were downloaded. [default: today, UTC]",
+)
 @as_json
 @lang
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more: rejected rows, joins, left-out files.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Say more: how names were joined with IDs, every rejected row."
+)
 @says_errors
 def command(
     folder: Path,
@@ -37,10 +46,18 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Read the reports in FOLDER, decide, and write the plan, the workbook and the upload files.
+    """Read the reports in FOLDER (the current one by default), decide, and write what to do.
 
-    With --json the plan is printed on stdout as well.
-    """
+    \b
+    Written are:
+      recommendations.xlsx  every decision with its reason: read this first
+      negatives.xlsx        to upload as it is
+      bids.xlsx             to upload as it is
+      plan.json             the same as data; --json prints it as well
+
+    Without a bulk download in FOLDER there are no upload files. Ends with 0 when done, 2 for wrong usage or settings,
+    3 for reports that can't be used or don't belong together, 4 for a plan that Amazon would refuse.
+    """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
     from adopt.cli.screen_daily import progress, show
     from adopt.settings import load_settings

@@ -13,7 +13,10 @@ from adopt.cli.options import lang, languages
 @lang
 @says_errors
 def command(code: str, lang: str) -> None:
-    """Explain CODE, for example N101 (negate a search term) or B301 (change a bid)."""
+    """Explain CODE: what the rule does, why, how it decides, what could go wrong, how to undo it.
+
+    N101: negate a search term. N102: negate a product. B301: change a bid.
+    """
     from adopt.say import explain
 
     click.echo("\n\n".join(explain(code.upper(), language).strip() for language in languages(lang)))

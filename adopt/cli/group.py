@@ -9,10 +9,10 @@ import click
 from adopt.version import VERSION
 
 _COMMANDS = {
-    "daily": "Decide for today's reports: plan, workbook, upload files.",
-    "identify": "Show what each file is, and what was read from it.",
-    "init": "Write a commented adopt.toml.",
-    "explain": "Explain a code such as N101 or B301.",
+    "daily": "Read today's reports, decide, and write the files.",
+    "identify": "Show what a file is, what was read from it, and what could not be.",
+    "init": "Write adopt.toml: every setting, with what it means.",
+    "explain": "Explain a rule by its code: how it decides, how to undo it.",
 }
 
 
@@ -37,7 +37,13 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="adopt")
 def main() -> None:
-    """Decide what to do with your Amazon ads today.
+    """Decide what to do with your Amazon ads today: negatives and bids, ready to review and upload.
 
-    Put today's downloads into a folder and run: adopt daily FOLDER
-    """
+    Put today's downloads (search term report, bulk download) into a folder, then:
+
+    \b
+      adopt init FOLDER     once: writes the settings; fill in your margins
+      adopt daily FOLDER    every day: decides, and writes FOLDER/adopt-out
+
+    Nothing is ever uploaded for you.
+    """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)

@@ -16,7 +16,7 @@ from adopt.errors import SettingsError
 @lang
 @says_errors
 def command(folder: Path, lang: str) -> None:
-    """Write FOLDER/adopt.toml with every setting, its default and what it means.
+    """Write FOLDER/adopt.toml (the current folder by default): every setting, its default and what it means.
 
     An adopt.toml that is there already stays as it is.
     """

@@ -14,7 +14,7 @@ lang = click.option(
     type=click.Choice(["en", "zh", "both"]),
     default="en",
     show_default=True,
-    help="Language of what you read. 语言。",
+    help="English, Chinese, or both. 语言：英文、中文或两者。",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print data as JSON on stdout.")
 
