@@ -52,12 +52,11 @@ def _row(answer: Any) -> dict[str, Any]:
     from adopt.reports import Refusal
 
     if isinstance(answer, Refusal):
-        return {
-            "path": str(answer.path),
-            "kind": answer.kind,
-            "refused": answer.reason,
-            "detail": answer.detail,
-        }
+        nothing = dict.fromkeys(
+            ("language", "marketplace", "currency", "first_day", "last_day", "rows", "rejected", "totals")
+        )
+        known = {"path": str(answer.path), "kind": answer.kind}
+        return {**known, **nothing, "refused": answer.reason, "detail": answer.detail}
     totals = answer.totals._asdict()
     return {
         "path": str(answer.path),

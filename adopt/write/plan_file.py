@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -19,14 +19,26 @@ _MONEY_DIGITS = 4
 
 
 def plan_json(plan: Plan) -> str:
-    """``plan.json``: sorted keys, two spaces, UTF-8, one newline at the end; the same plan gives the same text."""
+    """``plan.json``: sorted keys, UTF-8, an action a line, one newline at the end; the same plan gives the same text."""
+    # Made action by action: a large account has a hundred thousand, and as objects they would fill the memory.
+    lines = ",\n".join(f"    {_dumped(action)}" for action in _actions(plan))
+    head = _dumped({**_head(plan), "actions": []}, indent=2)
+    # Inside a text the quotes would be escaped, so this is the key itself.
     return (
-        json.dumps(plan_document(plan), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+        head.replace('"actions": []', f'"actions": [\n{lines}\n  ]' if lines else '"actions": []', 1) + "\n"
     )
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: text, numbers, lists and objects."""
+    return {**_head(plan), "actions": list(_actions(plan))}
+
+
+def _dumped(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False)
+
+
+def _head(plan: Plan) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "digest": plan.digest,
@@ -42,7 +54,6 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
         "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
         "rejected": plan.rejected.height,
-        "actions": _actions(plan),
     }
 
 
@@ -52,9 +63,9 @@ def _input(file: Input) -> dict[str, Any]:
     return values | {"totals": totals}
 
 
-def _actions(plan: Plan) -> list[dict[str, Any]]:
+def _actions(plan: Plan) -> Iterator[dict[str, Any]]:
     rows = plan.actions.with_columns(expression=negative_expression(pl.col("to_text")))
-    return [_action(row, plan) for row in rows.iter_rows(named=True)]
+    return (_action(row, plan) for row in rows.iter_rows(named=True))
 
 
 def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from openpyxl import Workbook
 
-from adopt.plan.plan import Plan
+from adopt.plan.plan import Input, Plan
 from adopt.say.advice import CONSENTS, action_name
 from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
 from adopt.say.speaker import Speaker
@@ -152,13 +152,18 @@ def _inputs(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
             Column(say("Last day"), "date", [file.last_day for file in files]),
             Column(say("Rows"), "count", [file.rows for file in files]),
             Column(say("Rejected"), "count", [file.rejected for file in files]),
-            Column(say("Clicks"), "count", [file.totals.clicks for file in files]),
-            Column(say("Spend"), "money", [float(file.totals.spend) for file in files]),
-            Column(say("Orders"), "count", [file.totals.orders for file in files]),
+            Column(say("Clicks"), "count", _of_ads(files, "clicks")),
+            Column(say("Spend"), "money", _of_ads(files, "spend")),
+            Column(say("Orders"), "count", _of_ads(files, "orders")),
             Column(say("Sales"), "money", [float(file.totals.sales) for file in files]),
         ],
     )
     sheet.skip()
+
+
+def _of_ads(files: Sequence[Input], name: str) -> list[float | None]:
+    """A total of each file; a business report has no clicks or spend, which is not the same as none."""
+    return [None if file.kind == "business" else float(getattr(file.totals, name)) for file in files]
 
 
 def _joins(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
