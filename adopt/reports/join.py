@@ -12,6 +12,7 @@ from adopt.schema import MICROS, Bulk
 
 _NAMES = ("campaign", "ad_group", "targeting", "match_type")
 _IDS = ("campaign_id", "ad_group_id", "target_id")
+_SPELT = ("campaign", "ad_group", "targeting")
 _UNNAMED = "*"
 _ORDER = "order of the rows"
 
@@ -41,7 +42,7 @@ def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
         bulk: the download of the same account, None where there is none.
 
     Returns:
-        The rows in their order, with their IDs, ``join`` and ``join_reason``.
+        The rows in their order, with their IDs, ``join`` and ``join_reason``; names of one entity in one spelling.
     """
     if bulk is None:
         return rows.with_columns(join=pl.lit("none"), join_reason=pl.lit("no_bulk"))
@@ -64,7 +65,7 @@ def join_summary(rows: pl.DataFrame) -> pl.DataFrame:
 def _attach(rows: pl.DataFrame, identity: Sequence[str], keys: _Keys) -> pl.DataFrame:
     """Find the entities once per combination of names, not once per row."""
     asked = rows.select(identity).unique().rename({name: f"asked_{name}" for name in identity})
-    found = _found(asked.with_columns(**keys.rows), keys)
+    found = _one_spelling(_found(asked.with_columns(**keys.rows), keys), keys)
     joined = rows.join(
         found,
         left_on=identity,
@@ -73,8 +74,24 @@ def _attach(rows: pl.DataFrame, identity: Sequence[str], keys: _Keys) -> pl.Data
         nulls_equal=True,
         maintain_order="left",
     )
-    ids = [pl.col(f"found_{name}").alias(name) for name in _IDS]
-    return joined.with_columns(ids).select(*rows.columns, "join", "join_reason")
+    known = [pl.col(f"found_{name}").alias(name) for name in (*_IDS, *_SPELT)]
+    return joined.with_columns(known).select(*rows.columns, "join", "join_reason")
+
+
+def _one_spelling(found: pl.DataFrame, keys: _Keys) -> pl.DataFrame:
+    """One spelling of each entity that was found: reports vary in case and spaces, but an entity is one.
+
+    Campaigns and ad groups take the download's name; targets keep the report's, which may be the readable one.
+    """
+    for what, entities in (("campaign", keys.campaigns), ("ad_group", keys.ad_groups)):
+        names = entities.select(pl.col("id").alias(f"found_{what}_id"), pl.col("name").alias(f"found_{what}"))
+        found = found.join(names.unique(f"found_{what}_id"), on=f"found_{what}_id", how="left").with_columns(
+            pl.coalesce(f"found_{what}", f"asked_{what}").alias(f"found_{what}")
+        )
+    known, asked = pl.col("found_target_id"), pl.col("asked_targeting")
+    return found.with_columns(
+        found_targeting=pl.when(known.is_not_null()).then(asked.min().over(known)).otherwise(asked)
+    )
 
 
 def _found(asked: pl.DataFrame, keys: _Keys) -> pl.DataFrame:
@@ -121,9 +138,15 @@ def _by_name(bulk: Bulk) -> _Keys:
             "t_key": pl.when(targeting != _UNNAMED).then(target_key(targeting)),
             "t_match": pl.col("asked_match_type"),
         },
-        campaigns=bulk.campaigns.select("state", id="campaign_id", c_key=name_key(pl.col("campaign"))),
+        campaigns=bulk.campaigns.select(
+            "state", id="campaign_id", name="campaign", c_key=name_key(pl.col("campaign"))
+        ),
         ad_groups=bulk.ad_groups.select(
-            "state", id="ad_group_id", found_campaign_id="campaign_id", g_key=name_key(pl.col("ad_group"))
+            "state",
+            id="ad_group_id",
+            name="ad_group",
+            found_campaign_id="campaign_id",
+            g_key=name_key(pl.col("ad_group")),
         ),
         # reports show an expression with names, downloads with numbers and with names
         targets=pl.concat([_target_keys(bulk, "targeting"), _target_keys(bulk, "resolved")]),
@@ -149,9 +172,9 @@ def _by_id(bulk: Bulk) -> _Keys:
             "t_key": pl.col("asked_target_id"),
             "t_match": no_match,
         },
-        campaigns=bulk.campaigns.select("state", id="campaign_id", c_key="campaign_id"),
+        campaigns=bulk.campaigns.select("state", id="campaign_id", name="campaign", c_key="campaign_id"),
         ad_groups=bulk.ad_groups.select(
-            "state", id="ad_group_id", found_campaign_id="campaign_id", g_key="ad_group_id"
+            "state", id="ad_group_id", name="ad_group", found_campaign_id="campaign_id", g_key="ad_group_id"
         ),
         targets=bulk.targets.select(
             "state", id="target_id", found_ad_group_id="ad_group_id", t_key="target_id", t_match=no_match

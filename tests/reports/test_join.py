@@ -199,3 +199,15 @@ def test_all_rows_stay_in_their_order_and_the_summary_adds_up() -> None:
         ("target", None, 50, 100, 75.0),
         ("none", "campaign_not_found", 1, 7, 1.5),
     ]
+
+
+def test_an_entity_that_is_spelt_in_two_ways_stays_one() -> None:
+    spelt = frame(SearchTermRow, ROW, {**ROW, "campaign": " Pans", "ad_group": "Steel  ", "targeting": "Pan"})
+    names = join_ids(spelt, account()).select("campaign", "ad_group", "targeting").rows()
+    assert names == [("Pans", "Steel", "Pan")] * 2
+
+
+def test_names_that_are_not_found_stay_as_they_are() -> None:
+    strange = frame(SearchTermRow, {**ROW, "campaign": " Pots", "ad_group": "Steel  ", "targeting": "Pan "})
+    names = join_ids(strange, account()).select("campaign", "ad_group", "targeting").rows()
+    assert names == [(" Pots", "Steel  ", "Pan ")]
