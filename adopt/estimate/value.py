@@ -110,10 +110,14 @@ def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.Data
             (pl.col("margin").is_null() & matters).any().alias("unknown"),
         )
         .filter(~pl.col("unknown"))
-        .join(bulk.ad_groups.select("ad_group_id", "ad_group"), on="ad_group_id")
-        .join(bulk.campaigns.select("campaign_id", "campaign"), on="campaign_id")
+        .join(_live(bulk.ad_groups).select("ad_group_id", "ad_group"), on="ad_group_id")
+        .join(_live(bulk.campaigns).select("campaign_id", "campaign"), on="campaign_id")
         .select("campaign", "ad_group", "margin", pl.lit("sku").alias("margin_source"))
         # Names can repeat among campaigns; two margins under one name would be a guess.
         .filter(pl.struct("campaign", "ad_group").is_unique())
         .sort("campaign", "ad_group")
     )
+
+
+def _live(entities: pl.DataFrame) -> pl.DataFrame:
+    return entities.filter(pl.col("state") != "archived")

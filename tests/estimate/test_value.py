@@ -79,3 +79,16 @@ def test_half_a_margin_is_none() -> None:
 def test_a_sku_without_sales_or_archived_needs_no_margin() -> None:
     bulk = _bulk([("A", "enabled", 300.0), ("B", "enabled", 0.0), ("C", "archived", 50.0)])
     assert ad_group_margins(bulk, {"A": 0.5})["margin"].to_list() == pytest.approx([0.5])
+
+
+def test_an_archived_campaign_of_the_same_name_hides_no_margin() -> None:
+    bulk = _bulk([("A", "enabled", 300.0)])
+    old = bulk.campaigns.with_columns(campaign_id=pl.lit("2"), state=pl.lit("archived"))
+    group = bulk.ad_groups.with_columns(campaign_id=pl.lit("2"), ad_group_id=pl.lit("21"))
+    ad = bulk.ads.with_columns(campaign_id=pl.lit("2"), ad_group_id=pl.lit("21"), ad_id=pl.lit("9"))
+    both = bulk_frames(
+        ads=Ad.validate(pl.concat([bulk.ads, ad])),
+        ad_groups=AdGroup.validate(pl.concat([bulk.ad_groups, group])),
+        campaigns=Campaign.validate(pl.concat([bulk.campaigns, old])),
+    )
+    assert ad_group_margins(both, {"A": 0.5})["margin"].to_list() == [0.5]
