@@ -183,7 +183,7 @@ def _foretell(
 
     misses = np.maximum(clicks - orders, 0)
     hit, miss = np.flatnonzero(orders), np.flatnonzero(misses)
-    if not hit.size or not miss.size:
+    if not hit.size or not miss.size or not all(unseen.shape):
         return np.full(unseen.shape[0], _rate(orders.sum(), clicks.sum(), 0.5, 1))
     model = LogisticRegression(C=text_c, max_iter=1000, tol=1e-3)
     model.fit(

@@ -16,6 +16,8 @@ KEYS = [*IDS, *NAMES]
 SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micros", "effective_ppm"]
 """Whole numbers only: their sums are the same in whatever order rows arrive."""
 
+_ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon tells no terms apart by them
+
 
 def aggregate(rows: pl.DataFrame | pl.LazyFrame, as_of: date, window_days: int) -> pl.DataFrame:
     """The evidence table: sums (``SUMS``) per campaign, ad group, target and search term, sorted by these.
@@ -31,7 +33,9 @@ def aggregate(rows: pl.DataFrame | pl.LazyFrame, as_of: date, window_days: int) 
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         # Folding the term after summing touches each distinct term once instead of every day's row.
-        .with_columns(pl.col("search_term").str.to_lowercase().str.strip_chars())
+        .with_columns(
+            pl.col("search_term").str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
+        )
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         .sort(KEYS, nulls_last=True)

@@ -104,3 +104,11 @@ def test_the_worse_prediction_gets_no_weight() -> None:
     flat = np.full(4000, truth.mean())
     assert mix(flat, truth, clicks, orders, SETTINGS).text_weights[4] > 0.99
     assert mix(truth, flat, clicks, orders, SETTINGS).text_weights[0] > 0.99
+
+
+def test_an_account_of_one_term_has_no_words_to_learn_from() -> None:
+    one = pl.DataFrame(
+        {"campaign": ["c"], "ad_group": ["g"], "match_type": ["exact"], "search_term": ["steel pan"],
+         "effective_clicks": [400.0], "orders": [40]}
+    )  # fmt: skip
+    assert 0 < fit_prior(one, SETTINGS).mean[0] < 1
