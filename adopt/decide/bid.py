@@ -63,11 +63,13 @@ def _levels(running: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
     """The level within its bounds; ``detail`` names the bound that cut last: cap, step, budget, market."""
-    step, base = settings.bid.max_step, pl.col("base_bid")
+    step, base, unit = settings.bid.max_step, pl.col("base_bid"), 10.0**decimals
+    # Rounding is towards today's bid, and that may lie above the budget.
+    budget = (pl.col("budget") * unit + 1e-6).floor() / unit
     bounds = [
         ("cap", None, pl.col("highest")),
         ("step", base / step, base * step),
-        ("budget", None, pl.col("budget")),
+        ("budget", None, budget),
     ]
     bid, detail = pl.col("level"), pl.lit(None, dtype=pl.String)
     for name, low, high in bounds:

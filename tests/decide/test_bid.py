@@ -111,3 +111,9 @@ def test_yen_have_no_decimals() -> None:
 def test_a_change_that_gains_nothing_is_left() -> None:
     # Clicks that cost far less than their bid: lowering it would only lose some of them.
     assert _none(**posterior(80, 1000), bid=1.0, cpc=0.3)
+
+
+@pytest.mark.parametrize(("budget", "to_bid"), [(0.705, 0.7), (0.7 - 1e-12, 0.7), (0.7 + 1e-12, 0.7)])
+def test_a_bid_over_the_budget_is_rounded_below_it(budget: float, to_bid: float) -> None:
+    action = _one(**posterior(80, 1000), budget=budget)
+    assert (action["to_bid"], action["detail"]) == (to_bid, "budget")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Campaign
 from adopt.write.bulk_sheet import bids, negatives
 from adopt.write.validate import faults
 
@@ -96,3 +97,8 @@ def test_a_target_must_be_in_the_download(bid: pl.DataFrame, bulk: Bulk) -> None
 def test_a_fault_names_the_sheet_row(negative: pl.DataFrame, bulk: Bulk) -> None:
     broken = negative.with_columns(state=pl.lit("live"))
     assert faults(broken, bulk, "USD")["row"].to_list() == [2, 3]
+
+
+def test_a_budgets_binary_residue_is_no_fault(bid: pl.DataFrame, bulk: Bulk) -> None:
+    residue = Campaign.validate(bulk.campaigns.with_columns(budget=pl.lit(20 - 1e-12)))
+    assert not _rules(bid.with_columns(bid=pl.lit("20.00")), replace(bulk, campaigns=residue))
