@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.decide.in_force import folded
 from adopt.decide.legal import negative_keyword_problem
+from adopt.estimate import folded
 from adopt.words import bulksheet
 
 

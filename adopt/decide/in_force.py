@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.estimate import folded
+
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
 
 
-def folded(text: pl.Expr) -> pl.Expr:
-    """Text as negatives compare it: lower case, single spaces, simple English plurals folded."""
-    return (
-        text.str.to_lowercase()
-        .str.strip_chars()
-        .str.replace_all(r"\s+", " ")
-        .str.replace_all(r"([a-z]{3,})s\b", "${1}")
-    )
-
-
 def blocked_by(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
-    """The negative that blocks each term, as ``text (match type)``; null where none does.
+    """The negative in force that blocks each term, as ``text (match type)``; null where none does.
+
+    A product page is blocked by negative products only: a negative keyword of an ASIN acts on searches.
 
     Args:
         terms: campaign_id, ad_group_id, search_term, is_asin.
         negatives: `Negative` rows; only enabled ones count.
     """
+    return _first_hit(terms, negatives.filter(pl.col("state") == "enabled"))
+
+
+def paused_for(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
+    """The paused negative of a term's ad group that needs only be enabled again, named as in `blocked_by`.
+
+    Amazon refuses a second one with the same text. Phrases don't count: enabling one may block much more.
+    """
+    exact = (pl.col("level") == "ad_group") & (pl.col("match_type") != "negativePhrase")
+    return _first_hit(terms, negatives.filter((pl.col("state") == "paused") & exact))
+
+
+def _first_hit(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
     numbered = terms.with_row_index("term").with_columns(words=folded(pl.col("search_term")))
-    live = negatives.filter(pl.col("state") == "enabled").with_columns(
+    live = negatives.with_columns(
         words=pl.when(pl.col("kind") == "product")
         .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
         .otherwise(folded(pl.col("text"))),
+        is_asin=pl.col("kind") == "product",
         name=pl.format("{} ({})", "text", "match_type"),
     )
     hits = [_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)]
@@ -47,9 +55,9 @@ def _hits(terms: pl.DataFrame, negatives: pl.DataFrame, level: str, *, exact: bo
         [key, "words"]
     )
     if exact:
-        found = terms.join(here, on=[key, "words"])
+        found = terms.join(here, on=[key, "is_asin", "words"])
     else:
         spaced = pl.lit(" ") + pl.col("words") + pl.lit(" ")
         phrase = pl.lit(" ") + pl.col("words_right") + pl.lit(" ")
-        found = terms.join(here, on=key).filter(spaced.str.contains(phrase, literal=True))
+        found = terms.join(here, on=[key, "is_asin"]).filter(spaced.str.contains(phrase, literal=True))
     return found.select("term", "name")

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
-from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import negative_keyword_problem
 from adopt.decide.promise import within_promise
 from adopt.decide.protect import protections
@@ -45,7 +45,7 @@ def negations(
         as_of: the day of the run.
     """
     losing = _losing(terms, settings)
-    losing = _with_account(losing, terms, bulk, as_of)
+    losing = with_account(losing, terms, bulk, as_of)
     rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
     judged = losing.with_columns(
         reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
@@ -74,52 +74,25 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     )
 
 
-def _with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, as_of: date) -> pl.DataFrame:
-    """Adds what the account says of a term: where it sells, what blocks it, whether it runs, how old its campaign is."""
-    worth = pl.col("order_value") * pl.col("margin")
-    earns = (
-        terms.filter((pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc")))
-        .sort("orders", "campaign", "ad_group", descending=[True, False, False])
-        .group_by("search_term", maintain_order=True)
-        .agg(pl.col("campaign").first().alias("earns_in"))
-    )
-    losing = losing.join(earns, on="search_term", how="left", maintain_order="left")
-    if bulk is None:
-        nothing = {"blocked": pl.String, "stopped": pl.String, "campaign_age": pl.Int64, "nowhere": pl.String}
-        return losing.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in nothing.items())
-    # With a download at hand, a term that isn't in it has no place where a negative could be written.
-    losing = losing.with_columns(nowhere=pl.when(pl.col("ad_group_id").is_null()).then("join_reason"))
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().alias("campaign_age")
-    groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
-    return (
-        losing.with_columns(blocked_by(losing, bulk.negatives).alias("blocked"))
-        .join(groups, on="ad_group_id", how="left", maintain_order="left")
-        .join(
-            bulk.campaigns.select("campaign_id", age).unique("campaign_id"),
-            on="campaign_id",
-            how="left",
-            maintain_order="left",
-        )
-    )
-
-
-def _stopped(*states: str) -> pl.Expr:
-    return pl.coalesce(pl.when(pl.col(name) != "enabled").then(name) for name in states).alias("stopped")
-
-
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
     problem = pl.when(~pl.col("is_asin")).then(negative_keyword_problem(pl.col("search_term")))
     return (
-        _Rule("exact_keyword", pl.col("exact_target"), pl.col("targeting")),
+        _Rule(
+            "exact_keyword",
+            pl.col("exact_target") | pl.col("aimed").is_not_null(),
+            pl.coalesce("aimed", "targeting"),
+        ),
         *(
             _Rule(reason, word.is_not_null(), word)
             for reason, word in protections(settings.protect, own_asins)
         ),
         _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
+        _Rule("twin_earns", pl.col("twin").is_not_null(), pl.col("twin")),
         _Rule("not_joined", pl.col("nowhere").is_not_null(), pl.col("nowhere")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
+        _Rule("negative_paused", pl.col("paused_negative").is_not_null(), pl.col("paused_negative")),
         _Rule(
             "new_product",
             pl.col("campaign_age") < settings.launch.patience_days,

@@ -3,7 +3,7 @@
 from adopt.estimate.evidence import TARGET, UNIT, Terms, target_evidence, term_evidence
 from adopt.estimate.rows import aggregate, fill_days, sum_by, without
 from adopt.estimate.targets import target_entities
-from adopt.estimate.text import is_asin, protecting_words
+from adopt.estimate.text import folded, is_asin, protecting_words
 from adopt.estimate.value import ad_group_margins
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ad_group_margins",
     "aggregate",
     "fill_days",
+    "folded",
     "is_asin",
     "protecting_words",
     "sum_by",

@@ -29,9 +29,12 @@ def target_entities(cells: pl.DataFrame, bulk: Bulk | None, as_of: date, days: i
 
 def _known(bulk: Bulk, as_of: date) -> pl.DataFrame:
     age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
-    campaigns = bulk.campaigns.select("campaign_id", "budget", age.alias("age_days")).unique("campaign_id")
-    states = [pl.col(name) for name in _STATES]
-    running = pl.all_horizontal([state == "enabled" for state in states])
+    ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).otherwise(pl.lit("enabled"))
+    campaigns = bulk.campaigns.select(
+        "campaign_id", "budget", age.alias("age_days"), ended.alias("ended")
+    ).unique("campaign_id")
+    states = [pl.col(name) for name in (*_STATES, "ended")]
+    running = pl.all_horizontal([state.fill_null("enabled") == "enabled" for state in states])
     stopped = pl.coalesce([pl.when(state != "enabled").then(state) for state in reversed(states)])
     return (
         bulk.targets.unique("target_id", keep="first", maintain_order=True)

@@ -20,20 +20,44 @@ def is_asin(term: pl.Expr) -> pl.Expr:
     return term.str.to_lowercase().str.contains(_ASIN)
 
 
+def folded(text: pl.Expr) -> pl.Expr:
+    """Text as negatives compare it: lower case, single spaces, simple English plurals folded.
+
+    Amazon publishes no stemming rules; this is a model of its "close variations", and said to be approximate.
+    """
+    return (
+        text.str.to_lowercase()
+        .str.strip_chars()
+        .str.replace_all(r"\s+", " ")
+        .str.replace_all(r"([a-z]{3,})s\b", "${1}")
+    )
+
+
 def protecting_words(term: pl.Expr, phrases: Sequence[str]) -> pl.Expr:
     """The first of the phrases that a term contains as whole words in order, null where it contains none.
 
-    A phrase of a script without spaces counts wherever it stands.
+    Punctuation, plurals and possessives don't hide a phrase: "acme" is in "acme's pan" and "acmes-pan", and a
+    negative of those would block "acme pan" as well. A phrase of a script without spaces counts wherever it stands.
     """
-    spaced = pl.lit(" ") + term.str.to_lowercase() + pl.lit(" ")
+    wanted = {phrase: _plain_words(phrase) for phrase in (" ".join(text.split()) for text in phrases)}
+    spaced = pl.lit(" ") + _words(term) + pl.lit(" ")
     hits = [
-        pl.when(
-            spaced.str.contains(phrase.lower() if _unspaced(phrase) else f" {phrase.lower()} ", literal=True)
-        ).then(pl.lit(phrase))
-        for phrase in (" ".join(text.split()) for text in phrases)
-        if phrase
+        pl.when(spaced.str.contains(words if _unspaced(words) else f" {words} ", literal=True)).then(
+            pl.lit(phrase)
+        )
+        for phrase, words in wanted.items()
+        if words
     ]
     return pl.coalesce(hits) if hits else pl.lit(None, dtype=pl.String)
+
+
+def _words(text: pl.Expr) -> pl.Expr:
+    bare = text.str.replace_all("['’]", "").str.replace_all(r"\p{P}+", " ")
+    return folded(bare)
+
+
+def _plain_words(phrase: str) -> str:
+    return str(pl.select(_words(pl.lit(phrase))).item())
 
 
 def features(terms: pl.DataFrame, brands: Sequence[str] = ()) -> sparse.csr_matrix:

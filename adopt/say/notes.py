@@ -12,6 +12,10 @@ _WARNINGS = {
     "stale_data": later(
         "The newest day of the reports is {detail} days old. Download them again before you act."
     ),
+    "old_download": later(
+        "The newest day of the bulk download is {detail} days old: bids, states and negatives may have changed since. "
+        "Download it again before you upload."
+    ),
     "errors_in_download": later(
         "The bulk download itself says that it has errors: {detail}. Download it again."
     ),

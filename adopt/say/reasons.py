@@ -52,6 +52,12 @@ _NEGATE = {
     "sells_elsewhere": later(
         '{clicks} cost {spend} and brought {orders} here, but it earns in campaign "{detail}".'
     ),
+    "twin_earns": later(
+        '{clicks} cost {spend} and brought {orders}, but a negative of it would block "{detail}" too, which earns here.'
+    ),
+    "negative_paused": later(
+        "{clicks} cost {spend} and brought {orders}; {detail} would stop it, but is paused: enable it again."
+    ),
     "exact_keyword": later("This ad group targets exactly this: lower its bid or pause it instead."),
     "already_negated": later("{detail} negates it already: these clicks came before, or it acts soon."),
     "cannot_be_written": later(

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from adopt.decide import negations
-from adopt.schema import Ad, AdGroup, Bulk, Campaign, Negative, bulk_frames
+from adopt.schema import Ad, AdGroup, Bulk, Campaign, Negative, Target, bulk_frames
 from adopt.settings import load_settings
 from tests.decide.evidence import posterior, terms
 
@@ -21,22 +21,29 @@ def _bulk(
     group_state: str = "enabled",
     start: date = date(2025, 1, 1),
     asin: str = "B0OWNOWN01",
+    end: date | None = None,
+    targets: list[dict[str, Any]] | None = None,
 ) -> Bulk:
     group = {**_METRICS, "row": 3, "campaign_id": "1", "ad_group_id": "11", "ad_group": "pans", "state": group_state,
              "campaign_state": "enabled", "default_bid": 1.0}  # fmt: skip
     campaign = {**_METRICS, "row": 2, "campaign_id": "1", "campaign": "pans auto", "portfolio_id": None,
-                "targeting_type": "auto", "state": "enabled", "start_date": start, "end_date": None, "budget": 20.0,
+                "targeting_type": "auto", "state": "enabled", "start_date": start, "end_date": end, "budget": 20.0,
                 "strategy": None}  # fmt: skip
     ad = {**_METRICS, "row": 4, "ad_id": "7", "campaign_id": "1", "ad_group_id": "11", "sku": "A", "asin": asin,
           "state": "enabled"}  # fmt: skip
     blank = {"row": 9, "negative_id": "5", "level": "ad_group", "kind": "keyword", "campaign_id": "1",
              "ad_group_id": "11", "match_type": "negativeExact", "state": "enabled"}  # fmt: skip
     rows = [{**blank, **negative} for negative in negatives or []]
+    aim = {**_METRICS, "row": 10, "target_id": "112", "kind": "keyword", "campaign_id": "1", "ad_group_id": "11",
+           "campaign": "pans auto", "ad_group": "pans", "resolved": None, "match_type": "exact", "state": "enabled",
+           "campaign_state": "enabled", "ad_group_state": "enabled", "bid": 1.0, "default_bid": 1.0}  # fmt: skip
+    aims = [{**aim, **target} for target in targets or []]
     return bulk_frames(
         campaigns=Campaign.cast(pl.DataFrame([campaign])),
         ad_groups=AdGroup.cast(pl.DataFrame([group])),
         ads=Ad.cast(pl.DataFrame([ad])),
         negatives=Negative.cast(pl.DataFrame(rows)) if rows else Negative.create_empty(),
+        targets=Target.cast(pl.DataFrame(aims)) if aims else Target.create_empty(),
     )
 
 
@@ -78,6 +85,10 @@ def test_a_term_that_earns_is_no_action_at_all() -> None:
     ("reason", "row", "bulk", "changes", "detail"),
     [
         ("exact_keyword", {"exact_target": True, "targeting": "steel pan"}, {}, {}, "steel pan"),
+        ("exact_keyword", {}, {"targets": [{"targeting": "Steel Pans"}]}, {}, "Steel Pans"),
+        ("exact_keyword", {"search_term": "b0abcdefgh", "is_asin": True},
+         {"targets": [{"kind": "product", "match_type": "-", "targeting": 'asin="B0ABCDEFGH"'}]}, {},
+         'asin="B0ABCDEFGH"'),
         ("protected_brand", {}, {}, {"protect": {"brands": ["Steel Pan"]}}, "Steel Pan"),
         ("protected_term", {"search_term": "blue steel pan"}, {}, {"protect": {"terms": ["steel pan"]}}, "steel pan"),
         ("protected_asin", {"search_term": "b0ownown01", "is_asin": True}, {}, {}, "B0OWNOWN01"),
@@ -86,6 +97,9 @@ def test_a_term_that_earns_is_no_action_at_all() -> None:
         ("not_joined", {"campaign_id": None, "ad_group_id": None, "join_reason": "campaign_not_found"}, {}, {},
          "campaign_not_found"),
         ("not_enabled", {}, {"group_state": "paused"}, {}, "paused"),
+        ("not_enabled", {}, {"end": date(2026, 3, 9)}, {}, "ended"),
+        ("negative_paused", {}, {"negatives": [{"text": "steel pan", "state": "paused"}]}, {},
+         "steel pan (negativeExact)"),
         ("already_negated", {}, {"negatives": [{"text": "steel pan"}]}, {}, "steel pan (negativeExact)"),
         ("new_product", {}, {"start": date(2026, 3, 1)}, {}, "9"),
         ("thin_evidence", {"clicks": 2, "effective_clicks": 2.0}, {}, {}, None),
@@ -163,3 +177,27 @@ def test_without_a_download_the_decision_stands_and_says_what_was_not_joined() -
 
 def test_an_account_without_an_order_value_decides_nothing() -> None:
     assert negations(terms({"order_value": 0.0}), _bulk(), SETTINGS, DAY).is_empty()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [{"state": "paused"}, {"match_type": "broad"}, {"ad_group_id": "12"}, {"targeting": "pan"}],
+)
+def test_only_a_live_exact_target_of_the_ad_group_is_in_the_way(target: dict[str, Any]) -> None:
+    assert _one(_bulk(targets=[{"targeting": "steel pan", **target}]))["reason"] == "loses_money"
+
+
+def test_a_campaign_runs_on_its_last_day() -> None:
+    assert _one(_bulk(end=DAY))["reason"] == "loses_money"
+
+
+def test_a_negative_would_block_a_plural_that_earns_in_the_same_ad_group() -> None:
+    earner = {**posterior(12, 100), "search_term": "steel pans", "orders": 3, "p_profitable": 0.9}
+    action = negations(terms({}, earner), _bulk(), SETTINGS, DAY).row(0, named=True)
+    assert (action["consent"], action["reason"], action["detail"]) == ("watch", "twin_earns", "steel pans")
+
+
+def test_a_plural_in_another_ad_group_is_out_of_a_negatives_reach() -> None:
+    earner = {**posterior(12, 100), "search_term": "steel pans", "orders": 3, "p_profitable": 0.9,
+              "ad_group_id": "12", "ad_group": "lids"}  # fmt: skip
+    assert negations(terms({}, earner), _bulk(), SETTINGS, DAY)["reason"].to_list() == ["loses_money"]
