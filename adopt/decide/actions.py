@@ -31,7 +31,16 @@ def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
 
 
 def _key() -> pl.Expr:
-    campaign = pl.coalesce("campaign_id", "campaign")
-    ad_group = pl.coalesce("ad_group_id", "ad_group")
     target = pl.coalesce("target_id", pl.format("{} {}", "targeting", "match_type"))
-    return pl.concat_str("code", campaign, ad_group, pl.coalesce("search_term", target), separator="|")
+    return pl.concat_str(
+        "code",
+        pl.coalesce("campaign_id", _escaped("campaign")),
+        pl.coalesce("ad_group_id", _escaped("ad_group")),
+        pl.coalesce("search_term", target),
+        separator="|",
+    )
+
+
+def _escaped(name: str) -> pl.Expr:
+    # Names often hold bars; two pairs of them must never make one key.
+    return pl.col(name).str.replace_all(r"([\\|])", r"\${1}")

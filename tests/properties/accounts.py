@@ -174,4 +174,23 @@ def plan(
     return plan_for(sources, settings, AS_OF)
 
 
+def console_csv(rows: pl.DataFrame) -> str:
+    """The rows as the console's report, saved as CSV."""
+    return rows.select(
+        pl.col("first_day").alias("Date"),
+        pl.lit("USD").alias("Currency"),
+        pl.col("campaign").alias("Campaign Name"),
+        pl.col("ad_group").alias("Ad Group Name"),
+        pl.col("targeting").alias("Targeting"),
+        pl.col("match_type").str.to_uppercase().alias("Match Type"),
+        pl.col("search_term").alias("Customer Search Term"),
+        pl.col("impressions").alias("Impressions"),
+        pl.col("clicks").alias("Clicks"),
+        (pl.col("spend_micros") / MICROS).alias("Spend"),
+        (pl.col("sales_micros") / MICROS).alias("7 Day Total Sales "),
+        pl.col("orders").alias("7 Day Total Orders (#)"),
+        pl.col("units").alias("7 Day Total Units (#)"),
+    ).write_csv(float_precision=2)
+
+
 seeds = st.integers(0, 2**32 - 1)
