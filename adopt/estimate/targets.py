@@ -9,6 +9,7 @@ import polars as pl
 from adopt.estimate.evidence import TARGET
 from adopt.schema import Bulk
 
+_BUSINESS = "placementAmazonBusiness"
 _STATES = ("state", "ad_group_state", "campaign_state")
 
 
@@ -67,13 +68,16 @@ def _known_nothing() -> pl.DataFrame:
 def bid_multipliers(placements: pl.DataFrame) -> pl.DataFrame:
     """Mean factor by which placement percentages raised a campaign's bids, weighted by the placements' clicks.
 
-    Amazon: bid in a placement = bid x (1 + percentage) (bid controls page). Without clicks the factor is 1.
+    Amazon: bid in a placement = bid x (1 + percentage) (bid controls page). Amazon Business is no fourth place but a
+    share of the other three's clicks, and multiplies on top. Without clicks the factor is 1.
     """
-    clicks = pl.col("clicks").sum()
-    # Whole numbers until the end: percentages have no decimals, so the sum doesn't depend on its order.
-    raised = (pl.col("clicks") * (100 + pl.col("percentage").round().cast(pl.Int64))).sum()
+    business = pl.col("placement") == _BUSINESS
+    clicks = pl.col("clicks").filter(~business).sum()
+    # Whole numbers until the end: percentages have no decimals, so the sums don't depend on their order.
+    added = pl.col("clicks") * pl.col("percentage").round().cast(pl.Int64)
+    place, on_top = (1 + added.filter(part).sum() / clicks / 100 for part in (~business, business))
     return (
         placements.group_by("campaign_id")
-        .agg(pl.when(clicks > 0).then(raised / clicks / 100).otherwise(1.0).alias("bid_multiplier"))
+        .agg(pl.when(clicks > 0).then(place * on_top).otherwise(1.0).alias("bid_multiplier"))
         .sort("campaign_id")
     )
