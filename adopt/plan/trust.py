@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from adopt.errors import InputError
+from adopt.plan.download import of_download
 from adopt.plan.plan import Facts
 from adopt.schema import Bulk, Reading
 from adopt.settings import Settings
@@ -72,7 +73,7 @@ def _of_account(
     age = (as_of - facts.last_day).days if facts.last_day else 0
     if age > settings.max_age_days:
         yield "stale_data", str(age)
-    yield from _old_download(used, settings, as_of)
+    yield from of_download(used, settings, as_of)
     if not settings.margins:
         yield "no_margins", f"{settings.target_acos:.0%}"
     if not facts.orders:
@@ -86,11 +87,3 @@ def _of_account(
             yield "not_joined", f"{lost:.0%}"
     if unlisted:
         yield "watched_left_out", str(unlisted)
-
-
-def _old_download(used: Sequence[Reading], settings: Settings, as_of: date) -> Iterator[tuple[str, str]]:
-    """A bid moves by a bounded factor a day from the one in force: an old download doesn't know that one."""
-    days = [reading.last_day for reading in used if reading.kind == "bulk" and reading.last_day]
-    age = (as_of - max(days)).days if days else 0
-    if age > settings.max_age_days:
-        yield "old_download", str(age)

@@ -12,6 +12,13 @@ _WARNINGS = {
     "stale_data": later(
         "The newest day of the reports is {detail} days old. Download them again before you act."
     ),
+    "margins_unused": later(
+        "No ad of the bulk download has these SKUs of [margins], so that your target ACoS stands in: {detail}."
+    ),
+    "clicks_differ": later(
+        "On the same days, {detail} of the clicks by campaign differ between the search term report and the bulk "
+        "download. Are both of the same account and marketplace? Don't upload before you know."
+    ),
     "old_download": later(
         "The newest day of the bulk download is {detail} days old: bids, states and negatives may have changed since. "
         "Download it again before you upload."

@@ -50,16 +50,6 @@ def test_stale_data(age: int, expected: tuple[tuple[str, str], ...]) -> None:
     assert warned(age=age) == expected
 
 
-@pytest.mark.parametrize(("age", "expected"), [(7, ()), (8, (("old_download", "8"),))])
-def test_an_old_download_beside_a_fresh_report(age: int, expected: tuple[tuple[str, str], ...]) -> None:
-    day = LAST + timedelta(days=1 - age)
-    assert warned(reading(), reading("bulk.xlsx", kind="bulk", last_day=day)) == expected
-
-
-def test_a_download_without_days_in_its_name_has_no_age() -> None:
-    assert warned(reading("bulk.xlsx", kind="bulk", last_day=None)) == ()
-
-
 def test_without_margins_the_target_acos_is_named() -> None:
     assert warned(settings=load_settings(target_acos=0.25)) == (("no_margins", "25%"),)
 
