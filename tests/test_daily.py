@@ -16,6 +16,7 @@ from adopt.daily import decide, run
 from adopt.errors import InputError
 from adopt.plan import Plan
 from adopt.settings import load_settings
+from adopt.words import markets
 from adopt.write.plan_file import plan_json
 from tests.properties.accounts import AS_OF, SETTINGS, account, console_csv, download, plan
 
@@ -135,7 +136,7 @@ ODD: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
 @pytest.mark.parametrize("odd", ODD)
 def test_an_odd_account_has_a_plan(odd: str, known: bool) -> None:
     rows = ODD[odd](account(5, terms=25))
-    found = plan(rows, download() if known else None)
+    found = plan(rows, download() if known else None, market=markets()["US"])
     assert found.facts.clicks == rows["clicks"].sum()
     assert found.terms["clicks"].sum() == rows["clicks"].sum()
     assert found.actions["key"].is_unique().all()

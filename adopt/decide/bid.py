@@ -34,7 +34,8 @@ def bid_changes(
     running = targets.filter(
         pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("clicks") > 0) & (pl.col("order_value") > 0)
     )
-    leveled = _levels(running, settings)
+    # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
+    leveled = _levels(running, settings).filter(pl.col("base_bid") > 0)
     bounded = _bounded(leveled, settings, market, decimals)
     gain = _gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
