@@ -49,7 +49,7 @@ def _other_archive(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return not any(name.startswith("xl/") for name in archive.namelist())
-    except (BadZipFile, OSError):
+    except (BadZipFile, NotImplementedError, ValueError, OSError):  # what a broken list of parts raises
         return False
 
 
