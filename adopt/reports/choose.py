@@ -19,6 +19,8 @@ from adopt.words import Market, markets
 Note = tuple[str, str]
 _ACCOUNT = re.compile(r"^bulk-([a-z0-9]+)-\d{8}-\d{8}-\d+", re.IGNORECASE)
 _LONGEST_DOWNLOAD = 60
+_GAP = timedelta(days=7)
+"""Days without a report that part one time from another: last year's prices and shoppers prove nothing today."""
 _HARMLESS = {
     "wrong_type",
     "unknown_report",
@@ -68,7 +70,8 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     """Picks the search term source, the bulk download and the business report of a run.
 
     Console reports go before the bulk download's own tab (they have days or at least a period); daily ones before
-    summaries; overlapping ones are never added together: the one with the newest day is used.
+    summaries unless they end a week earlier; overlapping ones are never added together: the one with the newest day
+    is used; one that ended a week before the others began is left out.
 
     Raises:
         InputError: no search terms at all, or files of different accounts, marketplaces or currencies.
@@ -145,20 +148,34 @@ def _newest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
 
 
 def _apart(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
-    """Console reports that may be added together: of one granularity and window, and not a day in common."""
+    """Console reports that may be added together: of one time, granularity and window, and not a day in common."""
+    newest = max((reading.last_day for reading in readings if reading.last_day), default=date.min)
     best = sorted(
         readings,
-        key=lambda reading: (reading.daily, reading.last_day or date.min, reading.read, reading.path.name),
+        key=lambda reading: (
+            newest - (reading.last_day or date.min) <= _GAP,
+            reading.daily,
+            reading.last_day or date.min,
+            reading.read,
+            reading.path.name,
+        ),
         reverse=True,
     )
     kept: list[Reading] = []
     notes: list[Note] = []
     for reading in best:
-        if kept and (_kind(reading) != _kind(kept[0]) or any(_overlap(reading, other) for other in kept)):
+        if kept and _long_before(reading, kept):
+            notes.append(("older_left_out", reading.path.name))
+        elif kept and (_kind(reading) != _kind(kept[0]) or any(_overlap(reading, other) for other in kept)):
             notes.append(("overlap_left_out", reading.path.name))
         else:
             kept.append(reading)
     return kept, notes
+
+
+def _long_before(reading: Reading, kept: Sequence[Reading]) -> bool:
+    first = min((other.first_day for other in kept if other.first_day), default=None)
+    return first is not None and reading.last_day is not None and first - reading.last_day > _GAP
 
 
 def _kind(reading: Reading) -> tuple[bool, int]:

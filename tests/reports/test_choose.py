@@ -1,0 +1,51 @@
+"""Which reports a run adds together, and which it leaves out with a word."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from adopt.reports import Folder
+from adopt.reports.choose import choose
+from adopt.schema import Reading
+from adopt.settings import load_settings
+from tests.plan.readings import FIRST, LAST, reading
+
+
+def _report(name: str, last: date, *, days: int = 30, daily: bool = True) -> Reading:
+    return reading(name, first_day=last - timedelta(days=days - 1), last_day=last, daily=daily)
+
+
+def _chosen(*reports: Reading) -> tuple[list[str], list[tuple[str, str]]]:
+    folder = Folder(path=Path(), readings=reports, refusals=(), skipped=())
+    sources = choose(folder, load_settings(), LAST + timedelta(days=1))
+    return [used.path.name for used in sources.used], list(sources.notes)
+
+
+@pytest.mark.parametrize(
+    ("gap", "used", "notes"),
+    [
+        (1, ["new", "old"], []),
+        (7, ["new", "old"], []),
+        (8, ["new"], [("older_left_out", "old")]),
+        (700, ["new"], [("older_left_out", "old")]),
+        (0, ["new"], [("overlap_left_out", "old")]),
+    ],
+)
+def test_reports_of_one_time_are_added_together(
+    gap: int, used: list[str], notes: list[tuple[str, str]]
+) -> None:
+    assert _chosen(_report("old", FIRST - timedelta(days=gap)), _report("new", LAST)) == (used, notes)
+
+
+def test_a_month_in_between_joins_the_ones_around_it() -> None:
+    months = [_report(str(n), LAST - timedelta(days=30 * n)) for n in range(3)]
+    assert _chosen(*months) == (["0", "1", "2"], [])
+
+
+@pytest.mark.parametrize(("age", "used"), [(7, "daily"), (8, "summary"), (185, "summary")])
+def test_a_fresh_summary_goes_before_days_that_ended_a_week_earlier(age: int, used: str) -> None:
+    daily, summary = _report("daily", LAST - timedelta(days=age)), _report("summary", LAST, daily=False)
+    assert _chosen(daily, summary)[0] == [used]
