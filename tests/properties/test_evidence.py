@@ -119,7 +119,7 @@ def test_each_click_without_an_order_leaves_fewer_to_wait_for(
     needed = np.full(clicks.size, min(prior * times, 0.95))
     found = _posterior(strength, prior, float(needed[0]), clicks, np.zeros(clicks.size))
     more = clicks_needed(found["alpha"].to_numpy(), found["beta"].to_numpy(), needed, promise)
-    # With many strengths the first clicks also say how far the prior holds, which may ask for a few more.
+    # The Beta that stands for many strengths is fitted anew after each click, so that a few more may be asked for.
     assert strength.clicks.size > 1 or (np.diff(more) <= 0).all()
     done = found["p_profitable"].to_numpy() <= promise
     assert ((more == 0) == done).all()
