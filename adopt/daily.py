@@ -10,7 +10,16 @@ import polars as pl
 
 from adopt import estimate
 from adopt.decide import bid_changes, negations
-from adopt.plan import Plan, account_facts, gather, plan_digest, plan_input, refuse_foreign, warnings
+from adopt.plan import (
+    Plan,
+    account_facts,
+    gather,
+    plan_digest,
+    plan_input,
+    refuse_foreign,
+    warnings,
+    withheld,
+)
 from adopt.reports import Folder, join_ids, join_summary, read_folder
 from adopt.reports.choose import Sources, choose
 from adopt.say import currency_digits
@@ -85,6 +94,7 @@ def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:
     facts = account_facts(
         rows, sources.sales, (sources.first_day, sources.last_day), actions, daily=sources.daily
     )
+    warned = (*sources.notes, *warnings(sources.used, facts, joined, settings, as_of, unlisted))
     inputs = tuple(plan_input(reading) for reading in sources.used)
     return Plan(
         digest=plan_digest(inputs, settings, VERSION, as_of),
@@ -99,8 +109,8 @@ def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:
         terms=terms.evidence,
         targets=targets,
         facts=facts,
-        warnings=(*sources.notes, *warnings(sources.used, facts, joined, settings, as_of, unlisted)),
-        withheld=() if sources.bulk is not None else (("no_bulk", ""),),
+        warnings=warned,
+        withheld=withheld(sources.bulk, warned),
         join=joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
     )

@@ -39,7 +39,7 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
         return losing.with_columns(
             pl.lit(None, dtype=kind).alias(name) for name, kind in _WITHOUT_BULK.items()
         )
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().alias("campaign_age")
+    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0).alias("campaign_age")
     ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).alias("ended")
     groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
     campaigns = bulk.campaigns.select("campaign_id", age, ended).unique("campaign_id")
@@ -64,11 +64,12 @@ def _with_earners(losing: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
         .sort("orders", "campaign", "ad_group", descending=[True, False, False])
         .with_columns(words=_spelling())
     )
-    places = earners.group_by("search_term", maintain_order=True).agg(earns_in=pl.col("campaign").first())
+    # Plurals are folded here too: whoever buys "pans" elsewhere may well buy "pan" here.
+    places = earners.group_by("words", maintain_order=True).agg(earns_in=pl.col("campaign").first())
     twins = earners.group_by(*_GROUP, "words", maintain_order=True).agg(twin=pl.col("search_term").first())
     return (
         losing.with_columns(words=_spelling())
-        .join(places, on="search_term", how="left", maintain_order="left")
+        .join(places, on="words", how="left", maintain_order="left")
         .join(twins, on=[*_GROUP, "words"], how="left", nulls_equal=True, maintain_order="left")
     )
 

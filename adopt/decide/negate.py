@@ -87,8 +87,8 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             _Rule(reason, word.is_not_null(), word)
             for reason, word in protections(settings.protect, own_asins)
         ),
-        _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
         _Rule("twin_earns", pl.col("twin").is_not_null(), pl.col("twin")),
+        _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
         _Rule("not_joined", pl.col("nowhere").is_not_null(), pl.col("nowhere")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),

@@ -69,15 +69,17 @@ def bid_multipliers(placements: pl.DataFrame) -> pl.DataFrame:
     """Mean factor by which placement percentages raised a campaign's bids, weighted by the placements' clicks.
 
     Amazon: bid in a placement = bid x (1 + percentage) (bid controls page). Amazon Business is no fourth place but a
-    share of the other three's clicks, and multiplies on top. Without clicks the factor is 1.
+    share of the other three's clicks, and multiplies on top. Without clicks in any place the highest percentage
+    counts: a bid that is too low is mended tomorrow, one that is too high has been paid.
     """
     business = pl.col("placement") == _BUSINESS
     clicks = pl.col("clicks").filter(~business).sum()
     # Whole numbers until the end: percentages have no decimals, so the sums don't depend on their order.
     added = pl.col("clicks") * pl.col("percentage").round().cast(pl.Int64)
     place, on_top = (1 + added.filter(part).sum() / clicks / 100 for part in (~business, business))
+    highest = 1 + pl.col("percentage").max() / 100
     return (
         placements.group_by("campaign_id")
-        .agg(pl.when(clicks > 0).then(place * on_top).otherwise(1.0).alias("bid_multiplier"))
+        .agg(pl.when(clicks > 0).then(place * on_top).otherwise(highest).alias("bid_multiplier"))
         .sort("campaign_id")
     )

@@ -1,6 +1,7 @@
 """All decisions become one plan."""
 
 from adopt.plan.digest import plan_digest
+from adopt.plan.download import withheld
 from adopt.plan.facts import account_facts
 from adopt.plan.gather import gather
 from adopt.plan.inputs import plan_input
@@ -17,4 +18,5 @@ __all__ = [
     "plan_input",
     "refuse_foreign",
     "warnings",
+    "withheld",
 ]

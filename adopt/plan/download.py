@@ -11,6 +11,7 @@ from adopt.schema import Bulk, Reading
 from adopt.settings import Settings
 
 _DIFFER = 0.25
+_FOREIGN = 0.5
 _ENOUGH_CLICKS = 100
 
 
@@ -32,7 +33,19 @@ def of_download(used: Sequence[Reading], settings: Settings, as_of: date) -> Ite
                 yield "margins_unused", ", ".join(strange)
             share = _differing_share(reading, [other for other in used if other.kind == "search_term"])
             if share > _DIFFER:
-                yield "clicks_differ", f"{share:.0%}"
+                yield "other_account" if share > _FOREIGN else "clicks_differ", f"{share:.0%}"
+
+
+def withheld(bulk: Bulk | None, warned: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """(code, detail) reasons why no upload file may be written; none if they may.
+
+    Args:
+        bulk: the download, which alone knows the IDs.
+        warned: warnings of the plan; a download that looks like another marketplace's is among them.
+    """
+    if bulk is None:
+        return (("no_bulk", ""),)
+    return tuple((code, detail) for code, detail in warned if code == "other_account")
 
 
 def _differing_share(download: Reading, reports: Sequence[Reading]) -> float:

@@ -76,6 +76,8 @@ def _of_account(
     yield from of_download(used, settings, as_of)
     if not settings.margins:
         yield "no_margins", f"{settings.target_acos:.0%}"
+    if not settings.protect.brands:
+        yield "no_brands", ""
     if not facts.orders:
         yield "no_orders", ""
     elif facts.orders < settings.estimate.min_orders:

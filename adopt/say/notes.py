@@ -15,6 +15,13 @@ _WARNINGS = {
     "margins_unused": later(
         "No ad of the bulk download has these SKUs of [margins], so that your target ACoS stands in: {detail}."
     ),
+    "other_account": later(
+        "The clicks per campaign differ by {detail} between the report and the bulk download: it looks like another "
+        "marketplace's. Download both from the same account and marketplace."
+    ),
+    "no_brands": later(
+        "No brands are set: your own brand may be negated like any word. Fill protect.brands."
+    ),
     "clicks_differ": later(
         "On the same days, {detail} of the clicks by campaign differ between the search term report and the bulk "
         "download. Are both of the same account and marketplace? Don't upload before you know."
@@ -30,6 +37,13 @@ _WARNINGS = {
     "orders_exceed_clicks": later("Rows with more orders than clicks, as Amazon reports them: {detail}."),
     "clicks_exceed_impressions": later(
         "Rows with more clicks than impressions, as Amazon reports them: {detail}."
+    ),
+    "unknown_country": later("A country that isn't a marketplace known here: {detail}."),
+    "language_unsure": later(
+        "Column names in this language ({detail}) are known from hearsay only: compare the totals with the console."
+    ),
+    "column_guessed": later(
+        "The column '{detail}' was recognised by its words only: compare the totals with the console."
     ),
     "rows_of_sums_left_out": later("Rows that only sum up others, left out: {detail}."),
     "file_refused": later("A file is not used. {detail}."),
@@ -59,10 +73,8 @@ _WARNINGS = {
 
 _WITHHELD = {
     "no_bulk": later("No upload files: there is no bulk download, and uploads need the IDs in it."),
-    "stale_data": later("No upload files: the newest day of the reports is {detail} days old."),
-    "no_marketplace": later("No upload files: the marketplace isn't known. Set marketplace in adopt.toml."),
-    "errors_in_download": later(
-        "No upload files: the bulk download itself says that it has errors: {detail}."
+    "other_account": later(
+        "No upload files: the bulk download looks like another marketplace's, its clicks differ by {detail}."
     ),
 }
 

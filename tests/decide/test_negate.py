@@ -138,6 +138,18 @@ def test_a_term_that_earns_in_another_ad_group_is_kept_and_says_where() -> None:
     assert (action["reason"], action["detail"]) == ("sells_elsewhere", "pans exact")
 
 
+def test_a_plural_that_earns_in_another_ad_group_protects_too() -> None:
+    there = {
+        **posterior(12, 100),
+        "search_term": "steel pans",
+        "ad_group_id": "12",
+        "ad_group": "other",
+        "orders": 3,
+    }
+    action = negations(terms({}, there), _bulk(), SETTINGS, DAY).row(0, named=True)
+    assert (action["search_term"], action["reason"]) == ("steel pan", "sells_elsewhere")
+
+
 def test_a_term_that_sells_elsewhere_at_a_loss_too_is_asked_for() -> None:
     here = {"orders_elsewhere": 1}
     there = {**posterior(2, 100), "campaign": "pans exact", "ad_group_id": "12", "orders": 1}
@@ -195,9 +207,3 @@ def test_a_negative_would_block_a_plural_that_earns_in_the_same_ad_group() -> No
     earner = {**posterior(12, 100), "search_term": "steel pans", "orders": 3, "p_profitable": 0.9}
     action = negations(terms({}, earner), _bulk(), SETTINGS, DAY).row(0, named=True)
     assert (action["consent"], action["reason"], action["detail"]) == ("watch", "twin_earns", "steel pans")
-
-
-def test_a_plural_in_another_ad_group_is_out_of_a_negatives_reach() -> None:
-    earner = {**posterior(12, 100), "search_term": "steel pans", "orders": 3, "p_profitable": 0.9,
-              "ad_group_id": "12", "ad_group": "lids"}  # fmt: skip
-    assert negations(terms({}, earner), _bulk(), SETTINGS, DAY)["reason"].to_list() == ["loses_money"]

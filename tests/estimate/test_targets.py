@@ -26,5 +26,6 @@ def test_business_clicks_are_a_share_of_the_others_and_multiply_on_top() -> None
     )
 
 
-def test_without_clicks_nothing_is_raised() -> None:
-    assert _factor(Top=(0, 300.0), AmazonBusiness=(0, 50.0)) == 1.0
+def test_without_clicks_the_highest_percentage_counts() -> None:
+    assert _factor(Top=(0, 300.0), RestOfSearch=(0, 0.0), AmazonBusiness=(0, 50.0)) == 4.0
+    assert _factor(Top=(0, 0.0)) == 1.0

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.plan.download import of_download
-from adopt.schema import Ad, Campaign, Reading, bulk_frames
+from adopt.plan.download import of_download, withheld
+from adopt.schema import Ad, Bulk, Campaign, Reading, bulk_frames
 from adopt.settings import Settings, load_settings
 from tests.plan.readings import FIRST, LAST, reading, rows
 
@@ -88,3 +88,13 @@ def test_reports_that_have_the_days_together_are_compared() -> None:
                    first_day=middle + timedelta(days=1))  # fmt: skip
     assert said(early, late, download(200)) == []
     assert said(early, late, download(500)) == [("clicks_differ", "43%")]
+
+
+def test_a_download_of_another_marketplace_withholds_the_uploads() -> None:
+    warned = said(report(), download(700))
+    assert warned == [("other_account", "56%")]
+    bulk = download(700).data
+    assert isinstance(bulk, Bulk)
+    assert withheld(bulk, warned) == (("other_account", "56%"),)
+    assert withheld(bulk, [("clicks_differ", "43%")]) == ()
+    assert withheld(None, []) == (("no_bulk", ""),)

@@ -14,7 +14,8 @@ from adopt.schema import Bulk, Campaign, Reading, bulk_frames, rejected_frame
 from adopt.settings import Settings, load_settings
 from tests.plan.readings import LAST, facts, joined, reading
 
-KNOWN = load_settings(margins={"SKU": 0.4})
+BRAND = {"brands": ["ours"]}
+KNOWN = load_settings(margins={"SKU": 0.4}, protect=BRAND)
 BAD = rejected_frame(
     [{"file": "report.xlsx", "row": 7, "column": "Clicks", "value": "x", "reason": "not_a_number"}]
 )
@@ -50,8 +51,12 @@ def test_stale_data(age: int, expected: tuple[tuple[str, str], ...]) -> None:
     assert warned(age=age) == expected
 
 
+def test_without_brands_it_says_so() -> None:
+    assert warned(settings=load_settings(margins={"SKU": 0.4})) == (("no_brands", ""),)
+
+
 def test_without_margins_the_target_acos_is_named() -> None:
-    assert warned(settings=load_settings(target_acos=0.25)) == (("no_margins", "25%"),)
+    assert warned(settings=load_settings(target_acos=0.25, protect=BRAND)) == (("no_margins", "25%"),)
 
 
 @pytest.mark.parametrize(
