@@ -1,0 +1,117 @@
+"""Delta Lake's verbs that history needs: read, add, replace. Each is one commit: all of it or nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import polars as pl
+
+from adopt.errors import InputError
+from adopt.history.tables import PARTITIONS, schemas
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+T = TypeVar("T")
+_ATTEMPTS = 60
+_PAUSE = 0.05
+_LONGEST_PAUSE = 0.5
+
+
+def open_table(home: Path, name: str) -> DeltaTable:
+    """The table as it stands now, made empty where missing.
+
+    Raises:
+        InputError: what lies there can't be read as a table.
+    """
+    from deltalake import DeltaTable, write_deltalake
+    from deltalake.exceptions import DeltaError
+
+    path = home / name
+    try:
+        if not DeltaTable.is_deltatable(path):
+            path.mkdir(parents=True, exist_ok=True)
+            write_deltalake(path, schemas()[name].to_frame(), mode="ignore", partition_by=PARTITIONS)
+        return DeltaTable(path)
+    except (DeltaError, OSError) as error:
+        if DeltaTable.is_deltatable(path):  # another process was first to make it
+            return DeltaTable(path)
+        raise _unreadable(home, error) from error
+
+
+def scan(table: DeltaTable) -> pl.LazyFrame:
+    """Rows of a table as it stood when it was opened, whatever is written meanwhile."""
+    return pl.scan_delta(table)
+
+
+def read(home: Path, name: str) -> pl.LazyFrame:
+    """Rows of a table as it stands now; none where it isn't there."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError
+
+    path = home / name
+    try:
+        there = DeltaTable.is_deltatable(path)
+        return scan(DeltaTable(path)) if there else schemas()[name].to_frame().lazy()
+    except (DeltaError, OSError) as error:
+        raise _unreadable(home, error) from error
+
+
+def add(home: Path, name: str, rows: pl.DataFrame) -> None:
+    """Adds rows to a table."""
+    from deltalake import write_deltalake
+
+    retrying(home, lambda: write_deltalake(open_table(home, name), _in_order(name, rows), mode="append"))
+
+
+def replace(table: DeltaTable, name: str, rows: pl.DataFrame, where: str) -> None:
+    """Puts ``rows`` in the place of the rows that ``where`` (SQL) describes, if nobody changed them since opening.
+
+    Raises:
+        CommitFailedError: somebody did; open the table again.
+    """
+    from deltalake import write_deltalake
+
+    write_deltalake(table, _in_order(name, rows), mode="overwrite", predicate=where)
+
+
+def tidy(home: Path, name: str) -> None:
+    """Removes files that no version of the last week names; whoever reads or writes now isn't touched."""
+    retrying(home, lambda: open_table(home, name).vacuum(dry_run=False))
+
+
+def retrying(home: Path, work: Callable[[], T]) -> T:
+    """Does the work again while other writers are first; one of them is done each time.
+
+    Raises:
+        InputError: they kept it from being written for half a minute.
+    """
+    from deltalake.exceptions import CommitFailedError
+
+    for attempt in range(_ATTEMPTS):
+        try:
+            return work()
+        except CommitFailedError:
+            time.sleep(min(_PAUSE * (attempt + 1), _LONGEST_PAUSE))
+    raise InputError("{home}: other runs keep writing to the history; run adopt again later", home=home)
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _in_order(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    schema = schemas()[name]
+    return rows.select(pl.col(column).cast(kind) for column, kind in schema.items())
+
+
+def _unreadable(home: Path, error: Exception) -> InputError:
+    return InputError(
+        "{home}: the history there can't be read: {error}. Name another folder with --home, or restore it from a copy",
+        home=home,
+        error=str(error).splitlines()[0],
+    )

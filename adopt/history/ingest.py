@@ -1,0 +1,182 @@
+"""A file that was read becomes history: once, wholly, and never in the place of something newer.
+
+Three steps, each one commit: the sums of its days, its rows, and last the file itself in the list of files. Whoever is
+stopped between two of them leaves nothing wrong: sums without their file aren't believed, rows carry their file
+themselves, and the next run does the rest.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import polars as pl
+
+from adopt.history.account import Account
+from adopt.history.delta import add, open_table, quoted, read, replace, retrying, scan, tidy
+from adopt.history.owners import download_day, owned_days, ranges
+from adopt.history.tables import DAYS, ENTITIES, FILES, RANK, RESTATEMENTS, SUMMARIES, SUMS, month_of
+from adopt.schema import Bulk, Reading
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+
+class Stored(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        file: its name.
+        kind: of report.
+        outcome: ``stored``; ``known``, where it was read before; ``older``, where every day of it is known from a
+            newer download, so that only its sums were kept.
+        days: number of days that it is now the best knowledge of; 0 for summaries and bulk downloads.
+    """
+
+    file: str
+    kind: str
+    outcome: Literal["stored", "known", "older"]
+    days: int
+
+
+def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Stored:
+    """Keeps what a file says.
+
+    Args:
+        home: folder of the store; made where missing.
+        reading: the file.
+        account: whose it is.
+        as_of: day of the run.
+
+    Raises:
+        InputError: the store can't be read, or other runs keep writing to it.
+    """
+    if _known(home, account, reading.digest):
+        return Stored(reading.path.name, reading.kind, "known", 0)
+    entry = _entry(reading, account, as_of)
+    days = 0
+    if isinstance(reading.data, Bulk):
+        for name in ENTITIES:
+            _keep_snapshot(home, name, getattr(reading.data, name), entry)
+        _keep_snapshot(home, SUMMARIES, reading.data.search_terms, entry)
+    elif reading.daily and reading.first_day:
+        days = _keep_days(home, DAYS[reading.kind], reading, entry)
+    elif not reading.daily:
+        _keep_snapshot(home, SUMMARIES, reading.data, entry)
+    add(home, FILES, entry)
+    whole = days or not reading.daily
+    return Stored(reading.path.name, reading.kind, "stored" if whole else "older", days)
+
+
+def _known(home: Path, account: Account, digest: str) -> bool:
+    files = read(home, FILES).filter(account=account.key, digest=digest)
+    return bool(files.select(pl.len()).collect().item())
+
+
+def _entry(reading: Reading, account: Account, as_of: date) -> pl.DataFrame:
+    """The file's line in the list of files."""
+    downloaded, dated = download_day(reading.last_day, as_of)
+    entry = {
+        "account": account.key,
+        "kind": reading.kind,
+        "name": reading.path.name,
+        "dated": dated,
+        "daily": reading.daily,
+        "window_days": reading.window_days,
+        "first_day": reading.first_day,
+        "downloaded": downloaded,
+        "ended": reading.last_day,
+        "file_rows": reading.read,
+        "digest": reading.digest,
+    }
+    dates = {"first_day": pl.Date, "ended": pl.Date}
+    return pl.DataFrame([entry], schema_overrides=dates).with_columns(month_of("downloaded"))
+
+
+def _keep_snapshot(home: Path, name: str, rows: pl.DataFrame, entry: pl.DataFrame) -> None:
+    """A file's rows under its digest: doing it twice is doing it once."""
+    if not rows.height:
+        return
+    own = entry.select("account", "month", "window_days", *RANK)
+    where = (
+        f"account = {quoted(entry['account'][0])} AND month = {quoted(entry['month'][0])} "
+        f"AND digest = {quoted(entry['digest'][0])}"
+    )
+    marked = rows.join(own, how="cross")
+    retrying(home, lambda: replace(open_table(home, name), name, marked, where))
+
+
+def _keep_days(home: Path, name: str, reading: Reading, entry: pl.DataFrame) -> int:
+    """The file's days: the sums of all of them, the rows of those that it is the newest download of."""
+    assert isinstance(reading.data, pl.DataFrame)
+    own = entry.select("account", "kind", "dated", "window_days", *RANK)
+    by_day = "first_day" if "first_day" in reading.data.columns else "day"
+    rows = reading.data.with_columns(day=pl.col(by_day)).join(own, how="cross").with_columns(month_of("day"))
+    sums = _sums(rows, reading, own)
+    _add_sums(home, sums)
+    days = retrying(home, lambda: _replace_days(home, name, rows, sums))
+    tidy(home, name)
+    return days
+
+
+def _sums(rows: pl.DataFrame, reading: Reading, own: pl.DataFrame) -> pl.DataFrame:
+    """A row for each day of the file's period, those without a row too: Amazon knows of nothing on them."""
+    assert reading.first_day
+    assert reading.last_day
+    days = pl.select(day=pl.date_range(reading.first_day, reading.last_day))
+    known = [name for name in SUMS if name in rows.columns]
+    sums = rows.group_by("day").agg(pl.col(known).sum())
+    missing = [pl.lit(0, pl.Int64).alias(name) for name in SUMS if name not in known]
+    filled = days.join(sums, on="day", how="left", maintain_order="left").with_columns(
+        pl.col(known).fill_null(0), *missing
+    )
+    return filled.join(own, how="cross").with_columns(month_of("day"))
+
+
+def _add_sums(home: Path, sums: pl.DataFrame) -> None:
+    before = read(home, RESTATEMENTS).filter(account=sums["account"][0], digest=sums["digest"][0])
+    if not before.select(pl.len()).collect().item():
+        add(home, RESTATEMENTS, sums)
+
+
+def _replace_days(home: Path, name: str, rows: pl.DataFrame, sums: pl.DataFrame) -> int:
+    """Replaces the days that the file owns, all of them or none.
+
+    The table is opened before the question who owns a day: whoever writes in between makes the commit fail.
+    """
+    table = open_table(home, name)
+    entries = pl.concat([_told(home, table, sums), sums.select("day", *RANK)])
+    days = owned_days(entries, sums["digest"][0])
+    if days:
+        own = rows.filter(pl.col("day").is_in(days)).sort("day", maintain_order=True)
+        replace(table, name, own, _where(sums, days))
+    return len(days)
+
+
+def _told(home: Path, table: DeltaTable, sums: pl.DataFrame) -> pl.DataFrame:
+    """The files that tell these days already: by their rows, and, where they have none, by their sums."""
+    account, kind, window = sums["account"][0], sums["kind"][0], sums["window_days"][0]
+    first, last = sums["day"].min(), sums["day"].max()
+    months = sums["month"].unique().to_list()
+    here = (
+        (pl.col("account") == account)
+        & pl.col("month").is_in(months)
+        & (pl.col("window_days") == window)
+        & pl.col("day").is_between(first, last)
+    )
+    files = read(home, FILES).filter(account=account).select("digest")
+    sums_told = (
+        read(home, RESTATEMENTS).filter(here & (pl.col("kind") == kind)).join(files, on="digest", how="semi")
+    )
+    told = [frame.select("day", *RANK).unique() for frame in (scan(table).filter(here), sums_told)]
+    return pl.concat(told).unique().collect()
+
+
+def _where(sums: pl.DataFrame, days: list[date]) -> str:
+    months = ", ".join(sorted({quoted(f"{day:%Y-%m}") for day in days}))
+    spans = " OR ".join(f"day BETWEEN '{first}' AND '{last}'" for first, last in ranges(days))
+    return (
+        f"account = {quoted(sums['account'][0])} AND month IN ({months}) "
+        f"AND window_days = {sums['window_days'][0]} AND ({spans})"
+    )

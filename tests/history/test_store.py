@@ -1,0 +1,165 @@
+"""What is kept is what was read: the newest download of each day, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from adopt.errors import InputError
+from adopt.history import Account, History, account_of
+from adopt.schema import Bulk, SearchTermRow
+from tests.history.readings import ACCOUNT, bulk, business, day, report
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return History(tmp_path / "home")
+
+
+def clicks(history: History, last: int = 99, account: Account = ACCOUNT) -> dict[date, int]:
+    rows = history.search_terms(account, day(0), day(last))
+    return {one: int(own["clicks"].sum()) for (one,), own in rows.group_by("first_day")}
+
+
+def test_what_was_read_reads_back(history: History) -> None:
+    reading = report(0, 13)
+    stored = history.ingest(reading, ACCOUNT, day(14))
+    assert (stored.outcome, stored.days) == ("stored", 14)
+    back = history.search_terms(ACCOUNT, day(0), day(13))
+    assert_frame_equal(back, reading.data.sort("first_day", "row"))  # type: ignore[union-attr]
+
+
+def test_reading_twice_changes_nothing(history: History) -> None:
+    history.ingest(report(0, 5), ACCOUNT, day(6))
+    before = history.coverage(), clicks(history), history.restatements(ACCOUNT)
+    assert history.ingest(report(0, 5), ACCOUNT, day(9)).outcome == "known"
+    assert (history.coverage(), clicks(history)) == before[:2]
+    assert_frame_equal(history.restatements(ACCOUNT), before[2])
+
+
+def test_the_newest_download_of_a_day_wins_and_withdrawn_rows_go(history: History) -> None:
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    history.ingest(report(5, 14, clicks=20, terms=("pan",)), ACCOUNT, day(15))
+    assert clicks(history) == {day(n): 20 for n in range(15)}
+    assert history.search_terms(ACCOUNT, day(5), day(14))["search_term"].unique().to_list() == ["steel pan"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_the_order_of_reading_does_not_matter(history: History, order: tuple[int, ...]) -> None:
+    downloads = [
+        (report(0, 9, clicks=10), 10),
+        (report(3, 12, clicks=20), 13),
+        (report(6, 15, clicks=30), 16),
+    ]
+    for number in order:
+        reading, on = downloads[number]
+        history.ingest(reading, ACCOUNT, day(on))
+    assert clicks(history) == {day(n): 2 * (10 if n < 3 else 20 if n < 6 else 30) for n in range(16)}
+
+
+def test_a_day_that_the_newest_download_has_nothing_of_stays_empty(history: History) -> None:
+    newer = report(0, 9, clicks=20)
+    assert isinstance(newer.data, pl.DataFrame)
+    kept = SearchTermRow.validate(newer.data.filter(pl.col("first_day") != day(4)))
+    history.ingest(replace(newer, data=kept), ACCOUNT, day(11))
+    assert history.ingest(report(0, 9), ACCOUNT, day(10)).outcome == "older"
+    assert day(4) not in clicks(history)
+
+
+def test_a_report_that_lay_around_never_replaces_a_newer_one(history: History) -> None:
+    history.ingest(report(0, 9, clicks=20), ACCOUNT, day(10))
+    stored = history.ingest(report(0, 7, clicks=10), ACCOUNT, day(40))
+    assert (stored.outcome, stored.days) == ("older", 0)
+    assert set(clicks(history).values()) == {40}
+
+
+def test_older_values_stay_reachable(history: History) -> None:
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    history.ingest(report(5, 14, clicks=20), ACCOUNT, day(15))
+    then, now = history.as_known_on(ACCOUNT, day(12)), history.as_known_on(ACCOUNT, day(15))
+    assert then["clicks"].to_list() == [20] * 10
+    assert now["clicks"].to_list() == [20] * 5 + [40] * 10
+    assert history.as_known_on(ACCOUNT, day(9)).is_empty()
+    assert history.restatements(ACCOUNT).filter(day=day(7))["clicks"].to_list() == [20, 40]
+
+
+def test_accounts_and_windows_never_meet(history: History) -> None:
+    other = Account("acme", "CA", "CAD")
+    history.ingest(report(0, 3), ACCOUNT, day(4))
+    history.ingest(report(0, 3, clicks=50), other, day(4))
+    history.ingest(report(0, 3, clicks=70, window_days=14), ACCOUNT, day(4))
+    assert set(clicks(history).values()) == {20}
+    assert set(clicks(history, account=other).values()) == {100}
+    assert history.search_terms(ACCOUNT, day(0), day(3), 14)["clicks"].unique().to_list() == [70]
+
+
+def test_summaries_are_never_added_to_days(history: History) -> None:
+    history.ingest(report(0, 9), ACCOUNT, day(10))
+    history.ingest(report(0, 9, clicks=500, daily=False), ACCOUNT, day(10))
+    assert set(clicks(history).values()) == {20}
+    assert [(one.daily, one.files, one.days) for one in history.coverage()] == [(False, 1, 0), (True, 1, 10)]
+
+
+def test_total_sales_by_day(history: History) -> None:
+    history.ingest(business(0, 9, 100), ACCOUNT, day(10))
+    history.ingest(business(8, 12, 200), ACCOUNT, day(13))
+    sales = history.sales(ACCOUNT, day(7), day(9))
+    assert sales["sales_micros"].to_list() == [100_000_000, 200_000_000, 200_000_000]
+
+
+def test_entities_as_they_were_downloaded(history: History) -> None:
+    first, second = bulk(5, "enabled", "paused"), bulk(8, "archived")
+    history.ingest(first, ACCOUNT, day(6))
+    history.ingest(second, ACCOUNT, day(9))
+    then, now = history.snapshot(ACCOUNT, day(8)), history.snapshot(ACCOUNT, day(9))
+    assert isinstance(then, Bulk)
+    assert isinstance(now, Bulk)
+    assert_frame_equal(then.campaigns, first.data.campaigns)  # type: ignore[union-attr]
+    assert now.campaigns["state"].to_list() == ["archived"]
+    assert history.snapshot(ACCOUNT, day(5)) is None
+
+
+def test_coverage_tells_gaps_and_restatements(history: History) -> None:
+    history.ingest(report(0, 4), ACCOUNT, day(5))
+    history.ingest(report(3, 9, clicks=20), ACCOUNT, day(10))
+    history.ingest(report(13, 15), ACCOUNT, day(16))
+    (one,) = history.coverage()
+    assert (one.first_day, one.last_day, one.days, one.files) == (day(0), day(15), 13, 3)
+    assert one.gaps == ((day(10), day(12)),)
+    assert (one.newest_download, one.restated) == (day(16), 2)
+    assert history.size() > 0
+
+
+def test_nothing_is_made_by_looking(history: History) -> None:
+    assert history.coverage() == ()
+    assert history.search_terms(ACCOUNT, day(0), day(9)).is_empty()
+    assert not history.home.exists()
+
+
+def test_names_with_quotes_and_other_scripts(history: History) -> None:
+    odd = Account("O'Neil 厨具 / %20", "US", "USD")
+    history.ingest(report(0, 3), odd, day(4))
+    history.ingest(report(0, 3, clicks=20), odd, day(5))
+    assert set(clicks(history, account=odd).values()) == {40}
+
+
+def test_a_damaged_store_is_one_sentence(history: History) -> None:
+    history.ingest(report(0, 3), ACCOUNT, day(4))
+    for log in (history.home / "files" / "_delta_log").glob("*.json"):
+        log.write_text("nonsense", encoding="utf-8")
+    with pytest.raises(InputError, match="can't be read"):
+        history.coverage()
+
+
+def test_an_account_needs_a_name_and_a_marketplace() -> None:
+    assert account_of("acme", None, "USD") == Account("acme", "US", "USD")
+    assert account_of("acme", "DE", "EUR").key == "acme-DE-EUR"
+    with pytest.raises(InputError, match="account's name"):
+        account_of(None, "US", "USD")
+    with pytest.raises(InputError, match="several marketplaces"):
+        account_of("acme", None, "EUR")
