@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
 
+from adopt.reports.months import named_day
+from adopt.reports.raw import EDGES
 from adopt.words import headers
 
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
@@ -23,18 +27,20 @@ class DateStyle(NamedTuple):
         formats: with words or in a fixed order, in the order in which they are tried.
         slashed: the order of day and month where dates have slashes (or dashes, day or month first).
         serial: Excel's day numbers occur.
+        named: dates with a month's name in one of the other languages ("14 juil. 2026"), each with its day.
         ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
     """
 
     formats: tuple[str, ...]
     slashed: tuple[str, str] | None = None
     serial: bool = False
+    named: Mapping[str, date] = MappingProxyType({})
     ambiguous: str | None = None
 
 
 def settle_dates(values: pl.Series) -> DateStyle:
     """The style of one or several columns' values taken together."""
-    texts = values.drop_nulls().str.strip_chars().unique().sort()
+    texts = values.drop_nulls().str.strip_chars(EDGES).unique().sort()
     frame = pl.DataFrame({"text": texts})
     fixed = [name for name in _fixed() if frame.select(_parse(pl.col("text"), name).count()).item()]
     tries = frame.select(
@@ -47,6 +53,7 @@ def settle_dates(values: pl.Series) -> DateStyle:
         formats=tuple(fixed),
         slashed=slashed if days or months else None,
         serial=bool(texts.str.contains(_SERIAL).any()),
+        named=_named(frame, fixed),
         ambiguous=unequal[0] if days == months and len(unequal) else None,
     )
 
@@ -58,6 +65,9 @@ def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
         tries.append(_slashed(text, style.slashed))
     if style.serial:
         tries.append(_from_serial(text))
+    if style.named:
+        stripped = text.str.strip_chars(EDGES)
+        tries.append(stripped.replace_strict(dict(style.named), default=None, return_dtype=pl.Date))
     if not tries:
         return pl.lit(None, dtype=pl.Date)
     return pl.coalesce(tries) if len(tries) > 1 else tries[0]
@@ -73,11 +83,20 @@ def date_readings(text: str) -> str:
 
 
 def _fixed() -> list[str]:
-    return [name for language in headers("dates").values() for name in language["formats"]]
+    names = [name for language in headers("dates").values() for name in language["formats"]]
+    return list(dict.fromkeys(names))
+
+
+def _named(frame: pl.DataFrame, fixed: list[str]) -> dict[str, date]:
+    text = pl.col("text")
+    parsed = [_parse(text, name).is_not_null() for name in fixed]
+    others = frame.filter(text.str.contains(r"\p{L}"), ~pl.any_horizontal(parsed) if parsed else True)
+    days = {cell: named_day(cell) for cell in others["text"]}
+    return {cell: day for cell, day in days.items() if day and _FIRST <= day <= _LAST}
 
 
 def _parse(text: pl.Expr, name: str) -> pl.Expr:
-    value = text.str.strip_chars().str.to_date(name, strict=False)
+    value = text.str.strip_chars(EDGES).str.to_date(name, strict=False)
     return pl.when(value.is_between(_FIRST, _LAST)).then(value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from adopt.reports.currencies import currency_of, is_currency_mark
@@ -14,6 +14,11 @@ from adopt.words import headers
 
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,6})[)）\]]")
 _NOT_NAME = re.compile(r"[\W_]+")
+
+_ENGLISH = "en"
+_METRICS = ("sales", "orders", "units")
+_BY_WORDS = ("search_term",)
+_WINDOW = re.compile(r"(?<![0-9])(7|14)(?![0-9])")
 
 Row = Sequence[str | None]
 
@@ -28,6 +33,7 @@ class Header(NamedTuple):
         names: our column -> the name that Amazon wrote.
         currencies: what the brackets in its names say, as ISO 4217.
         twice: our columns that more than one of its names stands for.
+        guessed: Amazon's names that aren't known as such and were told by the words in them.
     """
 
     row: int
@@ -36,6 +42,7 @@ class Header(NamedTuple):
     names: dict[str, str]
     currencies: frozenset[str]
     twice: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
 
     def lacks(self, needed: Iterable[str]) -> tuple[str, ...]:
         """Those of the needed columns that aren't there."""
@@ -47,6 +54,7 @@ class Header(NamedTuple):
         return None if place is None else str(place)
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name without case, spaces, punctuation and a currency in brackets; "(Informational only)" stays."""
     text = unicodedata.normalize("NFKC", name)
@@ -68,7 +76,10 @@ def tokens(kind: str) -> Mapping[str, str]:
 
 
 def find_header(table: Table, kind: str, markers: Iterable[str]) -> Header | None:
-    """The header row of a report kind among the first rows: the one that has all the markers and matches most."""
+    """The header row of a report kind among the first rows: the one that has all the markers and matches most.
+
+    Amazon leaves single columns in English in other languages' reports, so English names count in each language.
+    """
     wanted = tuple(markers)
     found = (
         match_row(cells, number, kind, language)
@@ -81,19 +92,44 @@ def find_header(table: Table, kind: str, markers: Iterable[str]) -> Header | Non
 
 def match_row(cells: Row, number: int, kind: str, language: str) -> Header:
     """What a row would be as the header of a report kind in a language."""
-    known = folded(kind, language)
+    known = {**folded(kind, _ENGLISH), **folded(kind, language)}
+    ours = [known.get(fold(name)) if name else None for name in cells]
+    guesses = by_words(cells, ours, language) if kind in _BY_WORDS else {}
     columns: dict[str, int] = {}
     names: dict[str, str] = {}
     twice: list[str] = []
     for place, name in enumerate(cells):
-        ours = known.get(fold(name)) if name else None
-        if ours is None or name is None:
+        column = ours[place] or guesses.get(place)
+        if column is None or name is None:
             continue
-        if ours in columns:
-            twice.append(ours)
+        if column in columns:
+            twice.append(column)
         else:
-            columns[ours], names[ours] = place, name.strip()
-    return Header(number, language, columns, names, _currencies(names.values()), tuple(twice))
+            columns[column], names[column] = place, name.strip()
+    guessed = tuple(name.strip() for place, name in enumerate(cells) if name and place in guesses)
+    return Header(number, language, columns, names, _currencies(names.values()), tuple(twice), guessed)
+
+
+def by_words(cells: Row, ours: Sequence[str | None], language: str) -> dict[int, str]:
+    """Place -> our column, of sales, orders and units whose names aren't known but have their words and a 7 or 14.
+
+    Only a column that fits alone counts: of two that fit, neither does.
+    """
+    words = headers("metric_words").get(language, {})
+    fits: dict[str, list[int]] = {}
+    for place, name in enumerate(cells):
+        column = None if ours[place] or not name else _by_its_words(name.casefold(), words)
+        if column and column not in ours:
+            fits.setdefault(column, []).append(place)
+    return {places[0]: column for column, places in fits.items() if len(places) == 1}
+
+
+def _by_its_words(name: str, words: Mapping[str, Sequence[str]]) -> str | None:
+    days = _WINDOW.findall(name)
+    if len(days) != 1 or any(word in name for word in words.get("never", ())):
+        return None
+    found = [metric for metric in _METRICS if any(word in name for word in words.get(metric, ()))]
+    return f"{found[0]}_{days[0]}" if len(found) == 1 else None
 
 
 def has_names(cells: Row, names: Iterable[str]) -> bool:

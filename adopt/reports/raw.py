@@ -16,6 +16,12 @@ ROW = "row"
 OVERFLOW = "overflow"
 """Column that is filled only where a line has more cells than its header."""
 
+EDGES = (
+    " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
+    "\u202f\u205f\u3000\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+"""What stands unseen around a cell: spaces of every width, marks of the direction of writing, a byte order mark."""
+
 _CHUNK = 1 << 20
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
 from adopt.reports.columns import Columns
-from adopt.reports.headers import find_header, fold, has_names, tokens
+from adopt.reports.headers import Header, find_header, fold, match_row, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field
 from adopt.schema import Reading, SearchTermRow, Totals
-from adopt.words import markets
+from adopt.words import headers, languages, markets, sureness
 
 KIND = "search_term"
 MARKERS = ("campaign", "search_term", "clicks", "spend")
-_BULK_ONLY = ("Product", "Campaign ID")
+_BULK_ONLY = ("product", "campaign_id")
 _WINDOWS = (7, 14)
+_ISO = {"UK": "GB"}
 
 
 def find(source: Source) -> list[Columns]:
@@ -28,8 +30,16 @@ def find(source: Source) -> list[Columns]:
     return [
         Columns(source.path, KIND, table, header)
         for table, header in found
-        if header and not has_names(table.head[header.row - 1], _BULK_ONLY)
+        if header and not _is_bulk(table, header)
     ]
+
+
+def _is_bulk(table: Table, header: Header) -> bool:
+    cells = table.head[header.row - 1]
+    known = [language for language in (header.language, "en") if language in headers("bulk_terms")]
+    return any(
+        not match_row(cells, header.row, "bulk_terms", language).lacks(_BULK_ONLY) for language in known
+    )
 
 
 def _is_foreign(table: Table) -> bool:
@@ -66,7 +76,11 @@ def read(source: Source, columns: Columns) -> Reading:
         data=SearchTermRow.validate(rows),
         rejected=sifted.rejected,
         totals=Totals.of(rows),
-        notes=(*notes(rows, sifted.sums), *_unknown_country(said.get("country", []))),
+        notes=(
+            *notes(rows, sifted.sums),
+            *_unknown_country(said.get("country", [])),
+            *unsure(columns.header, KIND),
+        ),
     )
 
 
@@ -109,11 +123,24 @@ def _rows(good: pl.DataFrame) -> pl.DataFrame:
     match_type = pl.when(pl.col("targeting") == "*").then(pl.lit("-")).otherwise("match_type")
     return good.with_columns(
         match_type.alias("match_type"),
+        _in_english(good).alias("targeting"),
         last_day.alias("last_day"),
         campaign_id=no_id,
         ad_group_id=no_id,
         target_id=no_id,
     ).select(list(SearchTermRow.columns()))
+
+
+def _in_english(good: pl.DataFrame) -> pl.Expr:
+    """Targeting with the auto clauses of other languages in Amazon's English: uploads and bulk downloads have that."""
+    known = tokens("auto_clauses")
+    targeting = good.filter(pl.col("match_type") == "-")["targeting"].unique()
+    clauses = {cell: known[fold(cell)] for cell in targeting if fold(cell) in known}
+    if not clauses:
+        return pl.col("targeting")
+    return (
+        pl.when(pl.col("match_type") == "-").then(pl.col("targeting").replace(clauses)).otherwise("targeting")
+    )
 
 
 def notes(rows: pl.DataFrame, sums: int) -> tuple[tuple[str, str], ...]:
@@ -124,6 +151,15 @@ def notes(rows: pl.DataFrame, sums: int) -> tuple[tuple[str, str], ...]:
         rows_of_sums_left_out=pl.lit(sums),
     ).row(0, named=True)
     return tuple((code, str(number)) for code, number in counts.items() if number)
+
+
+def unsure(header: Header, kind: str) -> tuple[tuple[str, str], ...]:
+    """What to compare with the console before trusting it: names known from hearsay, names told by their words."""
+    hearsay = sureness(kind, header.language) == "L"
+    return (
+        *([("language_unsure", header.language)] if hearsay else []),
+        *(("column_guessed", name) for name in header.guessed),
+    )
 
 
 def _said(cells: pl.Series) -> list[str]:
@@ -140,12 +176,22 @@ def _currency(columns: Columns, said: list[str]) -> str | None:
 def _marketplace(columns: Columns, said: list[str]) -> str | None:
     if len(said) > 1:
         refuse(columns.path, KIND, "several_countries", ", ".join(said))
-    return _countries().get(said[0].casefold()) if said else None
+    return country_codes().get(said[0].casefold()) if said else None
 
 
 def _unknown_country(said: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(("unknown_country", name) for name in said if name.casefold() not in _countries())
+    return tuple(("unknown_country", name) for name in said if name.casefold() not in country_codes())
 
 
-def _countries() -> dict[str, str]:
-    return {name.casefold(): market.code for market in markets().values() for name in market.names}
+@cache
+def country_codes() -> dict[str, str]:
+    """Casefolded country name, in any language that reports come in -> two-letter code of the marketplace."""
+    from babel import Locale
+
+    ours = {name.casefold(): market.code for market in markets().values() for name in market.names}
+    theirs = {
+        Locale(language).territories[_ISO.get(code, code)].casefold(): code
+        for language in languages()
+        for code in markets()
+    }
+    return theirs | ours

@@ -9,7 +9,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.reports.headers import tokens
-from adopt.reports.raw import OVERFLOW, ROW
+from adopt.reports.raw import EDGES, OVERFLOW, ROW
 from adopt.schema import Rejected, rejected_frame
 
 _FLAG = "?"  # ours + "?": an optional cell that is filled and can't be read
@@ -175,12 +175,12 @@ def _overflow(cells: pl.DataFrame, place: int) -> pl.DataFrame:
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
-    stripped = text.str.strip_chars()
+    stripped = text.str.strip_chars(EDGES)
     return pl.when(stripped != "").then(stripped)
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
-    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
+    return text.str.to_lowercase().str.replace_all("ß", "ss").str.replace_all(r"[^\p{L}\p{N}]", "")
 
 
 def text(source: str) -> pl.Expr:

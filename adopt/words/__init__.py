@@ -1,5 +1,5 @@
 """Words and tables that are data: header names, marketplaces, bulk sheet rules, default curves."""
 
-from adopt.words.load import Market, bulksheet, headers, markets, maturity_curve
+from adopt.words.load import Market, bulksheet, headers, languages, markets, maturity_curve, sureness
 
-__all__ = ["Market", "bulksheet", "headers", "markets", "maturity_curve"]
+__all__ = ["Market", "bulksheet", "headers", "languages", "markets", "maturity_curve", "sureness"]

@@ -44,10 +44,28 @@ def markets() -> dict[str, Market]:
     }
 
 
+@cache
 def headers(kind: str) -> dict[str, dict[str, list[str]]]:
-    """Header names of a report kind: language -> column -> names, as Amazon writes them."""
-    languages: dict[str, dict[str, list[str]]] = _table("headers.toml")[kind]
-    return languages
+    """Header names of a report kind: language -> column -> names, as Amazon writes them; English comes first."""
+    english: dict[str, dict[str, list[str]]] = _table("headers.toml").get(kind, {})
+    return english | {code: words[kind] for code, words in _languages().items() if kind in words}
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that words of Amazon's reports are known in."""
+    return ("en", *_languages())
+
+
+def sureness(kind: str, language: str) -> str:
+    """How sure the header names of a report kind are: H (seen in real files), M, L, or "" where none are known."""
+    return "H" if language == "en" else str(_languages()[language]["sure"].get(kind, ""))
+
+
+@cache
+def _languages() -> dict[str, Any]:
+    folder = files("adopt.words").joinpath("languages")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return {name.removesuffix(".toml"): _table(f"languages/{name}") for name in names}
 
 
 def bulksheet() -> dict[str, Any]:
