@@ -8,8 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
-from adopt import estimate
 from adopt.decide import bid_changes, negations
+from adopt.estimate.evidence import target_evidence, term_evidence
+from adopt.estimate.rows import aggregate, fill_days, without
+from adopt.estimate.targets import target_entities
+from adopt.estimate.value import ad_group_margins
 from adopt.plan import (
     Plan,
     account_facts,
@@ -77,17 +80,17 @@ def decide(folder: Path, settings: Settings, as_of: date) -> Day:
 def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:
     """The plan that follows from the sources of a run. Errors as in `run`."""
     days = (sources.last_day - sources.first_day).days + 1
-    rows = estimate.fill_days(sources.rows, sources.first_day, sources.last_day)
-    cells = join_ids(estimate.aggregate(rows, as_of, sources.window_days), sources.bulk)
+    rows = fill_days(sources.rows, sources.first_day, sources.last_day)
+    cells = join_ids(aggregate(rows, as_of, sources.window_days), sources.bulk)
     joined = join_summary(cells)
     refuse_foreign(cells, sources.bulk)
 
-    margins = estimate.ad_group_margins(sources.bulk, settings.margins)
-    terms = estimate.term_evidence(cells, margins, days, settings)
+    margins = ad_group_margins(sources.bulk, settings.margins)
+    terms = term_evidence(cells, margins, days, settings)
     negated = negations(terms.evidence, sources.bulk, settings, as_of)
-    staying = estimate.without(cells, negated.filter(pl.col("consent") == Consent.SAFE.value))
-    entities = estimate.target_entities(staying, sources.bulk, as_of, days)
-    targets = estimate.target_evidence(staying, terms, entities, margins, days, settings)
+    staying = without(cells, negated.filter(pl.col("consent") == Consent.SAFE.value))
+    entities = target_entities(staying, sources.bulk, as_of, days)
+    targets = target_evidence(staying, terms, entities, margins, days, settings)
     bids = bid_changes(targets, settings, sources.market, currency_digits(sources.currency))
     actions, unlisted = gather([negated, bids])
 

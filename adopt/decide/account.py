@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from adopt.decide.in_force import blocked_by, paused_for
-from adopt.estimate import folded
+from adopt.estimate.text import folded
 from adopt.schema import Bulk
 
 _GROUP = ["campaign_id", "ad_group_id", "campaign", "ad_group"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.decide.legal import negative_keyword_problem
-from adopt.estimate import folded
+from adopt.estimate.text import folded
 from adopt.words import bulksheet
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.estimate import folded
+from adopt.estimate.text import folded
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from adopt.estimate import protecting_words
+from adopt.estimate.text import protecting_words
 from adopt.settings import Protect
 
 

@@ -21,7 +21,7 @@ _MEGA = 1e6
 
 _NOTHING = "pass"
 _POLARS = "import polars"
-_ADOPT = "import polars; from adopt.estimate import aggregate; from adopt.reports import identify"
+_ADOPT = "import polars; from adopt.estimate.rows import aggregate; from adopt.reports import identify"
 _SCAN = """
 import sys
 import polars as pl
@@ -45,7 +45,7 @@ _EVIDENCE = """
 import sys
 from datetime import date
 from pathlib import Path
-from adopt.estimate import aggregate
+from adopt.estimate.rows import aggregate
 from adopt.reports import identify
 reading = identify(Path(sys.argv[1]))
 assert reading.read == int(sys.argv[2]) and not reading.rejected.height

@@ -9,6 +9,7 @@ import polars as pl
 
 from adopt.lab.columns import cells, columns, tables, with_ratios
 from adopt.lab.report import summarised
+from adopt.lab.translated import ENGLISH, cells_in, layout_in, tab_in
 from adopt.lab.xlsx import Sheet, write_xlsx
 
 _KEYWORDS = ["Keyword", "Negative Keyword", "Campaign Negative Keyword"]
@@ -21,7 +22,9 @@ def bulk_name(account: str, first_day: date, last_day: date, made: datetime) -> 
     return f"bulk-{account}-{first_day:%Y%m%d}-{last_day:%Y%m%d}-{int(made.timestamp() * 1000)}.xlsx"
 
 
-def write_bulk(path: Path, sheet: pl.DataFrame, report: pl.DataFrame, made: datetime) -> None:
+def write_bulk(
+    path: Path, sheet: pl.DataFrame, report: pl.DataFrame, made: datetime, *, language: str = ENGLISH
+) -> None:
     """Writes a bulk download to ``path``.
 
     Args:
@@ -29,23 +32,28 @@ def write_bulk(path: Path, sheet: pl.DataFrame, report: pl.DataFrame, made: date
         sheet: entities with metrics, as `adopt.lab.download.with_metrics` gives them.
         report: daily rows with IDs, from which the search term tab is summed.
         made: time that the workbook claims for itself.
+        language: of tabs, headers and tokens; the portfolios' headers are known in English only.
     """
     write_xlsx(
         path,
         [
-            _sheet("portfolios", _portfolios(sheet)),
-            _sheet("campaigns", _campaigns(sheet)),
+            _sheet("portfolios", _portfolios(sheet), None, language),
+            _sheet("campaigns", _campaigns(sheet), "bulk", language),
             _config(),
-            _sheet("search_terms", _search_terms(sheet, report)),
+            _sheet("search_terms", _search_terms(sheet, report), "bulk_terms", language),
         ],
         made,
     )
 
 
-def _sheet(table: str, frame: pl.DataFrame) -> Sheet:
+def _sheet(table: str, frame: pl.DataFrame, kind: str | None, language: str) -> Sheet:
     layout = columns("bulk", table)
+    if kind:
+        frame = cells_in(frame, layout, kind, language)
+        layout = layout_in(layout, kind, language)
     headers, formats = [column.header for column in layout], [column.format for column in layout]
-    return Sheet(tables()["bulk"]["sheets"][table], headers, formats, cells(frame, layout), blanks=True)
+    name = tab_in(table, tables()["bulk"]["sheets"][table], language)
+    return Sheet(name, headers, formats, cells(frame, layout), blanks=True)
 
 
 def _config() -> Sheet:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.decide import negations
-from adopt.estimate import ad_group_margins, aggregate, term_evidence
+from adopt.estimate.evidence import term_evidence
+from adopt.estimate.rows import aggregate
+from adopt.estimate.value import ad_group_margins
 from adopt.lab import baselines
 from adopt.lab.account import Account
 from adopt.lab.baselines import KEY, term_sums

@@ -4,8 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from adopt.estimate import aggregate
-from adopt.estimate.rows import KEYS, SUMS
+from adopt.estimate.rows import KEYS, SUMS, aggregate
 
 DAY = date(2026, 3, 1)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from adopt.estimate import protecting_words
+from adopt.estimate.text import protecting_words
 
 
 def _protected(term: str, *phrases: str) -> str | None:

@@ -3,9 +3,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from adopt.estimate import ad_group_margins
 from adopt.estimate.rows import sum_by, with_floats
-from adopt.estimate.value import with_value
+from adopt.estimate.value import ad_group_margins, with_value
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, bulk_frames
 from adopt.settings import load_settings
 from tests.estimate.cells import cells

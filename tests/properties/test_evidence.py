@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.waiting import clicks_needed
-from adopt.estimate import aggregate
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import Strengths
-from adopt.estimate.rows import KEYS, SUMS
+from adopt.estimate.rows import KEYS, SUMS, aggregate
 from tests.properties.accounts import AS_OF, account, seeds
 
 _GRID = np.geomspace(3, 3000, 19)
