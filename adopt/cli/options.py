@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+HOME = Path(".adopt")
+"""Folder of the history, beside the seller's folders."""
+
 Day = click.DateTime(formats=["%Y-%m-%d"])
 
 lang = click.option(

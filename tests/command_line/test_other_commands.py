@@ -14,11 +14,11 @@ from tests.command_line.run import SAMPLE, adopt
 def test_help_lists_every_command() -> None:
     done = adopt("--help")
     assert done.returncode == 0
-    for command in ("daily", "identify", "init", "explain"):
+    for command in ("daily", "identify", "history", "init", "explain"):
         assert command in done.stdout
 
 
-@pytest.mark.parametrize("command", ["daily", "identify", "init", "explain"])
+@pytest.mark.parametrize("command", ["daily", "identify", "history", "init", "explain"])
 def test_every_command_has_help(command: str) -> None:
     done = adopt(command, "--help")
     assert done.returncode == 0
@@ -28,7 +28,7 @@ def test_every_command_has_help(command: str) -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from adopt.cli import main; main(['--help'], standalone_mode=False); "
-        "heavy = {'polars', 'openpyxl', 'sklearn', 'scipy', 'numpy', 'statsmodels', 'pydantic', 'rich', 'babel'}; "
+        "heavy = {'polars', 'deltalake', 'openpyxl', 'sklearn', 'scipy', 'numpy', 'statsmodels', 'pydantic', 'rich', 'babel'}; "
         "print('heavy:', sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True,
