@@ -37,7 +37,9 @@ def write_console_report(
 
 def _fields(report: pl.DataFrame, language: str) -> pl.DataFrame:
     match = pl.col("match_type")
-    words = {token.upper(): token_in(token, "match_types", language) for token in ("exact", "phrase", "broad")}
+    words = {
+        token.upper(): token_in(token, "match_types", language) for token in ("exact", "phrase", "broad")
+    }
     known = {token: word for token, word in words.items() if word != token.lower()}
     return with_ratios(report).with_columns(
         day="first_day",

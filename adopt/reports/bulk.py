@@ -12,7 +12,7 @@ import polars as pl
 from adopt.reports.bulk_entities import read_entities
 from adopt.reports.bulk_terms import read_terms
 from adopt.reports.columns import Columns
-from adopt.reports.headers import find_header, fold, tokens
+from adopt.reports.headers import Header, find_header, fold, match_row, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
@@ -94,9 +94,14 @@ def _terms(source: Source) -> Columns | None:
     for sheet in _candidates(source, "search_terms"):
         table = source.table(sheet)
         header = find_header(table, _TERMS, _TERM_MARKERS) if table else None
-        if table and header and "entity" not in {fold(cell) for cell in table.head[header.row - 1] if cell}:
+        if table and header and not _has_entities(table, header):
             return Columns(source.path, KIND, table, header)
     return None
+
+
+def _has_entities(table: Table, header: Header) -> bool:
+    cells = table.head[header.row - 1]
+    return match_row(cells, header.row, KIND, header.language).cell("entity") is not None
 
 
 def _currency(source: Source) -> str | None:

@@ -9,6 +9,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.reports.bulk_cells import typed_cells
+from adopt.reports.bulk_english import in_english
 from adopt.reports.columns import Columns
 from adopt.reports.raw import ROW
 from adopt.reports.sieve import text
@@ -156,13 +157,14 @@ def _ads(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _uploads(columns: Columns, cells: pl.DataFrame) -> pl.DataFrame:
-    """The rows as Amazon wrote them; the ASIN column of a seller's download is for information only."""
+    """The rows as Amazon wrote them, tokens in English; a seller's ASIN column is for information only."""
     names = [name for name in UploadRow.columns() if name != ROW]
     made = [
         (text(source) if (source := columns.header.cell(name)) else pl.lit(None, dtype=pl.String)).alias(name)
         for name in names
     ]
     rows = columns.rows.select(ROW, *made).collect()
+    rows = rows if columns.header.language == "en" else in_english(rows)
     return rows.join(cells.select(ROW), on=ROW, how="semi", maintain_order="left")
 
 
