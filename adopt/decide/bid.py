@@ -1,7 +1,8 @@
 """B301: set a target's bid to what its clicks are worth.
 
 The level is set, not nudged: shade x value of an order x (expected conversion rate + optimism x its spread), divided
-by what placement percentages add. Each day it may move by a bounded factor. Source: ENGINE, "Bidding".
+by what placement percentages add. Each day it may move by a bounded factor. Formulas and sources:
+docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def _gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
     """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
 
     Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
-    be replayed from reports (ENGINE, "Proof").
+    be replayed from reports.
     """
     ratio = pl.col("to_bid") / pl.col("base_bid")
     value = pl.col("order_value") * pl.col("margin") * cvr

@@ -1,7 +1,8 @@
 """N101 and N102: negate a search term that loses money and isn't worth waiting for.
 
 A term is negated when its expected profit per click is below zero, waiting for more clicks isn't worth their price,
-nothing protects it, and the run's promise on wrong negations has room for it. Source: ENGINE, "Negating".
+nothing protects it, and the run's promise on wrong negations has room for it. Formulas and sources:
+docs/decisions.md.
 """
 
 from __future__ import annotations

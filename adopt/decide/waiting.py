@@ -16,7 +16,7 @@ def value_of_waiting(
 
     max over M in ``LOOKS``, M <= N, of M e + (N - M) sum over j of BetaBinomial(j; M, a, b) max(0, (a + j) /
     (a + b + M) v - CPC), with e = a / (a + b) v - CPC. At or below zero, waiting isn't worth its clicks; where not
-    even one click is to come it is minus infinity. Source: ENGINE, "Negating"; Chick and Frazier 2012.
+    even one click is to come it is minus infinity. Source: Chick and Frazier 2012.
 
     Args:
         alpha, beta: posterior of the conversion rate.

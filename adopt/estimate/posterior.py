@@ -16,7 +16,7 @@ def with_posterior(frame: pl.DataFrame, strengths: Strengths) -> pl.DataFrame:
 
     For each strength s: Beta(s m + k, s (1 - m) + n - k), with m ``prior_cvr``, n ``effective_clicks`` and k
     ``orders``. Their mixture over the strengths is replaced by the Beta with the same mean and variance, from which
-    everything else follows; ``p_profitable`` is its mass above ``break_even_cvr`` (ENGINE, "Posterior").
+    everything else follows; ``p_profitable`` is its mass above ``break_even_cvr``.
     """
     prior, clicks = frame["prior_cvr"].to_numpy(), frame["effective_clicks"].to_numpy()
     orders, needed = frame["orders"].to_numpy(), frame["break_even_cvr"].to_numpy()

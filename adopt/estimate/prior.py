@@ -2,7 +2,7 @@
 
 Two sources are mixed: the means of the term's ad group, campaign and account, and what its words say. How far the
 words are believed, and how strong the prior is, is settled by how well each choice foretells held-out terms.
-Source: ENGINE, "Estimating"; empirical Bayes after Yuan et al. 2018 (arXiv 1809.02213).
+Empirical Bayes after Yuan et al. 2018 (arXiv 1809.02213); formulas: docs/decisions.md.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def with_value(
 ) -> pl.DataFrame:
     """Adds cpc, order_value, margin, margin_source and break_even_cvr to a frame of sums.
 
-    ENGINE: cost per click (spend + 3 x group CPC) / (clicks + 3), order value (sales + 2 x group AOV) / (orders + 2),
+    Cost per click (spend + 3 x group CPC) / (clicks + 3), order value (sales + 2 x group AOV) / (orders + 2),
     the group being the ad group, itself tied to its campaign and that to the account in the same way.
 
     Args:

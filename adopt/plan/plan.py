@@ -34,7 +34,7 @@ class Facts(NamedTuple):
 
     ``total_sales`` are sales with and without ads on the days of the business report, ``total_sales_spend`` the ad
     spend on the same days, ``tacos`` their ratio; None where no business report overlaps the ads report.
-    ``promised_share`` is the expected share of wrong negations in this plan (ENGINE: false-discovery rate).
+    ``promised_share`` is the expected share of wrong negations in this plan (Bayesian false-discovery rate).
     """
 
     first_day: date | None

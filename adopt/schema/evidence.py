@@ -24,7 +24,7 @@ class _Evidence(dy.Schema):
     spend = dy.Float64(min=0)
     sales = dy.Float64(min=0)
     days = dy.Int64(min=1)  # length of the window that the sums cover
-    effective_clicks = dy.Float64(min=0)  # clicks x share of their orders already visible (ENGINE: maturity)
+    effective_clicks = dy.Float64(min=0)  # clicks x share of their orders already visible
     prior_cvr = dy.Float64(min=0, max=1)
     alpha = dy.Float64()  # posterior Beta(alpha, beta) of the conversion rate
     beta = dy.Float64()
