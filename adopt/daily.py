@@ -9,10 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from adopt.decide import bid_changes, negations
+from adopt.errors import AdoptError, InputError
 from adopt.estimate.evidence import target_evidence, term_evidence
 from adopt.estimate.rows import aggregate, fill_days, without
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
+from adopt.history import Account, Kept, account_of, keep, widened
 from adopt.plan import (
     Plan,
     account_facts,
@@ -34,12 +36,13 @@ from adopt.write import write_outputs
 
 @dataclass(frozen=True)
 class Day:
-    """What a run read, decided and wrote; ``bulk`` is the download that upload files refer to."""
+    """What a run read, decided, wrote and kept; ``bulk`` is the download that upload files refer to."""
 
     folder: Folder
     plan: Plan
     bulk: Bulk | None
     written: tuple[Path, ...] = ()
+    kept: Kept | None = None
 
     def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
         """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
@@ -51,7 +54,12 @@ class Day:
 
 
 def run(
-    folder: Path, out: Path, settings: Settings, as_of: date, languages: tuple[str, ...] = ("en",)
+    folder: Path,
+    out: Path,
+    settings: Settings,
+    as_of: date,
+    languages: tuple[str, ...] = ("en",),
+    home: Path | None = None,
 ) -> Day:
     """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
 
@@ -61,20 +69,39 @@ def run(
         settings: as from `adopt.settings.load_settings`.
         as_of: the day of the run; decides how mature recent days are, and whether reports are stale.
         languages: of the workbooks, ``en`` and ``zh``.
+        home: folder of the history that keeps what was read; None keeps nothing.
 
     Raises:
         InputError: nothing usable in the folder, or files that don't belong together.
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
     """
-    day = decide(folder, settings, as_of)
-    return replace(day, written=day.write(out, languages))
+    day = decide(folder, settings, as_of, home)
+    kept = _kept(day, home, settings) if home else None
+    return replace(day, written=day.write(out, languages), kept=kept)
 
 
-def decide(folder: Path, settings: Settings, as_of: date) -> Day:
+def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Day:
     """The day's plan for a folder of reports; writes nothing. Arguments and errors as in `run`."""
     read = read_folder(folder)
     sources = choose(read, settings, as_of)
+    if home and settings.history.use_days:
+        sources = widened(sources, home, _whose(sources, settings), settings.history.use_days, as_of)
     return Day(folder=read, plan=plan_for(sources, settings, as_of), bulk=sources.bulk)
+
+
+def _whose(facts: Sources | Plan, settings: Settings) -> Account:
+    return account_of(settings.account or facts.account, facts.marketplace, facts.currency)
+
+
+def _kept(day: Day, home: Path, settings: Settings) -> Kept:
+    """Keeps what was read, unless the plan says that it looks like two accounts; a run without a history is a run."""
+    try:
+        if any(code == "other_account" for code, _ in day.plan.warnings):
+            raise InputError("nothing was stored: the report and the bulk download look like two accounts")
+        whose = _whose(day.plan, settings)
+        return Kept(home, keep(home, day.folder.readings, whose, day.plan.as_of))
+    except AdoptError as problem:
+        return Kept(home, problem=problem)
 
 
 def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import Day, as_json, lang, languages, settings_file, today
+from adopt.cli.options import Day, as_json, lang, languages, own_home, settings_file, today
 
 
 @click.command("daily")
@@ -29,6 +29,11 @@ from adopt.cli.options import Day, as_json, lang, languages, settings_file, toda
     metavar="YYYY-MM-DD",
     help="The day on which the reports were downloaded. [default: today, UTC]",
 )
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the history, which keeps what was read. [default: ./.adopt if it is there, else none]",
+)
 @as_json
 @lang
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -41,6 +46,7 @@ def command(
     out: Path | None,
     config: Path | None,
     as_of: datetime | None,
+    home: Path | None,
     as_json: bool,
     lang: str,
     quiet: bool,
@@ -59,7 +65,7 @@ def command(
     3 for reports that can't be used or don't belong together, 4 for a plan that Amazon would refuse.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
-    from adopt.cli.screen_daily import progress, show
+    from adopt.cli.screen_daily import progress, show, show_kept
     from adopt.settings import load_settings
     from adopt.write import plan_json
 
@@ -67,9 +73,10 @@ def command(
     day = as_of.date() if as_of else today()
     target = out or folder / "adopt-out"
     with progress(quiet=quiet):
-        done = daily.run(folder, target, settings, day, languages(lang))
-    if not quiet:
-        for language in languages(lang):
+        done = daily.run(folder, target, settings, day, languages(lang), home or own_home())
+    for language in languages(lang):
+        if not quiet:
             show(done, target, language, verbose=verbose)
+        show_kept(done.kept, language, quiet=quiet)
     if as_json:
         click.echo(plan_json(done.plan), nl=False)

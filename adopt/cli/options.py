@@ -34,6 +34,11 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def own_home() -> Path | None:
+    """The history in the current folder, if one was begun there."""
+    return HOME if HOME.is_dir() else None
+
+
 def settings_file(folder: Path, named: Path | None) -> Path | None:
     """The settings file named, or the folder's own adopt.toml, or none."""
     own = folder / "adopt.toml"

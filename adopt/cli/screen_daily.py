@@ -11,8 +11,18 @@ from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
 from adopt.daily import Day
+from adopt.history import Kept
 from adopt.plan import Plan
-from adopt.say import Speaker, download_to_make, join_name, kind_name, rejection, warning, withheld
+from adopt.say import (
+    Speaker,
+    download_to_make,
+    join_name,
+    kind_name,
+    rejection,
+    translator,
+    warning,
+    withheld,
+)
 
 
 @contextmanager
@@ -36,6 +46,25 @@ def show(day: Day, out: Path, language: str, *, verbose: bool) -> None:
     _account(day.plan, speaker, screen)
     _found(day.plan, speaker, screen)
     _wrote(day, out, speaker, screen)
+
+
+def show_kept(kept: Kept | None, language: str, *, quiet: bool) -> None:
+    """What the history has kept of the run; what kept it from that is said always."""
+    if kept is None:
+        return
+    say, screen = translator(language), console()
+    if kept.problem:
+        problem = say(kept.problem.template, **kept.problem.params)
+        screen.print(plain(say("History: {problem}", problem=problem)), style="yellow")
+    elif not quiet:
+        new = sum(one.outcome != "known" for one in kept.files)
+        said = say.plural(
+            "History: {n} file is new in {home}.",
+            "History: {n} files are new in {home}.",
+            new,
+            home=kept.home,
+        )
+        screen.print(plain(said))
 
 
 def _read(plan: Plan, speaker: Speaker, screen: Console) -> None:

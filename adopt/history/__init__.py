@@ -3,6 +3,8 @@
 from adopt.history.account import Account, account_of
 from adopt.history.coverage import Coverage
 from adopt.history.ingest import Stored
+from adopt.history.keep import Kept, keep
 from adopt.history.store import History
+from adopt.history.widen import widened
 
-__all__ = ["Account", "Coverage", "History", "Stored", "account_of"]
+__all__ = ["Account", "Coverage", "History", "Kept", "Stored", "account_of", "keep", "widened"]

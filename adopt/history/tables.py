@@ -32,6 +32,9 @@ RANK = ["downloaded", "ended", "file_rows", "digest"]
 DAYS = {"search_term": SEARCH_TERMS, "business": SALES}
 """Tables with a row for each day, by the kind of report that fills them."""
 
+KINDS = {*DAYS, "bulk"}
+"""Kinds of reports that are kept."""
+
 ENTITIES: dict[str, type[dy.Schema]] = {
     "campaigns": Campaign,
     "ad_groups": AdGroup,

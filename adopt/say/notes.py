@@ -52,6 +52,7 @@ _WARNINGS = {
     "bulk_tab_left_out": later(
         "The search term tab of {detail} is not used: the search term report says more."
     ),
+    "days_from_history": later("{detail} come from the history, not from today's files."),
     "no_margins": later(
         "No margins are set: your target ACoS ({detail}) stands in. Fill [margins] in adopt.toml."
     ),

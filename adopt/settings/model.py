@@ -71,10 +71,17 @@ class Estimate(_Part):
     order_value_orders: Positive
 
 
+class FromHistory(_Part):
+    """What a run takes from history; ``use_days`` before the day of the run, 0 for nothing."""
+
+    use_days: Count
+
+
 class Settings(_Part):
     """Every choice of a run."""
 
     marketplace: str
+    account: Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f]*$")]
     target_acos: Annotated[float, Field(gt=0, le=1)]
     tacos_low: Share
     tacos_high: Share
@@ -85,6 +92,7 @@ class Settings(_Part):
     bid: Bid
     launch: Launch
     estimate: Estimate
+    history: FromHistory
 
     @model_validator(mode="after")
     def _band(self) -> Settings:

@@ -1,0 +1,77 @@
+"""Days before today's report, from history: Amazon shows 65 days of search terms, history all that it was given."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from adopt.history import recall
+from adopt.history.account import Account
+from adopt.reports.choose import Sources
+from adopt.schema import Reading, SearchTermRow, Totals, rejected_frame
+
+_DAY = timedelta(days=1)
+
+
+def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of: date) -> Sources:
+    """The sources of a run with the days of history that join on to the report without a gap.
+
+    Only daily reports are widened, by days of the same account and attribution window. They stand among the files
+    that the plan rests on, under the name ``history`` and a digest of their rows.
+
+    Args:
+        sources: of the run.
+        home: folder of the store.
+        account: whose the sources are.
+        use_days: oldest day used is so many days before ``as_of``; 0 uses none.
+        as_of: day of the run.
+
+    Raises:
+        InputError: the store can't be read.
+    """
+    if not sources.daily:
+        return sources
+    first = _first_joined(home, account, sources, as_of - timedelta(days=use_days))
+    if first == sources.first_day:
+        return sources
+    last = sources.first_day - _DAY
+    rows = recall.search_terms(home, account, first, last, sources.window_days)
+    return sources._replace(
+        rows=pl.concat([rows, SearchTermRow.validate(sources.rows)]),
+        first_day=first,
+        used=(*sources.used, _reading(rows, first, last, account, sources.window_days)),
+        notes=(*sources.notes, ("days_from_history", f"{first} – {last}")),
+    )
+
+
+def _first_joined(home: Path, account: Account, sources: Sources, oldest: date) -> date:
+    """The first day of those that history knows without a gap up to the report."""
+    told = recall.restatements(home, account).filter(kind="search_term", window_days=sources.window_days)
+    known = set(told["day"])
+    first = sources.first_day
+    while first > oldest and first - _DAY in known:
+        first -= _DAY
+    return first
+
+
+def _reading(rows: Any, first: date, last: date, account: Account, window_days: int) -> Reading:
+    return Reading(
+        path=Path("history"),
+        digest=hashlib.sha256(rows.write_csv().encode()).hexdigest(),
+        kind="search_term",
+        language="-",
+        marketplace=account.marketplace,
+        currency=account.currency,
+        first_day=first,
+        last_day=last,
+        daily=True,
+        window_days=window_days,
+        read=rows.height,
+        data=rows,
+        rejected=rejected_frame(),
+        totals=Totals.of(rows),
+    )

@@ -1,0 +1,90 @@
+"""The daily run keeps what it read, and rests on it only where the seller asked for that."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+from polars.testing import assert_frame_equal
+
+from adopt.daily import Day, run
+from adopt.history import Account, History
+from adopt.settings import load_settings
+from adopt.write.plan_file import plan_json
+from tests.properties.accounts import AS_OF, FIRST, LAST, account, console_csv
+
+ACCOUNT = Account("acme", "US", "USD")
+HALF = FIRST + timedelta(days=15)
+ROWS = account(5)
+
+
+def ran(
+    tmp_path: Path,
+    rows: pl.DataFrame,
+    as_of: date = AS_OF,
+    *,
+    home: bool = True,
+    use_days: int = 0,
+    name: str = "acme",
+) -> Day:
+    folder = tmp_path / f"in {as_of}"
+    folder.mkdir(exist_ok=True)
+    (folder / "report.csv").write_text(console_csv(rows), encoding="utf-8")
+    settings = load_settings(account=name, history={"use_days": use_days})
+    return run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home" if home else None)
+
+
+def test_what_was_read_is_kept_once(tmp_path: Path) -> None:
+    first, again = ran(tmp_path, ROWS).kept, ran(tmp_path, ROWS).kept
+    assert first is not None
+    assert again is not None
+    assert [one.outcome for one in first.files] == ["stored"]
+    assert [one.outcome for one in again.files] == ["known"]
+    kept = History(tmp_path / "home").search_terms(ACCOUNT, FIRST, LAST)
+    assert kept["clicks"].sum() == ROWS["clicks"].sum()
+
+
+def test_keeping_changes_no_decision(tmp_path: Path) -> None:
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
+    late = ROWS.filter(pl.col("first_day") >= HALF)
+    assert plan_json(ran(tmp_path, late).plan) == plan_json(ran(tmp_path, late, home=False).plan)
+
+
+def test_without_a_home_nothing_is_kept(tmp_path: Path) -> None:
+    assert ran(tmp_path, ROWS, home=False).kept is None
+    assert not (tmp_path / "home").exists()
+
+
+def test_without_a_name_nothing_is_kept_and_the_plan_is_made(tmp_path: Path) -> None:
+    day = ran(tmp_path, ROWS, name="")
+    assert day.written
+    assert day.kept is not None
+    assert "account's name" in str(day.kept.problem)
+    assert not (tmp_path / "home").exists()
+
+
+def test_days_that_only_history_knows_are_used_where_asked_for(tmp_path: Path) -> None:
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
+    wide = ran(tmp_path, ROWS.filter(pl.col("first_day") >= HALF), use_days=90).plan
+    whole = ran(tmp_path, ROWS, home=False).plan
+    assert wide.facts == whole.facts
+    assert [(one.file, one.first_day) for one in wide.inputs if one.file == "history"] == [("history", FIRST)]
+    assert ("days_from_history", f"{FIRST} – {HALF - timedelta(days=1)}") in wide.warnings
+    assert_frame_equal(
+        wide.terms.select("search_term", "clicks", "orders", "days"),
+        whole.terms.select("search_term", "clicks", "orders", "days"),
+    )
+
+
+def test_no_older_day_than_asked_for_is_used(tmp_path: Path) -> None:
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
+    late = ROWS.filter(pl.col("first_day") >= HALF)
+    assert ran(tmp_path, late, use_days=20).plan.facts.first_day == AS_OF - timedelta(days=20)
+
+
+def test_days_beyond_a_gap_are_not_used(tmp_path: Path) -> None:
+    gap = HALF - timedelta(days=3)
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < gap), gap)
+    late = ROWS.filter(pl.col("first_day") >= HALF)
+    assert ran(tmp_path, late, use_days=90).plan.facts.first_day == HALF
