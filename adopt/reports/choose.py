@@ -25,7 +25,6 @@ _HARMLESS = {
     "wrong_type",
     "unknown_report",
     "another_report",
-    "not_yet",
     "upload_sheet",
     "no_rows",
     "no_days",

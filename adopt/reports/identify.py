@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from adopt.reports import bulk, business, search_term
+from adopt.reports import bulk, business, chosen, search_term
 from adopt.reports.columns import Columns
 from adopt.reports.open import Source, open_file
 from adopt.reports.other import recognise
@@ -24,10 +25,12 @@ class _Reader(NamedTuple):
     read: Callable[[Source, Columns], Reading]
 
 
+_FORMS = (chosen.UNIFIED, chosen.API)
 _READERS = (
     _Reader(search_term.KIND, search_term.find, search_term.read),
     _Reader(bulk.KIND, bulk.find, bulk.read),
     _Reader(business.KIND, business.find, business.read),
+    *(_Reader(form.kind, partial(chosen.find, form), partial(chosen.read, form)) for form in _FORMS),
 )
 
 

@@ -29,7 +29,7 @@ class _Keys(NamedTuple):
 def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     """Give each row the IDs of its campaign, ad group and target, as far as the download names exactly one.
 
-    Rows that carry IDs already (the download's own search term tab) are checked against it. An archived entity
+    Rows that carry IDs already (the download's own search term tab, the unified report) are checked against it. An archived entity
     makes no other one ambiguous; where only archived ones match, the reason says so.
 
     How far a row got is in ``join``: ``target`` (campaign, ad group and target are known), ``ad_group`` (the target
@@ -47,10 +47,11 @@ def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     if bulk is None:
         return rows.with_columns(join=pl.lit("none"), join_reason=pl.lit("no_bulk"))
     rows = rows.with_row_index(_ORDER)
-    has_ids = pl.col("campaign_id").is_not_null()
-    known = _attach(rows.filter(has_ids), [*_NAMES, *_IDS], _by_id(bulk))
+    has_ids, has_target = pl.col("campaign_id").is_not_null(), pl.col("target_id").is_not_null()
+    known = _attach(rows.filter(has_ids & has_target), [*_NAMES, *_IDS], _by_id(bulk))
+    partly = _attach(rows.filter(has_ids & ~has_target), [*_NAMES, *_IDS], _by_ad_group_id(bulk))
     named = _attach(rows.filter(~has_ids), list(_NAMES), _by_name(bulk))
-    return pl.concat([known, named]).sort(_ORDER).drop(_ORDER)
+    return pl.concat([known, partly, named]).sort(_ORDER).drop(_ORDER)
 
 
 def join_summary(rows: pl.DataFrame) -> pl.DataFrame:
@@ -180,3 +181,10 @@ def _by_id(bulk: Bulk) -> _Keys:
             "state", id="target_id", found_ad_group_id="ad_group_id", t_key="target_id", t_match=no_match
         ),
     )
+
+
+def _by_ad_group_id(bulk: Bulk) -> _Keys:
+    """For reports that carry the IDs of campaigns and ad groups, and the text of targets."""
+    ids, names = _by_id(bulk), _by_name(bulk)
+    rows = {**names.rows, "c_key": ids.rows["c_key"], "g_key": ids.rows["g_key"]}
+    return _Keys(rows, ids.campaigns, ids.ad_groups, names.targets)

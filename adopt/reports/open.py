@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from adopt.reports.headers import fold
+from adopt.reports.open_api import GZIP, api_table
 from adopt.reports.open_text import text_table
 from adopt.reports.open_xlsx import xlsx_tables
 from adopt.reports.raw import Table, fingerprint
 from adopt.reports.refusal import refuse
 
 _ZIP = b"PK\x03\x04"
-_WRONG = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_WRONG = (b"%PDF", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_RECORDS = (b"{", b"[")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{", b"[{")
 
@@ -54,6 +56,8 @@ def open_file(path: Path) -> Source:
         refuse(path, None, "empty_file")
     if start.startswith(_OLD_EXCEL):
         refuse(path, None, "old_excel")
+    if records := _records(path, start):
+        return records
     if start.startswith(_WRONG) or _text_start(start).startswith(_PAGES):
         refuse(path, None, "wrong_type")
     if start.startswith(_ZIP):
@@ -61,6 +65,14 @@ def open_file(path: Path) -> Source:
         return Source(path, fingerprint(path).digest, names, load)
     mark = fingerprint(path)
     return Source(path, mark.digest, (None,), lambda _: text_table(path, mark))
+
+
+def _records(path: Path, start: bytes) -> Source | None:
+    """A file of the Ads API, packed or not."""
+    if not (start.startswith(GZIP) or _text_start(start).startswith(_RECORDS)):
+        return None
+    table = api_table(path, start)
+    return Source(path, fingerprint(path).digest, (None,), lambda _: table) if table else None
 
 
 def _text_start(start: bytes) -> bytes:

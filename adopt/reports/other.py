@@ -10,7 +10,6 @@ from adopt.words import headers
 _REASONS = {
     "business_asin": "no_days",
     "upload": "upload_sheet",
-    "unified_search_term": "not_yet",
 }
 
 

@@ -57,7 +57,7 @@ def read(source: Source, columns: Columns) -> Reading:
     columns.need(*_needed(window, daily=daily))
     carried = [name for name in ("currency", "country") if columns.header.cell(name)]
     sifted = columns.sift(lambda: _fields(columns, window, daily=daily), carried=carried)
-    said = {name: _said(sifted.good[name]) for name in carried}
+    told = {name: said(sifted.good[name]) for name in carried}
     rows = _rows(sifted.good)
     if not rows.height and not sifted.rejected.height:
         refuse(source.path, KIND, "no_rows")
@@ -66,8 +66,8 @@ def read(source: Source, columns: Columns) -> Reading:
         digest=source.digest,
         kind=KIND,
         language=columns.header.language,
-        marketplace=_marketplace(columns, said.get("country", [])),
-        currency=_currency(columns, said.get("currency", [])),
+        marketplace=_marketplace(columns, told.get("country", [])),
+        currency=currency_said(columns, told.get("currency", [])),
         first_day=rows["first_day"].min(),  # type: ignore[arg-type]  # a date or None
         last_day=rows["last_day"].max(),  # type: ignore[arg-type]  # a date or None
         daily=daily,
@@ -78,7 +78,7 @@ def read(source: Source, columns: Columns) -> Reading:
         totals=Totals.of(rows),
         notes=(
             *notes(rows, sifted.sums),
-            *_unknown_country(said.get("country", [])),
+            *_unknown_country(told.get("country", [])),
             *unsure(columns.header, KIND),
         ),
     )
@@ -162,12 +162,18 @@ def unsure(header: Header, kind: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _said(cells: pl.Series) -> list[str]:
+def said(cells: pl.Series) -> list[str]:
+    """What a column says, blanks apart, each thing once."""
     return sorted({cell.strip() for cell in cells.unique().drop_nulls() if cell.strip()})
 
 
-def _currency(columns: Columns, said: list[str]) -> str | None:
-    found = {code.upper() for code in said} or columns.currencies()
+def currency_said(columns: Columns, told: list[str]) -> str | None:
+    """The one currency that a file's own column tells, else its header and its amounts.
+
+    Raises:
+        RefusedError: there is more than one.
+    """
+    found = {code.upper() for code in told} or columns.currencies()
     if len(found) > 1:
         refuse(columns.path, KIND, "several_currencies", ", ".join(sorted(found)))
     return next(iter(found), None)

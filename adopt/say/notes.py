@@ -39,6 +39,14 @@ _WARNINGS = {
         "Rows with more clicks than impressions, as Amazon reports them: {detail}."
     ),
     "unknown_country": later("A country that isn't a marketplace known here: {detail}."),
+    "other_products_left_out": later("Rows of other ad products, left out: {detail}."),
+    "no_targets": later(
+        "{detail} doesn't tell which target brought a search term: terms are judged by ad group, and no bid is. Add the "
+        "columns 'Target value' and 'Target match type' to the report."
+    ),
+    "window_unconfirmed": later(
+        "Amazon doesn't say within how many days of the click this report counts orders; taken for {detail} days."
+    ),
     "language_unsure": later(
         "Column names in this language ({detail}) are known from hearsay only: compare the totals with the console."
     ),

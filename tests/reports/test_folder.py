@@ -37,7 +37,6 @@ def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
         ("Campaign Name,Bidding strategy,Placement,Clicks,Spend", "placement", "another_report"),
         ("(Child) ASIN,Units Ordered,Ordered Product Sales", "business_asin", "no_days"),
         ("Product,Entity,Operation,Campaign ID,Bid", "upload", "upload_sheet"),
-        ("Campaign name,Search term,Clicks,Total cost", "unified_search_term", "not_yet"),
         ("a,b,c", None, "unknown_report"),
     ],
 )

@@ -165,7 +165,7 @@ def test_ids_are_verified_and_names_do_not_matter_then() -> None:
         "ad_group",
         "target_not_found",
     )
-    assert joined(account(), **{**ids, "target_id": None}) == (
+    assert joined(account(), **{**ids, "target_id": None, "targeting": "*"}) == (
         "1",
         "11",
         None,
@@ -179,6 +179,12 @@ def test_ids_are_verified_and_names_do_not_matter_then() -> None:
         "none",
         "campaign_not_found",
     )
+
+
+def test_the_ids_of_an_ad_group_and_a_targets_text_find_the_target() -> None:
+    ids = {"campaign_id": "1", "ad_group_id": "11", "campaign": "renamed since", "ad_group": "renamed too"}
+    assert joined(account(), **ids) == FOUND
+    assert joined(account(), **ids, targeting="pot") == ("1", "11", None, "ad_group", "target_not_found")
 
 
 def test_an_ad_group_of_another_campaign_is_not_found() -> None:
