@@ -15,6 +15,7 @@ from adopt.reports.refusal import REASONS, Refusal
 from adopt.schema import Bulk, Reading, SearchTermRow
 from adopt.settings import Settings
 from adopt.words import Market, markets
+from adopt.words.companions import companions
 
 Note = tuple[str, str]
 _ACCOUNT = re.compile(r"^bulk-([a-z0-9]+)-\d{8}-\d{8}-\d+", re.IGNORECASE)
@@ -119,18 +120,29 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
             *console_notes,
             *sales_notes,
             *left_out,
+            *_beside(readings),
         ),
     )
 
 
 def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
     """A damaged report may be today's; a run without it would decide on yesterday's without anyone noticing."""
-    damaged = [refusal for refusal in refusals if refusal.reason not in _HARMLESS]
+    damaged = [
+        refusal
+        for refusal in refusals
+        if refusal.reason not in _HARMLESS and refusal.kind not in companions()
+    ]
     if damaged:
         raise InputError(
             "{files}. Download again what is damaged, or take it out of the folder",
             files="; ".join(str(refusal) for refusal in damaged),
         )
+
+
+def _beside(readings: Sequence[Reading]) -> list[Note]:
+    """Reports that were read and that no decision looks at."""
+    names = sorted(reading.path.name for reading in readings if reading.kind in companions())
+    return [("read_not_used", ", ".join(names))] if names else []
 
 
 def _refused(refusal: Refusal) -> Note:

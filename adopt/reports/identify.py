@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.reports import bulk, business, chosen, search_term
+from adopt.reports import bulk, business, chosen, companion, search_term
 from adopt.reports.columns import Columns
 from adopt.reports.open import Source, open_file
 from adopt.reports.other import recognise
@@ -48,11 +48,14 @@ def identify(path: Path) -> Reading | Refusal:
 
 def _read(source: Source) -> Reading | Refusal:
     claims = [(reader, found) for reader in _READERS if (found := reader.find(source))]
-    if not claims:
+    beside = companion.claims(source)
+    if not claims and not beside:
         return recognise(source)
-    if len(claims) > 1:
-        kinds = ", ".join(reader.kind for reader, _ in claims)
+    if len(claims) + len(beside) > 1:
+        kinds = ", ".join([reader.kind for reader, _ in claims] + [claim.layout.kind for claim in beside])
         return Refusal(source.path, None, "several_kinds", kinds)
+    if beside:
+        return companion.read(source, beside[0])
     reader, found = claims[0]
     if len(found) > 1:
         sheets = ", ".join(f"'{columns.table.sheet}'" for columns in found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adopt.reports.headers import fold
 from adopt.reports.open_api import GZIP, api_table
+from adopt.reports.open_json import json_tables
 from adopt.reports.open_text import text_table
 from adopt.reports.open_xlsx import xlsx_tables
 from adopt.reports.raw import Table, fingerprint
@@ -17,7 +18,7 @@ _ZIP = b"PK\x03\x04"
 _WRONG = (b"%PDF", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _RECORDS = (b"{", b"[")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{", b"[{")
+_PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Source:
     digest: str
     sheets: tuple[str | None, ...]
     _load: Callable[[str | None], Table | None]
+    is_json: bool = False
     _loaded: dict[str | None, Table | None] = field(default_factory=dict)
 
     def table(self, sheet: str | None) -> Table | None:
@@ -64,6 +66,11 @@ def open_file(path: Path) -> Source:
         names, load = xlsx_tables(path)
         return Source(path, fingerprint(path).digest, names, load)
     mark = fingerprint(path)
+    if _text_start(start).startswith(_RECORDS):
+        if found := json_tables(path):
+            return Source(path, mark.digest, *found, is_json=True)
+        if _text_start(start).startswith((b"{", b"[{")):
+            refuse(path, None, "wrong_type")
     return Source(path, mark.digest, (None,), lambda _: text_table(path, mark))
 
 

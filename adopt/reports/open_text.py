@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from adopt.reports.raw import OVERFLOW, ROW, Fingerprint, Table
 from adopt.reports.refusal import refuse
 
 HEAD_ROWS = 20
+_LOOKED_AT = 200
 _SAMPLE = 1 << 18
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = (
@@ -109,15 +111,22 @@ _LAST_RESORTS = ("gb18030", "cp1252")
 
 
 def _layout(sample: str) -> tuple[str, list[list[str]]]:
-    """The separator that cuts the first rows into most cells, and those rows."""
+    """The separator that cuts the first rows into most cells, row by row alike, and the first of those rows."""
     tries = {separator: _rows(sample, separator) for separator in _SEPARATORS}
-    return max(tries.items(), key=lambda item: max((len(cells) for cells in item[1]), default=0))
+    separator = max(tries, key=lambda one: _cells_in_line(tries[one]))
+    return separator, tries[separator][:HEAD_ROWS]
+
+
+def _cells_in_line(rows: list[list[str]]) -> int:
+    """Cells of rows that are of one length, more for each further row: commas in titles cut rows at random."""
+    lengths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    return max((length * (2 * count - 1) for length, count in lengths.items()), default=0)
 
 
 def _rows(sample: str, separator: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     try:
-        return [cells for _, cells in zip(range(HEAD_ROWS), reader, strict=False)]
+        return [cells for _, cells in zip(range(_LOOKED_AT), reader, strict=False)]
     except csv.Error:
         return []
 

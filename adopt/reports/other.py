@@ -8,7 +8,6 @@ from adopt.reports.refusal import Refusal
 from adopt.words import headers
 
 _REASONS = {
-    "business_asin": "no_days",
     "upload": "upload_sheet",
 }
 

@@ -18,7 +18,6 @@ REASONS = {
     "another_report": "another report, which isn't used",
     "upload_sheet": "a sheet made for uploading, not a download; download a fresh bulk file",
     "no_rows": "it holds no rows; download it again with rows in it",
-    "no_days": "it has no days; download Business Reports > Sales and Traffic by date",
     "missing_columns": "columns are missing; download the report again and leave its columns as they are",
     "duplicate_columns": "a column stands there twice; download the report again",
     "several_tables": "more than one sheet holds such a report; keep one",
@@ -39,7 +38,7 @@ class Refusal:
 
     Attributes:
         path: the file.
-        kind: what it is, where that much is known: ``search_term``, ``bulk``, ``upload``, ``business_asin``, ...
+        kind: what it is, where that much is known: ``search_term``, ``bulk``, ``upload``, ``all_orders``, ...
         reason: one of `REASONS`.
         detail: the part of the sentence that is this file's own: sheet, column, the two readings. May be empty.
     """

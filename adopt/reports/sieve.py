@@ -26,6 +26,7 @@ class Field(NamedTuple):
         reason: why a filled cell can't be read: not_a_number, not_a_date, unknown_match_type, mangled_id, ...
         optional: a blank cell is fine.
         default: what a blank cell means then.
+        signed: a number below zero is fine.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field(NamedTuple):
     reason: str = "missing"
     optional: bool = False
     default: int | str | None = None
+    signed: bool = False
 
 
 class Sifted(NamedTuple):
@@ -105,7 +107,7 @@ def _suspicions(frame: pl.DataFrame, fields: Sequence[Field], overflow: Sequence
             parts.append(value.has_nulls())
         elif _may_be_wrong(field):
             parts.append(pl.col(field.name + _FLAG).any())
-        if frame.schema[field.name].is_numeric():
+        if frame.schema[field.name].is_numeric() and not field.signed:
             parts.append((value.min() < 0).fill_null(value=False))
     return parts or [pl.lit(value=False)]
 
@@ -114,7 +116,7 @@ def _problem(field: Field, dtype: pl.DataType) -> pl.Expr:
     wrong = pl.col(field.name).is_null()
     if field.optional:
         wrong = pl.col(field.name + _FLAG) if _may_be_wrong(field) else pl.lit(value=False)
-    if dtype.is_numeric():
+    if dtype.is_numeric() and not field.signed:
         wrong = wrong | (pl.col(field.name) < 0).fill_null(value=False)
     return wrong
 
@@ -152,7 +154,8 @@ def _fault(cells: pl.DataFrame, place: int, field: Field, frame: pl.DataFrame) -
     mine = cells.filter(pl.col("fault") == place)
     value = pl.col(str(field.source))
     read = mine.join(frame.select(ROW, pl.col(field.name).alias("read")), on=ROW, maintain_order="left")
-    negative = pl.col("read") < 0 if frame.schema[field.name].is_numeric() else pl.lit(value=False)
+    unsigned = frame.schema[field.name].is_numeric() and not field.signed
+    negative = pl.col("read") < 0 if unsigned else pl.lit(value=False)
     reason = (
         pl.when(_filled(value).is_null())
         .then(pl.lit("missing"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from adopt.say.speaker import Speaker
 from adopt.say.translate import Translate, later
+from adopt.words.companions import companions
 
 _WARNINGS = {
     "stale_data": later(
@@ -54,6 +55,7 @@ _WARNINGS = {
         "The column '{detail}' was recognised by its words only: compare the totals with the console."
     ),
     "rows_of_sums_left_out": later("Rows that only sum up others, left out: {detail}."),
+    "read_not_used": later("Read, but today's decisions don't use them: {detail}."),
     "file_refused": later("A file is not used. {detail}."),
     "older_left_out": later("{detail} is older than another file of its kind, and is not used."),
     "overlap_left_out": later("{detail} covers days that another report covers, and is not used."),
@@ -92,6 +94,8 @@ _REJECTED = {
     "not_a_number": later("not a number"),
     "negative": later("a negative number"),
     "not_a_date": later("not a date"),
+    "not_a_time": later("not a day and hour, or no time zone with it"),
+    "not_a_flag": later("neither yes nor no"),
     "unknown_match_type": later("an unknown match type"),
     "duplicate_id": later("an ID that stands there twice"),
     "unknown_entity": later("an unknown entity"),
@@ -161,7 +165,8 @@ def rejection(row: Mapping[str, Any], say: Translate) -> str:
 
 def kind_name(kind: str, say: Translate) -> str:
     """What a kind of file is called."""
-    return _said(_KINDS, kind, "", say)
+    beside = companions().get(kind)
+    return beside.name[say.language] if beside else _said(_KINDS, kind, "", say)
 
 
 def join_name(join: str, reason: str | None, say: Translate) -> str:

@@ -69,15 +69,15 @@ class Reading:
     Attributes:
         path: the file.
         digest: SHA-256 of its bytes, hexadecimal.
-        kind: ``search_term``, ``bulk`` or ``business``.
+        kind: ``search_term``, ``bulk``, ``business``, or a layout of ``words/companions.toml``.
         language: of its headers, as an ISO 639-1 code.
         marketplace: two-letter code (US, UK, DE, ...), None where the file doesn't say.
         currency: ISO 4217, None where the file doesn't say.
         first_day, last_day: the days that the file covers, None where it doesn't say.
         daily: one row per day (True) or one per period (False).
-        window_days: attribution window, 7 for sellers and bulk downloads, 14 for vendors.
+        window_days: attribution window, 7 for sellers and bulk downloads, 14 for vendors, 0 where there is none.
         read: number of data rows in the sheets that were read, good and rejected.
-        data: the good rows.
+        data: the good rows; of a layout, a frame with ``row`` and the layout's columns.
         rejected: the others.
         totals: sums over the good rows (of a bulk download: over its campaign rows).
         notes: (code, detail) pairs worth telling: ``orders_exceed_clicks``, ``errors_in_download``, ...
@@ -94,7 +94,7 @@ class Reading:
     daily: bool
     window_days: int
     read: int
-    data: dy.DataFrame[SearchTermRow] | dy.DataFrame[DailySales] | Bulk
+    data: dy.DataFrame[SearchTermRow] | dy.DataFrame[DailySales] | Bulk | pl.DataFrame
     rejected: dy.DataFrame[Rejected]
     totals: Totals
     notes: tuple[tuple[str, str], ...] = ()

@@ -32,10 +32,6 @@ def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "kind", "reason"),
     [
-        ("Campaign Name,Advertised ASIN,Clicks,Spend", "advertised_product", "another_report"),
-        ("Campaign Name,Ad Group Name,Targeting,Match Type,Clicks,Spend", "targeting", "another_report"),
-        ("Campaign Name,Bidding strategy,Placement,Clicks,Spend", "placement", "another_report"),
-        ("(Child) ASIN,Units Ordered,Ordered Product Sales", "business_asin", "no_days"),
         ("Product,Entity,Operation,Campaign ID,Bid", "upload", "upload_sheet"),
         ("a,b,c", None, "unknown_report"),
     ],

@@ -95,35 +95,9 @@ def test_the_term_tab_finds_its_targets_by_id_and_by_name(path: Path) -> None:
         ("bulk/hand_made_keyword_bid_update.xlsx", "upload", "upload_sheet"),
         ("bulk/uploaded_negatives_sample.xlsx", "upload", "upload_sheet"),
         ("bulk/official_seller_template.xlsx", "bulk", "no_rows"),
-        (
-            "ads_other/Sponsored Products Advertised product report.xlsx",
-            "advertised_product",
-            "another_report",
-        ),
-        ("ads_other/Sponsored Products Campaign report.csv", "campaign", "another_report"),
-        (
-            "ads_other/Sponsored Products Performance Over Time report (2).xlsx",
-            "performance_over_time",
-            "another_report",
-        ),
-        ("ads_other/Sponsored Products Placement report (1).xlsx", "placement", "another_report"),
-        ("ads_other/Sponsored Products Targeting report (1).xlsx", "targeting", "another_report"),
-        ("companion/flat/business_report_child_asin_real.csv", "business_asin", "no_days"),
-        (
-            "companion/flat/ads_console_unified_advertised_product_2026_real.csv",
-            "unified_report",
-            "another_report",
-        ),
     ],
 )
 def test_other_files_are_refused_with_the_reason(name: str, kind: str, reason: str) -> None:
     result = identify(REPORTS / name)
     assert isinstance(result, Refusal)
     assert (result.kind, result.reason) == (kind, reason)
-
-
-@pytest.mark.parametrize(
-    "path", sorted((REPORTS / "companion" / "flat").glob("*")), ids=lambda path: path.stem
-)
-def test_no_companion_is_taken_for_an_ads_report(path: Path) -> None:
-    assert isinstance(identify(path), Refusal)
