@@ -11,6 +11,7 @@ import polars as pl
 from adopt.decide import bid_changes, negations
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.evidence import target_evidence, term_evidence
+from adopt.estimate.learned import orders_curve
 from adopt.estimate.rows import aggregate, fill_days, without
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
@@ -84,9 +85,11 @@ def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = No
     """The day's plan for a folder of reports; writes nothing. Arguments and errors as in `run`."""
     read = read_folder(folder)
     sources = choose(read, settings, as_of)
+    told = None
     if home and settings.history.use_days:
-        sources = widened(sources, home, _whose(sources, settings), settings.history.use_days, as_of)
-    return Day(folder=read, plan=plan_for(sources, settings, as_of), bulk=sources.bulk)
+        sources, told = widened(sources, home, _whose(sources, settings), settings.history.use_days, as_of)
+    curve = None if told is None else orders_curve(told, sources.window_days)
+    return Day(folder=read, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
 
 
 def _whose(facts: Sources | Plan, settings: Settings) -> Account:
@@ -104,11 +107,13 @@ def _kept(day: Day, home: Path, settings: Settings) -> Kept:
         return Kept(home, problem=problem)
 
 
-def plan_for(sources: Sources, settings: Settings, as_of: date) -> Plan:
-    """The plan that follows from the sources of a run. Errors as in `run`."""
+def plan_for(
+    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+) -> Plan:
+    """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
-    cells = join_ids(aggregate(rows, as_of, sources.window_days), sources.bulk)
+    cells = join_ids(aggregate(rows, as_of, sources.window_days, learned), sources.bulk)
     joined = join_summary(cells)
     refuse_foreign(cells, sources.bulk)
 

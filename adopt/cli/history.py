@@ -88,11 +88,26 @@ def _forget(
 
 
 def _data(history: History, day: date) -> dict[str, Any]:
+    known = history.coverage()
     return {
         "home": str(history.home),
         "bytes": history.size(),
-        "known": [_entry(one, day) for one in history.coverage()],
+        "known": [_entry(one, day) for one in known],
+        "maturity": {
+            one.account: _maturity(history, one.account)
+            for one in known
+            if one.kind == "search_term" and one.daily
+        },
     }
+
+
+def _maturity(history: History, account: str) -> list[dict[str, Any]]:
+    """The learned curve, the default where nothing was restated yet."""
+    from adopt.estimate.learned import learned_curve
+    from adopt.history import account_named
+
+    told = history.restatements(account_named(account)).filter(kind="search_term", window_days=7)
+    return learned_curve(told).to_dicts()
 
 
 def _entry(one: Coverage, day: date) -> dict[str, Any]:

@@ -7,10 +7,13 @@ from datetime import date
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
-from adopt.history import Coverage, History
+from adopt.estimate.learned import learned_curve
+from adopt.history import Coverage, History, account_named
 from adopt.say import Translate, kind_name, translator
 
 _MEGA = 1_000_000
+_WINDOW = 7
+"""Attribution window of sellers; vendors' reports are few."""
 
 
 def show(history: History, day: date, language: str) -> None:
@@ -26,6 +29,9 @@ def show(history: History, day: date, language: str) -> None:
     _table(known, day, say, screen)
     for one in known:
         _gaps(one, say, screen)
+    for one in known:
+        if one.kind == "search_term" and one.restated:
+            _maturity(one, history, say, screen)
     size = f"{history.size() / _MEGA:,.1f}"
     screen.print(plain(say("{home}: {size} MB.", home=history.home, size=size)))
 
@@ -66,3 +72,38 @@ def _gaps(one: Coverage, say: Translate, screen: Console) -> None:
         days = f"{first} – {last}" if first != last else str(first)
         where = {"account": one.account, "kind": kind_name(one.kind, say), "days": days}
         screen.print(plain(say("! {account}, {kind}: nothing is known of {days}.", **where)), style="yellow")
+
+
+def _maturity(one: Coverage, history: History, say: Translate, screen: Console) -> None:
+    """How much of a day each age shows, with an interval; from the days that were downloaded after their window."""
+    told = history.restatements(account_named(one.account)).filter(kind="search_term", window_days=_WINDOW)
+    curve = learned_curve(told, _WINDOW)
+    days = curve["days"].max()
+    if not days:
+        return
+    names = {
+        "clicks": say("clicks"),
+        "spend_micros": say("spend"),
+        "orders": say("orders"),
+        "sales_micros": say("sales"),
+    }
+    ages = curve["age"].unique().sort().to_list()
+    screen.print(
+        plain(
+            say(
+                "Share of a day's final figures that a download shows, learned from {n} days of {account}:",
+                n=days,
+                account=one.account,
+            )
+        )
+    )
+    shown = table(
+        say("days after the click"), *(str(age) for age in ages), numbers=tuple(range(1, len(ages) + 1))
+    )
+    for metric, name in names.items():
+        cells = [
+            f"{share:.0%} ({low:.0%}–{high:.0%})"
+            for share, low, high in curve.filter(metric=metric).select("share", "low", "high").iter_rows()
+        ]
+        shown.add_row(*(plain(cell) for cell in (name, *cells)))
+    screen.print(shown)

@@ -5,6 +5,7 @@ Conversions are booked on the day of the click and arrive for days after it, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -19,24 +20,27 @@ _SELLER_WINDOW = 7
 _LONGEST = 800
 
 
-def visible_share(age: np.ndarray, window_days: int = _SELLER_WINDOW) -> np.ndarray:
+def visible_share(
+    age: np.ndarray, window_days: int = _SELLER_WINDOW, learned: Sequence[float] | None = None
+) -> np.ndarray:
     """Share of a click-day's final orders that a report shows ``age`` days later (0 to 1, same shape).
 
     The curve is that of a 7-day window; a vendor's 14-day window is taken to ripen at half the pace.
-    Source: ``words/maturity.toml``.
+    Source: ``words/maturity.toml``; or ``learned``, shares after 1, 2, 3, ... days in the window's own pace.
     """
-    curve = np.array([0.0, *maturity_curve()])
-    pace = np.clip(np.asarray(age, dtype=float), 0, None) * _SELLER_WINDOW / window_days
+    curve = np.array([0.0, *(learned or maturity_curve())])
+    speed = 1.0 if learned else _SELLER_WINDOW / window_days
+    pace = np.clip(np.asarray(age, dtype=float), 0, None) * speed
     # The clicks of the report's own day are at most a day old: on average half of one.
     return np.asarray(np.interp(np.maximum(pace, 0.5), np.arange(curve.size), curve))
 
 
-def effective_clicks_ppm(as_of: date, window_days: int) -> pl.Expr:
+def effective_clicks_ppm(as_of: date, window_days: int, learned: Sequence[float] | None = None) -> pl.Expr:
     """Clicks x visible share, in millionths of a click, for rows with ``clicks``, ``first_day``, ``last_day``.
 
     A summary row's clicks are spread evenly over its own days: its share is the mean of their shares.
     """
-    shares = visible_share(np.arange(_LONGEST), window_days)
+    shares = visible_share(np.arange(_LONGEST), window_days, learned)
     running = pl.Series(np.concatenate([[0.0], np.cumsum(shares)]))
     oldest = _age(pl.col("first_day"), as_of)
     newest = _age(pl.col("last_day"), as_of)

@@ -19,17 +19,23 @@ SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micro
 _ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon tells no terms apart by them
 
 
-def aggregate(rows: pl.DataFrame | pl.LazyFrame, as_of: date, window_days: int) -> pl.DataFrame:
+def aggregate(
+    rows: pl.DataFrame | pl.LazyFrame,
+    as_of: date,
+    window_days: int,
+    learned: Sequence[float] | None = None,
+) -> pl.DataFrame:
     """The evidence table: sums (``SUMS``) per campaign, ad group, target and search term, sorted by these.
 
     Args:
         rows: `SearchTermRow` with days in every row.
         as_of: the day on which the report was downloaded; decides how mature each day is.
         window_days: attribution window of the report.
+        learned: maturity after 1, 2, 3, ... days, where the seller's own history tells it.
     """
     return (
         rows.lazy()
-        .with_columns(effective_clicks_ppm(as_of, window_days))
+        .with_columns(effective_clicks_ppm(as_of, window_days, learned))
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         # Folding the term after summing touches each distinct term once instead of every day's row.

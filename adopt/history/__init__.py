@@ -1,10 +1,20 @@
 """The seller's own store: every day as it was last reported, and as it was reported before."""
 
-from adopt.history.account import Account, account_of
+from adopt.history.account import Account, account_named, account_of
 from adopt.history.coverage import Coverage
 from adopt.history.ingest import Stored
 from adopt.history.keep import Kept, keep
 from adopt.history.store import History
 from adopt.history.widen import widened
 
-__all__ = ["Account", "Coverage", "History", "Kept", "Stored", "account_of", "keep", "widened"]
+__all__ = [
+    "Account",
+    "Coverage",
+    "History",
+    "Kept",
+    "Stored",
+    "account_named",
+    "account_of",
+    "keep",
+    "widened",
+]

@@ -27,6 +27,11 @@ class Account(NamedTuple):
         return f"{self.name}-{self.marketplace}-{self.currency}"
 
 
+def account_named(key: str) -> Account:
+    """The account that a key of the tables stands for."""
+    return Account(*key.rsplit("-", 2))
+
+
 def account_of(name: str | None, marketplace: str | None, currency: str) -> Account:
     """The account behind a run's files and settings.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+import dataframely as dy
 import polars as pl
 
 from adopt.history import recall
@@ -17,11 +18,18 @@ from adopt.schema import Reading, SearchTermRow, Totals, rejected_frame
 _DAY = timedelta(days=1)
 
 
-def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of: date) -> Sources:
+class Widened(NamedTuple):
+    """The sources of a run; ``told``, what each download said of each day, where days of history are among them."""
+
+    sources: Sources
+    told: pl.DataFrame | None = None
+
+
+def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of: date) -> Widened:
     """The sources of a run with the days of history that join on to the report without a gap.
 
     Only daily reports are widened, by days of the same account and attribution window. They stand among the files
-    that the plan rests on, under the name ``history`` and a digest of their rows.
+    that the plan rests on, under the name ``history`` and a digest of their rows and of all that downloads said of days.
 
     Args:
         sources: of the run.
@@ -34,40 +42,47 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
         InputError: the store can't be read.
     """
     if not sources.daily:
-        return sources
-    first = _first_joined(home, account, sources, as_of - timedelta(days=use_days))
+        return Widened(sources)
+    every = recall.restatements(home, account)
+    told = every.filter(kind="search_term", window_days=sources.window_days)
+    first = _first_joined(set(told["day"]), sources.first_day, as_of - timedelta(days=use_days))
     if first == sources.first_day:
-        return sources
+        return Widened(sources)
     last = sources.first_day - _DAY
     rows = recall.search_terms(home, account, first, last, sources.window_days)
-    return sources._replace(
+    history = _reading(rows, told, (first, last), account, sources.window_days)
+    wide = sources._replace(
         rows=pl.concat([rows, SearchTermRow.validate(sources.rows)]),
         first_day=first,
-        used=(*sources.used, _reading(rows, first, last, account, sources.window_days)),
+        used=(*sources.used, history),
         notes=(*sources.notes, ("days_from_history", f"{first} – {last}")),
     )
+    return Widened(wide, told)
 
 
-def _first_joined(home: Path, account: Account, sources: Sources, oldest: date) -> date:
-    """The first day of those that history knows without a gap up to the report."""
-    told = recall.restatements(home, account).filter(kind="search_term", window_days=sources.window_days)
-    known = set(told["day"])
-    first = sources.first_day
+def _first_joined(known: set[date], first: date, oldest: date) -> date:
+    """The first of the known days that join on to ``first`` without a gap."""
     while first > oldest and first - _DAY in known:
         first -= _DAY
     return first
 
 
-def _reading(rows: Any, first: date, last: date, account: Account, window_days: int) -> Reading:
+def _reading(
+    rows: dy.DataFrame[SearchTermRow],
+    told: pl.DataFrame,
+    days: tuple[date, date],
+    account: Account,
+    window_days: int,
+) -> Reading:
     return Reading(
         path=Path("history"),
-        digest=hashlib.sha256(rows.write_csv().encode()).hexdigest(),
+        digest=hashlib.sha256((rows.write_csv() + told.write_csv()).encode()).hexdigest(),
         kind="search_term",
         language="-",
         marketplace=account.marketplace,
         currency=account.currency,
-        first_day=first,
-        last_day=last,
+        first_day=days[0],
+        last_day=days[1],
         daily=True,
         window_days=window_days,
         read=rows.height,

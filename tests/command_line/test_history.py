@@ -44,6 +44,18 @@ def test_history_as_json(home: Path) -> None:
     assert said["bytes"] > 0
 
 
+def test_maturity_is_shown_once_downloads_tell_it(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for number in range(4):
+        history.ingest(report(number, number + 9, clicks=10 * (number + 7)), ACCOUNT, day(number + 10))
+    done = adopt("history", "--home", tmp_path, "--lang", "both")
+    assert "learned from 3 days of acme-US-USD" in done.stderr
+    assert "由 acme-US-USD 的 3 天学得" in done.stderr
+    said = json.loads(adopt("history", "--home", tmp_path, "--json").stdout)["maturity"]["acme-US-USD"]
+    (first,) = [one for one in said if (one["metric"], one["age"]) == ("clicks", 8)]
+    assert 0.5 < first["low"] < first["share"] < 1
+
+
 def test_no_history_yet_is_no_error(tmp_path: Path) -> None:
     done = adopt("history", cwd=tmp_path)
     assert done.returncode == 0

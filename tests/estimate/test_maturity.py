@@ -39,5 +39,13 @@ def test_a_summary_row_has_the_mean_share_of_its_days() -> None:
     assert _effective(first, last, 30, as_of) == pytest.approx(30 * mean, abs=1e-4)
 
 
+def test_a_learned_curve_takes_the_place_of_the_default_in_its_own_pace() -> None:
+    ages = np.array([1, 2, 3, 9])
+    assert visible_share(ages, 14, [0.2, 0.5, 1.0]) == pytest.approx([0.2, 0.5, 1.0, 1.0])
+    frame = pl.DataFrame({"first_day": [date(2026, 3, 9)], "last_day": [date(2026, 3, 9)], "clicks": [100]})
+    learned = frame.select(effective_clicks_ppm(date(2026, 3, 10), 7, (0.2, 0.5, 1.0))).item()
+    assert learned / PPM == pytest.approx(20)
+
+
 def test_old_clicks_count_wholly() -> None:
     assert _effective(date(2019, 8, 1), date(2019, 8, 31), 7, date(2026, 3, 10)) == 7
