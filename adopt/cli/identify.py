@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, lang, languages
+from adopt.cli.options import as_json, lang, languages, settings_file
 from adopt.errors import InputError
 
 
@@ -21,12 +21,13 @@ from adopt.errors import InputError
 def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
     """Show for each FILE: kind, language, marketplace, currency, days, rows, rejected rows and why, totals.
 
-    Folders stand for the files in them, less adopt's own. Ends with 3 if a file can't be used.
+    Folders stand for the files in them, less adopt's own. Ends with 3 if a file can't be used. Column names in an
+    adopt.toml beside a file count.
     """
     from adopt.cli.screen_identify import show
     from adopt.reports import Refusal, identify
 
-    answers = [identify(path) for path in _each(files)]
+    answers = [identify(path, _sellers_names(path)) for path in _each(files)]
     if as_json:
         click.echo(json.dumps([_row(answer) for answer in answers], ensure_ascii=False, indent=2))
     else:
@@ -34,6 +35,14 @@ def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
             show(answers, language)
     if any(isinstance(answer, Refusal) for answer in answers):
         raise SystemExit(InputError.exit_code)
+
+
+def _sellers_names(path: Path) -> tuple[dict[str, str], ...]:
+    """Column names of the adopt.toml beside a file."""
+    from adopt.settings import load_settings
+
+    own = settings_file(path.parent, None)
+    return tuple(load_settings(own).headers.values()) if own else ()
 
 
 def _each(paths: tuple[Path, ...]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +30,16 @@ class Folder:
     skipped: tuple[Path, ...]
 
 
-def read_folder(folder: Path) -> Folder:
-    """Read all files of a folder (not of the folders inside it), in the order of their names."""
+def read_folder(folder: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Folder:
+    """Read all files of a folder (not of the folders inside it), in the order of their names.
+
+    Args:
+        folder: today's downloads.
+        sellers: column names of search term reports that the seller gave, as for `identify`.
+    """
     files = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.name)
     skipped = tuple(path for path in files if not is_input(path))
-    results = [identify(path) for path in files if path not in skipped]
+    results = [identify(path, sellers) for path in files if path not in skipped]
     return Folder(
         path=folder,
         readings=tuple(result for result in results if isinstance(result, Reading)),

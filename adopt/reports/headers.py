@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from adopt.reports.currencies import currency_of, is_currency_mark
@@ -75,24 +76,37 @@ def tokens(kind: str) -> Mapping[str, str]:
     return {fold(name) or name: ours for ours, names in groups for name in names}
 
 
-def find_header(table: Table, kind: str, markers: Iterable[str]) -> Header | None:
+def find_header(
+    table: Table, kind: str, markers: Iterable[str], sellers: Sequence[Mapping[str, str]] = ()
+) -> Header | None:
     """The header row of a report kind among the first rows: the one that has all the markers and matches most.
 
     Amazon leaves single columns in English in other languages' reports, so English names count in each language.
+
+    Args:
+        table: where to look.
+        kind: of report.
+        markers: our columns that must be there.
+        sellers: names that the seller gave for reports of this kind, our column -> name, each for another layout.
     """
     wanted = tuple(markers)
     found = (
-        match_row(cells, number, kind, language)
+        match_row(cells, number, kind, language, names)
         for number, cells in enumerate(table.head, start=1)
         for language in headers(kind)
+        for names in (*sellers, {})
     )
     claims = [header for header in found if not header.lacks(wanted)]
     return max(claims, key=lambda header: len(header.columns), default=None)
 
 
-def match_row(cells: Row, number: int, kind: str, language: str) -> Header:
-    """What a row would be as the header of a report kind in a language."""
+def match_row(
+    cells: Row, number: int, kind: str, language: str, sellers: Mapping[str, str] = MappingProxyType({})
+) -> Header:
+    """What a row would be as the header of a report kind in a language; the seller's names go before ours."""
     known = {**folded(kind, _ENGLISH), **folded(kind, language)}
+    known = {name: column for name, column in known.items() if column not in sellers}
+    known |= {fold(name): column for column, name in sellers.items()}
     ours = [known.get(fold(name)) if name else None for name in cells]
     guesses = by_words(cells, ours, language) if kind in _BY_WORDS else {}
     columns: dict[str, int] = {}

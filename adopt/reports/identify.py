@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -34,10 +35,15 @@ _READERS = (
 )
 
 
-def identify(path: Path) -> Reading | Refusal:
-    """Read a file, whatever it is; a file that can't be used is a value, not an error."""
+def identify(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Reading | Refusal:
+    """Read a file, whatever it is; a file that can't be used is a value, not an error.
+
+    Args:
+        path: the file.
+        sellers: names that the seller gave for columns of search term reports, our column -> name, by layout.
+    """
     try:
-        return _read(open_file(path))
+        return _read(replace(open_file(path), sellers=sellers))
     except RefusedError as error:
         return error.refusal
     except pl.exceptions.ComputeError as error:  # a text file whose quotes don't close

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Source:
     digest: str
     sheets: tuple[str | None, ...]
     _load: Callable[[str | None], Table | None]
+    sellers: Sequence[Mapping[str, str]] = ()
     is_json: bool = False
     _loaded: dict[str | None, Table | None] = field(default_factory=dict)
 

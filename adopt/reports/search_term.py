@@ -26,7 +26,11 @@ _ISO = {"UK": "GB"}
 def find(source: Source) -> list[Columns]:
     """The tables of a file that are such reports; tabs of bulk downloads have a reader of their own."""
     tables = source.tables(without=tokens("bulk_tabs"))
-    found = [(table, find_header(table, KIND, MARKERS)) for table in tables if not _is_foreign(table)]
+    found = [
+        (table, find_header(table, KIND, MARKERS, source.sellers))
+        for table in tables
+        if not _is_foreign(table)
+    ]
     return [
         Columns(source.path, KIND, table, header)
         for table, header in found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from adopt.words import headers
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
@@ -93,6 +95,15 @@ class Settings(_Part):
     launch: Launch
     estimate: Estimate
     history: FromHistory
+    headers: dict[str, dict[str, str]]
+
+    @field_validator("headers")
+    @classmethod
+    def _our_columns(cls, names: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        known = headers("search_term")["en"]
+        if unknown := sorted({column for columns in names.values() for column in columns} - set(known)):
+            raise ValueError(f"unknown columns: {', '.join(unknown)}; expected some of {', '.join(known)}")
+        return names
 
     @model_validator(mode="after")
     def _band(self) -> Settings:

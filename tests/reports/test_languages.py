@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,12 +8,16 @@ from typing import Any
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
-from adopt.reports import Refusal, identify
+from adopt.cli import main
+from adopt.errors import SettingsError
+from adopt.reports import Refusal, identify, read_folder
 from adopt.reports.dates import day, settle_dates
 from adopt.reports.headers import fold, tokens
 from adopt.reports.sieve import fold_cells
 from adopt.schema import Reading
+from adopt.settings import load_settings
 from adopt.words import headers, languages, sureness
 
 Report = Callable[..., list[list[Any]]]
@@ -186,3 +191,58 @@ def test_each_language_says_how_sure_its_names_are() -> None:
     for language in languages():
         for kind in ("search_term", "unified", "bulk"):
             assert sureness(kind, language) in {"H", "M", "L", ""}
+
+
+DUTCH = {
+    "date": "Dag",
+    "campaign": "Campagnenaam",
+    "ad_group": "Advertentiegroep",
+    "targeting": "Doel",
+    "match_type": "Zoektype",
+    "search_term": "Zoekterm van klant",
+    "impressions": "Vertoningen",
+    "clicks": "Klikken",
+    "spend": "Uitgaven",
+    "sales_7": "Omzet",
+    "orders_7": "Bestellingen",
+}
+
+
+def test_a_sellers_own_names_are_read(csv_file: Write, report: Report) -> None:
+    plain = report({})
+    plain[0] = [DUTCH.get(OURS[name], name) for name in plain[0]]
+    path = csv_file(plain)
+    refusal = identify(path)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "unknown_report"
+    reading = identify(path, [DUTCH])
+    assert isinstance(reading, Reading)
+    assert reading.totals == read(csv_file(report({}), name="plain.csv")).totals
+
+
+def test_a_sellers_name_goes_before_a_known_one(csv_file: Write, report: Report) -> None:
+    cells = [[*row, cell] for row, cell in zip(report({}), ["Real clicks", "9"], strict=True)]
+    reading = identify(csv_file(cells), [{"clicks": "real clicks"}])
+    assert isinstance(reading, Reading)
+    assert reading.totals.clicks == 9
+
+
+def test_the_names_of_adopt_toml_are_used_by_a_run_and_by_identify(
+    csv_file: Write, report: Report, tmp_path: Path
+) -> None:
+    plain = report({})
+    plain[0] = [DUTCH.get(OURS[name], name) for name in plain[0]]
+    path = csv_file(plain)
+    lines = [f'{ours} = "{name}"' for ours, name in DUTCH.items()]
+    (tmp_path / "adopt.toml").write_text("\n".join(['[headers."Dutch"]', *lines]), encoding="utf-8")
+    settings = load_settings(tmp_path / "adopt.toml")
+    folder = read_folder(tmp_path, tuple(settings.headers.values()))
+    assert [reading.kind for reading in folder.readings] == ["search_term"]
+    answer = CliRunner().invoke(main, ["identify", str(path), "--json"])
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)[0]["rows"] == 1
+
+
+def test_a_column_that_adopt_doesnt_have_is_an_error() -> None:
+    with pytest.raises(SettingsError, match="unknown columns: clics"):
+        load_settings(headers={"mine": {"clics": "Clics"}})

@@ -12,6 +12,9 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
+_TABLES = ("margins", "headers")
+"""Settings whose names the seller chooses."""
+
 
 def settings_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: name, value and meaning of each setting."""
@@ -44,5 +47,6 @@ def _said(value: Any, speaker: Speaker) -> str:
 
 
 def _meaning(name: str, speaker: Speaker) -> str:
-    message = SETTINGS.get("margins" if name.startswith("margins") else name)
+    table = name.partition(".")[0]
+    message = SETTINGS.get(table if table in _TABLES else name)
     return speaker.say(message) if message else ""
