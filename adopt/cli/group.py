@@ -13,6 +13,7 @@ _COMMANDS = {
     "identify": "Show what a file is, what was read from it, and what could not be.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
+    "template": "Write the small tables that Amazon has no download for.",
     "explain": "Explain a rule by its code: how it decides, how to undo it.",
 }
 
