@@ -83,7 +83,7 @@ def run(
 
 def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Day:
     """The day's plan for a folder of reports; writes nothing. Arguments and errors as in `run`."""
-    read = read_folder(folder)
+    read = read_folder(folder, tuple(settings.headers.values()))
     sources = choose(read, settings, as_of)
     told = None
     if home and settings.history.use_days:
