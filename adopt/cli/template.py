@@ -39,4 +39,5 @@ def command(name: str | None, out: Path | None, lang: str) -> None:
         raise SettingsError("{path} is there already; nothing was written", path=out)
     out.write_text(text, encoding="utf-8-sig")  # Excel takes a file without the mark for another encoding
     for language in languages(lang):
-        click.echo(translator(language)("Wrote {path}.", path=out), err=True)
+        say = translator(language)
+        click.echo(say("Wrote {path}.", path=out), err=True)

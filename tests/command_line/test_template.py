@@ -66,6 +66,12 @@ def test_without_a_name_they_are_listed(lang: str) -> None:
     assert all(layout.name[lang] in line for layout, line in zip(TEMPLATES, lines, strict=True))
 
 
+def test_what_was_written_is_said_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "costs.csv"
+    result = CliRunner().invoke(main, ["template", "costs", "--out", str(path), "--lang", "both"])
+    assert result.stderr.splitlines() == [f"Wrote {path}.", f"已写入 {path}。"]
+
+
 def test_an_unknown_name_is_said_and_a_file_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "costs.csv"
     path.write_text("mine")
