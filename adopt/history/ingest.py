@@ -45,7 +45,7 @@ def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Store
 
     Args:
         home: folder of the store; made where missing.
-        reading: the file.
+        reading: the file, of one of `KINDS`.
         account: whose it is.
         as_of: day of the run.
 
