@@ -16,14 +16,24 @@ from adopt.errors import InputError
 @click.command("identify")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_json
+@click.option(
+    "--suggest",
+    "propose",
+    is_flag=True,
+    help="Propose column names for adopt.toml, told by the cells of each FILE.",
+)
 @lang
 @says_errors
-def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
+def command(files: tuple[Path, ...], as_json: bool, propose: bool, lang: str) -> None:
     """Show for each FILE: kind, language, marketplace, currency, days, rows, rejected rows and why, totals.
 
     Folders stand for the files in them, less adopt's own. Ends with 3 if a file can't be used. Column names in an
     adopt.toml beside a file count.
     """
+    if propose:
+        for path in _each(files):
+            click.echo(_proposal(path))
+        return
     from adopt.cli.screen_identify import show
     from adopt.reports import Refusal, identify
 
@@ -35,6 +45,17 @@ def command(files: tuple[Path, ...], as_json: bool, lang: str) -> None:
             show(answers, language)
     if any(isinstance(answer, Refusal) for answer in answers):
         raise SystemExit(InputError.exit_code)
+
+
+def _proposal(path: Path) -> str:
+    """A table for adopt.toml, ready to paste."""
+    from adopt.reports.suggest import suggest
+
+    lines = [f"[headers.{json.dumps(path.stem, ensure_ascii=False)}]"]
+    for guess in suggest(path):
+        sure = "" if guess.sure else "  # a guess: compare it with the report"
+        lines.append(f"{guess.ours} = {json.dumps(guess.name.strip(), ensure_ascii=False)}{sure}")
+    return "\n".join(lines)
 
 
 def _sellers_names(path: Path) -> tuple[dict[str, str], ...]:
