@@ -28,7 +28,6 @@ _HARMLESS = {
     "another_report",
     "upload_sheet",
     "no_rows",
-    "no_days",
 }
 """Refusals that take nothing from a run: the file isn't one that it would have used."""
 
