@@ -27,7 +27,8 @@ from adopt.plan import (
     withheld,
 )
 from adopt.reports import Folder, join_ids, join_summary, read_folder
-from adopt.reports.choose import Sources, choose
+from adopt.reports.choose import choose
+from adopt.reports.sources import Sources
 from adopt.say import currency_digits
 from adopt.schema import Bulk, Consent, Rejected
 from adopt.settings import Settings

@@ -12,7 +12,7 @@ import polars as pl
 
 from adopt.history import recall
 from adopt.history.account import Account
-from adopt.reports.choose import Sources
+from adopt.reports.sources import Sources
 from adopt.schema import Reading, SearchTermRow, Totals, rejected_frame
 
 _DAY = timedelta(days=1)

@@ -55,8 +55,8 @@ def open_file(path: Path) -> Source:
         refuse(path, None, "missing_file")
     with path.open("rb") as stream:
         start = stream.read(2048)
-    if not start:
-        refuse(path, None, "empty_file")
+    if _ZIP.startswith(start):  # not even the first four bytes of a workbook arrived
+        refuse(path, None, "damaged" if start else "empty_file")
     if start.startswith(_OLD_EXCEL):
         refuse(path, None, "old_excel")
     if records := _records(path, start):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adopt.daily import plan_for
 from adopt.plan import Plan
-from adopt.reports.choose import Sources
+from adopt.reports.sources import Sources
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, Negative, SearchTermRow, Target, bulk_frames
 from adopt.settings import Settings, load_settings
 from adopt.words import Market

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from adopt.reports import read_folder
-from adopt.reports.choose import Sources, choose
+from adopt.reports.choose import choose
+from adopt.reports.sources import Sources
 from adopt.settings import load_settings
 from adopt.words.companions import companions
 from tests.reports.layouts import write

@@ -126,3 +126,12 @@ def test_the_digest_is_that_of_the_bytes(csv_file: Write, report: Report) -> Non
     digests = [reading.digest for reading in readings if isinstance(reading, Reading)]
     assert digests[0] == digests[1] != digests[2]
     assert len(digests[0]) == 64
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_first_bytes_of_a_workbook_alone_are_damage(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(b"PK\x03\x04"[:size])
+    answer = identify(path)
+    assert isinstance(answer, Refusal)
+    assert answer.reason == "damaged"
