@@ -54,10 +54,12 @@ def identify(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Reading |
 
 def _read(source: Source) -> Reading | Refusal:
     claims = [(reader, found) for reader in _READERS if (found := reader.find(source))]
-    beside = companion.claims(source)
+    # The many layouts beside the ads are looked through only where no ads reader knows the file: no layout has an
+    # ads report's marks (tested), and the daily reports shouldn't pay for their table.
+    beside = [] if claims else companion.claims(source)
     if not claims and not beside:
         return recognise(source)
-    if len(claims) + len(beside) > 1:
+    if max(len(claims), len(beside)) > 1:
         kinds = ", ".join([reader.kind for reader, _ in claims] + [claim.layout.kind for claim in beside])
         return Refusal(source.path, None, "several_kinds", kinds)
     if beside:

@@ -186,22 +186,31 @@ def currency_said(columns: Columns, told: list[str]) -> str | None:
 def _marketplace(columns: Columns, said: list[str]) -> str | None:
     if len(said) > 1:
         refuse(columns.path, KIND, "several_countries", ", ".join(said))
-    return country_codes().get(said[0].casefold()) if said else None
+    return country_code(said[0]) if said else None
 
 
 def _unknown_country(said: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(("unknown_country", name) for name in said if name.casefold() not in country_codes())
+    return tuple(("unknown_country", name) for name in said if country_code(name) is None)
+
+
+def country_code(name: str) -> str | None:
+    """Two-letter code of the marketplace that a country's name stands for, in any language that reports come in."""
+    return _our_countries().get(name.casefold()) or _translated_countries().get(name.casefold())
 
 
 @cache
-def country_codes() -> dict[str, str]:
-    """Casefolded country name, in any language that reports come in -> two-letter code of the marketplace."""
-    from babel import Locale
+def _our_countries() -> dict[str, str]:
+    return {name.casefold(): market.code for market in markets().values() for name in market.names}
 
-    ours = {name.casefold(): market.code for market in markets().values() for name in market.names}
-    theirs = {
+
+@cache
+def _translated_countries() -> dict[str, str]:
+    from babel import (
+        Locale,
+    )  # its tables of names take a tenth of a second, and English reports don't need them
+
+    return {
         Locale(language).territories[_ISO.get(code, code)].casefold(): code
         for language in languages()
         for code in markets()
     }
-    return theirs | ours
