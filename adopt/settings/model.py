@@ -51,10 +51,9 @@ class Bid(_Part):
 
 
 class Launch(_Part):
-    """Patience with new products; ``daily_budget`` in the account's currency."""
+    """Patience with new products."""
 
     patience_days: Count
-    daily_budget: Positive
 
 
 class Estimate(_Part):

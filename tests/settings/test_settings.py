@@ -101,7 +101,6 @@ def test_the_comment_file_lists_every_marketplace() -> None:
         ("bid.click_elasticity", 2.0, 2.1),
         ("bid.cpc_elasticity", 1.0, 1.1),
         ("launch.patience_days", 0, -1),
-        ("launch.daily_budget", 1.0, 0.0),
         ("estimate.folds", 2, 1),
         ("estimate.min_orders", 0, -1),
         ("estimate.default_cvr", 0.5, 1.0),

@@ -42,7 +42,6 @@ SETTINGS = {
     "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
     "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
     "launch.patience_days": later("Nothing is negated in a product's first days."),
-    "launch.daily_budget": later("Least daily budget of a new product."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),
     "estimate.folds": later("Folds of cross-fitting."),
