@@ -10,13 +10,12 @@ import polars as pl
 
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths
-from adopt.estimate.rows import IDS, sum_by, with_floats
+from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.text import is_asin
 from adopt.estimate.value import with_value
 from adopt.schema import TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
-UNIT = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
 TARGET = [*IDS, "campaign", "ad_group", "targeting", "match_type", "join", "join_reason"]
 _MAIN = ["target_id", "targeting", "match_type", "join", "join_reason"]
 

@@ -13,6 +13,8 @@ from adopt.schema import MICROS
 NAMES = ["campaign", "ad_group", "targeting", "match_type", "search_term"]
 IDS = ["campaign_id", "ad_group_id", "target_id"]
 KEYS = [*IDS, *NAMES]
+UNIT = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
+"""What a negative of an ad group blocks: one of its search terms, whichever target brought it."""
 SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micros", "effective_ppm"]
 """Whole numbers only: their sums are the same in whatever order rows arrive."""
 
@@ -74,5 +76,4 @@ def fill_days(rows: pl.DataFrame, first_day: date, last_day: date) -> pl.DataFra
 
 def without(cells: pl.DataFrame, negated: pl.DataFrame) -> pl.DataFrame:
     """The evidence table less the terms of ``negated`` (actions), each within its own ad group."""
-    unit = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
-    return cells.join(negated, on=unit, how="anti", nulls_equal=True, maintain_order="left")
+    return cells.join(negated, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")

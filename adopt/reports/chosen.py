@@ -14,7 +14,16 @@ from adopt.reports.headers import Header, find_header, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
-from adopt.reports.search_term import KIND, currency_said, notes, said, unsure
+from adopt.reports.search_term import (
+    KIND,
+    currency_said,
+    day_fields,
+    figure_fields,
+    notes,
+    said,
+    unsure,
+    window_of,
+)
 from adopt.reports.sieve import Field, fold_cells, text
 from adopt.schema import Reading, SearchTermRow, Totals
 
@@ -39,7 +48,6 @@ API = Form("api", ("campaign_id", "search_term", "clicks", "spend"), confirmed=T
 _NEEDED = ("campaign", "ad_group", "search_term", "impressions", "clicks", "spend")
 _IDS = ("campaign_id", "ad_group_id")
 _RANGE = r"^(.*\S)\s+[-–—]\s+(\S.*)$"
-_WINDOWS = (7, 14)
 _OURS = "sponsored_products"
 
 
@@ -61,7 +69,7 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
         RefusedError: columns are missing or ambiguous, or it mixes accounts or currencies.
     """
     header = columns.header
-    window = next((days for days in _WINDOWS if header.cell(f"orders_{days}")), _WINDOWS[0])
+    window = window_of(header)
     daily = header.cell("date") is not None
     days = ["date"] if daily else ["start_date", "end_date"]
     columns.need(*days, *_NEEDED, f"sales_{window}", f"orders_{window}")
@@ -144,16 +152,8 @@ def _names_targets(header: Header) -> bool:
 
 
 def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
-    days = (
-        [columns.day("date", ours="first_day")]
-        if daily
-        else [
-            columns.day("start_date", "end_date", ours="first_day"),
-            columns.day("end_date", "start_date", ours="last_day"),
-        ]
-    )
     return [
-        *days,
+        *day_fields(columns, daily=daily),
         *(columns.id(name, optional=True) for name in (*_IDS, "target_id")),
         columns.text("portfolio", optional=True),
         columns.text("campaign"),
@@ -161,12 +161,7 @@ def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
         columns.text("targeting", optional=True),
         columns.token("match_type", "api_match_types", "unknown_match_type", optional=True),
         columns.text("search_term"),
-        columns.count("impressions"),
-        columns.count("clicks"),
-        columns.count(f"orders_{window}", ours="orders"),
-        columns.count(f"units_{window}", ours="units", optional=True),
-        columns.money("spend", ours="spend_micros"),
-        columns.money(f"sales_{window}", ours="sales_micros"),
+        *figure_fields(columns, window),
     ]
 
 

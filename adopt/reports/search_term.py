@@ -56,7 +56,7 @@ def read(source: Source, columns: Columns) -> Reading:
     Raises:
         RefusedError: columns are missing or ambiguous, or it mixes currencies or countries.
     """
-    window = next((days for days in _WINDOWS if columns.header.cell(f"orders_{days}")), _WINDOWS[0])
+    window = window_of(columns.header)
     daily = columns.header.cell("date") is not None
     columns.need(*_needed(window, daily=daily))
     carried = [name for name in ("currency", "country") if columns.header.cell(name)]
@@ -95,22 +95,36 @@ def _needed(window: int, *, daily: bool) -> Sequence[str]:
 
 
 def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
-    days = (
-        [columns.day("date", ours="first_day")]
-        if daily
-        else [
-            columns.day("start_date", "end_date", ours="first_day"),
-            columns.day("end_date", "start_date", ours="last_day"),
-        ]
-    )
     return [
-        *days,
+        *day_fields(columns, daily=daily),
         columns.text("portfolio", optional=True),
         columns.text("campaign"),
         columns.text("ad_group"),
         columns.text("targeting"),
         columns.token("match_type", "match_types", "unknown_match_type"),
         columns.text("search_term"),
+        *figure_fields(columns, window),
+    ]
+
+
+def window_of(header: Header) -> int:
+    """The attribution window whose columns a report has: 7 or 14 days."""
+    return next((days for days in _WINDOWS if header.cell(f"orders_{days}")), _WINDOWS[0])
+
+
+def day_fields(columns: Columns, *, daily: bool) -> list[Field]:
+    """The days of a row: its one day, or its own first and last."""
+    if daily:
+        return [columns.day("date", ours="first_day")]
+    return [
+        columns.day("start_date", "end_date", ours="first_day"),
+        columns.day("end_date", "start_date", ours="last_day"),
+    ]
+
+
+def figure_fields(columns: Columns, window: int) -> list[Field]:
+    """Counts and money of a row, conversions within the attribution window."""
+    return [
         columns.count("impressions"),
         columns.count("clicks"),
         columns.count(f"orders_{window}", ours="orders"),
