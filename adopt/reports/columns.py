@@ -9,12 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
+from adopt.reports.currencies import currency_of, has_cents
 from adopt.reports.dates import DateStyle, date_readings, day, settle_dates
 from adopt.reports.headers import Header, tokens
 from adopt.reports.ids import identifier
 from adopt.reports.number_shapes import Dress
 from adopt.reports.numbers import Style, count, micros, number, readings, settle
-from adopt.reports.raw import OVERFLOW, Table
+from adopt.reports.raw import EDGES, OVERFLOW, Table
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, Sifted, fold_cells, sift, text
 
@@ -195,7 +196,9 @@ class Columns:
         return self._styles[name]
 
     def _by_the_others(self, name: str, style: Style, example: str) -> Style:
-        """One program wrote the file: what its other amounts prove holds for this column too."""
+        """One program wrote the file: what its other amounts prove holds for this column too; yen have no decimals."""
+        if (mark := self._thousands(name)) and not any(map(has_cents, self._said_currencies() or {"USD"})):
+            return style._replace(decimal="." if mark == "," else ",", dress=style.dress or Dress())
         others = [other for other in _AMOUNTS if other != name and other in self.header.columns]
         styles = [self._first_style(other, whole=False) for other in others]
         proven = {style.decimal for style in styles if style.proven}
@@ -203,6 +206,18 @@ class Columns:
             column = self.header.names[name]
             refuse(self.path, self.kind, "ambiguous_numbers", f"{column}: {readings(example)}")
         return style._replace(decimal=proven.pop(), dress=style.dress or Dress())
+
+    def _thousands(self, name: str) -> str:
+        """The one sign that stands between the digits of a column, where there is one."""
+        cells = self._all(name)
+        marks = [mark for mark in (",", ".") if cells.str.contains(rf"[0-9]\{mark}[0-9]").any()]
+        return marks[0] if len(marks) == 1 else ""
+
+    def _said_currencies(self) -> set[str]:
+        if self.header.cell("currency") is None:
+            return self.currencies()
+        told = self._all("currency").drop_nulls().str.strip_chars(EDGES).str.to_uppercase()
+        return self.currencies() | {code for code in told if currency_of(code)}
 
     def _date_style(self, names: tuple[str, ...]) -> DateStyle:
         group = tuple(sorted(names))

@@ -182,6 +182,19 @@ class CompanionColumns(Columns):
         return before != self._styles
 
 
+def layout_schema(layout: Layout) -> pl.Schema:
+    """Names and types of the rows that a layout gives, without `ROW`."""
+    found: dict[str, pl.DataType] = {}
+    for column in layout.columns:
+        if column.type == "range":
+            found |= {"first_day": pl.Date(), "last_day": pl.Date()}
+            continue
+        found[column.ours] = _TYPES[column.type]
+        if column.type == "bounded":
+            found[f"{column.ours}_over"] = pl.Boolean()
+    return pl.Schema(found)
+
+
 def place_code(place: str) -> str | None:
     """Two-letter code of a marketplace that is named, by whichever of its names; None for an unknown one."""
     named = {name.casefold(): market.code for market in markets().values() for name in market.names}
@@ -191,7 +204,8 @@ def place_code(place: str) -> str | None:
 
 
 def _part(source: str, place: int) -> pl.Expr:
-    return pl.col(source).str.split(" - ").list.get(place, null_on_oob=True)
+    parts = pl.col(source).str.replace(r"\s+[-–—]\s+", "\x00").str.split("\x00")
+    return parts.list.get(place, null_on_oob=True)
 
 
 def _id(source: str) -> pl.Expr:

@@ -34,3 +34,10 @@ def currency_of(text: str) -> str | None:
 def sign_pattern() -> str:
     """A regular expression for one sign or code, longest first."""
     return "|".join(re.escape(mark) for mark in sorted(_signs(), key=len, reverse=True))
+
+
+def has_cents(code: str) -> bool:
+    """Whether a currency has decimals: yen and won haven't."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(code) > 0

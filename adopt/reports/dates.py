@@ -15,7 +15,13 @@ from adopt.words import headers
 
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 _EXCEL_ZERO = date(1899, 12, 30)
-_SERIAL = r"^[0-9]{5}(?:\.0*)?$"
+_SERIAL = r"^[0-9]{5}(?:\.[0-9]*)?$"
+_EPOCH = r"^[0-9]{13}$"
+_DAY_MS = 86_400_000
+_HOUR = (
+    r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?:\s?[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?\s*$"
+)
 _DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y")
 _MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
 
@@ -27,6 +33,8 @@ class DateStyle(NamedTuple):
         formats: with words or in a fixed order, in the order in which they are tried.
         slashed: the order of day and month where dates have slashes (or dashes, day or month first).
         serial: Excel's day numbers occur.
+        epoch: days as milliseconds since 1970 occur.
+        timed: some have an hour, and perhaps an offset from UTC; the day is the one that is written.
         named: dates with a month's name in one of the other languages ("14 juil. 2026"), each with its day.
         ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
     """
@@ -34,6 +42,8 @@ class DateStyle(NamedTuple):
     formats: tuple[str, ...]
     slashed: tuple[str, str] | None = None
     serial: bool = False
+    epoch: bool = False
+    timed: bool = False
     named: Mapping[str, date] = MappingProxyType({})
     ambiguous: str | None = None
 
@@ -41,6 +51,9 @@ class DateStyle(NamedTuple):
 def settle_dates(values: pl.Series) -> DateStyle:
     """The style of one or several columns' values taken together."""
     texts = values.drop_nulls().str.strip_chars(EDGES).unique().sort()
+    timed = bool(texts.str.contains(_HOUR).any())
+    if timed:
+        texts = texts.str.replace(_HOUR, "").unique().sort()
     frame = pl.DataFrame({"text": texts})
     fixed = [name for name in _fixed() if frame.select(_parse(pl.col("text"), name).count()).item()]
     tries = frame.select(
@@ -53,6 +66,8 @@ def settle_dates(values: pl.Series) -> DateStyle:
         formats=tuple(fixed),
         slashed=slashed if days or months else None,
         serial=bool(texts.str.contains(_SERIAL).any()),
+        epoch=bool(texts.str.contains(_EPOCH).any()),
+        timed=timed,
         named=_named(frame, fixed),
         ambiguous=unequal[0] if days == months and len(unequal) else None,
     )
@@ -60,11 +75,14 @@ def settle_dates(values: pl.Series) -> DateStyle:
 
 def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
     """Date; null for blanks and for what isn't a date between 2000 and 2100."""
+    text = text.str.replace(_HOUR, "") if style.timed else text
     tries = [_parse(text, name) for name in style.formats]
     if style.slashed:
         tries.append(_slashed(text, style.slashed))
     if style.serial:
         tries.append(_from_serial(text))
+    if style.epoch:
+        tries.append(_from_epoch(text))
     if style.named:
         stripped = text.str.strip_chars(EDGES)
         tries.append(stripped.replace_strict(dict(style.named), default=None, return_dtype=pl.Date))
@@ -106,6 +124,15 @@ def _slashed(text: pl.Expr, formats: tuple[str, str]) -> pl.Expr:
 
 
 def _from_serial(text: pl.Expr) -> pl.Expr:
-    number = pl.when(text.str.contains(_SERIAL)).then(text.cast(pl.Float64, strict=False))
-    value = pl.lit(_EXCEL_ZERO) + pl.duration(days=number.cast(pl.Int64))
+    bare = text.str.strip_chars(EDGES)
+    number = pl.when(bare.str.contains(_SERIAL)).then(bare.cast(pl.Float64, strict=False))
+    value = pl.lit(_EXCEL_ZERO) + pl.duration(days=number.floor().cast(pl.Int64))
+    return pl.when(value.is_between(_FIRST, _LAST)).then(value)
+
+
+def _from_epoch(text: pl.Expr) -> pl.Expr:
+    """Only whole days of UTC: of any other moment, the day depends on the time zone."""
+    bare = text.str.strip_chars(EDGES)
+    number = pl.when(bare.str.contains(_EPOCH)).then(bare.cast(pl.Int64, strict=False))
+    value = pl.from_epoch(pl.when(number % _DAY_MS == 0).then(number), time_unit="ms").cast(pl.Date)
     return pl.when(value.is_between(_FIRST, _LAST)).then(value)

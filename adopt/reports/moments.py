@@ -1,4 +1,4 @@
-"""Text -> moments: "2026-11-03T14:05:00-08:00", "2022-07-11 01:34:18 PDT", "2/11/2026 4:01 PM"."""
+"""Text -> moments: "2026-11-03T14:05:00-08:00", "2022-07-11 01:34:18 PDT", "2/11/2026 4:01 PM", "1793743500000"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from adopt.words.companions import cells
 Order = Literal["month", "day"]
 
 _ZONE = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?\s*(Z|UTC|[+-][0-9]{2}:?[0-9]{2}|[A-Z]{3,4})$"
+_EPOCH = r"^[0-9]{13}$"
 _MINUTE = 60_000_000
 
 
@@ -62,7 +63,15 @@ def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
     assumed = pl.lit(zones[zone] if zone else None, dtype=pl.Int64)
     minutes = pl.when(named.is_null()).then(assumed).otherwise(pl.coalesce(written, known))
     utc = local(text, order) - (minutes * _MINUTE).cast(pl.Duration("us"))
-    return utc.dt.replace_time_zone("UTC")
+    return pl.coalesce(utc, _from_epoch(text)).dt.replace_time_zone("UTC")
+
+
+def _from_epoch(text: pl.Expr) -> pl.Expr:
+    """Milliseconds since 1970, which name their zone by being that."""
+    bare = text.str.strip_chars()
+    number = pl.when(bare.str.contains(_EPOCH)).then(bare.cast(pl.Int64, strict=False))
+    value = pl.from_epoch(number, time_unit="ms").cast(pl.Datetime("us"))
+    return pl.when(value.dt.year().is_between(2000, 2100)).then(value)
 
 
 def _body(text: pl.Expr) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Dates whose month is written in words, in any language that reports come in: "jul 14, 2026", "14 de juil. 2026"."""
+"""Dates whose month is written in words, in any language of a marketplace: "jul 14, 2026", "14 de juil. 2026"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from adopt.words import languages
+from adopt.words.companions import cells
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -35,7 +36,7 @@ def months_by_name() -> Mapping[str, int]:
     from babel import Locale
 
     found: dict[str, set[int]] = defaultdict(set)
-    for language in languages():
+    for language in (*languages(), *cells()["month_languages"]):
         for forms in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in forms[width].items():

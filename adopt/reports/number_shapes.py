@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from adopt.reports.currencies import is_currency_mark, sign_pattern
+from adopt.words.companions import cells
 
 Decimal = Literal[".", ","]
 
@@ -41,9 +42,15 @@ def _shape(decimal: Decimal) -> str:
     )
 
 
+@cache
+def _latin() -> dict[str, str]:
+    """Digits and signs of other scripts -> ours."""
+    return {other: ours for ours, others in cells()["digits"].items() for other in others}
+
+
 def shaped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
     """Float64 of any supported notation; null where this reading doesn't fit. A percentage becomes a fraction."""
-    part = text.str.extract_groups(_shape(decimal))
+    part = text.str.replace_many(_latin()).str.extract_groups(_shape(decimal))
     opened, before, after, digits, fraction, power, percent, closed = (
         part.struct.field(str(place)).fill_null("") for place in range(1, 9)
     )

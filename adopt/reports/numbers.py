@@ -18,7 +18,8 @@ _MOST = 9e9
 """Amounts over this aren't exact to the millionth in a float; no report's cell comes near."""
 
 _LOOKED_AT = 20_000
-_NO_NUMBER = ("", "-", "--", "—", "–", "n/a", "#n/a", "null", "nan")
+NO_NUMBER = ("", "-", "--", "—", "–", "n/a", "#n/a", "null", "nan")
+"""What stands where there is no number, in lower case and without spaces around it."""
 
 
 class Style(NamedTuple):
@@ -122,7 +123,7 @@ def _whole(value: pl.Expr, *, whole: bool) -> pl.Expr:
 
 
 def _is_blank(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(rf"^{SPACES}+|{SPACES}+$", "").str.to_lowercase().is_in(_NO_NUMBER)
+    return text.str.replace_all(rf"^{SPACES}+|{SPACES}+$", "").str.to_lowercase().is_in(NO_NUMBER)
 
 
 def _one_currency(texts: pl.Series) -> str | None:

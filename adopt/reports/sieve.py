@@ -9,8 +9,12 @@ import dataframely as dy
 import polars as pl
 
 from adopt.reports.headers import tokens
+from adopt.reports.numbers import NO_NUMBER
 from adopt.reports.raw import EDGES, OVERFLOW, ROW
 from adopt.schema import Rejected, rejected_frame
+
+_BLANK = ("", " ")
+_NO_NUMBER = (*_BLANK, *NO_NUMBER, *map(str.upper, NO_NUMBER))
 
 _FLAG = "?"  # ours + "?": an optional cell that is filled and can't be read
 
@@ -89,7 +93,8 @@ def _parts(field: Field) -> list[pl.Expr]:
     filled = value if field.default is None else value.fill_null(field.default)
     if not _may_be_wrong(field):
         return [filled.alias(field.name)]
-    wrong = value.is_null() & (cell != "").fill_null(value=False) & (cell != " ")
+    blank = _NO_NUMBER if field.reason == "not_a_number" else _BLANK
+    wrong = pl.when(value.is_null()).then(~cell.is_in(blank)).fill_null(value=False)
     return [filled.alias(field.name), wrong.alias(field.name + _FLAG)]
 
 
