@@ -26,6 +26,9 @@ _DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y")
 _MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
 
 
+_MARKS = r"[\x{061c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+
+
 class DateStyle(NamedTuple):
     """How a column writes its dates.
 
@@ -34,7 +37,8 @@ class DateStyle(NamedTuple):
         slashed: the order of day and month where dates have slashes (or dashes, day or month first).
         serial: Excel's day numbers occur.
         epoch: days as milliseconds since 1970 occur.
-        timed: some have an hour, and perhaps an offset from UTC; the day is the one that is written.
+        extras: some have an hour and perhaps an offset from UTC, whose day is the one that is written, or marks of the
+            direction of writing between their parts.
         named: dates with a month's name in one of the other languages ("14 juil. 2026"), each with its day.
         ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
     """
@@ -43,7 +47,7 @@ class DateStyle(NamedTuple):
     slashed: tuple[str, str] | None = None
     serial: bool = False
     epoch: bool = False
-    timed: bool = False
+    extras: bool = False
     named: Mapping[str, date] = MappingProxyType({})
     ambiguous: str | None = None
 
@@ -51,10 +55,10 @@ class DateStyle(NamedTuple):
 def settle_dates(values: pl.Series) -> DateStyle:
     """The style of one or several columns' values taken together."""
     texts = values.drop_nulls().str.strip_chars(EDGES).unique().sort()
-    timed = bool(texts.str.contains(_HOUR).any())
-    if timed:
-        texts = texts.str.replace(_HOUR, "").unique().sort()
+    extras = bool(texts.str.contains(f"{_HOUR}|{_MARKS}").any())
     frame = pl.DataFrame({"text": texts})
+    if extras:
+        frame = frame.select(_without_extras(pl.col("text"))).unique().sort("text")
     fixed = [name for name in _fixed() if frame.select(_parse(pl.col("text"), name).count()).item()]
     tries = frame.select(
         "text", day=_slashed(pl.col("text"), _DAY_FIRST), month=_slashed(pl.col("text"), _MONTH_FIRST)
@@ -67,7 +71,7 @@ def settle_dates(values: pl.Series) -> DateStyle:
         slashed=slashed if days or months else None,
         serial=bool(texts.str.contains(_SERIAL).any()),
         epoch=bool(texts.str.contains(_EPOCH).any()),
-        timed=timed,
+        extras=extras,
         named=_named(frame, fixed),
         ambiguous=unequal[0] if days == months and len(unequal) else None,
     )
@@ -75,7 +79,7 @@ def settle_dates(values: pl.Series) -> DateStyle:
 
 def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
     """Date; null for blanks and for what isn't a date between 2000 and 2100."""
-    text = text.str.replace(_HOUR, "") if style.timed else text
+    text = _without_extras(text) if style.extras else text
     tries = [_parse(text, name) for name in style.formats]
     if style.slashed:
         tries.append(_slashed(text, style.slashed))
@@ -98,6 +102,10 @@ def date_readings(text: str) -> str:
         day=_slashed(pl.col("text"), _DAY_FIRST), month=_slashed(pl.col("text"), _MONTH_FIRST)
     ).row(0)
     return f"'{text}' is {both[0]} or {both[1]}"
+
+
+def _without_extras(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(_MARKS, "").str.replace(_HOUR, "")
 
 
 def _fixed() -> list[str]:
