@@ -2,6 +2,7 @@
 
 from adopt.history.account import Account, account_named, account_of
 from adopt.history.coverage import Coverage
+from adopt.history.freshness import Freshness, freshness
 from adopt.history.ingest import Stored
 from adopt.history.keep import Kept, keep
 from adopt.history.store import History
@@ -10,11 +11,13 @@ from adopt.history.widen import widened
 __all__ = [
     "Account",
     "Coverage",
+    "Freshness",
     "History",
     "Kept",
     "Stored",
     "account_named",
     "account_of",
+    "freshness",
     "keep",
     "widened",
 ]

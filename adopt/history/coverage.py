@@ -18,7 +18,7 @@ class Coverage(NamedTuple):
 
     Attributes:
         account: key, as `Account.key`.
-        kind: ``search_term``, ``business``, ``bulk``.
+        kind: ``search_term``, ``business``, ``bulk``, or a layout of ``words/companions.toml``.
         daily: whether days are known, or only the files as they were.
         files: number of files read.
         first_day, last_day: of the days known, or of the files' periods; None where no file tells.
@@ -38,6 +38,10 @@ class Coverage(NamedTuple):
     gaps: tuple[tuple[date, date], ...]
     newest_download: date
     restated: int
+
+    def age(self, on: date) -> int:
+        """Days since the last one known; since the newest download where no days are."""
+        return (on - (self.last_day if self.days and self.last_day else self.newest_download)).days
 
 
 def coverage(home: Path) -> tuple[Coverage, ...]:

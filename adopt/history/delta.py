@@ -21,8 +21,8 @@ _PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
 
 
-def open_table(home: Path, name: str) -> DeltaTable:
-    """The table as it stands now, made empty where missing.
+def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> DeltaTable:
+    """The table as it stands now, made empty where missing; ``columns`` of one that `schemas` doesn't list.
 
     Raises:
         InputError: what lies there can't be read as a table.
@@ -34,7 +34,8 @@ def open_table(home: Path, name: str) -> DeltaTable:
     try:
         if not DeltaTable.is_deltatable(path):
             path.mkdir(parents=True, exist_ok=True)
-            write_deltalake(path, schemas()[name].to_frame(), mode="ignore", partition_by=PARTITIONS)
+            made = schemas()[name] if columns is None else columns
+            write_deltalake(path, made.to_frame(), mode="ignore", partition_by=PARTITIONS)
         return DeltaTable(path)
     except (DeltaError, OSError) as error:
         if DeltaTable.is_deltatable(path):  # another process was first to make it
@@ -47,17 +48,18 @@ def scan(table: DeltaTable) -> pl.LazyFrame:
     return pl.scan_delta(table)
 
 
-def read(home: Path, name: str) -> pl.LazyFrame:
-    """Rows of a table as it stands now; none where it isn't there."""
+def read(home: Path, name: str, columns: pl.Schema | None = None) -> pl.LazyFrame:
+    """Rows of a table as it stands now; none where it isn't there. ``columns`` as in `open_table`."""
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
     path = home / name
     try:
-        there = DeltaTable.is_deltatable(path)
-        return scan(DeltaTable(path)) if there else schemas()[name].to_frame().lazy()
+        if DeltaTable.is_deltatable(path):
+            return scan(DeltaTable(path))
     except (DeltaError, OSError) as error:
         raise _unreadable(home, error) from error
+    return (schemas()[name] if columns is None else columns).to_frame().lazy()
 
 
 def add(home: Path, name: str, rows: pl.DataFrame) -> None:
@@ -76,6 +78,19 @@ def replace(table: DeltaTable, name: str, rows: pl.DataFrame, where: str) -> Non
     from deltalake import write_deltalake
 
     write_deltalake(table, _in_order(name, rows), mode="overwrite", predicate=where)
+
+
+def replace_wider(table: DeltaTable, rows: pl.DataFrame, where: str) -> None:
+    """Like `replace`, with all columns of ``rows``: those that the table lacks it has from now on, null in older rows.
+
+    Raises:
+        CommitFailedError: somebody changed the table since opening; open it again.
+        InputError: a column holds what the table, made by another version of adopt, can't hold.
+    """
+    from deltalake import write_deltalake
+
+    fitted = _fitted(table, rows)
+    write_deltalake(table, fitted, mode="overwrite", predicate=where, schema_mode="merge")
 
 
 def tidy(home: Path, name: str) -> None:
@@ -107,6 +122,23 @@ def quoted(text: str) -> str:
 def _in_order(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     schema = schemas()[name]
     return rows.select(pl.col(column).cast(kind) for column, kind in schema.items())
+
+
+def _fitted(table: DeltaTable, rows: pl.DataFrame) -> pl.DataFrame:
+    known = scan(table).collect_schema()
+    other = {name: kind for name, kind in rows.schema.items() if known.get(name, kind) != kind}
+    fitted = rows.with_columns(pl.col(name).cast(known[name], strict=False) for name in other)
+    for name, kind in other.items():
+        if not fitted[name].cast(kind, strict=False).equals(rows[name], null_equal=True):
+            raise InputError(
+                "{path}: column '{column}' was kept as {before} and is {now} now, so that nothing was stored; "
+                "name another folder with --home",
+                path=table.table_uri,
+                column=name,
+                before=known[name],
+                now=kind,
+            )
+    return fitted
 
 
 def _unreadable(home: Path, error: Exception) -> InputError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.history.delta import open_table, quoted, read, retrying
-from adopt.history.tables import DAYS, FILES, RESTATEMENTS, schemas
+from adopt.history.tables import DAYS, FILES, OF_DAY, RESTATEMENTS, companion_tables, is_companion, schemas
 
 _KEEP = {
     "delta.logRetentionDuration": "interval 30 days",
@@ -24,7 +24,7 @@ _ABANDONED = 3600
 def forget(home: Path, account: str, first_day: date | None, last_day: date | None) -> int:
     """Removes rows of an account (key or name, then in every marketplace); returns how many.
 
-    With days, rows of these days and snapshots downloaded on them go; the list of files stays, so that reading an old
+    With days, rows of these days and snapshots downloaded on them (where they state no day of their own) go; the list of files stays, so that reading an old
     file again doesn't bring them back. Without, everything goes.
 
     Raises:
@@ -32,7 +32,8 @@ def forget(home: Path, account: str, first_day: date | None, last_day: date | No
     """
     keys = _keys(home, account)
     whole = first_day is None and last_day is None
-    names = [name for name in schemas() if (home / name).exists() and (whole or name != FILES)]
+    tables = [*(name for name in schemas() if (home / name).exists()), *companion_tables(home)]
+    names = [name for name in tables if whole or name != FILES]
     # The list of files goes first: who is stopped halfway is left with rows that the next reading replaces.
     ordered = sorted(names, key=lambda name: name != FILES)
     removed = sum(_delete(home, name, _where(name, keys, first_day, last_day)) for name in ordered)
@@ -61,11 +62,16 @@ def _keys(home: Path, account: str) -> list[str]:
 
 
 def _where(name: str, keys: list[str], first_day: date | None, last_day: date | None) -> str:
-    day = "day" if name in {*DAYS.values(), RESTATEMENTS} else "downloaded"
     parts = [f"account IN ({', '.join(quoted(key) for key in keys)})"]
-    parts += [f"{day} >= '{first_day}'"] if first_day else []
-    parts += [f"{day} <= '{last_day}'"] if last_day else []
+    parts += [f"{_day_of(name)} >= '{first_day}'"] if first_day else []
+    parts += [f"{_day_of(name)} <= '{last_day}'"] if last_day else []
     return " AND ".join(parts)
+
+
+def _day_of(name: str) -> str:
+    if is_companion(name):
+        return OF_DAY
+    return "day" if name in {*DAYS.values(), RESTATEMENTS} else "downloaded"
 
 
 def _delete(home: Path, name: str, where: str) -> int:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import polars as pl
 
 from adopt.history.account import Account
+from adopt.history.beside import download_of, keep_file, layout_of, tells_days
 from adopt.history.delta import add, open_table, quoted, read, replace, retrying, scan, tidy
-from adopt.history.owners import download_day, owned_days, ranges
+from adopt.history.owners import owned_days, ranges
 from adopt.history.tables import DAYS, ENTITIES, FILES, RANK, RESTATEMENTS, SUMMARIES, SUMS, month_of
 from adopt.schema import Bulk, Reading
 
@@ -31,7 +32,7 @@ class Stored(NamedTuple):
         kind: of report.
         outcome: ``stored``; ``known``, where it was read before; ``older``, where every day of it is known from a
             newer download, so that only its sums were kept.
-        days: number of days that it is now the best knowledge of; 0 for summaries and bulk downloads.
+        days: number of days that it is now the best knowledge of; 0 for files that don't tell days one by one.
     """
 
     file: str
@@ -45,7 +46,7 @@ def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Store
 
     Args:
         home: folder of the store; made where missing.
-        reading: the file, of one of `KINDS`.
+        reading: the file.
         account: whose it is.
         as_of: day of the run.
 
@@ -60,12 +61,14 @@ def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Store
         for name in ENTITIES:
             _keep_snapshot(home, name, getattr(reading.data, name), entry)
         _keep_snapshot(home, SUMMARIES, reading.data.search_terms, entry)
+    elif layout_of(reading.kind):
+        days = _keep_companion(home, reading, entry)
     elif reading.daily and reading.first_day:
         days = _keep_days(home, DAYS[reading.kind], reading, entry)
     elif not reading.daily:
         _keep_snapshot(home, SUMMARIES, reading.data, entry)
     add(home, FILES, entry)
-    whole = days or not reading.daily
+    whole = days or not entry["daily"][0]
     return Stored(reading.path.name, reading.kind, "stored" if whole else "older", days)
 
 
@@ -76,13 +79,13 @@ def _known(home: Path, account: Account, digest: str) -> bool:
 
 def _entry(reading: Reading, account: Account, as_of: date) -> pl.DataFrame:
     """The file's line in the list of files."""
-    downloaded, dated = download_day(reading.last_day, as_of)
+    downloaded, dated = download_of(reading, as_of)
     entry = {
         "account": account.key,
         "kind": reading.kind,
         "name": reading.path.name,
         "dated": dated,
-        "daily": reading.daily,
+        "daily": _daily(reading),
         "window_days": reading.window_days,
         "first_day": reading.first_day,
         "downloaded": downloaded,
@@ -94,17 +97,37 @@ def _entry(reading: Reading, account: Account, as_of: date) -> pl.DataFrame:
     return pl.DataFrame([entry], schema_overrides=dates).with_columns(month_of("downloaded"))
 
 
+def _daily(reading: Reading) -> bool:
+    layout = layout_of(reading.kind)
+    return reading.daily and (layout is None or tells_days(layout))
+
+
 def _keep_snapshot(home: Path, name: str, rows: pl.DataFrame, entry: pl.DataFrame) -> None:
     """A file's rows under its digest: doing it twice is doing it once."""
     if not rows.height:
         return
     own = entry.select("account", "month", "window_days", *RANK)
-    where = (
-        f"account = {quoted(entry['account'][0])} AND month = {quoted(entry['month'][0])} "
-        f"AND digest = {quoted(entry['digest'][0])}"
-    )
     marked = rows.join(own, how="cross")
-    retrying(home, lambda: replace(open_table(home, name), name, marked, where))
+    retrying(home, lambda: replace(open_table(home, name), name, marked, _of_file(entry)))
+
+
+def _of_file(entry: pl.DataFrame) -> str:
+    account, month, digest = (quoted(entry[name][0]) for name in ("account", "month", "digest"))
+    return f"account = {account} AND month = {month} AND digest = {digest}"
+
+
+def _keep_companion(home: Path, reading: Reading, entry: pl.DataFrame) -> int:
+    """The file's rows as they are, and, where it tells days, their sums; the number of days it is the newest of."""
+    assert isinstance(reading.data, pl.DataFrame)
+    days = 0
+    if entry["daily"][0] and reading.first_day:
+        rows = reading.data.filter(pl.col("day").is_not_null())
+        sums = _sums(rows, reading, entry.select("account", "kind", "dated", "window_days", *RANK))
+        _add_sums(home, sums)
+        entries = pl.concat([_sums_told(home, sums), sums.select("day", *RANK)])
+        days = len(owned_days(entries, reading.digest))
+    keep_file(home, reading, entry, _of_file(entry))
+    return days
 
 
 def _keep_days(home: Path, name: str, reading: Reading, entry: pl.DataFrame) -> int:
@@ -156,21 +179,22 @@ def _replace_days(home: Path, name: str, rows: pl.DataFrame, sums: pl.DataFrame)
 
 def _told(home: Path, table: DeltaTable, sums: pl.DataFrame) -> pl.DataFrame:
     """The files that tell these days already: by their rows, and, where they have none, by their sums."""
-    account, kind, window = sums["account"][0], sums["kind"][0], sums["window_days"][0]
-    first, last = sums["day"].min(), sums["day"].max()
-    months = sums["month"].unique().to_list()
-    here = (
-        (pl.col("account") == account)
-        & pl.col("month").is_in(months)
-        & (pl.col("window_days") == window)
-        & pl.col("day").is_between(first, last)
-    )
-    files = read(home, FILES).filter(account=account).select("digest")
-    sums_told = (
-        read(home, RESTATEMENTS).filter(here & (pl.col("kind") == kind)).join(files, on="digest", how="semi")
-    )
-    told = [frame.select("day", *RANK).unique() for frame in (scan(table).filter(here), sums_told)]
-    return pl.concat(told).unique().collect()
+    rows_told = scan(table).filter(_same_days(sums)).select("day", *RANK).unique().collect()
+    return pl.concat([rows_told, _sums_told(home, sums)]).unique()
+
+
+def _sums_told(home: Path, sums: pl.DataFrame) -> pl.DataFrame:
+    files = read(home, FILES).filter(account=sums["account"][0]).select("digest")
+    told = read(home, RESTATEMENTS).filter(_same_days(sums), kind=sums["kind"][0])
+    return told.join(files, on="digest", how="semi").select("day", *RANK).unique().collect()
+
+
+def _same_days(sums: pl.DataFrame) -> pl.Expr:
+    account: pl.Expr = pl.col("account") == sums["account"][0]
+    window: pl.Expr = pl.col("window_days") == sums["window_days"][0]
+    months = pl.col("month").is_in(sums["month"].unique().to_list())
+    days: pl.Expr = pl.col("day").is_between(sums["day"].min(), sums["day"].max())
+    return account & window & months & days
 
 
 def _where(sums: pl.DataFrame, days: list[date]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from adopt.errors import AdoptError
 from adopt.history.account import Account
+from adopt.history.beside import layout_of
 from adopt.history.ingest import Stored, ingest
 from adopt.history.tables import KINDS
 from adopt.schema import Reading
@@ -25,7 +26,7 @@ class Kept(NamedTuple):
 def keep(home: Path, readings: Sequence[Reading], account: Account, as_of: date) -> tuple[Stored, ...]:
     """Ingests the readings of a run that are of this account, those too that the plan doesn't rest on.
 
-    Reports of other kinds aren't kept. Those that state another currency or marketplace are left alone.
+    Those that state another currency or marketplace are left alone.
 
     Args:
         home: folder of the store; made where missing.
@@ -36,7 +37,7 @@ def keep(home: Path, readings: Sequence[Reading], account: Account, as_of: date)
     Raises:
         InputError: the store can't be read, or other runs keep writing to it.
     """
-    own = [one for one in readings if one.kind in KINDS and _is_of(one, account)]
+    own = [one for one in readings if (one.kind in KINDS or layout_of(one.kind)) and _is_of(one, account)]
     return tuple(ingest(home, reading, account, as_of) for reading in own)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
-from adopt.history import recall
+from adopt.history import recall, recall_beside
 from adopt.history.account import Account
 from adopt.history.coverage import Coverage, coverage, size_of
 from adopt.history.forget import forget
+from adopt.history.freshness import Freshness, freshness
 from adopt.history.ingest import Stored, ingest
 from adopt.schema import Bulk, DailySales, Reading, SearchTermRow
 
@@ -55,6 +56,35 @@ class History:
     def snapshot(self, account: Account, day: date) -> Bulk | None:
         """The entities of the newest bulk download of ``day`` or before; None where there is none."""
         return recall.snapshot(self.home, account, day)
+
+    def companion(
+        self, account: Account, kind: str, as_of: date, *, daily: bool | None = None
+    ) -> pl.DataFrame | None:
+        """The best knowledge on ``as_of`` of a kind of report beside the ads.
+
+        Of rows that tell the same thing (``known_by`` of the layout in ``words/companions.toml``: a day, an order, a
+        settlement, ...) those of the newest download; where the layout names nothing, the newest file as a whole.
+
+        Args:
+            account: whose it is.
+            kind: of report, a layout.
+            as_of: downloads of this day and before are asked; an earlier day gives what was known then.
+            daily: of kinds that come by day or by period, True for days, False for periods; they overlap, and never
+                come together. None: days where any are known.
+
+        Returns:
+            downloaded, row (in its file), and the layout's columns; None where no file of this kind is known.
+        """
+        found = recall_beside.companion(self.home, account, kind, as_of, daily=daily)
+        return found if found.height else None
+
+    def companion_downloads(self, account: Account, kind: str, as_of: date) -> pl.LazyFrame:
+        """All rows that any download of a kind told, older values too, with ``downloaded`` and ``digest`` of its file."""
+        return recall_beside.downloads(self.home, account, kind, as_of)
+
+    def freshness(self, account: Account, as_of: date, days: int) -> tuple[Freshness, ...]:
+        """What is missing or old in the last ``days`` before ``as_of``, for each kind of an account."""
+        return freshness([one for one in self.coverage() if one.account == account.key], as_of, days)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """What is known, by account and kind."""

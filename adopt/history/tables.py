@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import dataframely as dy
@@ -33,7 +34,7 @@ DAYS = {"search_term": SEARCH_TERMS, "business": SALES}
 """Tables with a row for each day, by the kind of report that fills them."""
 
 KINDS = {*DAYS, "bulk"}
-"""Kinds of reports that are kept."""
+"""Kinds of reports that tables of their own shape keep; every other kind has a table with its layout's columns."""
 
 ENTITIES: dict[str, type[dy.Schema]] = {
     "campaigns": Campaign,
@@ -47,8 +48,12 @@ ENTITIES: dict[str, type[dy.Schema]] = {
 
 assert set(ENTITIES) < {field.name for field in fields(Bulk)}
 
+OF_DAY = "of_day"
+"""Of a companion's row: the last day it is about; of one that tells none, the day of download."""
+
 _PLACE = {"account": pl.String(), "month": pl.String()}
 _FILE = {"downloaded": pl.Date(), "ended": pl.Date(), "file_rows": pl.Int64(), "digest": pl.String()}
+_COMPANIONS = "companions"
 
 
 def schemas() -> dict[str, pl.Schema]:
@@ -83,6 +88,21 @@ def _columns(schema: type[dy.Schema]) -> dict[str, Any]:
     """A schema's columns; a lake knows no unsigned numbers."""
     columns = schema.create_empty().schema
     return {name: pl.Int64() if kind == pl.UInt32 else kind for name, kind in columns.items()}
+
+
+def companion_table(kind: str) -> str:
+    """The table of a layout's rows, apart from those of `schemas`, whatever the layout is called."""
+    return f"{_COMPANIONS}/{kind}"
+
+
+def companion_tables(home: Path) -> list[str]:
+    """Those that are there."""
+    return [companion_table(log.parent.name) for log in sorted(home.glob(f"{_COMPANIONS}/*/_delta_log"))]
+
+
+def is_companion(name: str) -> bool:
+    """Whether a table holds a layout's rows."""
+    return name.startswith(f"{_COMPANIONS}/")
 
 
 def month_of(day: str) -> pl.Expr:

@@ -29,6 +29,8 @@ class Layout(NamedTuple):
     sheets: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     period: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    ends_at_download: bool = False
     currency: str | None = None
     country: str | None = None
     zone: str | None = None
@@ -39,8 +41,18 @@ class Layout(NamedTuple):
     notes: dict[str, list[str]] = {}  # noqa: RUF012  a default of a NamedTuple, never changed
 
 
-_LISTS = ("absent", "sheets", "unread", "period")
-_PLAIN = ("currency", "country", "zone", "date_order", "until", "totals", "template", "notes")
+_LISTS = ("absent", "sheets", "unread", "period", "known_by")
+_PLAIN = (
+    "ends_at_download",
+    "currency",
+    "country",
+    "zone",
+    "date_order",
+    "until",
+    "totals",
+    "template",
+    "notes",
+)
 
 
 @cache

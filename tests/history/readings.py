@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from adopt.history import Account
+from adopt.reports.companion_columns import layout_schema
 from adopt.schema import (
     MICROS,
     Campaign,
@@ -19,6 +20,7 @@ from adopt.schema import (
     bulk_frames,
     rejected_frame,
 )
+from adopt.words.companions import companions
 
 ACCOUNT = Account("acme", "US", "USD")
 FIRST = date(2026, 10, 25)
@@ -64,6 +66,19 @@ def bulk(last: int, *states: str) -> Reading:
     return _reading("bulk", data, day(0), day(last), f"bulk{last}{states}", daily=False)
 
 
+def companion(
+    kind: str, rows: list[dict[str, Any]], first: int | None = None, last: int | None = None, **changes: Any
+) -> Reading:
+    """A report beside the ads with these cells of its layout, the others blank; first and last day as numbers."""
+    schema = layout_schema(companions()[kind])
+    cells = pl.DataFrame([{**dict.fromkeys(schema), **row} for row in rows], schema=schema)
+    data = cells.with_row_index("row", 2)
+    assert all(row.keys() <= schema.keys() for row in rows)
+    start, end = (None if number is None else day(number) for number in (first, last))
+    whole = {"daily": "day" in rows[0], "window_days": 0, **changes}
+    return _reading(kind, data, start, end, f"{kind} {rows}", **whole)
+
+
 def _row(number: int, one: date, term: str, clicks: int) -> dict[str, Any]:
     return {
         "row": number + 2,
@@ -83,7 +98,9 @@ def _row(number: int, one: date, term: str, clicks: int) -> dict[str, Any]:
     }
 
 
-def _reading(kind: str, data: Any, first_day: date, last_day: date, digest: str, **changes: Any) -> Reading:
+def _reading(
+    kind: str, data: Any, first_day: date | None, last_day: date | None, digest: str, **changes: Any
+) -> Reading:
     rows = data if isinstance(data, pl.DataFrame) else data.campaigns
     made = {
         "path": Path(f"{kind}.xlsx"),

@@ -51,6 +51,15 @@ def told(history: History) -> dict[int, int]:
     return found
 
 
+def advertised(history: History) -> dict[int, int]:
+    """Which download tells each day of another report."""
+    found = history.companion(ACCOUNT, "ads_campaign", day(DAYS))
+    if found is None:
+        return {}
+    assert found["day"].is_unique().all()
+    return {(one - day(0)).days: clicks for one, clicks in found.select("day", "clicks").iter_rows()}
+
+
 def check(history: History) -> None:
     """What is there is right: each day is told by one download that covers it, and no older one than is listed."""
     listed = [one for one in history.coverage() if one.kind == "search_term"]
@@ -62,12 +71,16 @@ def check(history: History) -> None:
         assert known[number] >= newest
     account = history.snapshot(ACCOUNT, day(DAYS) + timedelta(days=9))
     assert account is None or account.campaigns.height >= 1
+    for number, download in advertised(history).items():
+        assert download <= number < download + LENGTH
+    goods = history.companion(ACCOUNT, "listings_all", day(DAYS))
+    assert goods is None or goods["sku"].to_list() == [f"sku {goods.height - 1}"] * goods.height
 
 
 def whole(history: History, count: int) -> None:
     """Everything that was downloaded is there: the newest of each day, and what each said before."""
     assert told(history) == {n: min(n, count - 1) for n in range(count + LENGTH - 1)}
-    restated = history.restatements(ACCOUNT)
+    restated = history.restatements(ACCOUNT).filter(kind="search_term")
     assert restated.height == count * LENGTH
     assert restated["clicks"].to_list() == [
         2 * 10 * (known + 1)
@@ -77,6 +90,12 @@ def whole(history: History, count: int) -> None:
     now = history.snapshot(ACCOUNT, day(DAYS))
     assert now is not None
     assert now.campaigns.height == count
+    assert advertised(history) == {n: min(n, count - 1) for n in range(count + LENGTH - 1)}
+    every = history.companion_downloads(ACCOUNT, "ads_campaign", day(DAYS)).collect()
+    assert every.height == count * LENGTH
+    goods = history.companion(ACCOUNT, "listings_all", day(DAYS))
+    assert goods is not None
+    assert goods.height == count
 
 
 def test_two_writers_and_a_reader_at_once(tmp_path: Path) -> None:
@@ -93,7 +112,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     history, rng = History(tmp_path / "home"), random.Random(3)  # noqa: S311 - moments, not secrets
     for number in range(KILLS):
         writer = start(history.home, 0, 1, 1 + number * COUNT // KILLS)
-        time.sleep(rng.random() * 0.3)
+        time.sleep(rng.random() * 0.6)
         writer.kill()
         writer.communicate()
         check(history)
