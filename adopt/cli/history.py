@@ -117,5 +117,5 @@ def _entry(one: Coverage, day: date) -> dict[str, Any]:
         "last_day": one.last_day.isoformat() if one.last_day else None,
         "gaps": [[first.isoformat(), last.isoformat()] for first, last in one.gaps],
         "newest_download": one.newest_download.isoformat(),
-        "age_days": (day - one.last_day).days if one.last_day else None,
+        "age_days": one.age(day),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
@@ -14,6 +15,8 @@ from adopt.say import Translate, kind_name, translator
 _MEGA = 1_000_000
 _WINDOW = 7
 """Attribution window of sellers; vendors' reports are few."""
+_GAPS = 4
+"""Gaps shown of a kind, the newest ones: with twenty kinds, all of them would be a page."""
 
 
 def show(history: History, day: date, language: str) -> None:
@@ -30,7 +33,7 @@ def show(history: History, day: date, language: str) -> None:
     for one in known:
         _gaps(one, say, screen)
     for one in known:
-        if one.kind == "search_term" and one.restated:
+        if one.kind == "search_term" and one.daily:
             _maturity(one, history, say, screen)
     size = f"{history.size() / _MEGA:,.1f}"
     screen.print(plain(say("{home}: {size} MB.", home=history.home, size=size)))
@@ -47,8 +50,12 @@ def _table(known: tuple[Coverage, ...], day: date, say: Translate, screen: Conso
         say("restated days"),
         numbers=(2, 4, 5, 6),
     )
+    before = ""
     for one in known:
-        shown.add_row(*(plain(cell) for cell in _cells(one, day, say)))
+        shown.add_row(
+            *(plain(cell) for cell in (one.account if one.account != before else "", *_cells(one, day, say)))
+        )
+        before = one.account
     screen.print(shown)
 
 
@@ -56,22 +63,25 @@ def _cells(one: Coverage, day: date, say: Translate) -> tuple[str, ...]:
     name = kind_name(one.kind, say)
     summary = not one.daily and one.kind == "search_term"
     return (
-        one.account,
         say("{kind} (summary)", kind=name) if summary else name,
         f"{one.files:,}",
-        f"{one.first_day} – {one.last_day}" if one.first_day else "-",
+        f"{one.first_day} – {one.last_day}" if one.first_day else str(one.newest_download),
         f"{one.days:,}" if one.daily else "-",
-        str((day - one.last_day).days) if one.last_day else "-",
+        str(one.age(day)),
         f"{one.restated:,}" if one.daily else "-",
     )
 
 
 def _gaps(one: Coverage, say: Translate, screen: Console) -> None:
     """Days that no download told; Amazon keeps 65 days of search terms, older ones can't be fetched any more."""
-    for first, last in one.gaps:
-        days = f"{first} – {last}" if first != last else str(first)
-        where = {"account": one.account, "kind": kind_name(one.kind, say), "days": days}
-        screen.print(plain(say("! {account}, {kind}: nothing is known of {days}.", **where)), style="yellow")
+    if not one.gaps:
+        return
+    shown = [f"{first} – {last}" if first != last else str(first) for first, last in one.gaps[-_GAPS:]]
+    where = {"account": one.account, "kind": kind_name(one.kind, say), "days": ", ".join(shown)}
+    line = say("! {account}, {kind}: nothing is known of {days}.", **where)
+    if earlier := len(one.gaps) - len(shown):
+        line += " " + say.plural("{n} earlier gap is in --json.", "{n} earlier gaps are in --json.", earlier)
+    screen.print(plain(line), style="yellow")
 
 
 def _maturity(one: Coverage, history: History, say: Translate, screen: Console) -> None:
@@ -80,6 +90,7 @@ def _maturity(one: Coverage, history: History, say: Translate, screen: Console) 
     curve = learned_curve(told, _WINDOW)
     days = curve["days"].max()
     if not days:
+        _default(curve, one.account, say, screen)
         return
     names = {
         "clicks": say("clicks"),
@@ -107,3 +118,17 @@ def _maturity(one: Coverage, history: History, say: Translate, screen: Console) 
         ]
         shown.add_row(*(plain(cell) for cell in (name, *cells)))
     screen.print(shown)
+
+
+def _default(curve: pl.DataFrame, account: str, say: Translate, screen: Console) -> None:
+    """The share of a day's orders that is taken for shown as long as nothing is learned."""
+    orders = curve.filter(metric="orders").sort("age")
+    shares = ", ".join(f"{share:.0%}" for share in orders["share"])
+    text = say(
+        "{account}: no day was downloaded again after its attribution window yet. Until then the default share of "
+        "a day's final orders holds, 1 to {last} days after the click: {shares}.",
+        account=account,
+        last=orders["age"].max(),
+        shares=shares,
+    )
+    screen.print(plain(text))

@@ -40,8 +40,8 @@ class Coverage(NamedTuple):
     restated: int
 
     def age(self, on: date) -> int:
-        """Days since the last one known; since the newest download where no days are."""
-        return (on - (self.last_day if self.days and self.last_day else self.newest_download)).days
+        """Days since the last one that files tell; since the newest download where they tell none. Never negative."""
+        return max((on - (self.last_day or self.newest_download)).days, 0)
 
 
 def coverage(home: Path) -> tuple[Coverage, ...]:

@@ -17,19 +17,22 @@ class Freshness(NamedTuple):
         kind: of report, as `Coverage.kind`.
         gaps: first and last day of each hole between known days, inside the days asked for; none of kinds whose files
             don't tell days one by one.
-        days_since_last: from the last known day to the day asked; None where no days are known.
-        days_since_download: from the newest download to the day asked.
+        days_old: from the last day that files tell to the day asked; from the newest download where they tell none
+            (listings, costs). Files of events (returns, tickets) end with the last one: old may mean that nothing
+            happened since.
+        days_since_download: from the newest download to the day asked; a file whose day of download can't be told counts
+            from the run that read it first.
     """
 
     account: str
     kind: str
     gaps: tuple[tuple[date, date], ...]
-    days_since_last: int | None
+    days_old: int
     days_since_download: int
 
 
 def freshness(known: Iterable[Coverage], as_of: date, days: int) -> tuple[Freshness, ...]:
-    """One entry for each account and kind, in the order of ``known``; of a kind in two forms the fresher download counts.
+    """One entry for each account and kind, in the order of ``known``; of a kind in two forms (daily, summary) the fresher counts.
 
     Args:
         known: as `History.coverage` gives it.
@@ -45,10 +48,8 @@ def freshness(known: Iterable[Coverage], as_of: date, days: int) -> tuple[Freshn
 
 
 def _of(one: Coverage, as_of: date, days: int) -> Freshness:
-    last = (as_of - one.last_day).days if one.days and one.last_day else None
-    return Freshness(
-        one.account, one.kind, _clipped(one, as_of, days), last, (as_of - one.newest_download).days
-    )
+    since = (as_of - one.newest_download).days
+    return Freshness(one.account, one.kind, _clipped(one, as_of, days), one.age(as_of), since)
 
 
 def _clipped(one: Coverage, as_of: date, days: int) -> tuple[tuple[date, date], ...]:
@@ -58,6 +59,10 @@ def _clipped(one: Coverage, as_of: date, days: int) -> tuple[tuple[date, date], 
 
 
 def _merged(one: Freshness, other: Freshness) -> Freshness:
-    """Of a summary and daily form of the same kind: days from the daily one, the newer download of both."""
-    daily = one if one.days_since_last is not None else other
-    return daily._replace(days_since_download=min(one.days_since_download, other.days_since_download))
+    return Freshness(
+        one.account,
+        one.kind,
+        one.gaps + other.gaps,
+        min(one.days_old, other.days_old),
+        min(one.days_since_download, other.days_since_download),
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from adopt.history import History
+from adopt.words.companions import companions
 from tests.command_line.run import adopt
-from tests.history.readings import ACCOUNT, business, day, report
+from tests.history.readings import ACCOUNT, business, companion, day, report
 
 
 @pytest.fixture
@@ -54,6 +55,30 @@ def test_maturity_is_shown_once_downloads_tell_it(tmp_path: Path) -> None:
     said = json.loads(adopt("history", "--home", tmp_path, "--json").stdout)["maturity"]["acme-US-USD"]
     (first,) = [one for one in said if (one["metric"], one["age"]) == ("clicks", 8)]
     assert 0.5 < first["low"] < first["share"] < 1
+
+
+def test_the_default_is_shown_until_downloads_tell_it(home: Path) -> None:
+    done = adopt("history", "--home", home, "--lang", "both")
+    assert "Until then the default share" in done.stderr
+    assert "默认比例" in done.stderr
+    assert "66%" in done.stderr
+
+
+def test_twenty_kinds_with_many_gaps_stay_readable(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for kind in [one for one in companions() if companions()[one].known_by == ("day",)]:
+        for number in range(0, 21, 3):
+            history.ingest(companion(kind, [{"day": day(number)}], number, number), ACCOUNT, day(number + 1))
+    history.ingest(companion("listings_all", [{"sku": "pan"}]), ACCOUNT, day(3))
+    done = adopt("history", "--home", tmp_path, "--as-of", day(21).isoformat())
+    lines = done.stderr.splitlines()
+    assert len([line for line in lines if "acme-US-USD, campaign report: nothing is known" in line]) == 1
+    assert f"{day(16)} – {day(17)}" in done.stderr
+    assert "2 earlier gaps" in done.stderr.replace("\n", " ")
+    assert len([line for line in lines if line.startswith("acme-US-USD ")]) == 1
+    assert "all listings" in done.stderr
+    said = json.loads(adopt("history", "--home", tmp_path, "--json").stdout)["known"]
+    assert {len(one["gaps"]) for one in said if one["days"]} == {6}
 
 
 def test_no_history_yet_is_no_error(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def covered(*gaps: tuple[int, int], last: int = 40, newest: int = 41, days: int 
 def test_gaps_inside_the_days_asked_for(gaps: list[tuple[int, int]], said: list[tuple[int, int]]) -> None:
     (one,) = freshness([covered(*gaps)], day(41), 30)
     assert one.gaps == tuple((day(first), day(last)) for first, last in said)
-    assert (one.days_since_last, one.days_since_download) == (1, 0)
+    assert (one.days_old, one.days_since_download) == (1, 0)
 
 
 def test_a_store_tells_it_by_kind(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_store_tells_it_by_kind(tmp_path: Path) -> None:
     history.ingest(companion("search_query_performance", weekly, 0, 7), ACCOUNT, day(10))
     assert history.freshness(ACCOUNT, day(20), 60) == (
         Freshness(ACCOUNT.key, "business", ((day(5), day(7)),), 11, 10),
-        Freshness(ACCOUNT.key, "listings_all", (), None, 17),
-        Freshness(ACCOUNT.key, "search_query_performance", (), None, 10),
-        Freshness(ACCOUNT.key, "search_term", (), 11, 5),
+        Freshness(ACCOUNT.key, "listings_all", (), 17, 17),
+        Freshness(ACCOUNT.key, "search_query_performance", (), 13, 10),
+        Freshness(ACCOUNT.key, "search_term", (), 6, 5),
     )
