@@ -17,7 +17,7 @@ _MARKERS = ("date", "sales", "units")
 def find(source: Source) -> list[Columns]:
     """The tables of a file that are such reports."""
     tables = source.tables(without=tokens("bulk_tabs"))
-    found = [(table, find_header(table, KIND, _MARKERS)) for table in tables]
+    found = [(table, find_header(table, KIND, _MARKERS, source.names_for(KIND))) for table in tables]
     return [Columns(source.path, KIND, table, header) for table, header in found if header]
 
 

@@ -54,7 +54,9 @@ _OURS = "sponsored_products"
 def find(form: Form, source: Source) -> list[Columns]:
     """The tables of a file that are such reports."""
     tables = source.tables(without=tokens("bulk_tabs"))
-    found = [(table, find_header(table, form.kind, form.markers)) for table in tables]
+    found = [
+        (table, find_header(table, form.kind, form.markers, source.names_for(form.kind))) for table in tables
+    ]
     return [
         Columns(source.path, KIND, *_with_days(table, _without_twins(form, header)))
         for table, header in found

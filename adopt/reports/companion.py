@@ -99,14 +99,22 @@ def _tables(
     markers = {fold(name) for name in layout.markers}
     absent = {fold(name) for name in layout.absent}
     found = []
-    for table, rows in heads:
+    sellers = source.names_for(layout.kind)
+    for table, head in heads:
+        rows = [_in_english(row, names) for names in (*sellers, {}) for row in head]
         if (table.sheet not in layout.sheets) if source.is_json else layout.sheets:
             continue
         fits = [place for place, row in enumerate(rows) if markers <= row.keys() and not absent & row.keys()]
         if fits:
-            header = _header(table, rows[fits[0]], fits[0], layout)
+            header = _header(table, rows[fits[0]], fits[0] % len(head), layout)
             found.append(CompanionColumns(source.path, layout.kind, table, header, layout=layout))
     return tuple(found)
+
+
+def _in_english(row: dict[str, list[int]], names: Mapping[str, str]) -> dict[str, list[int]]:
+    """A header row with the names that the seller gave under Amazon's English ones."""
+    given = {fold(english): row[fold(name)] for english, name in names.items() if fold(name) in row}
+    return row | given
 
 
 def _header(table: Table, row: Mapping[str, Sequence[int]], place: int, layout: Layout) -> Header:

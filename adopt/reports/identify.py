@@ -40,7 +40,8 @@ def identify(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Reading |
 
     Args:
         path: the file.
-        sellers: names that the seller gave for columns of search term reports, our column -> name, by layout.
+        sellers: names that the seller gave for columns, our column -> name, one table for each layout; ``report``
+            says of which kind (`adopt.words.named`).
     """
     try:
         return _read(replace(open_file(path), sellers=sellers))

@@ -13,6 +13,7 @@ from adopt.reports.open_text import text_table
 from adopt.reports.open_xlsx import xlsx_tables
 from adopt.reports.raw import Table, fingerprint
 from adopt.reports.refusal import refuse
+from adopt.words.named import REPORT, report_of
 
 _ZIP = b"PK\x03\x04"
 _WRONG = (b"%PDF", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
@@ -38,6 +39,11 @@ class Source:
         if sheet not in self._loaded:
             self._loaded[sheet] = self._load(sheet)
         return self._loaded[sheet]
+
+    def names_for(self, report: str) -> list[dict[str, str]]:
+        """The seller's names for the columns of a kind of report, our column -> name, each for another layout."""
+        mine = [dict(names) for names in self.sellers if report_of(dict(names)) == report]
+        return [{ours: name for ours, name in names.items() if ours != REPORT} for names in mine]
 
     def tables(self, *, without: Container[str] = ()) -> list[Table]:
         """All tables but those of sheets with these (folded) names."""

@@ -14,7 +14,7 @@ REASONS = {
     "wrong_type": "it isn't an Excel workbook or a text table; download it again as .xlsx or .csv",
     "old_excel": "it is an old or password-protected Excel file; save it as .xlsx without a password",
     "damaged": "the file is damaged or only half downloaded; download it again",
-    "unknown_report": "no known report; see the documentation for what adopt reads",
+    "unknown_report": "no known report; if adopt doesn't know the language of its columns, name them in adopt.toml under [headers]",
     "another_report": "another report, which isn't used",
     "upload_sheet": "a sheet made for uploading, not a download; download a fresh bulk file",
     "no_rows": "it holds no rows; download it again with rows in it",

@@ -27,7 +27,7 @@ def find(source: Source) -> list[Columns]:
     """The tables of a file that are such reports; tabs of bulk downloads have a reader of their own."""
     tables = source.tables(without=tokens("bulk_tabs"))
     found = [
-        (table, find_header(table, KIND, MARKERS, source.sellers))
+        (table, find_header(table, KIND, MARKERS, source.names_for(KIND)))
         for table in tables
         if not _is_foreign(table)
     ]

@@ -25,7 +25,6 @@ _MOST = 0.98
 _CENTS = 0.011
 _ROUNDED = 0.02
 _FEW = 5
-_LOOKED_AT = 500
 _CLAUSES = ("close-match", "loose-match", "substitutes", "complements")
 _EXPRESSION = r"^(?:asin|category|brand|asin-expanded|keyword-group)\s*="
 
@@ -99,7 +98,7 @@ def _days(cells: _Cells) -> Iterator[Guess]:
     found: dict[str, pl.Series] = {}
     for name in cells.texts.columns:
         texts = cells.texts[name]
-        style = settle_dates(texts.head(_LOOKED_AT))
+        style = settle_dates(texts)
         days = cells.texts.select(day(pl.col(name), style)).to_series()
         if texts.count() and days.count() >= _MOST * texts.count():
             found[name] = days

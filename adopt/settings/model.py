@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from adopt.words import headers
+from adopt.words.named import REPORT, columns_of, report_of
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
@@ -99,9 +99,14 @@ class Settings(_Part):
     @field_validator("headers")
     @classmethod
     def _our_columns(cls, names: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-        known = headers("search_term")["en"]
-        if unknown := sorted({column for columns in names.values() for column in columns} - set(known)):
-            raise ValueError(f"unknown columns: {', '.join(unknown)}; expected some of {', '.join(known)}")
+        for columns in names.values():
+            report = report_of(columns)
+            if not (known := columns_of(report)):
+                raise ValueError(f"unknown report: {report}; adopt identify shows the kinds")
+            if unknown := sorted(set(columns) - {REPORT, *known}):
+                raise ValueError(
+                    f"unknown columns: {', '.join(unknown)}; expected some of {', '.join(known)}"
+                )
         return names
 
     @model_validator(mode="after")

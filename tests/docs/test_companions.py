@@ -13,7 +13,9 @@ _INTRO = """# Reports beside the ads
 adopt reads these and knows them by their columns, like [the three files](reports.md) that its decisions rest on. They are
 shown by `adopt identify` and kept apart: no decision uses them yet, and one that can't be read never stops a run.
 {count} layouts, each an entry in `adopt/words/companions.toml`; a new one is an entry there and nothing else. Column names
-are English; case, spaces and punctuation don't matter, columns may stand in any order, and unknown ones are left alone.
+are English; case, spaces and punctuation don't matter, columns may stand in any order, and unknown ones are left alone. Where
+yours are in another language, name them in adopt.toml: a table `[headers."..."]` with `report = "KIND"` and Amazon's
+English name = yours for each column.
 
 | Type | What is read | In the frame |
 |---|---|---|
