@@ -8,6 +8,7 @@ The library's face, loaded when used::
     day.plan.actions      # one row per recommendation
     day.plan.terms        # the evidence behind them
     day.write("out")      # workbook, upload files, plan.json
+    adopt.decide_each("clients").days  # a plan for each account whose reports lie in a folder
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 from adopt.version import VERSION
 
 if TYPE_CHECKING:
-    from adopt.face import decide, identify, settings
+    from adopt.face import decide, decide_each, identify, settings
 
 __version__ = VERSION
-__all__ = ["__version__", "decide", "identify", "settings"]
+__all__ = ["__version__", "decide", "decide_each", "identify", "settings"]
 
-_VERBS = {"decide", "identify", "settings"}
+_VERBS = {"decide", "decide_each", "identify", "settings"}
 
 
 class _Face(ModuleType):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -28,21 +30,32 @@ from adopt.plan import (
 )
 from adopt.reports import Folder, join_ids, join_summary, read_folder
 from adopt.reports.choose import choose
+from adopt.reports.groups import Group, groups
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
 from adopt.schema import Bulk, Consent, Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
-from adopt.write import write_outputs
+from adopt.write import remove_others, write_outputs
 
 
 @dataclass(frozen=True)
 class Day:
-    """What a run read, decided, wrote and kept; ``bulk`` is the download that upload files refer to."""
+    """What a run read, decided, wrote and kept for one account.
+
+    Attributes:
+        folder: the files of this account.
+        plan: the decisions.
+        bulk: the download that upload files refer to.
+        out: folder of the files written, None where none were.
+        written: the files written.
+        kept: what the history kept, None without one.
+    """
 
     folder: Folder
     plan: Plan
     bulk: Bulk | None
+    out: Path | None = None
     written: tuple[Path, ...] = ()
     kept: Kept | None = None
 
@@ -55,6 +68,18 @@ class Day:
         return write_outputs(self.plan, self.bulk, Path(out), languages)
 
 
+class Round(NamedTuple):
+    """A run over all accounts of a folder.
+
+    Attributes:
+        days: the account's day by its name (``a1b2c3-US-USD``).
+        failed: why an account of several has no plan, by its name.
+    """
+
+    days: dict[str, Day]
+    failed: dict[str, AdoptError]
+
+
 def run(
     folder: Path,
     out: Path,
@@ -62,8 +87,11 @@ def run(
     as_of: date,
     languages: tuple[str, ...] = ("en",),
     home: Path | None = None,
-) -> Day:
+) -> Round:
     """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
+
+    Where files of several accounts or marketplaces lie in the folder, each has a plan of its own, in a folder of its
+    name inside ``out``; one that can't be planned doesn't keep the others from it.
 
     Args:
         folder: today's downloads.
@@ -74,35 +102,81 @@ def run(
         home: folder of the history that keeps what was read; None keeps nothing.
 
     Raises:
-        InputError: nothing usable in the folder, or files that don't belong together.
-        UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
+        InputError: nothing usable in the folder, or files of which it can't be told whose they are.
+        UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
-    day = decide(folder, settings, as_of, home)
-    kept = _kept(day, home, settings) if home else None
-    return replace(day, written=day.write(out, languages), kept=kept)
+    found = _accounts(folder, settings)
+    several = len(found) > 1
+
+    def whole(group: Group) -> Day:
+        day = _decided(group, as_of, home)
+        kept = _kept(day, home) if home else None
+        place = out / group.name if several else out
+        return replace(day, out=place, written=day.write(place, languages), kept=kept)
+
+    done = _each(found, whole)
+    remove_others(out, [out / name for name in (*done.days, *done.failed)] if several else [out])
+    return done
 
 
 def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Day:
-    """The day's plan for a folder of reports; writes nothing. Arguments and errors as in `run`."""
-    read = read_folder(folder, tuple(settings.headers.values()))
-    sources = choose(read, settings, as_of)
+    """The day's plan for a folder of one account's reports; writes nothing. Arguments and errors as in `run`.
+
+    Raises:
+        InputError: there are reports of several accounts.
+    """
+    found = _accounts(folder, settings)
+    if len(found) > 1:
+        raise InputError(
+            "{folder} holds reports of several accounts ({names}): adopt.decide_each gives a plan for each",
+            folder=folder,
+            names=", ".join(group.name for group in found),
+        )
+    return _decided(found[0], as_of, home)
+
+
+def decide_each(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Round:
+    """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `run`."""
+    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home))
+
+
+def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
+    return groups(read_folder(folder, tuple(settings.headers.values())), settings)
+
+
+def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
+    """Does the work for each account; of several, one that fails doesn't stop the others."""
+    done = Round({}, {})
+    for group in found:
+        try:
+            done.days[group.name] = work(group)
+        except AdoptError as error:
+            if len(found) == 1:
+                raise
+            done.failed[group.name] = error
+    return done
+
+
+def _decided(group: Group, as_of: date, home: Path | None) -> Day:
+    settings = group.settings
+    sources = choose(group.folder, settings, as_of)
     told = None
     if home and settings.history.use_days:
         sources, told = widened(sources, home, _whose(sources, settings), settings.history.use_days, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
-    return Day(folder=read, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
+    return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
 
 
 def _whose(facts: Sources | Plan, settings: Settings) -> Account:
     return account_of(settings.account or facts.account, facts.marketplace, facts.currency)
 
 
-def _kept(day: Day, home: Path, settings: Settings) -> Kept:
+def _kept(day: Day, home: Path) -> Kept:
     """Keeps what was read, unless the plan says that it looks like two accounts; a run without a history is a run."""
     try:
         if any(code == "other_account" for code, _ in day.plan.warnings):
             raise InputError("nothing was stored: the report and the bulk download look like two accounts")
-        whose = _whose(day.plan, settings)
+        whose = _whose(day.plan, day.plan.settings)
         return Kept(home, keep(home, day.folder.readings, whose, day.plan.as_of))
     except AdoptError as problem:
         return Kept(home, problem=problem)

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from adopt.daily import Day
+from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
+from adopt.daily import decide_each as decide_each_day
 from adopt.reports import Refusal
 from adopt.reports import identify as identify_file
 from adopt.schema import Reading
@@ -28,17 +29,37 @@ def decide(folder: str | Path, as_of: str | date | None = None, settings: Settin
     """The day's plan for a folder of reports; `Day.write` writes its files.
 
     Args:
-        folder: today's downloads; its adopt.toml is used unless ``settings`` are given.
+        folder: today's downloads of one account; its adopt.toml is used unless ``settings`` are given.
         as_of: the day of the run, ``YYYY-MM-DD``; today in UTC by default.
         settings: as from `adopt.settings`.
 
     Raises:
-        InputError: nothing usable in the folder, or files that don't belong together.
+        InputError: nothing usable in the folder, or files of several accounts.
     """
+    return decide_day(Path(folder), _settings(folder, settings), _day(as_of))
+
+
+def decide_each(
+    folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None
+) -> Round:
+    """The day's plan for each account whose reports lie in a folder, as ``days``; those without one, as ``failed``.
+
+    Arguments as in `decide`.
+
+    Raises:
+        InputError: the only account has nothing usable, or it can't be told whose a report is.
+    """
+    return decide_each_day(Path(folder), _settings(folder, settings), _day(as_of))
+
+
+def _settings(folder: str | Path, settings: Settings | None) -> Settings:
     own = Path(folder) / "adopt.toml"
-    chosen = settings or load_settings(own if own.is_file() else None)
+    return settings or load_settings(own if own.is_file() else None)
+
+
+def _day(as_of: str | date | None) -> date:
     day = as_of or datetime.now(UTC).date()
-    return decide_day(Path(folder), chosen, date.fromisoformat(day) if isinstance(day, str) else day)
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def identify(files: str | Path | Sequence[str | Path]) -> list[Reading | Refusal]:

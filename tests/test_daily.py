@@ -65,11 +65,11 @@ def test_files_say_what_rows_say(tmp_path: Path) -> None:
 def test_a_folder_that_holds_yesterday_s_output_gives_the_same_plan(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     shutil.copytree(SAMPLE, folder)
-    first = run(folder, folder, OWN, DAY, ("en", "zh"))
+    (first,) = run(folder, folder, OWN, DAY, ("en", "zh")).days.values()
     names = {path.name for path in first.written}
     assert {"plan.json", "negatives.xlsx", "bids.xlsx", "recommendations.xlsx"} < names
     written = (folder / "plan.json").read_text(encoding="utf-8")
-    again = run(folder, folder, OWN, DAY, ("en", "zh"))
+    (again,) = run(folder, folder, OWN, DAY, ("en", "zh")).days.values()
     assert (folder / "plan.json").read_text(encoding="utf-8") == written
     assert again.written == first.written
     assert json.loads(written)["digest"] == first.plan.digest

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from adopt.cli.failure import says_errors
 from adopt.cli.options import Day, as_json, lang, languages, own_home, settings_file, today
+
+if TYPE_CHECKING:
+    from adopt.daily import Round
 
 
 @click.command("daily")
@@ -54,6 +58,9 @@ def command(
 ) -> None:
     """Read the reports in FOLDER (the current one by default), decide, and write what to do.
 
+    Folders and zip files inside it are read too. Files of several accounts or marketplaces are never mixed: each gets
+    a plan in a folder of its own. An adopt.toml in a folder inside makes it an account of its own, with these settings.
+
     \b
     Written are:
       recommendations.xlsx  every decision with its reason: read this first
@@ -65,9 +72,8 @@ def command(
     3 for reports that can't be used or don't belong together, 4 for a plan that Amazon would refuse.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
-    from adopt.cli.screen_daily import progress, show, show_kept
+    from adopt.cli.screen_daily import progress, show, show_failed, show_kept
     from adopt.settings import load_settings
-    from adopt.write import plan_json
 
     settings = load_settings(settings_file(folder, config))
     day = as_of.date() if as_of else today()
@@ -76,7 +82,18 @@ def command(
         done = daily.run(folder, target, settings, day, languages(lang), home or own_home())
     for language in languages(lang):
         if not quiet:
-            show(done, target, language, verbose=verbose)
-        show_kept(done.kept, language, quiet=quiet)
+            show(done, language, verbose=verbose)
+        show_kept(done, language, quiet=quiet)
+        show_failed(done, language)
     if as_json:
-        click.echo(plan_json(done.plan), nl=False)
+        click.echo(_json(done), nl=False)
+    if done.failed:
+        raise SystemExit(max(error.exit_code for error in done.failed.values()))
+
+
+def _json(done: Round) -> str:
+    """The plan; of several accounts, a list of plans."""
+    from adopt.write import plan_json
+
+    plans = [plan_json(day.plan) for day in done.days.values()]
+    return plans[0] if len(plans) + len(done.failed) == 1 else f"[{','.join(plans)}]\n"

@@ -27,7 +27,7 @@ from adopt.errors import InputError
 def command(files: tuple[Path, ...], as_json: bool, propose: bool, lang: str) -> None:
     """Show for each FILE: kind, language, marketplace, currency, days, rows, rejected rows and why, totals.
 
-    Folders stand for the files in them, less adopt's own. Ends with 3 if a file can't be used. Column names in an
+    Folders stand for the files in them and in the folders inside, less adopt's own; zip files for what they pack. Ends with 3 if a file can't be used. Column names in an
     adopt.toml beside a file count.
     """
     if propose:
@@ -35,9 +35,10 @@ def command(files: tuple[Path, ...], as_json: bool, propose: bool, lang: str) ->
             click.echo(_proposal(path))
         return
     from adopt.cli.screen_identify import show
-    from adopt.reports import Refusal, identify
+    from adopt.reports import Refusal
+    from adopt.reports.folder import read_file
 
-    answers = [identify(path, _sellers_names(path)) for path in _each(files)]
+    answers = [answer for path in _each(files) for answer in read_file(path, _sellers_names(path))]
     if as_json:
         click.echo(json.dumps([_row(answer) for answer in answers], ensure_ascii=False, indent=2))
     else:
@@ -67,14 +68,9 @@ def _sellers_names(path: Path) -> tuple[dict[str, str], ...]:
 
 
 def _each(paths: tuple[Path, ...]) -> list[Path]:
-    from adopt.reports.folder import is_input
+    from adopt.reports.folder import inputs
 
-    return [
-        file
-        for path in paths
-        for file in (filter(is_input, sorted(path.iterdir())) if path.is_dir() else [path])
-        if not file.is_dir()
-    ]
+    return [file for path in paths for file in (inputs(path) if path.is_dir() else [path])]
 
 
 def _row(answer: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import polars as pl
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
-from adopt.daily import Day
+from adopt.daily import Day, Round
 from adopt.history import Kept
 from adopt.plan import Plan
 from adopt.say import (
@@ -36,8 +36,29 @@ def progress(*, quiet: bool) -> Iterator[None]:
         yield
 
 
-def show(day: Day, out: Path, language: str, *, verbose: bool) -> None:
-    """The run in about twenty lines."""
+def show(done: Round, language: str, *, verbose: bool) -> None:
+    """The run in about twenty lines an account."""
+    for name, day in done.days.items():
+        if len(done.days) + len(done.failed) > 1:
+            _headed(name, day, language)
+        _show(day, language, verbose=verbose)
+
+
+def show_failed(done: Round, language: str) -> None:
+    """Which accounts have no plan, and why: said always."""
+    say, screen = translator(language), console()
+    for name, error in done.failed.items():
+        why = say(error.template, **error.params)
+        screen.print(plain(say("No plan for {account}: {why}", account=name, why=why)), style="red")
+
+
+def _headed(name: str, day: Day, language: str) -> None:
+    console().rule(plain(name), align="left", style="dim")
+    files = sorted(reading.path.relative_to(day.folder.path).as_posix() for reading in day.folder.readings)
+    console().print(plain(translator(language)("From {files}.", files=", ".join(files))), style="dim")
+
+
+def _show(day: Day, language: str, *, verbose: bool) -> None:
     speaker, screen = Speaker(language, day.plan.currency), console()
     _read(day.plan, speaker, screen)
     _warned(day.plan, speaker, screen)
@@ -45,13 +66,17 @@ def show(day: Day, out: Path, language: str, *, verbose: bool) -> None:
         _more(day.plan, speaker, screen)
     _account(day.plan, speaker, screen)
     _found(day.plan, speaker, screen)
-    _wrote(day, out, speaker, screen)
+    _wrote(day, speaker, screen)
 
 
-def show_kept(kept: Kept | None, language: str, *, quiet: bool) -> None:
+def show_kept(done: Round, language: str, *, quiet: bool) -> None:
     """What the history has kept of the run; what kept it from that is said always."""
-    if kept is None:
-        return
+    for day in done.days.values():
+        if day.kept:
+            _show_kept(day.kept, language, quiet=quiet)
+
+
+def _show_kept(kept: Kept, language: str, *, quiet: bool) -> None:
     say, screen = translator(language), console()
     if kept.problem:
         problem = say(kept.problem.template, **kept.problem.params)
@@ -157,8 +182,8 @@ def _money(actions: pl.DataFrame, speaker: Speaker) -> str:
     return speaker.money(float(actions["money_per_week"].sum()))
 
 
-def _wrote(day: Day, out: Path, speaker: Speaker, screen: Console) -> None:
-    say = speaker.say
+def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
+    say, out = speaker.say, day.out or Path()
     for path in day.written:
         screen.print(plain(say("wrote {path}", path=path)))
     for code, detail in day.plan.withheld:

@@ -1,37 +1,13 @@
-"""Whether files belong together: one account, one marketplace, one currency."""
+"""The one currency and marketplace of a run, where files and settings agree on them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from adopt.errors import InputError
 from adopt.schema import Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
-
-_ACCOUNT = re.compile(r"^bulk-([a-z0-9]+)-\d{8}-\d{8}-\d+", re.IGNORECASE)
-
-
-def account_in_name(reading: Reading) -> str | None:
-    """Amazon's name of the account in a bulk download's file name, where that is still Amazon's own."""
-    found = _ACCOUNT.match(reading.path.name)
-    return found.group(1).lower() if found else None
-
-
-def refuse_two_accounts(bulks: Sequence[Reading]) -> None:
-    """Stops where bulk downloads of several accounts lie together.
-
-    Raises:
-        InputError: naming the files.
-    """
-    names = {name: reading.path.name for reading in bulks if (name := account_in_name(reading))}
-    if len(names) > 1:
-        raise InputError(
-            "bulk downloads of different accounts lie together: {files}; "
-            "put each account's files into a folder of its own",
-            files=", ".join(sorted(names.values())),
-        )
 
 
 def agreed_currency(used: Sequence[Reading], settings: Settings) -> str:

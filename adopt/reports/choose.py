@@ -9,13 +9,12 @@ import polars as pl
 
 from adopt.errors import InputError
 from adopt.reports.belonging import (
-    account_in_name,
     agreed_currency,
     agreed_marketplace,
     limits_of,
-    refuse_two_accounts,
 )
 from adopt.reports.folder import Folder
+from adopt.reports.identity import account_in_name
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
 from adopt.schema import Bulk, Reading, SearchTermRow
@@ -25,6 +24,7 @@ from adopt.words.companions import companions
 _LONGEST_DOWNLOAD = 60
 _GAP = timedelta(days=7)
 """Days without a report that part one time from another: last year's prices and shoppers prove nothing today."""
+_MOST_NOTES = 5
 _HARMLESS = {
     "wrong_type",
     "unknown_report",
@@ -36,21 +36,20 @@ _HARMLESS = {
 
 
 def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
-    """Picks the search term source, the bulk download and the business report of a run.
+    """Picks the search term source, the bulk download and the business report among the files of one account.
 
     Console reports go before the bulk download's own tab (they have days or at least a period); daily ones before
     summaries unless they end a week earlier; overlapping ones are never added together: the one with the newest day
     is used; one that ended a week before the others began is left out.
 
     Raises:
-        InputError: no search terms at all, or files of different accounts, marketplaces or currencies.
+        InputError: no search terms at all, or files that disagree with the settings' marketplace.
     """
     _stop_at_damage(folder.refusals)
     kinds = {
         kind: [one for one in folder.readings if one.kind == kind]
         for kind in ("bulk", "search_term", "business")
     }
-    refuse_two_accounts(kinds["bulk"])
     bulks, bulk_notes = _newest(kinds["bulk"])
     console, console_notes = _apart(kinds["search_term"])
     sales, sales_notes = _newest(kinds["business"])
@@ -75,7 +74,9 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         currency=currency,
         market=limits_of(marketplace, currency),
         used=used,
-        notes=(*_beside(folder, console, bulks), *bulk_notes, *console_notes, *sales_notes),
+        notes=shortened(
+            (*folder.notes, *_beside(folder, console, bulks), *bulk_notes, *console_notes, *sales_notes)
+        ),
     )
 
 
@@ -102,6 +103,17 @@ def _beside(folder: Folder, console: Sequence[Reading], bulks: Sequence[Reading]
     names = sorted(reading.path.name for reading in folder.readings if reading.kind in companions())
     if names:
         yield "read_not_used", ", ".join(names)
+
+
+def shortened(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Notes of a kind cut after the first few, with the number of the others: folders of old downloads hold hundreds."""
+    found: list[Note] = []
+    for code in dict.fromkeys(code for code, _ in notes):
+        own = [note for note in notes if note[0] == code]
+        found += own if len(own) <= _MOST_NOTES else own[: _MOST_NOTES - 1]
+        if len(own) > _MOST_NOTES:
+            found.append(("more_left_out", str(len(own) - _MOST_NOTES + 1)))
+    return tuple(found)
 
 
 def _refused(refusal: Refusal) -> Note:

@@ -13,6 +13,8 @@ REASONS = {
     "empty_file": "the file is empty; download it again",
     "wrong_type": "it isn't an Excel workbook or a text table; download it again as .xlsx or .csv",
     "old_excel": "it is an old or password-protected Excel file; save it as .xlsx without a password",
+    "locked_archive": "it is locked with a password; unpack it, and put the files themselves here",
+    "huge_archive": "it unpacks to more than fits; unpack it, and keep only today's downloads",
     "damaged": "the file is damaged or only half downloaded; download it again",
     "unknown_report": "no known report; if adopt doesn't know the language of its columns, name them in adopt.toml under [headers]",
     "another_report": "another report, which isn't used",

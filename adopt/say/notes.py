@@ -57,6 +57,12 @@ _WARNINGS = {
     "rows_of_sums_left_out": later("Rows that only sum up others, left out: {detail}."),
     "read_not_used": later("Read, but today's decisions don't use them: {detail}."),
     "file_refused": later("A file is not used. {detail}."),
+    "more_left_out": later(
+        "{detail} more files are left out for the same reason; adopt identify lists them."
+    ),
+    "whose_unclear": later(
+        "Of another account or marketplace, or it can't be told of which one, and not used: {detail}."
+    ),
     "older_left_out": later("{detail} is older than another file of its kind, and is not used."),
     "overlap_left_out": later("{detail} covers days that another report covers, and is not used."),
     "bulk_tab_left_out": later(

@@ -100,11 +100,10 @@ def _workshop(folder: Path) -> Iterator[Path]:
 
 def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
     """Put the new files in place of the old ones; if one can't be moved, all old ones come back."""
-    ours = {PLAN, WORKBOOK, NEGATIVES, BIDS, *(f"recommendations.{language}.xlsx" for language in LANGUAGES)}
     old = made / "old"
     old.mkdir()
     try:
-        for name in sorted(ours):
+        for name in sorted(own_names()):
             if (folder / name).exists():
                 (folder / name).replace(old / name)
         for name in names:
@@ -113,6 +112,11 @@ def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
         _put_back(old, names, folder)
         raise
     return tuple(folder / name for name in names)
+
+
+def own_names() -> set[str]:
+    """Names of all files that a run may write."""
+    return {PLAN, WORKBOOK, NEGATIVES, BIDS, *(f"recommendations.{language}.xlsx" for language in LANGUAGES)}
 
 
 def _put_back(old: Path, names: list[str], folder: Path) -> None:

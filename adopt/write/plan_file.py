@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -32,6 +33,15 @@ def plan_json(plan: Plan) -> str:
 def plan_document(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: text, numbers, lists and objects."""
     return {**_head(plan), "actions": list(_actions(plan))}
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file is a plan of adopt's: other programs call theirs ``plan.json`` too."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and {"schema", "digest", "as_of", "actions", "withheld"} <= set(found)
 
 
 def _dumped(value: object, indent: int | None = None) -> str:

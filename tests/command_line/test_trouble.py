@@ -69,10 +69,17 @@ def test_one_bad_row_is_shown_and_the_rest_is_used(tmp_path: Path) -> None:
         assert words in done.stderr
 
 
-def test_a_report_in_another_currency_than_the_bulk_download(tmp_path: Path) -> None:
+def test_a_report_in_another_currency_than_the_settings(tmp_path: Path) -> None:
     (tmp_path / "report.csv").write_text(HEADER + _row(currency="EUR"), encoding="utf-8")
-    shutil.copy(BULK, tmp_path)
-    _refused(tmp_path, 3, "currency", "EUR", "USD", "report.csv", BULK.name)
+    (tmp_path / "adopt.toml").write_text('marketplace = "US"\n', encoding="utf-8")
+    _refused(tmp_path, 3, "currency", "EUR", "USD", "report.csv", "adopt.toml")
+
+
+def test_a_report_that_may_be_of_two_accounts(tmp_path: Path) -> None:
+    shutil.copy(CONSOLE, tmp_path / "report.xlsx")
+    for account in ("a1", "b2"):
+        shutil.copy(BULK, tmp_path / f"bulk-{account}-20260923-20261121-1.xlsx")
+    _refused(tmp_path, 3, "report.xlsx may belong to several accounts", "bulk-a1", "bulk-b2")
 
 
 def test_a_report_of_another_account(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ def ran(
     folder.mkdir(exist_ok=True)
     (folder / "report.csv").write_text(console_csv(rows), encoding="utf-8")
     settings = load_settings(account=name, history={"use_days": use_days})
-    return run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home" if home else None)
+    done = run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home" if home else None)
+    (day,) = done.days.values()
+    return day
 
 
 def test_what_was_read_is_kept_once(tmp_path: Path) -> None:

@@ -1,0 +1,128 @@
+"""Files of several accounts in one folder: which belong together, so that each account gets a plan of its own.
+
+What files say of themselves decides first: account, marketplace, currency, campaigns. What they leave open is settled
+by the folder that they lie in. An ads report that remains open is refused: rows of two accounts never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from adopt.errors import InputError
+from adopt.reports.folder import Folder
+from adopt.reports.identity import Identity, identity
+from adopt.reports.piles import Pile, fitting, joined
+from adopt.reports.sources import Note
+from adopt.schema import Reading
+from adopt.settings import Settings
+
+_ADS = ("search_term", "bulk")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The files of one account in one marketplace.
+
+    Attributes:
+        name: what is known of the account, ``a1b2c3-US-USD``; no two of a run are the same.
+        settings: of the folder inside that has its own for this account, or those of the run.
+        folder: these files alone.
+    """
+
+    name: str
+    settings: Settings
+    folder: Folder
+
+
+def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
+    """The accounts of a folder, by name; a folder without ads reports is one as well.
+
+    An inner folder with an adopt.toml is an account of its own, with these settings.
+
+    Raises:
+        InputError: an ads report may be of several accounts.
+    """
+    ads = [reading for reading in folder.readings if reading.kind in _ADS]
+    piles = joined([_pile(reading, folder, settings) for reading in ads], folder.path)
+    if not piles:
+        return (Group("", settings, folder),)
+    _refuse_open(piles, folder.path)
+    beside = [_pile(reading, folder, settings) for reading in folder.readings if reading.kind not in _ADS]
+    homes = [_home(pile, piles, folder.path) for pile in beside]
+    lost = [pile for pile, home in zip(beside, homes, strict=True) if home is None]
+    found = []
+    for name, pile in sorted(_named(piles, folder.path).items()):
+        own = {id(one.readings[0]) for one, home in zip(beside, homes, strict=True) if home is pile}
+        own |= {id(reading) for reading in pile.readings}
+        part = replace(
+            folder,
+            readings=tuple(reading for reading in folder.readings if id(reading) in own),
+            refusals=tuple(one for one in folder.refusals if pile in _near(one.path, piles, folder.path)),
+            notes=(*folder.notes, *_told(lost, folder.path)),
+        )
+        found.append(Group(name, folder.own[pile.own] if pile.own else settings, part))
+    return tuple(found)
+
+
+def _pile(reading: Reading, folder: Folder, settings: Settings) -> Pile:
+    """A file alone; the settings' marketplace stands in where it says nothing."""
+    own = folder.owner(reading.path)
+    said = identity(reading)
+    fallback = (folder.own[own] if own else settings).marketplace
+    if not any(said) and fallback:
+        said = Identity(None, fallback, None)
+    return Pile((reading,), said, own)
+
+
+def _refuse_open(piles: Sequence[Pile], root: Path) -> None:
+    doubtful = max(piles, key=lambda pile: len(fitting(pile, piles)))
+    others = fitting(doubtful, piles)
+    if others:
+        raise InputError(
+            "{files} may belong to several accounts in this folder ({others}); put each account's files into a "
+            "folder of its own inside, with an adopt.toml in it ('adopt init' writes one)",
+            files=_files([doubtful], root),
+            others="; ".join(_files([other], root) for other in others),
+        )
+
+
+def _home(pile: Pile, piles: Sequence[Pile], root: Path) -> Pile | None:
+    """The account that a report beside the ads belongs to; None where that can't be told."""
+    possible = fitting(pile, piles)
+    if len(possible) > 1:
+        near = _near(pile.readings[0].path, piles, root)
+        possible = [one for one in possible if one in near]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _near(path: Path, piles: Sequence[Pile], root: Path) -> list[Pile]:
+    """The accounts with files in the innermost folder around ``path`` that has any."""
+    for place in (one for one in path.parents if one.is_relative_to(root)):
+        found = [pile for pile in piles if any(own.path.is_relative_to(place) for own in pile.readings)]
+        if found:
+            return found
+    return list(piles)
+
+
+def _told(lost: Sequence[Pile], root: Path) -> Iterator[Note]:
+    if lost:
+        yield "whose_unclear", _files(lost, root)
+
+
+def _named(piles: Sequence[Pile], root: Path) -> Mapping[str, Pile]:
+    """A name for each pile: what it says; the folder of its own settings and a number, where others say the same."""
+    said = [str(pile.identity) for pile in piles]
+    names: dict[str, Pile] = {}
+    for pile, name in zip(piles, said, strict=True):
+        folder = pile.own.relative_to(root).parts if pile.own and said.count(name) > 1 else ()
+        full = "-".join(part for part in (*folder, name) if part) or "account"
+        numbered = (f"{full}-{number}" for number in range(2, len(piles) + 2))
+        names[full if full not in names else next(one for one in numbered if one not in names)] = pile
+    return names
+
+
+def _files(piles: Sequence[Pile], root: Path) -> str:
+    readings = [reading for pile in piles for reading in pile.readings]
+    return ", ".join(sorted(reading.path.relative_to(root).as_posix() for reading in readings))

@@ -1,0 +1,89 @@
+"""Files packed into a zip archive, which a workbook is too but isn't meant here."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+
+from adopt.reports.refusal import refuse
+
+_MOST_BYTES = 8 << 30
+"""What an archive may unpack to: ten times the largest reports, less than the disk of the smallest machine."""
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+_OFFICE = ("[Content_Types].xml", "mimetype")
+
+
+class Member(NamedTuple):
+    """A file of an archive: its place as a seller would write it (``archive.zip/report.csv``), and its bytes."""
+
+    shown: Path
+    file: Path
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file packs others; workbooks don't count, nor what is damaged (its reader says so)."""
+    if not path.is_file() or not is_zipfile(path):
+        return False
+    try:
+        with ZipFile(path) as archive:
+            return not any(name in _OFFICE for name in archive.namelist())
+    except (BadZipFile, OSError):
+        return False
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[list[Member]]:
+    """The files of an archive by name, on the disk as long as the block lasts.
+
+    Raises:
+        RefusedError: it is locked with a password, damaged, or far too large.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="adopt-"))
+    try:
+        with ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check(path, entries)
+            yield sorted(_member(archive, path, folder / str(n), entry) for n, entry in enumerate(entries))
+    except (BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+        refuse(path, None, "damaged", str(error))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check(path: Path, entries: list[ZipInfo]) -> None:
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        refuse(path, None, "locked_archive")
+    size = sum(entry.file_size for entry in entries)
+    if size > min(_MOST_BYTES, shutil.disk_usage(tempfile.gettempdir()).free):
+        refuse(path, None, "huge_archive", f"{size / (1 << 30):,.0f} GB")
+
+
+def _member(archive: ZipFile, path: Path, folder: Path, entry: ZipInfo) -> Member:
+    """Written into a folder of its own under its last name only, whatever path the archive claims for it."""
+    shown = PurePosixPath(_name(entry).replace("\\", "/"))
+    parts = [part for part in shown.parts if part not in ("/", "..")]
+    folder.mkdir()
+    file = folder / (parts[-1] if parts else "file")
+    with archive.open(entry) as packed, file.open("wb") as stream:
+        shutil.copyfileobj(packed, stream)
+    return Member(path.joinpath(*parts), file)
+
+
+def _name(entry: ZipInfo) -> str:
+    """Windows in Chinese packs names in its own code page without saying so."""
+    if entry.flag_bits & _UTF8_NAME:
+        return entry.filename
+    raw = entry.filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename

@@ -1,0 +1,31 @@
+"""What earlier runs left where this run doesn't write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from adopt.write.outputs import PLAN, own_names
+from adopt.write.plan_file import is_plan
+
+
+def remove_others(out: Path, kept: Sequence[Path]) -> None:
+    """Removes what earlier runs wrote into ``out``, or into folders of accounts in it, where this run doesn't write.
+
+    Yesterday's upload files beside today's plans would be uploaded one day.
+
+    Args:
+        out: folder of the run.
+        kept: the folders that this run has written into, or meant to.
+    """
+    inner = [path.parent for path in out.glob(f"*/{PLAN}")]
+    for folder in {out, *inner} - set(kept):
+        if is_plan(folder / PLAN):
+            _remove(folder)
+            if folder != out and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _remove(folder: Path) -> None:
+    for name in own_names():
+        (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,107 @@
+"""One folder, several accounts: each gets its own plan, and none of them another's rows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command_line.run import DAY, SAMPLE, adopt
+from tests.command_line.test_trouble import BULK, CONSOLE, HEADER
+
+EUROS = HEADER + "2026-11-20,,EUR,pans,group,steel pan,BROAD,blue pan,100,5,€5.50,€0.00,0,0\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Downloads of an American account, half of them in an archive, and of a German one, in a folder inside."""
+    folder = tmp_path / "reports"
+    (folder / "de").mkdir(parents=True)
+    shutil.copy(SAMPLE / "adopt.toml", folder)
+    shutil.copy(CONSOLE, folder)
+    with zipfile.ZipFile(folder / "us.zip", "w") as archive:
+        archive.write(BULK, f"downloads/{BULK.name}")
+    (folder / "de" / "report.csv").write_text(EUROS, encoding="utf-8")
+    (folder / "de" / "adopt.toml").write_text('marketplace = "DE"\ntarget_acos = 0.2\n', encoding="utf-8")
+    return folder
+
+
+def plans(out: Path) -> dict[str, Any]:
+    return {
+        path.parent.relative_to(out).as_posix(): json.loads(path.read_text(encoding="utf-8"))
+        for path in out.rglob("plan.json")
+    }
+
+
+def names(out: Path) -> set[str]:
+    return {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+
+
+def test_each_account_has_its_own_plan(folder: Path, tmp_path: Path) -> None:
+    done = adopt("daily", folder, "--as-of", DAY, "--json")
+    assert done.returncode == 0, done.stderr
+    found = plans(folder / "adopt-out")
+    (american,) = [name for name in found if name.endswith("USD")]
+    assert set(found) == {american, "EUR"}
+    assert american.split("-")[0] == BULK.name.split("-")[1]
+    assert [entry["file"] for entry in found["EUR"]["inputs"]] == ["report.csv"]
+    assert {entry["file"] for entry in found[american]["inputs"]} == {CONSOLE.name, BULK.name}
+    assert found["EUR"]["settings"]["target_acos"] == 0.2
+    assert found[american]["settings"]["target_acos"] != 0.2
+    assert found["EUR"]["withheld"] == [{"code": "no_bulk", "detail": ""}]
+    assert sorted(json.loads(done.stdout), key=str) == sorted(found.values(), key=str)
+    assert f"us.zip/downloads/{BULK.name}" in done.stderr.replace("\n", "")
+
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    for path in (CONSOLE, BULK, SAMPLE / "adopt.toml"):
+        shutil.copy(path, alone)
+    adopt("daily", alone, "--as-of", DAY, "--out", tmp_path / "out")
+    (same,) = plans(tmp_path / "out").values()
+    assert same == found[american]
+
+
+def test_an_account_that_fails_doesn_t_keep_the_others_from_their_plan(folder: Path) -> None:
+    whole = (folder / "de" / "report.csv").read_text(encoding="utf-8")
+    (folder / "de" / "report.csv").write_text(whole.replace("2026-11-20", "2026-12-24"), encoding="utf-8")
+    done = adopt("daily", folder, "--as-of", DAY)
+    assert done.returncode == 3
+    assert "No plan for EUR" in done.stderr
+    assert "2026-12-24" in done.stderr
+    (only,) = plans(folder / "adopt-out")
+    assert only.endswith("USD")
+
+
+def test_a_damaged_file_stops_the_account_that_it_lies_beside(folder: Path) -> None:
+    (folder / "de" / "report.xlsx").write_bytes(CONSOLE.read_bytes()[:9000])
+    done = adopt("daily", folder, "--as-of", DAY)
+    assert done.returncode == 3
+    assert "report.xlsx" in done.stderr
+    assert len(plans(folder / "adopt-out")) == 1
+
+
+def test_nothing_of_an_earlier_run_stays_where_this_one_doesn_t_write(folder: Path) -> None:
+    out = folder / "adopt-out"
+    (out / "infra").mkdir(parents=True)
+    (out / "infra" / "plan.json").write_text("{}", encoding="utf-8")
+    adopt("daily", folder, "--as-of", DAY)
+    several = names(out)
+    german = shutil.move(folder / "de", folder.parent / "de")
+    adopt("daily", folder, "--as-of", DAY)
+    single = names(out)
+    assert {name.split("/")[-1] for name in several} <= {*single, "plan.json"}
+    assert {name for name in single if "/" in name} == {"infra/plan.json"}
+    shutil.move(german, folder / "de")
+    adopt("daily", folder, "--as-of", DAY)
+    assert names(out) == several
+
+
+def test_identify_reads_archives_and_inner_folders(folder: Path) -> None:
+    done = adopt("identify", folder, "--json")
+    assert done.returncode == 0
+    places = [Path(entry["path"]).relative_to(folder).as_posix() for entry in json.loads(done.stdout)]
+    assert places == [CONSOLE.name, "de/report.csv", f"us.zip/downloads/{BULK.name}"]
