@@ -19,6 +19,7 @@ T = TypeVar("T")
 _ATTEMPTS = 60
 _PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
+_SMALL_FILES = 64
 
 
 def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> DeltaTable:
@@ -96,6 +97,18 @@ def replace_wider(table: DeltaTable, rows: pl.DataFrame, where: str) -> None:
 def tidy(home: Path, name: str) -> None:
     """Removes files that no version of the last week names; whoever reads or writes now isn't touched."""
     retrying(home, lambda: open_table(home, name).vacuum(dry_run=False))
+
+
+def compact(home: Path, name: str) -> None:
+    """Joins the small files that a table got file by file, once they are so many that reading it takes long."""
+
+    def join() -> None:
+        table = open_table(home, name)
+        if len(table.file_uris()) - len(table.partitions()) > _SMALL_FILES:
+            table.optimize.compact()
+            table.vacuum(dry_run=False)
+
+    retrying(home, join)
 
 
 def retrying(home: Path, work: Callable[[], T]) -> T:

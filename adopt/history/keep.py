@@ -10,8 +10,9 @@ from typing import NamedTuple
 from adopt.errors import AdoptError
 from adopt.history.account import Account
 from adopt.history.beside import layout_of
+from adopt.history.delta import compact
 from adopt.history.ingest import Stored, ingest
-from adopt.history.tables import KINDS
+from adopt.history.tables import FILES, KINDS, RESTATEMENTS, companion_tables
 from adopt.schema import Reading
 
 
@@ -38,7 +39,11 @@ def keep(home: Path, readings: Sequence[Reading], account: Account, as_of: date)
         InputError: the store can't be read, or other runs keep writing to it.
     """
     own = [one for one in readings if (one.kind in KINDS or layout_of(one.kind)) and _is_of(one, account)]
-    return tuple(ingest(home, reading, account, as_of) for reading in own)
+    stored = tuple(ingest(home, reading, account, as_of) for reading in own)
+    if any(one.outcome != "known" for one in stored):
+        for name in (FILES, RESTATEMENTS, *companion_tables(home)):
+            compact(home, name)
+    return stored
 
 
 def _is_of(reading: Reading, account: Account) -> bool:

@@ -151,6 +151,21 @@ def test_a_column_that_changed_its_type_is_one_sentence(history: History) -> Non
     assert known(history, "fba_inventory_planning", 9, "available") == [(7,)]
 
 
+def test_many_small_files_are_joined_and_say_the_same(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adopt.history.delta._SMALL_FILES", 4)
+    for number in range(10):
+        keep(history.home, [stock(number, pan=number)], ACCOUNT, day(number))
+    assert known(history, "fba_inventory_planning", 99, "available") == [(9,)]
+    assert known(history, "fba_inventory_planning", 3, "available") == [(3,)]
+    assert [one.files for one in history.coverage()] == [10]
+    for name in ("files", companion_table("fba_inventory_planning")):
+        assert len(open_table(history.home, name).file_uris()) < 8
+    assert history.forget("acme", day(9), day(9)) == 1
+    assert known(history, "fba_inventory_planning", 99, "available") == [(8,)]
+
+
 def test_what_a_run_left_half_done_is_not_believed(history: History) -> None:
     history.ingest(stock(5, pan=7), ACCOUNT, day(5))
     history.ingest(stock(6, pan=6), ACCOUNT, day(6))
