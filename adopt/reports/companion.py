@@ -15,11 +15,12 @@ from adopt.reports.headers import Header, fold, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
-from adopt.reports.sieve import Sifted
+from adopt.reports.sieve import Sifted, open_with_sum
 from adopt.schema import Reading, Rejected, Totals
 from adopt.words.companions import Layout, companions
 
 _SAID = re.compile(r'([\w ]+)=\["?([^\]"]*)"?\]')
+_LAST = 3
 _WINDOW = re.compile(r"^([0-9]+) Day")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -135,7 +136,20 @@ def _header(table: Table, row: Mapping[str, Sequence[int]], place: int, layout: 
 
 def _sift(columns: CompanionColumns) -> Sifted:
     columns.need()
-    return columns.sift(columns.fields)
+    return _without_sums(columns, columns.sift(columns.fields))
+
+
+def _without_sums(columns: CompanionColumns, sifted: Sifted) -> Sifted:
+    """Less rows of sums at the end that can be read: they open with "Total" and lack what all other rows have."""
+    last = sifted.good[ROW].tail(_LAST).to_list()
+    cells = columns.rows.filter(pl.col(ROW).is_in(last)).collect()
+    sums = cells.filter(open_with_sum(cells))[ROW].to_list() if cells.height else []
+    is_sum = pl.col(ROW).is_in(sums)
+    others = sifted.good.filter(~is_sum)
+    always = [name for name in others.columns if others.height and not others[name].null_count()]
+    lacking = pl.any_horizontal(pl.col(always).is_null()) if always else pl.lit(value=False)
+    good = sifted.good.filter(~(is_sum & lacking))
+    return Sifted(good, sifted.rejected, sifted.sums + sifted.good.height - good.height)
 
 
 def _with_heading(columns: CompanionColumns, rows: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from adopt.reports.refusal import refuse
 HEAD_ROWS = 20
 _LOOKED_AT = 200
 _SAMPLE = 1 << 18
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_GB2312 = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")
+_RARE, _WORD, _MOST = 0xD8, 4, 0.8
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -95,8 +99,23 @@ def _guess(content: bytes) -> str | None:
 
     # lines in plain ASCII say nothing, and a long report may have few others; UTF-16 has no lines of bytes
     telling = content if b"\0" in content[:_SAMPLE] else b"\n".join(_telling_lines(content))
+    if _is_chinese(telling):
+        return "gb18030"
     best = from_bytes(telling[:_SAMPLE], cp_isolation=list(_ENCODINGS)).best()
     return best.encoding if best else None
+
+
+def _is_chinese(telling: bytes) -> bool:
+    """Few words are too few for statistics: pairs of high bytes, most of them common characters, several in a row.
+
+    Accented letters seldom stand side by side, and Japanese has lead bytes below these.
+    """
+    runs = _HIGH.findall(telling)
+    pairs = [run[place : place + 2] for run in runs for place in range(0, len(run), 2)]
+    if not runs or max(map(len, runs)) < _WORD or not all(map(_GB2312.fullmatch, pairs)):
+        return False
+    common = sum(pair[0] < _RARE for pair in pairs)
+    return bool(common >= _MOST * len(pairs))
 
 
 def _telling_lines(content: bytes) -> Iterator[bytes]:

@@ -138,8 +138,7 @@ def _explain(
     cells = rows.filter(pl.col(ROW).is_in(faults[ROW].implode())).collect()
     filled = [pl.col(name).str.strip_chars().fill_null("") != "" for name in cells.columns if name != ROW]
     cells = cells.filter(pl.any_horizontal(filled)).join(faults, on=ROW, maintain_order="left")
-    opening = pl.coalesce([_filled(pl.col(name)) for name in cells.columns if name not in (ROW, "fault")])
-    is_sum = cells.select(_folded(opening).is_in(list(tokens("totals")))).to_series()
+    is_sum = open_with_sum(cells.drop("fault"))
     real = cells.filter(~is_sum)
     parts = [_fault(real, place, field, frame) for place, field in enumerate(there)]
     parts.append(_overflow(real, len(there)))
@@ -153,6 +152,12 @@ def _explain(
         "reason",
     )
     return Rejected.validate(table), int(is_sum.sum())
+
+
+def open_with_sum(cells: pl.DataFrame) -> pl.Series:
+    """Of each row of text cells, whether its first filled one is "Total" or the like, in any language."""
+    opening = pl.coalesce([_filled(pl.col(name)) for name in cells.columns if name != ROW])
+    return cells.select(_folded(opening).is_in(list(tokens("totals"))).fill_null(value=False)).to_series()
 
 
 def _fault(cells: pl.DataFrame, place: int, field: Field, frame: pl.DataFrame) -> pl.DataFrame:

@@ -171,3 +171,20 @@ def test_personal_data_is_left_alone(tmp_path: Path) -> None:
     layout = companions()["unshipped_orders"]
     assert layout.unread
     assert "private" not in str(rows(read(write(layout, tmp_path))))
+
+
+def test_a_row_of_sums_is_left_out_and_counted(csv_file: Write) -> None:
+    header = ["sku", "asin", "product-name", "reserved_qty", "reserved_fc-processing"]
+    lines = [["S1", "B1", "Pan", "3", "1"], ["S2", "B2", "Wok", "4", "0"], ["Total", "", "", "7", "1"]]
+    reading = read(csv_file([header, *lines]))
+    assert (reading.kind, reading.read, reading.notes) == (
+        "reserved_inventory",
+        2,
+        (("rows_of_sums_left_out", "1"),),
+    )
+
+
+def test_a_shoppers_total_is_no_row_of_sums(csv_file: Write) -> None:
+    header = ["Search Query", "Search Query Score", "Search Query Volume", "Reporting Date"]
+    reading = read(csv_file([header, ["pan", "1", "90", "2026-02-07"], ["total", "2", "80", "2026-02-07"]]))
+    assert [row["search_query"] for row in rows(reading)] == ["pan", "total"]

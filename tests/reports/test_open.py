@@ -135,3 +135,13 @@ def test_the_first_bytes_of_a_workbook_alone_are_damage(tmp_path: Path, size: in
     answer = identify(path)
     assert isinstance(answer, Refusal)
     assert answer.reason == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("煎锅，套装", "gb18030"), ("Promoção à vista, PROMOÇÃO", "cp1252"), ("フライパン 鍋", "cp932")],
+)
+def test_few_words_tell_the_letters(csv_file: Write, report: Report, text: str, encoding: str) -> None:
+    reading = identify(csv_file(report({"Campaign Name": text}), encoding=encoding))
+    assert isinstance(reading, Reading)
+    assert reading.data["campaign"].to_list() == [text]  # type: ignore[index]
