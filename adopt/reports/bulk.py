@@ -68,7 +68,7 @@ def read(source: Source, columns: Columns) -> Reading:
         data=bulk,
         rejected=bad,
         totals=Totals.of(bulk.campaigns),
-        notes=(*entities.notes, *_compared(bulk), *_errors(source)),
+        notes=(*entities.notes, *_compared(bulk), *_errors(source), *_left_alone(source, columns, terms)),
     )
 
 
@@ -150,3 +150,13 @@ def _errors(source: Source) -> Sequence[tuple[str, str]]:
     texts = [" ".join(cell.strip() for cell in row if cell and cell.strip()) for row in rows]
     said = [text for text in texts[1:] if text and fold(text) != "producttypeofrowsaffectederrormessage"]
     return tuple(("errors_in_download", text) for text in said)
+
+
+def _left_alone(source: Source, *read: Columns | None) -> Sequence[tuple[str, str]]:
+    """Tabs of other ad products, and tabs that nobody knows; what Amazon hides or writes for itself isn't told."""
+    roles = tokens("bulk_tabs")
+    silent = ("campaigns", "search_terms", "portfolios", "errors", "own")
+    known = {part.table.sheet for part in read if part}
+    others = [sheet for sheet in source.sheets if sheet and sheet not in known]
+    others = [sheet for sheet in others if roles.get(fold(sheet)) not in silent]
+    return (("tabs_left_alone", ", ".join(others)),) if others else ()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
+_UNSEEN = r"[\x{061c}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]"
+_DASHES = r"[\x{2010}-\x{2015}\x{2212}]"
 _EXPRESSION = r"^(asin|asin-expanded|category|brand|keyword-group)\s*="
 
 
 def name_key(name: pl.Expr) -> pl.Expr:
-    """A campaign's or ad group's name: exact, but for runs of spaces."""
-    return name.str.strip_chars().str.replace_all(r"\s+", " ")
+    """A campaign's or ad group's name: exact, but for spaces, dashes, full-width letters and unseen marks.
+
+    Amazon's own files differ in these for one and the same name.
+    """
+    plain = name.str.normalize("NFKC").str.replace_all(_UNSEEN, "").str.replace_all(_DASHES, "-")
+    return plain.str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 def target_key(targeting: pl.Expr) -> pl.Expr:

@@ -333,6 +333,22 @@ def test_sums_that_differ_and_amazons_errors_are_noted(workbook: Write) -> None:
     )
 
 
+def test_tabs_of_other_products_are_said_to_be_left_alone(workbook: Write) -> None:
+    sheets = {
+        "Sponsored Products Campaigns": cells(COLUMNS, CAMPAIGN, AD_GROUP),
+        "Config": [["a"]],
+        "Sponsored Display campaigns": [["Product", "Clicks"], ["Sponsored Display", 3]],
+        "My notes": [["a"]],
+    }
+    reading, _ = read(workbook(sheets))
+    assert reading.notes == (("tabs_left_alone", "Sponsored Display campaigns, My notes"),)
+
+
+def test_a_tab_under_another_name_is_read_and_not_left_alone(workbook: Write) -> None:
+    reading, _ = read(workbook({"Sheet1": cells(COLUMNS, CAMPAIGN, AD_GROUP)}))
+    assert reading.notes == ()
+
+
 def test_the_period_is_only_in_amazons_own_name_of_the_file(download: Write) -> None:
     reading, _ = read(download(*ALL, name="my bulk file.xlsx"))
     assert (reading.first_day, reading.last_day) == (None, None)

@@ -93,10 +93,21 @@ FOUND = ("1", "11", "111", "target", None)
         {},
         {"targeting": "PAN "},
         {"campaign": " Pans", "ad_group": "Steel  "},
+        {"campaign": "\u200fPans\u00a0", "ad_group": "Ｓteel"},
     ],
 )
 def test_names_find_their_entities(change: dict[str, Any]) -> None:
     assert joined(account(), **change) == FOUND
+
+
+@pytest.mark.parametrize(
+    "name", ["SP – Pans （DE）", "SP - Pans (DE)", "SP\u00a0— Pans\u3000(DE)\u200e", "SP − Pans (DE)"]
+)
+def test_dashes_brackets_and_odd_spaces_are_alike(name: str) -> None:
+    other = {**CAMPAIGN, "campaign_id": "2", "campaign": "SP – Pans (DE)"}
+    group = {**GROUP, "campaign_id": "2", "ad_group_id": "22", "campaign": "SP – Pans (DE)"}
+    found = joined(account(campaigns=(other,), groups=(group,)), campaign=name)
+    assert found[:2] == ("2", "22")
 
 
 @pytest.mark.parametrize(
