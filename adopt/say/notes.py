@@ -34,7 +34,9 @@ _WARNINGS = {
     "errors_in_download": later(
         "The bulk download itself says that it has errors: {detail}. Download it again."
     ),
-    "tabs_left_alone": later("Tabs of the bulk download that are left alone, other ad products above all: {detail}."),
+    "tabs_left_alone": later(
+        "Tabs of the bulk download that are left alone, other ad products above all: {detail}."
+    ),
     "rejected_rows": later("Rows that could not be used: {detail}."),
     "orders_exceed_clicks": later("Rows with more orders than clicks, as Amazon reports them: {detail}."),
     "clicks_exceed_impressions": later(
