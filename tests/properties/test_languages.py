@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from adopt.daily import Day, decide
 from adopt.lab.account import Account, simulate
 from adopt.lab.bulk_file import bulk_name, write_bulk
+from adopt.lab.chosen_file import write_api_report, write_unified_report
 from adopt.lab.console_file import write_console_report
 from adopt.schema import Bulk
 from adopt.settings import load_settings
@@ -25,6 +26,7 @@ from adopt.write import bulk_sheet
 LAST = date(2026, 11, 20)
 MADE = datetime(2026, 11, 21)  # noqa: DTZ001  Excel knows no zones
 REPORTS = [name for name in headers("search_term") if name not in ("en", "pl")]
+UNIFIED = [name for name in headers("unified") if name in headers("bulk") and name != "en"]
 BULKS = [name for name in headers("bulk") if name != "en"]
 
 
@@ -63,6 +65,40 @@ def test_a_report_in_any_language_gives_the_same_plan(
         english(seed, suffix, summary=summary),
     )
     assert {reading.language for reading in other.folder.readings} == {language, bulk}
+    assert plain.plan.actions.height > 0
+    assert other.plan.actions.equals(plain.plan.actions)
+    assert other.plan.terms.equals(plain.plan.terms)
+    assert other.bulk is not None
+    assert plain.bulk is not None
+    for sheet in (bulk_sheet.bids, bulk_sheet.negatives):
+        assert sheet(other.plan, other.bulk).equals(sheet(plain.plan, plain.bulk))
+
+
+def of_file(seed: int, name: str, language: str = "en") -> Day:
+    """The day of an account whose report is of the unified page or of the API."""
+    seen = account(seed)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        if name.endswith(".csv"):
+            write_unified_report(folder / name, seen.report, language=language)
+        else:
+            write_api_report(folder / name, seen.report)
+        bulk = bulk_name("a1", seen.first_day, seen.last_day, MADE)
+        write_bulk(folder / bulk, seen.sheet, seen.report, MADE, language=language)
+        return decide(folder, load_settings(), date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        *(("unified.csv", language) for language in ("en", *UNIFIED)),
+        ("terms.json", "en"),
+        ("terms.json.gz", "en"),
+    ],
+)
+def test_the_same_account_by_another_way_gives_the_same_plan(name: str, language: str, seed: int) -> None:
+    other, plain = of_file(seed, name, language), english(seed, ".csv", summary=False)
     assert plain.plan.actions.height > 0
     assert other.plan.actions.equals(plain.plan.actions)
     assert other.plan.terms.equals(plain.plan.terms)
