@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 
 from adopt.lab.account import Account, simulate
@@ -23,6 +25,8 @@ from adopt.lab.console_file import write_console_report
 from adopt.lab.translated import layout_in
 from adopt.reports import Refusal, identify
 from adopt.words import headers, languages, sureness
+from adopt.words.companions import Layout, companions
+from tests.reports.layouts import write
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/coverage.md"
 REWRITE = os.environ.get("ADOPT_REWRITE_GOLDEN") == "1"
@@ -125,8 +129,59 @@ def table(folder: Path) -> list[str]:
     return lines
 
 
+BESIDE = """
+## Reports beside the ads
+
+In English, each made with its true header and one row; in every other language their names are **unknown**, and a table
+`[headers."..."]` with `report = "..."` in adopt.toml can name them.
+
+| Kind | `.csv` | `.txt` with tabs | `.xlsx` | `.json` |
+|---|---|---|---|---|
+"""
+_RATE = {"orderCount": 40, "lateShipmentCount": 1, "rate": 0.025, "status": "GOOD", "targetValue": 0.04}
+_OTHER_SHAPES: Mapping[str, Any] = {
+    "account_performance": {"performanceMetrics": [{"marketplaceId": "A1", "lateShipmentRate": _RATE}]},
+    "keepa_history": {"products": [{"asin": "B0AAAAAAA1", "csv": [[7_000_000, 1999]]}]},
+}
+
+
+def as_workbook(path: Path) -> Path:
+    """The same table, saved as a workbook."""
+    book = openpyxl.Workbook()
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            book.worksheets[0].append(row)
+    book.save(path.with_suffix(".xlsx"))
+    return path.with_suffix(".xlsx")
+
+
+def beside(folder: Path, layout: Layout) -> list[str]:
+    """What becomes of one layout's file in each format; a dash where Amazon gives no such file."""
+    if layout.kind in _OTHER_SHAPES:
+        path = folder / f"{layout.kind}.json"
+        path.write_text(json.dumps(_OTHER_SHAPES[layout.kind]), encoding="utf-8")
+        return ["-", "-", "-", outcome(path, layout)]
+    if layout.sheets:
+        return ["-", "-", "-", outcome(write(layout, folder), layout)]
+    plain = outcome(write(layout, folder), layout)
+    workbook = outcome(as_workbook(write(layout, folder)), layout)
+    tabs = write(layout, folder, "\t")
+    return [plain, outcome(tabs.rename(tabs.with_suffix(".txt")), layout), workbook, "-"]
+
+
+def outcome(path: Path, layout: Layout) -> str:
+    found = identify(path)
+    if isinstance(found, Refusal):
+        return f"refused: {found.reason}"
+    return "read" if (found.kind, found.rejected.height) == (layout.kind, 0) else f"read as {found.kind}"
+
+
+def table_beside(folder: Path) -> list[str]:
+    return [f"| `{layout.kind}` | {' | '.join(beside(folder, layout))} |" for layout in companions().values()]
+
+
 def test_the_page_of_what_is_read_is_true(tmp_path: Path) -> None:
-    page = TOP + "\n".join(table(tmp_path)) + "\n"
+    page = TOP + "\n".join(table(tmp_path)) + "\n" + BESIDE + "\n".join(table_beside(tmp_path)) + "\n"
     if REWRITE:
         PAGE.write_text(page, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page
