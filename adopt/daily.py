@@ -17,7 +17,7 @@ from adopt.estimate.learned import orders_curve
 from adopt.estimate.rows import aggregate, fill_days, without
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
-from adopt.history import Account, Kept, account_of, keep, widened
+from adopt.history import Account, Kept, Widened, account_of, keep, supplemented, widened
 from adopt.plan import (
     Plan,
     account_facts,
@@ -162,9 +162,19 @@ def _decided(group: Group, as_of: date, home: Path | None) -> Day:
     sources = choose(group.folder, settings, as_of)
     told = None
     if home and settings.history.use_days:
-        sources, told = widened(sources, home, _whose(sources, settings), settings.history.use_days, as_of)
+        sources, told = _with_history(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
     return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
+
+
+def _with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:
+    """The sources with what history adds to them; as they are, where it can't be told whose history that is."""
+    try:
+        whose = _whose(sources, settings)
+    except InputError:
+        return Widened(sources)
+    wide = widened(sources, home, whose, settings.history.use_days, as_of)
+    return Widened(supplemented(wide.sources, home, whose, settings.max_age_days, as_of), wide.told)
 
 
 def _whose(facts: Sources | Plan, settings: Settings) -> Account:
@@ -188,7 +198,7 @@ def plan_for(
     """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
-    cells = join_ids(aggregate(rows, as_of, sources.window_days, learned), sources.bulk)
+    cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
     joined = join_summary(cells)
     refuse_foreign(cells, sources.bulk)
 

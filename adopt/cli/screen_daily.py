@@ -188,7 +188,7 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         screen.print(plain(say("wrote {path}", path=path)))
     for code, detail in day.plan.withheld:
         screen.print(plain(withheld(code, detail, say)), style="yellow")
-        for step in download_to_make(speaker) if code == "no_bulk" else ():
+        for step in download_to_make(speaker) if code in ("no_bulk", "bulk_from_history") else ():
             screen.print(plain(f"  - {step}"))
     book = (
         "recommendations.zh.xlsx"

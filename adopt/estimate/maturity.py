@@ -35,19 +35,23 @@ def visible_share(
     return np.asarray(np.interp(np.maximum(pace, 0.5), np.arange(curve.size), curve))
 
 
-def effective_clicks_ppm(as_of: date, window_days: int, learned: Sequence[float] | None = None) -> pl.Expr:
+def effective_clicks_ppm(
+    seen_on: date | pl.Expr, window_days: int, learned: Sequence[float] | None = None
+) -> pl.Expr:
     """Clicks x visible share, in millionths of a click, for rows with ``clicks``, ``first_day``, ``last_day``.
 
-    A summary row's clicks are spread evenly over its own days: its share is the mean of their shares.
+    A summary row's clicks are spread evenly over its own days: its share is the mean of their shares. ``seen_on`` is the
+    day on which rows were downloaded: what Amazon showed later isn't in them.
     """
+    seen = pl.lit(seen_on) if isinstance(seen_on, date) else seen_on
     shares = visible_share(np.arange(_LONGEST), window_days, learned)
     running = pl.Series(np.concatenate([[0.0], np.cumsum(shares)]))
-    oldest = _age(pl.col("first_day"), as_of)
-    newest = _age(pl.col("last_day"), as_of)
+    oldest = _age(pl.col("first_day"), seen)
+    newest = _age(pl.col("last_day"), seen)
     total = pl.lit(running).gather(oldest + 1) - pl.lit(running).gather(newest)
     mean = total / (oldest - newest + 1)
     return (pl.col("clicks") * (mean * PPM).round().cast(pl.Int64)).alias("effective_ppm")
 
 
-def _age(day: pl.Expr, as_of: date) -> pl.Expr:
-    return (pl.lit(as_of) - day).dt.total_days().clip(0, _LONGEST - 1)
+def _age(day: pl.Expr, seen: pl.Expr) -> pl.Expr:
+    return (seen - day).dt.total_days().clip(0, _LONGEST - 1)

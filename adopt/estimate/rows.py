@@ -23,7 +23,7 @@ _ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon t
 
 def aggregate(
     rows: pl.DataFrame | pl.LazyFrame,
-    as_of: date,
+    seen_on: date | pl.Expr,
     window_days: int,
     learned: Sequence[float] | None = None,
 ) -> pl.DataFrame:
@@ -31,13 +31,13 @@ def aggregate(
 
     Args:
         rows: `SearchTermRow` with days in every row.
-        as_of: the day on which the report was downloaded; decides how mature each day is.
+        seen_on: the day on which rows were downloaded; decides how mature each day is.
         window_days: attribution window of the report.
         learned: maturity after 1, 2, 3, ... days, where the seller's own history tells it.
     """
     return (
         rows.lazy()
-        .with_columns(effective_clicks_ppm(as_of, window_days, learned))
+        .with_columns(effective_clicks_ppm(seen_on, window_days, learned))
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         # Folding the term after summing touches each distinct term once instead of every day's row.

@@ -6,7 +6,8 @@ from adopt.history.freshness import Freshness, freshness
 from adopt.history.ingest import Stored
 from adopt.history.keep import Kept, keep
 from adopt.history.store import History
-from adopt.history.widen import widened
+from adopt.history.supplement import supplemented
+from adopt.history.widen import Widened, widened
 
 __all__ = [
     "Account",
@@ -15,9 +16,11 @@ __all__ = [
     "History",
     "Kept",
     "Stored",
+    "Widened",
     "account_named",
     "account_of",
     "freshness",
     "keep",
+    "supplemented",
     "widened",
 ]

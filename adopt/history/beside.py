@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from adopt.history.delta import open_table, replace_wider, retrying
-from adopt.history.owners import download_day
 from adopt.history.tables import OF_DAY, RANK, companion_table
+from adopt.reports.downloaded import download_day
 from adopt.schema import Reading
 from adopt.words.companions import Layout, companions
 

@@ -8,8 +8,6 @@ import polars as pl
 
 from adopt.history.tables import RANK
 
-_FRESH = timedelta(days=3)
-
 
 def newest(entries: pl.DataFrame, *by: str) -> pl.DataFrame:
     """One entry for each group ``by``: that of the newest download (`RANK`); sorted by the groups."""
@@ -24,18 +22,6 @@ def owned_days(entries: pl.DataFrame, digest: str) -> list[date]:
         digest: of the file in question.
     """
     return newest(entries, "day").filter(digest=digest)["day"].to_list()
-
-
-def download_day(last_day: date | None, as_of: date) -> tuple[date, bool]:
-    """When a report was downloaded, and whether that is known.
-
-    A report doesn't say it. One that ends within three days before the run is of the run's day. An older one may have
-    lain around for long: it is taken for downloaded the day after its end, so that it never replaces what a later
-    download said.
-    """
-    if last_day is None or as_of - last_day <= _FRESH:
-        return as_of, last_day is not None
-    return last_day + timedelta(days=1), False
 
 
 def ranges(days: list[date]) -> list[tuple[date, date]]:

@@ -19,9 +19,18 @@ def search_terms(
     home: Path, account: Account, first_day: date, last_day: date, window_days: int
 ) -> dy.DataFrame[SearchTermRow]:
     """Daily rows, each day as its newest download told it, by day and row."""
+    return SearchTermRow.validate(
+        seen_search_terms(home, account, first_day, last_day, window_days).drop("seen_on")
+    )
+
+
+def seen_search_terms(
+    home: Path, account: Account, first_day: date, last_day: date, window_days: int
+) -> pl.DataFrame:
+    """The same, with ``seen_on``, the day of the download that each row is from."""
     rows = _days(home, SEARCH_TERMS, account, first_day, last_day).filter(window_days=window_days)
     frame = rows.with_columns(first_day="day", last_day="day").sort("day", "digest", "row").collect()
-    return SearchTermRow.validate(_typed(SearchTermRow, frame))
+    return _typed(SearchTermRow, frame).with_columns(seen_on=frame["downloaded"])
 
 
 def sales(home: Path, account: Account, first_day: date, last_day: date) -> dy.DataFrame[DailySales]:
@@ -49,8 +58,7 @@ def as_known_on(home: Path, account: Account, day: date) -> pl.DataFrame:
 
 def snapshot(home: Path, account: Account, day: date) -> Bulk | None:
     """The account's entities as the newest bulk download of ``day`` or before had them; no cells for uploads."""
-    files = read(home, FILES).filter(pl.col("downloaded") <= day).filter(account=account.key, kind="bulk")
-    last = newest(files.collect(), "account")
+    last = newest_download(home, account, day)
     if not last.height:
         return None
     entity: dict[str, type[dy.Schema]] = {**ENTITIES, "search_terms": SearchTermRow}
@@ -59,6 +67,12 @@ def snapshot(home: Path, account: Account, day: date) -> Bulk | None:
         for name, schema in entity.items()
     }
     return bulk_frames(**frames)
+
+
+def newest_download(home: Path, account: Account, day: date) -> pl.DataFrame:
+    """The line of the newest bulk download of ``day`` or before in the list of files; no row without one."""
+    files = read(home, FILES).filter(pl.col("downloaded") <= day).filter(account=account.key, kind="bulk")
+    return newest(files.collect(), "account")
 
 
 def _days(home: Path, name: str, account: Account, first_day: date, last_day: date) -> pl.LazyFrame:

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-import dataframely as dy
 import polars as pl
 
 from adopt.history import recall
 from adopt.history.account import Account
-from adopt.reports.sources import Sources
+from adopt.reports.sources import Note, Sources
 from adopt.schema import Reading, SearchTermRow, Totals, rejected_frame
 
 _DAY = timedelta(days=1)
@@ -28,8 +27,9 @@ class Widened(NamedTuple):
 def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of: date) -> Widened:
     """The sources of a run with the days of history that join on to the report without a gap.
 
-    Only daily reports are widened, by days of the same account and attribution window. They stand among the files
-    that the plan rests on, under the name ``history`` and a digest of their rows and of all that downloads said of days.
+    Only daily reports are widened, by days of the same account and attribution window. Each day counts as ripe as it
+    was when it was last downloaded. The days stand among the files that the plan rests on, under the name ``history``
+    and a digest of their rows and of all that downloads said of days. Days beyond a gap are told, not used.
 
     Args:
         sources: of the run.
@@ -45,17 +45,19 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
         return Widened(sources)
     every = recall.restatements(home, account)
     told = every.filter(kind="search_term", window_days=sources.window_days)
-    first = _first_joined(set(told["day"]), sources.first_day, as_of - timedelta(days=use_days))
+    known, oldest = set(told["day"]), as_of - timedelta(days=use_days)
+    first = _first_joined(known, sources.first_day, oldest)
+    notes = (*sources.notes, *_gap(known, first, oldest))
     if first == sources.first_day:
-        return Widened(sources)
+        return Widened(sources._replace(notes=notes))
     last = sources.first_day - _DAY
-    rows = recall.search_terms(home, account, first, last, sources.window_days)
+    rows = recall.seen_search_terms(home, account, first, last, sources.window_days)
     history = _reading(rows, told, (first, last), account, sources.window_days)
     wide = sources._replace(
-        rows=pl.concat([rows, SearchTermRow.validate(sources.rows)]),
+        rows=pl.concat([rows, sources.rows]),
         first_day=first,
         used=(*sources.used, history),
-        notes=(*sources.notes, ("days_from_history", f"{first} – {last}")),
+        notes=(*notes, ("days_from_history", f"{first} – {last}")),
     )
     return Widened(wide, told)
 
@@ -67,8 +69,14 @@ def _first_joined(known: set[date], first: date, oldest: date) -> date:
     return first
 
 
+def _gap(known: set[date], first: date, oldest: date) -> tuple[Note, ...]:
+    """The days that part ``first`` from older ones that would be used."""
+    before = [day for day in known if oldest <= day < first]
+    return (("history_gap", f"{max(before) + _DAY} – {first - _DAY}"),) if before else ()
+
+
 def _reading(
-    rows: dy.DataFrame[SearchTermRow],
+    rows: pl.DataFrame,
     told: pl.DataFrame,
     days: tuple[date, date],
     account: Account,
@@ -86,7 +94,7 @@ def _reading(
         daily=True,
         window_days=window_days,
         read=rows.height,
-        data=rows,
+        data=SearchTermRow.validate(rows.drop("seen_on")),
         rejected=rejected_frame(),
         totals=Totals.of(rows),
     )

@@ -13,6 +13,7 @@ from adopt.settings import Settings
 _DIFFER = 0.25
 _FOREIGN = 0.5
 _ENOUGH_CLICKS = 100
+_WITHHOLDS = ("other_account", "bulk_from_history")
 
 
 def of_download(used: Sequence[Reading], settings: Settings, as_of: date) -> Iterator[tuple[str, str]]:
@@ -41,11 +42,11 @@ def withheld(bulk: Bulk | None, warned: Sequence[tuple[str, str]]) -> tuple[tupl
 
     Args:
         bulk: the download, which alone knows the IDs.
-        warned: warnings of the plan; a download that looks like another marketplace's is among them.
+        warned: warnings of the plan: among them a download that looks like another marketplace's, or isn't today's.
     """
     if bulk is None:
         return (("no_bulk", ""),)
-    return tuple((code, detail) for code, detail in warned if code == "other_account")
+    return tuple((code, detail) for code, detail in warned if code in _WITHHOLDS)
 
 
 def _differing_share(download: Reading, reports: Sequence[Reading]) -> float:

@@ -73,6 +73,7 @@ def _of_account(
     age = (as_of - facts.last_day).days if facts.last_day else 0
     if age > settings.max_age_days:
         yield "stale_data", str(age)
+    yield from _old_sales(used, settings, as_of)
     yield from of_download(used, settings, as_of)
     if not settings.margins:
         yield "no_margins", f"{settings.target_acos:.0%}"
@@ -89,3 +90,11 @@ def _of_account(
             yield "not_joined", f"{lost:.0%}"
     if unlisted:
         yield "watched_left_out", str(unlisted)
+
+
+def _old_sales(used: Sequence[Reading], settings: Settings, as_of: date) -> Iterator[tuple[str, str]]:
+    for reading in used:
+        if reading.kind == "business" and reading.last_day:
+            age = (as_of - reading.last_day).days
+            if age > settings.max_age_days:
+                yield "stale_sales", str(age)

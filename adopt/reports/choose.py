@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from adopt.reports.belonging import (
     agreed_marketplace,
     limits_of,
 )
+from adopt.reports.downloaded import download_day
 from adopt.reports.folder import Folder
 from adopt.reports.identity import account_in_name
 from adopt.reports.refusal import REASONS, Refusal
@@ -22,6 +24,7 @@ from adopt.settings import Settings
 from adopt.words.companions import companions
 
 _LONGEST_DOWNLOAD = 60
+_DAY = timedelta(days=1)
 _GAP = timedelta(days=7)
 """Days without a report that part one time from another: last year's prices and shoppers prove nothing today."""
 _MOST_NOTES = 5
@@ -56,7 +59,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     used = (*console, *bulks, *sales)
     bulk = bulks[0].data if bulks else None
     assert bulk is None or isinstance(bulk, Bulk)
-    rows = _rows(console, bulk)
+    rows = _rows(console, bulks, as_of)
     if rows.is_empty():
         raise _no_search_terms(folder)
     first_day, last_day = _period(console or bulks, as_of)
@@ -75,7 +78,14 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         market=limits_of(marketplace, currency),
         used=used,
         notes=shortened(
-            (*folder.notes, *_beside(folder, console, bulks), *bulk_notes, *console_notes, *sales_notes)
+            (
+                *folder.notes,
+                *_beside(folder, console, bulks),
+                *bulk_notes,
+                *console_notes,
+                *sales_notes,
+                *_missing(console),
+            )
         ),
     )
 
@@ -160,6 +170,14 @@ def _long_before(reading: Reading, kept: Sequence[Reading]) -> bool:
     return first is not None and reading.last_day is not None and first - reading.last_day > _GAP
 
 
+def _missing(console: Sequence[Reading]) -> Iterator[Note]:
+    """Days between the reports added together that none of them covers."""
+    spans = sorted((one.first_day, one.last_day) for one in console if one.first_day and one.last_day)
+    for (_, last), (first, _) in pairwise(spans):
+        if first - last > _DAY:
+            yield "days_missing", f"{last + _DAY} – {first - _DAY}"
+
+
 def _kind(reading: Reading) -> tuple[bool, int]:
     return reading.daily, reading.window_days
 
@@ -172,11 +190,19 @@ def _overlap(one: Reading, other: Reading) -> bool:
     return first <= other_last and other_first <= last  # type: ignore[operator]
 
 
-def _rows(console: Sequence[Reading], bulk: Bulk | None) -> pl.DataFrame:
-    frames = [reading.data for reading in console if isinstance(reading.data, pl.DataFrame)]
-    if frames:
-        return pl.concat(frames)
-    return bulk.search_terms if bulk is not None else SearchTermRow.create_empty()
+def _rows(console: Sequence[Reading], bulks: Sequence[Reading], as_of: date) -> pl.DataFrame:
+    """Rows of the reports, of the download's own tab without one; each with the day it was downloaded on."""
+    frames = [
+        rows.with_columns(seen_on=pl.lit(download_day(reading.last_day, as_of)[0]))
+        for reading in console or bulks
+        if (rows := _search_terms(reading)) is not None
+    ]
+    return pl.concat(frames) if frames else SearchTermRow.create_empty()
+
+
+def _search_terms(reading: Reading) -> pl.DataFrame | None:
+    rows = reading.data.search_terms if isinstance(reading.data, Bulk) else reading.data
+    return rows if isinstance(rows, pl.DataFrame) else None
 
 
 def _period(sources: Sequence[Reading], as_of: date) -> tuple[date, date]:

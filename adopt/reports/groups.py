@@ -107,8 +107,7 @@ def _near(path: Path, piles: Sequence[Pile], root: Path) -> list[Pile]:
 
 
 def _told(lost: Sequence[Pile], root: Path) -> Iterator[Note]:
-    if lost:
-        yield "whose_unclear", _files(lost, root)
+    yield from (("whose_unclear", _files([pile], root)) for pile in lost)
 
 
 def _named(piles: Sequence[Pile], root: Path) -> Mapping[str, Pile]:

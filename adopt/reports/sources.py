@@ -18,7 +18,7 @@ class Sources(NamedTuple):
     """What a run rests on.
 
     Attributes:
-        rows: `SearchTermRow` of the chosen report.
+        rows: `SearchTermRow` of the chosen reports, and ``seen_on``, the day each was downloaded on.
         daily: whether the rows are of single days.
         first_day, last_day: the period that the rows cover.
         window_days: attribution window, 7 or 14.

@@ -72,6 +72,19 @@ _WARNINGS = {
         "The search term tab of {detail} is not used: the search term report says more."
     ),
     "days_from_history": later("{detail} come from the history, not from today's files."),
+    "sales_from_history": later(
+        "Total sales come from the history ({detail}): there is no business report among today's files."
+    ),
+    "bulk_from_history": later(
+        "There is no bulk download among today's files: bids, states and negatives are those of {detail}."
+    ),
+    "history_gap": later(
+        "{detail} are missing: older days in the history aren't used. Download a report of them to close the gap."
+    ),
+    "days_missing": later(
+        "No report covers {detail}: terms look rarer than they are. Download a report of these days."
+    ),
+    "stale_sales": later("The newest day of the business report is {detail} days old. Download it again."),
     "no_margins": later(
         "No margins are set: your target ACoS ({detail}) stands in. Fill [margins] in adopt.toml."
     ),
@@ -93,6 +106,9 @@ _WARNINGS = {
 
 _WITHHELD = {
     "no_bulk": later("No upload files: there is no bulk download, and uploads need the IDs in it."),
+    "bulk_from_history": later(
+        "No upload files: the bulk download is of {detail}, and bids or states may have changed since. Download it again."
+    ),
     "other_account": later(
         "No upload files: the bulk download looks like another marketplace's, its clicks differ by {detail}."
     ),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
+import pytest
 from polars.testing import assert_frame_equal
 
 from adopt.daily import Day, run
@@ -15,6 +17,8 @@ from adopt.write.plan_file import plan_json
 from tests.properties.accounts import AS_OF, FIRST, LAST, account, console_csv
 
 ACCOUNT = Account("acme", "US", "USD")
+SAMPLE = Path(__file__).parents[2] / "sample_reports"
+SAMPLE_DAY = date(2026, 11, 22)
 HALF = FIRST + timedelta(days=15)
 ROWS = account(5)
 
@@ -70,7 +74,7 @@ def test_days_that_only_history_knows_are_used_where_asked_for(tmp_path: Path) -
     ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
     wide = ran(tmp_path, ROWS.filter(pl.col("first_day") >= HALF), use_days=90).plan
     whole = ran(tmp_path, ROWS, home=False).plan
-    assert wide.facts == whole.facts
+    assert wide.facts._replace(promised_share=0) == whole.facts._replace(promised_share=0)
     assert [(one.file, one.first_day) for one in wide.inputs if one.file == "history"] == [("history", FIRST)]
     assert ("days_from_history", f"{FIRST} – {HALF - timedelta(days=1)}") in wide.warnings
     assert_frame_equal(
@@ -90,3 +94,60 @@ def test_days_beyond_a_gap_are_not_used(tmp_path: Path) -> None:
     ran(tmp_path, ROWS.filter(pl.col("first_day") < gap), gap)
     late = ROWS.filter(pl.col("first_day") >= HALF)
     assert ran(tmp_path, late, use_days=90).plan.facts.first_day == HALF
+
+
+def test_days_of_history_are_as_ripe_as_when_they_were_downloaded(tmp_path: Path) -> None:
+    sold = ROWS.filter(pl.col("orders") > 0)["search_term"].unique().to_list()
+
+    def effective(day: Day) -> float:
+        return float(day.plan.terms.filter(~pl.col("search_term").is_in(sold))["effective_clicks"].sum())
+
+    early, late = ROWS.filter(pl.col("first_day") < HALF), ROWS.filter(pl.col("first_day") >= HALF)
+    then = effective(ran(tmp_path, early, HALF))
+    now = effective(ran(tmp_path, late, home=False))
+    both = effective(ran(tmp_path, late, use_days=90))
+    assert both == pytest.approx(then + now)
+    assert both < effective(ran(tmp_path, ROWS, home=False))
+
+
+def sample_without(folder: Path, pattern: str) -> Path:
+    shutil.copytree(SAMPLE, folder)
+    for path in folder.glob(pattern):
+        path.unlink()
+    return folder
+
+
+def of_sample(tmp_path: Path, folder: Path, as_of: date) -> Day:
+    settings = load_settings(SAMPLE / "adopt.toml", account="acme")
+    (day,) = run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home").days.values()
+    return day
+
+
+def test_what_today_s_files_lack_comes_from_history(tmp_path: Path) -> None:
+    whole = of_sample(tmp_path, SAMPLE, SAMPLE_DAY)
+    bare = sample_without(tmp_path / "bare", "[bB]u*")
+    day = of_sample(tmp_path, bare, SAMPLE_DAY + timedelta(days=1))
+    codes = [code for code, _ in day.plan.warnings]
+    assert day.plan.facts.tacos == whole.plan.facts.tacos
+    assert {"sales_from_history", "bulk_from_history"} <= set(codes)
+    assert [code for code, _ in day.plan.withheld] == ["bulk_from_history"]
+    assert {path.name for path in day.written} == {"plan.json", "recommendations.xlsx"}
+    assert_frame_equal(day.plan.join, whole.plan.join)
+    assert [(one.file, one.kind) for one in day.plan.inputs][1:] == [
+        ("history", "business"),
+        ("history", "bulk"),
+    ]
+
+
+def test_an_old_download_in_history_is_not_used(tmp_path: Path) -> None:
+    of_sample(tmp_path, SAMPLE, SAMPLE_DAY)
+    bare = sample_without(tmp_path / "bare", "bulk-*")
+    day = of_sample(tmp_path, bare, SAMPLE_DAY + timedelta(days=8))
+    assert [code for code, _ in day.plan.withheld] == ["no_bulk"]
+
+
+def test_days_beyond_a_gap_are_named(tmp_path: Path) -> None:
+    gap = HALF - timedelta(days=3)
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < gap), gap)
+    wide = ran(tmp_path, ROWS.filter(pl.col("first_day") >= HALF), use_days=90)
+    assert ("history_gap", f"{gap} – {HALF - timedelta(days=1)}") in wide.plan.warnings

@@ -157,7 +157,7 @@ def plan(
 ) -> Plan:
     """The plan for rows that were read already."""
     sources = Sources(
-        rows=rows,
+        rows=rows.with_columns(seen_on=pl.lit(AS_OF)),
         daily=True,
         first_day=FIRST,
         last_day=LAST,

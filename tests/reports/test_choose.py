@@ -28,7 +28,8 @@ def _chosen(*reports: Reading) -> tuple[list[str], list[tuple[str, str]]]:
     ("gap", "used", "notes"),
     [
         (1, ["new", "old"], []),
-        (7, ["new", "old"], []),
+        (2, ["new", "old"], [("days_missing", f"{FIRST - timedelta(days=1)} – {FIRST - timedelta(days=1)}")]),
+        (7, ["new", "old"], [("days_missing", f"{FIRST - timedelta(days=6)} – {FIRST - timedelta(days=1)}")]),
         (8, ["new"], [("older_left_out", "old")]),
         (700, ["new"], [("older_left_out", "old")]),
         (0, ["new"], [("overlap_left_out", "old")]),

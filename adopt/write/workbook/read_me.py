@@ -25,7 +25,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
     if plan.withheld:
         reasons = [withheld(code, detail, say) for code, detail in plan.withheld]
         _block(sheet, say("Why there are no upload files today"), reasons)
-    if any(code == "no_bulk" for code, _ in plan.withheld):
+    if any(code in ("no_bulk", "bulk_from_history") for code, _ in plan.withheld):
         _block(sheet, say("The download to make"), download_to_make(speaker))
     _block(sheet, say("What to do next"), _next(files, speaker))
     _block(sheet, say("The sheets"), _sheets(speaker))
