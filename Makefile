@@ -37,8 +37,8 @@ check: setup ## lint, format, types, import contracts
 bench: setup ## speed and memory, as ratios in one run
 	$(BIN)/python -m adopt.lab.bench
 
-lab: setup ## the promise on wrong negations and the profit saved, on simulated accounts with known truth
-	$(BIN)/python -m adopt.lab.trial
+lab: setup ## how well adopt decides, on simulated accounts with known truth: lab-out/report.html
+	$(BIN)/adopt lab run --out lab-out
 
 golden: setup ## rewrite the golden files; read the diff before you commit it
 	ADOPT_REWRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/golden

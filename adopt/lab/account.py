@@ -10,6 +10,7 @@ import dataframely as dy
 import numpy as np
 import polars as pl
 
+from adopt.lab.change import daily_cvr, shuffled
 from adopt.lab.demand import meet
 from adopt.lab.download import bulk_parts, with_metrics
 from adopt.lab.layout import Pools, lay_out
@@ -35,6 +36,7 @@ class Account:
         clicks: one row per (pair, day) with clicks: impressions, clicks, spend.
         orders: one row per order: pair, day, days until reports show it, units, sales, and for which product.
         organic: units and sales without ads, per day.
+        cvr: true conversion rate of each pair (rows) on each day (columns); ``truth`` has it before any change.
     """
 
     world: World
@@ -47,6 +49,7 @@ class Account:
     clicks: pl.DataFrame
     orders: pl.DataFrame
     organic: pl.DataFrame
+    cvr: np.ndarray
 
     @property
     def as_of(self) -> date:
@@ -94,7 +97,7 @@ def simulate(
     """
     place = load_world(world) if isinstance(world, str) else world
     words = vocabulary()
-    text, structure, market, traffic = np.random.default_rng(seed).spawn(4)
+    text, structure, market, traffic, turns = np.random.default_rng(seed).spawn(5)
     tokens = effects(text, words, place)
     pools = {
         product.sku: Pools(word_pool(text, product, words, tokens, place), page_pool(text, place))
@@ -102,9 +105,11 @@ def simulate(
     }
     entities = lay_out(structure, words, pools, place)
     truth = meet(market, words, pools, entities, place)
+    truth = shuffled(truth) if place.shuffled else truth
+    cvr = daily_cvr(turns, truth, days, place)
     first_day = last_day - timedelta(days=days - 1)
     clicks = draw_clicks(traffic, truth, first_day, days, place)
-    orders = draw_orders(traffic, truth, clicks, words, place)
+    orders = draw_orders(traffic, truth, clicks, cvr, words, place)
     return Account(
         world=place,
         words=words,
@@ -116,4 +121,5 @@ def simulate(
         clicks=clicks,
         orders=orders,
         organic=draw_organic(traffic, orders, first_day, days, words, place),
+        cvr=cvr,
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
-from adopt.lab.account import Account
 from adopt.lab.baselines import KEY
-
-HORIZON_DAYS = 60
+from adopt.lab.stakes import Stakes
 
 
 class Score(NamedTuple):
@@ -17,11 +16,11 @@ class Score(NamedTuple):
 
     Attributes:
         negated: number of terms negated.
-        wrong: number of them that were truly profitable.
-        profit: what the terms that stay will earn.
+        wrong: number of them that would have earned from their negation on.
+        profit: what all terms earn, less what the negated ones would have earned from their negation on.
         saved: profit, less what it would be without any negation.
-        lost: profit that the wrongly negated terms would have earned.
-        oracle: profit if exactly the unprofitable terms were negated.
+        lost: what the wrongly negated terms would have earned.
+        oracle: profit if exactly the unprofitable terms had been negated before the horizon began.
     """
 
     negated: int
@@ -41,44 +40,40 @@ class Score(NamedTuple):
         """Profit as a share of the oracle's."""
         return self.profit / self.oracle
 
+    @property
+    def lost_share(self) -> float:
+        """Profit lost to wrong negations, as a share of the oracle's profit."""
+        return self.lost / self.oracle
 
-def stakes(account: Account, horizon_days: int = HORIZON_DAYS) -> pl.DataFrame:
-    """What each term that could be negated will earn: `KEY`, profit_per_click, future_clicks, future_profit.
 
-    A click earns order value x margin x conversion rate - cost per click, all of them true values. Only terms that
-    had a click count, since nobody can know the others; and not those that are bought as such (an exact keyword, a
-    product target), where pausing or bidding is the means, not a negative.
+def score(truth: Stakes, negated: pl.DataFrame) -> Score:
+    """Scores negations against the stakes.
+
+    Args:
+        truth: of the account.
+        negated: the `KEY` columns, and ``since``: the day of the horizon from which each negative is in force
+            (missing: from its beginning). Terms without a stake don't count, and each counts once.
     """
-    click = pl.col("order_value") * pl.col("margin") * pl.col("cvr") - pl.col("cpc")
-    bought = (pl.col("match_type") == "exact") | (
-        pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
-    )
-    return (
-        account.truth.with_columns(future=pl.col("clicks_per_day") * horizon_days, bought=bought)
-        .group_by(KEY)
-        .agg(
-            (pl.col("future") * click).sum().alias("future_profit"),
-            pl.col("future").sum().alias("future_clicks"),
-            pl.col("bought").any(),
-        )
-        .filter(~pl.col("bought"))
-        .join(account.rows, on=KEY, how="semi")
-        .with_columns(profit_per_click=pl.col("future_profit") / pl.col("future_clicks"))
-        .drop("bought")
-        .sort(KEY)
-    )
-
-
-def score(truth: pl.DataFrame, negated: pl.DataFrame) -> Score:
-    """Scores the terms ``negated`` (`KEY` columns) against the stakes; terms without a stake don't count."""
-    gone = truth.join(negated.select(KEY).unique(), on=KEY, how="semi")["future_profit"]
-    everything = truth["future_profit"]
-    total = float(everything.sum())
+    gone = remaining(truth, negated)
+    total = truth.profit
     return Score(
-        negated=gone.len(),
+        negated=gone.size,
         wrong=int((gone > 0).sum()),
-        profit=total - float(gone.sum()),
+        profit=float(total.sum() - gone.sum()),
         saved=-float(gone.sum()),
-        lost=float(gone.filter(gone > 0).sum()),
-        oracle=float(everything.filter(everything > 0).sum()),
+        lost=float(gone[gone > 0].sum()),
+        oracle=float(total[total > 0].sum()),
     )
+
+
+def remaining(truth: Stakes, negated: pl.DataFrame) -> np.ndarray:
+    """What each negated term would have earned from its negation to the end of the horizon."""
+    if "since" not in negated.columns:
+        negated = negated.with_columns(since=pl.lit(0, dtype=pl.Int64))
+    first = negated.group_by(KEY).agg(pl.col("since").min())
+    found = truth.terms.with_row_index("place").join(first, on=KEY).sort("place")
+    days = truth.daily.shape[1]
+    # A negative from day d on takes what day d and all after it bring.
+    running = np.concatenate([np.zeros((truth.daily.shape[0], 1)), np.cumsum(truth.daily, axis=1)], axis=1)
+    place, since = found["place"].to_numpy(), np.clip(found["since"].to_numpy(), 0, days)
+    return np.asarray(running[place, -1] - running[place, since])

@@ -39,11 +39,20 @@ def draw_clicks(
 
 
 def draw_orders(
-    rng: np.random.Generator, truth: pl.DataFrame, clicks: pl.DataFrame, words: Vocabulary, world: World
+    rng: np.random.Generator,
+    truth: pl.DataFrame,
+    clicks: pl.DataFrame,
+    cvr: np.ndarray,
+    words: Vocabulary,
+    world: World,
 ) -> pl.DataFrame:
-    """One row per order, booked on the day of its click: pair, day, shown_after (days), own, units, sales_micros."""
+    """One row per order, booked on the day of its click: pair, day, shown_after (days), own, units, sales_micros.
+
+    ``cvr`` is the true conversion rate of each pair (rows) on each day (columns).
+    """
     pair = clicks["pair"].to_numpy()
-    orders = rng.binomial(clicks["clicks"].to_numpy(), truth["cvr"].to_numpy()[pair])
+    day = (clicks["day"] - clicks["day"].min()).dt.total_days().to_numpy()
+    orders = rng.binomial(clicks["clicks"].to_numpy(), cvr[pair, day])
     each = np.repeat(np.arange(pair.size), orders)
     units = 1 + rng.poisson(world.second_unit, each.size)
     own = rng.random(each.size) >= world.halo

@@ -44,6 +44,27 @@ class World(BaseModel):
     second_unit: float
     organic: float
     weekdays: tuple[float, float, float, float, float, float, float]
+    shuffled: bool
+    drift_sd: float
+    regime_day: int
+    regime_share: float
+    regime_sd: float
+    history_days: int
+    horizon_days: int
+    look_every: int
+    late_days: int
+    uploaded: float
+
+    @property
+    def days(self) -> int:
+        """Days from the first click to the end of the horizon."""
+        return self.history_days + self.horizon_days
+
+    @property
+    def looks(self) -> range:
+        """Days, counted from the first click, on whose morning decisions are made."""
+        every = self.look_every or self.horizon_days
+        return range(self.history_days or every, self.days, every)
 
 
 class Product(BaseModel):

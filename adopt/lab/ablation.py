@@ -1,0 +1,59 @@
+"""Adopt with one part switched off at a time: what each part earns, or costs.
+
+Most parts are settings; the rules are switched off by negating straight from the evidence (`bare`).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from adopt.decide.promise import within_promise
+from adopt.decide.waiting import value_of_waiting
+from adopt.lab.baselines import KEY
+from adopt.lab.case import Case, Policy
+from adopt.lab.policies import adopt_negations
+
+_NEARLY_ALL = 0.999
+_ALMOST_NONE = 1e-9
+_HUGE = 1e9
+
+
+def bare(case: Case, *, waiting: bool = True) -> pl.DataFrame:
+    """Adopt's negations with no term protected: neither brands, nor what sells elsewhere, nor states and ages.
+
+    Args:
+        case: to decide on.
+        waiting: whether a term stays while more clicks are worth their price.
+    """
+    own = case.settings.negate
+    worth = pl.col("order_value") * pl.col("margin")
+    losing = (
+        case.terms()
+        .evidence.filter((pl.col("clicks") >= own.min_clicks) & ~pl.col("exact_target"))
+        .with_columns(worth=worth, future=own.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5))
+        .filter((pl.col("cvr") * worth < pl.col("cpc")) & (pl.col("worth") > 0))
+    )
+    if waiting:
+        columns = (losing[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
+        losing = losing.filter(pl.Series(value_of_waiting(*columns) <= 0, dtype=pl.Boolean))
+    losing = losing.sort("p_profitable", *KEY)
+    kept = within_promise(losing["p_profitable"].to_numpy(), own.promise)
+    return losing.filter(pl.Series(kept, dtype=pl.Boolean)).select(KEY).sort(KEY)
+
+
+ABLATIONS: dict[str, Policy] = {
+    "adopt": adopt_negations,
+    "no least number of clicks": lambda case: adopt_negations(case.deciding(min_clicks=1, watch_clicks=1)),
+    "no promise": lambda case: adopt_negations(case.deciding(promise=_NEARLY_ALL)),
+    "neither of the two": lambda case: adopt_negations(
+        case.deciding(promise=_NEARLY_ALL, min_clicks=1, watch_clicks=1)
+    ),
+    "no protections": bare,
+    "no protections, no value of waiting": lambda case: bare(case, waiting=False),
+    "no words": lambda case: adopt_negations(case.estimating(text_c=_ALMOST_NONE)),
+    "no ad groups nor campaigns": lambda case: adopt_negations(case.estimating(level_clicks=_HUGE)),
+    "no shrunk cost per click": lambda case: adopt_negations(case.estimating(cpc_clicks=_ALMOST_NONE)),
+    "no maturity": lambda case: adopt_negations(case.taken_as_mature()),
+    "prior of a fixed strength": lambda case: adopt_negations(case.estimating(strength_spread=1e-3)),
+}
+"""What is switched off, and the policy that is left; the first has everything on."""
