@@ -53,9 +53,10 @@ def show_failed(done: Round, language: str) -> None:
 
 
 def _headed(name: str, day: Day, language: str) -> None:
-    console().rule(plain(name), align="left", style="dim")
+    say, screen = translator(language), console()
     files = sorted(reading.path.relative_to(day.folder.path).as_posix() for reading in day.folder.readings)
-    console().print(plain(translator(language)("From {files}.", files=", ".join(files))), style="dim")
+    screen.rule(plain(name), align="left", style="dim")
+    screen.print(plain(say("From {files}.", files=", ".join(files))), style="dim")
 
 
 def _show(day: Day, language: str, *, verbose: bool) -> None:

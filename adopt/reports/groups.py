@@ -12,7 +12,7 @@ from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.reports.folder import Folder
-from adopt.reports.identity import Identity, identity
+from adopt.reports.identity import identity, known
 from adopt.reports.piles import Pile, fitting, joined
 from adopt.reports.sources import Note
 from adopt.schema import Reading
@@ -62,8 +62,16 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
             refusals=tuple(one for one in folder.refusals if pile in _near(one.path, piles, folder.path)),
             notes=(*folder.notes, *_told(lost, folder.path)),
         )
-        found.append(Group(name, folder.own[pile.own] if pile.own else settings, part))
+        found.append(Group(name, _settings(pile, folder, settings, alone=len(piles) == 1), part))
     return tuple(found)
+
+
+def _settings(pile: Pile, folder: Folder, settings: Settings, *, alone: bool) -> Settings:
+    """Those of the account's own folder, or the run's; of several accounts, its marketplace is that of one of them."""
+    if pile.own:
+        return folder.own[pile.own]
+    fits = known(None, settings.marketplace or None, None).meets(pile.identity)
+    return settings if fits or alone else settings.model_copy(update={"marketplace": ""})
 
 
 def _pile(reading: Reading, folder: Folder, settings: Settings) -> Pile:
@@ -72,7 +80,7 @@ def _pile(reading: Reading, folder: Folder, settings: Settings) -> Pile:
     said = identity(reading)
     fallback = (folder.own[own] if own else settings).marketplace
     if not any(said) and fallback:
-        said = Identity(None, fallback, None)
+        said = known(None, fallback, None)
     return Pile((reading,), said, own)
 
 
@@ -98,12 +106,18 @@ def _home(pile: Pile, piles: Sequence[Pile], root: Path) -> Pile | None:
 
 
 def _near(path: Path, piles: Sequence[Pile], root: Path) -> list[Pile]:
-    """The accounts with files in the innermost folder around ``path`` that has any."""
+    """The accounts with files in the innermost folder around ``path`` that has any; in the folders inside it, if not."""
     for place in (one for one in path.parents if one.is_relative_to(root)):
-        found = [pile for pile in piles if any(own.path.is_relative_to(place) for own in pile.readings)]
-        if found:
-            return found
+        inside = [pile for pile in piles if any(own.path.is_relative_to(place) for own in pile.readings)]
+        here = [pile for pile in inside if any(_folder(own.path) == place for own in pile.readings)]
+        if inside:
+            return here or inside
     return list(piles)
+
+
+def _folder(path: Path) -> Path:
+    """The folder that a file lies in, if need be within an archive."""
+    return next(place for place in path.parents if place.suffix.lower() != ".zip")
 
 
 def _told(lost: Sequence[Pile], root: Path) -> Iterator[Note]:

@@ -40,10 +40,14 @@ class Identity(NamedTuple):
 
 
 def identity(reading: Reading) -> Identity:
-    """What a file says of whose it is. A marketplace tells its currency."""
-    market = markets().get(reading.marketplace or "")
-    currency = reading.currency or (market.currency if market else None)
-    return Identity(account_in_name(reading), reading.marketplace, currency)
+    """What a file says of whose it is."""
+    return known(account_in_name(reading), reading.marketplace, reading.currency)
+
+
+def known(account: str | None, marketplace: str | None, currency: str | None) -> Identity:
+    """An identity; a marketplace tells its currency."""
+    market = markets().get(marketplace or "")
+    return Identity(account, marketplace, currency or (market.currency if market else None))
 
 
 def account_in_name(reading: Reading) -> str | None:

@@ -126,16 +126,16 @@ def test_folders_with_settings_of_their_own_are_accounts_of_their_own() -> None:
         ROOT / "two": load_settings(None, marketplace="CA"),
     }
     files = [report("one/r.csv"), report("two/r.csv", currency=None), report("two/old/r.csv", currency=None)]
-    assert found(*files, own=own) == {"CA": ["two/old/r.csv", "two/r.csv"], "USD": ["one/r.csv"]}
+    assert found(*files, own=own) == {"CA-CAD": ["two/old/r.csv", "two/r.csv"], "USD": ["one/r.csv"]}
     same = {place: load_settings() for place in own}
     assert list(found(report("one/r.csv"), report("two/r.csv"), own=same)) == ["one-USD", "two-USD"]
     parts = groups(Folder(ROOT, tuple(files), (), (), own), load_settings())
-    assert {part.name: part.settings for part in parts} == {"CA": own[ROOT / "two"], "USD": own[ROOT / "one"]}
+    assert {part.name: part.settings for part in parts} == {"CA-CAD": own[ROOT / "two"], "USD": own[ROOT / "one"]}
 
 
 def test_the_settings_marketplace_stands_in_where_a_file_says_nothing() -> None:
     files = [report("r.csv", currency=None), report("de.csv", "DE", "EUR")]
-    assert list(found(*files, marketplace="US")) == ["DE-EUR", "US"]
+    assert list(found(*files, marketplace="US")) == ["DE-EUR", "US-USD"]
 
 
 def test_companions_go_to_the_account_that_they_lie_beside() -> None:
@@ -151,6 +151,23 @@ def test_companions_go_to_the_account_that_they_lie_beside() -> None:
     assert [one.path.name for one in parts["US-USD"].readings] == ["r.csv", "stock.csv"]
     assert [one.path.name for one in parts["DE-EUR"].readings] == ["r.csv", "sales.csv"]
     assert all(part.notes == (("whose_unclear", "sales.csv"),) for part in parts.values())
+
+
+def test_what_lies_beside_an_account_goes_there_and_not_to_one_in_a_folder_inside() -> None:
+    files = [report("r.csv", "US"), beside("sales.csv"), report("de/r.csv", "DE", "EUR")]
+    assert found(*files) == {"DE-EUR": ["de/r.csv"], "US-USD": ["r.csv", "sales.csv"]}
+    packed = [report("us.zip/r.csv", "US"), beside("sales.csv"), report("de/r.csv", "DE", "EUR")]
+    assert found(*packed)["US-USD"] == ["sales.csv", "us.zip/r.csv"]
+
+
+def test_of_several_accounts_the_settings_marketplace_is_one_s_own() -> None:
+    folder = Folder(ROOT, (report("r.csv"), report("de/r.csv", currency="EUR")), (), ())
+    parts = groups(folder, load_settings(None, marketplace="US"))
+    assert {part.name: part.settings.marketplace for part in parts} == {"EUR": "", "USD": "US"}
+    (alone,) = groups(
+        Folder(ROOT, (report("r.csv", currency="EUR"),), (), ()), load_settings(None, marketplace="US")
+    )
+    assert alone.settings.marketplace == "US"
 
 
 ACCOUNTS = {
