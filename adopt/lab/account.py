@@ -10,7 +10,7 @@ import dataframely as dy
 import numpy as np
 import polars as pl
 
-from adopt.lab.change import daily_cvr, shuffled
+from adopt.lab.change import daily_cvr, scattered, shuffled
 from adopt.lab.demand import meet
 from adopt.lab.download import bulk_parts, with_metrics
 from adopt.lab.layout import Pools, lay_out
@@ -97,7 +97,7 @@ def simulate(
     """
     place = load_world(world) if isinstance(world, str) else world
     words = vocabulary()
-    text, structure, market, traffic, turns = np.random.default_rng(seed).spawn(5)
+    text, structure, market, traffic, turns, places = np.random.default_rng(seed).spawn(6)
     tokens = effects(text, words, place)
     pools = {
         product.sku: Pools(word_pool(text, product, words, tokens, place), page_pool(text, place))
@@ -105,6 +105,7 @@ def simulate(
     }
     entities = lay_out(structure, words, pools, place)
     truth = meet(market, words, pools, entities, place)
+    truth = scattered(places, truth, place)
     truth = shuffled(truth) if place.shuffled else truth
     cvr = daily_cvr(turns, truth, days, place)
     first_day = last_day - timedelta(days=days - 1)

@@ -1,10 +1,10 @@
-"""What doesn't stay as it was, and what nobody could learn: drift, a change of regime, shuffled orders."""
+"""What isn't the same everywhere, doesn't stay as it was, or can't be learned: places, drift, regimes, shuffled orders."""
 
 from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy import special
+from scipy import optimize, special
 
 from adopt.lab.terms import exactly
 from adopt.lab.world import World
@@ -20,6 +20,18 @@ def shuffled(truth: pl.DataFrame) -> pl.DataFrame:
     rates = truth.group_by("sku", maintain_order=True).agg(even.alias("even"))
     joined = truth.join(rates, on="sku", maintain_order="left")
     return joined.with_columns(cvr=pl.Series(exactly(joined["even"].to_numpy()))).drop("even")
+
+
+def scattered(rng: np.random.Generator, truth: pl.DataFrame, world: World) -> pl.DataFrame:
+    """The truth where a term converts otherwise in each campaign: ``place_sd`` on the log-odds, the mean rate kept."""
+    if not world.place_sd:
+        return truth
+    place = truth.select(pl.struct("campaign", "search_term").rank("dense")).to_series().to_numpy() - 1
+    moved = rng.normal(0, 1, int(place.max()) + 1)[place] * world.place_sd
+    cvr, clicks = truth["cvr"].to_numpy(), truth["clicks_per_day"].to_numpy()
+    odds = special.logit(cvr) + moved
+    level = optimize.brentq(lambda shift: clicks @ (special.expit(odds + shift) - cvr), -20, 20)
+    return truth.with_columns(cvr=pl.Series(exactly(special.expit(odds + level))))
 
 
 def daily_cvr(rng: np.random.Generator, truth: pl.DataFrame, days: int, world: World) -> np.ndarray:

@@ -44,6 +44,7 @@ class World(BaseModel):
     second_unit: float
     organic: float
     weekdays: tuple[float, float, float, float, float, float, float]
+    place_sd: float
     shuffled: bool
     drift_sd: float
     regime_day: int

@@ -47,3 +47,12 @@ def test_shuffled_orders_fall_on_clicks_alone() -> None:
     assert account.truth["cpc"].equals(plain.truth["cpc"])
     weighted = [(one.truth["cvr"] * one.truth["clicks_per_day"]).sum() for one in (plain, account)]
     assert weighted[0] == pytest.approx(weighted[1])
+
+
+def test_where_places_differ_a_term_converts_otherwise_in_each_campaign() -> None:
+    plain, account = simulate(1, load_world("places_differ", place_sd=0.0)), simulate(1, "places_differ")
+    moved = special.logit(account.truth["cvr"].to_numpy()) - special.logit(plain.truth["cvr"].to_numpy())
+    places = account.truth.with_columns(moved=pl.Series(moved)).unique(["campaign", "search_term"])
+    assert places["moved"].std() == pytest.approx(0.8, rel=0.05)
+    sold = [(one.truth["cvr"] * one.truth["clicks_per_day"]).sum() for one in (plain, account)]
+    assert sold[0] == pytest.approx(sold[1])
