@@ -43,7 +43,7 @@ def test_the_lines_of_the_readme_work_as_written(tmp_path: Path, monkeypatch: py
     assert Action.validate(day.plan.actions).filter(consent="safe").height > 0
     assert TermEvidence.validate(day.plan.terms).height > 0
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"plan.json", "recommendations.xlsx", "negatives.xlsx", "bids.xlsx"} < written
+    assert {"plan.json", "recommendations.xlsx", "negatives.xlsx", "keywords.xlsx", "bids.xlsx"} < written
 
 
 @pytest.mark.parametrize("readme", sorted(path.name for path in ROOT.glob("README*.md")))

@@ -77,7 +77,11 @@ def test_uploads_made_from_a_download_refer_to_what_is_in_it(path: Path, tmp_pat
     sheet = "Sponsored Products Campaigns"
     known = {tuple(str(row[name] or "") for name in IDS[:2]) for row in table(path, sheet)}
     targets = {str(row[name]) for row in table(path, sheet) for name in IDS[2:] if row[name]}
-    made = [file for file in day.write(tmp_path / "out") if file.name in {"negatives.xlsx", "bids.xlsx"}]
+    made = [
+        file
+        for file in day.write(tmp_path / "out")
+        if file.name in {"negatives.xlsx", "keywords.xlsx", "bids.xlsx"}
+    ]
     rows = [row for file in made for row in table(file, sheet)]
     assert len(rows) == day.plan.actions.filter(consent="safe").height
     # The older one is of an account that has hardly begun.

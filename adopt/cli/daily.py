@@ -65,6 +65,7 @@ def command(
     Written are:
       recommendations.xlsx  every decision with its reason: read this first
       negatives.xlsx        to upload as it is
+      keywords.xlsx         to upload as it is
       bids.xlsx             to upload as it is
       plan.json             the same as data; --json prints it as well
 

@@ -145,11 +145,12 @@ def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:
 
 
 def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
-    """Three lines of money: what negations stop, what bids gain, what waits."""
+    """Lines of money: what negations stop, what new keywords and bids gain, what waits."""
     say, actions = speaker.say, plan.actions
-    bids = pl.col("code") == "B301"
-    consent = pl.col("consent")
-    negated, changed = actions.filter(~bids & (consent == "safe")), actions.filter(bids & (consent == "safe"))
+    consent, bids = pl.col("consent"), pl.col("code") == "B301"
+    negative = pl.col("entity").str.starts_with("Negative")
+    safe = actions.filter(consent == "safe")
+    negated, changed, made = safe.filter(negative), safe.filter(bids), safe.filter(~negative & ~bids)
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
         say.plural(
@@ -159,6 +160,18 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             money=_money(negated, speaker),
             share=speaker.share(plan.facts.promised_share),
             promise=speaker.share(plan.settings.negate.promise),
+        ),
+        *(
+            [
+                say.plural(
+                    "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
+                    "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
+                    made.height,
+                    money=_money(made, speaker),
+                )
+            ]
+            if made.height
+            else []
         ),
         say.plural(
             "Change {n} bid: worth about {money} of profit a week.",
@@ -197,7 +210,7 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         else "recommendations.xlsx"
     )
     screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
-    if any(path.name in {"negatives.xlsx", "bids.xlsx"} for path in day.written):
+    if any(path.name in {"negatives.xlsx", "keywords.xlsx", "bids.xlsx"} for path in day.written):
         screen.print(
             plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
         )

@@ -1,6 +1,10 @@
 """Pure: one file per decision. From evidence and settings to actions."""
 
 from adopt.decide.bid import bid_changes
+from adopt.decide.hand_over import hand_overs
+from adopt.decide.harvest import harvests
+from adopt.decide.isolate import isolations
 from adopt.decide.negate import negations
+from adopt.decide.unnegate import unnegations
 
-__all__ = ["bid_changes", "negations"]
+__all__ = ["bid_changes", "hand_overs", "harvests", "isolations", "negations", "unnegations"]

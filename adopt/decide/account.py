@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from adopt.decide.aims import aims, spelling
 from adopt.decide.in_force import blocked_by, paused_for
-from adopt.estimate.text import folded
 from adopt.schema import Bulk
 
 _GROUP = ["campaign_id", "ad_group_id", "campaign", "ad_group"]
@@ -62,37 +62,28 @@ def _with_earners(losing: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     earners = (
         terms.filter((pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc")))
         .sort("orders", "campaign", "ad_group", descending=[True, False, False])
-        .with_columns(words=_spelling())
+        .with_columns(words=spelling())
     )
     # Plurals are folded here too: whoever buys "pans" elsewhere may well buy "pan" here.
     places = earners.group_by("words", maintain_order=True).agg(earns_in=pl.col("campaign").first())
     twins = earners.group_by(*_GROUP, "words", maintain_order=True).agg(twin=pl.col("search_term").first())
     return (
-        losing.with_columns(words=_spelling())
+        losing.with_columns(words=spelling())
         .join(places, on="words", how="left", maintain_order="left")
         .join(twins, on=[*_GROUP, "words"], how="left", nulls_equal=True, maintain_order="left")
     )
 
 
-def _spelling() -> pl.Expr:
-    """What a negative exact of a term blocks with it; a negative product blocks nothing else."""
-    return pl.when("is_asin").then("search_term").otherwise(folded(pl.col("search_term")))
-
-
 def _aimed(losing: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     """The enabled exact keyword or product target that a negative of the term would silence, served or not."""
-    live = targets.filter(pl.col("state") == "enabled")
-    keywords = live.filter(pl.col("match_type") == "exact").with_columns(words=folded(pl.col("targeting")))
-    asin = pl.col("targeting").str.extract(r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$').str.to_lowercase()
-    products = live.filter(pl.col("kind") == "product").with_columns(words=asin)
-    aims = (
-        pl.concat([keywords, products])
-        .select("ad_group_id", "words", is_asin=pl.col("kind") == "product", aimed="targeting")
+    first = (
+        aims(targets.filter(pl.col("state") == "enabled"))
+        .select("ad_group_id", "words", "is_asin", aimed="targeting")
         .sort("aimed")
         .unique(["ad_group_id", "words", "is_asin"], keep="first", maintain_order=True)
     )
     on = ["ad_group_id", "words", "is_asin"]
-    return losing.join(aims, on=on, how="left", maintain_order="left")["aimed"]
+    return losing.join(first, on=on, how="left", maintain_order="left")["aimed"]
 
 
 def _stopped(*states: str) -> pl.Expr:

@@ -13,6 +13,10 @@ _OPTIONAL = {
     "from_bid": pl.Float64,
     "to_bid": pl.Float64,
     "to_text": pl.String,
+    "to_campaign_id": pl.String,
+    "to_ad_group_id": pl.String,
+    "to_campaign": pl.String,
+    "to_ad_group": pl.String,
     "alternative": pl.String,
     "clicks_needed": pl.Int64,
 }

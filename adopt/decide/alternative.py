@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.decide.legal import negative_keyword_problem
+from adopt.decide.legal import keyword_problem
 from adopt.estimate.text import folded
 from adopt.words import bulksheet
 
@@ -32,5 +32,5 @@ def _phrases(term: str) -> list[str]:
     most = bulksheet()["keyword"]["max_words"]["negativePhrase"]
     found = [" ".join(words[i : i + n]) for n in range(2, most + 1) for i in range(len(words) - n + 1)]
     legal = pl.Series("phrase", sorted(set(found)), dtype=pl.String).to_frame()
-    legal = legal.filter(negative_keyword_problem(pl.col("phrase"), "negativePhrase").is_null())
+    legal = legal.filter(keyword_problem(pl.col("phrase"), "negativePhrase").is_null())
     return sorted(legal["phrase"], key=lambda phrase: (-len(phrase.split()), -len(phrase), phrase))

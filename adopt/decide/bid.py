@@ -13,11 +13,11 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
+from adopt.decide.level import gain_per_week, with_level
 from adopt.schema import Action, Consent, TargetEvidence
-from adopt.settings import Bid, Settings
+from adopt.settings import Settings
 from adopt.words import Market
 
-_WEEK = 7
 _EVEN = 0.5
 
 
@@ -36,31 +36,15 @@ def bid_changes(
         pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("clicks") > 0) & (pl.col("order_value") > 0)
     )
     # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
-    leveled = _levels(running, settings).filter(pl.col("base_bid") > 0)
+    leveled = with_level(running, settings).filter(pl.col("base_bid") > 0)
     bounded = _bounded(leveled, settings, market, decimals)
-    gain = _gain_per_week(pl.col("hoped_cvr"), settings.bid)
+    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
     worth_a_row = (change >= settings.bid.min_change) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
     return actions(_described(bounded.filter(worth_a_row & (gain > 0)), settings))
-
-
-def _levels(running: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """The bid that a click is worth, and the highest that it may ever be, in the currency."""
-    mean, size = pl.col("cvr"), pl.col("alpha") + pl.col("beta")
-    spread = (mean * (1 - mean) / (size + 1)).sqrt()
-    optimism = (1 - pl.col("age_days") / settings.bid.optimism_days).clip(0, 1)
-    worth = pl.col("order_value") * pl.col("margin") / pl.col("bid_multiplier")
-    return running.with_columns(
-        worth=worth,
-        hoped_cvr=mean + optimism * spread,
-        level=settings.bid.shade * worth * (mean + optimism * spread),
-        highest=settings.bid.cap * worth * mean,
-        # Without a download the bid isn't known; what a click cost is the nearest to it.
-        base_bid=pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier")),
-    )
 
 
 def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
@@ -96,7 +80,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     raises = pl.col("to_bid") > pl.col("base_bid")
     direction = _probability(changed, settings)
     thin = pl.col("clicks") < settings.bid.min_clicks
-    gain = _gain_per_week(pl.col("cvr"), settings.bid)
+    gain = gain_per_week(pl.col("cvr"), settings.bid)
     sure = (pl.Series(direction) >= _EVEN) & (gain > 0)
     reason = pl.when(raises).then(pl.lit("bid_below_value")).otherwise(pl.lit("bid_above_value"))
     consent = (
@@ -123,15 +107,3 @@ def _probability(changed: pl.DataFrame, settings: Settings) -> np.ndarray:
     above = special.betaincc(changed["alpha"].to_numpy(), changed["beta"].to_numpy(), needed)
     raises = (changed["to_bid"] > changed["base_bid"]).to_numpy()
     return np.asarray(np.where(raises, above, 1 - above))
-
-
-def _gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
-    """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
-
-    Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
-    be replayed from reports.
-    """
-    ratio = pl.col("to_bid") / pl.col("base_bid")
-    value = pl.col("order_value") * pl.col("margin") * cvr
-    later = ratio**settings.click_elasticity * (value - pl.col("cpc") * ratio**settings.cpc_elasticity)
-    return pl.col("clicks") / pl.col("days") * _WEEK * (later - (value - pl.col("cpc")))

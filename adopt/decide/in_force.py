@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.aims import spelling
 from adopt.estimate.text import folded
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
@@ -34,18 +35,35 @@ def paused_for(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
     return _first_hit(terms, negatives.filter((pl.col("state") == "paused") & exact))
 
 
-def _first_hit(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
-    numbered = terms.with_row_index("term").with_columns(words=folded(pl.col("search_term")))
-    live = negatives.with_columns(
+def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
+    """Every pair of a term and a negative that blocks it: the rows of ``negatives`` with the term they block.
+
+    Args:
+        terms: campaign_id, ad_group_id, search_term, is_asin.
+        negatives: `Negative` rows, of whatever state the caller wants to count.
+    """
+    numbered = terms.with_row_index("term").with_columns(words=spelling())
+    live = negatives.with_row_index("negative").with_columns(
         words=pl.when(pl.col("kind") == "product")
         .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
         .otherwise(folded(pl.col("text"))),
         is_asin=pl.col("kind") == "product",
-        name=pl.format("{} ({})", "text", "match_type"),
     )
-    hits = [_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)]
-    first = pl.concat(hits).sort("term", "name").unique("term", keep="first", maintain_order=True)
-    return numbered.join(first, on="term", how="left", maintain_order="left")["name"]
+    hits = pl.concat(
+        _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
+    )
+    place = numbered.select("term", "campaign_id", "ad_group_id", "search_term")
+    said = live.select("negative", "negative_id", "level", "kind", "text", "match_type")
+    return (
+        hits.join(place, on="term").join(said, on="negative").sort("term", "text", "match_type", "negative")
+    )
+
+
+def _first_hit(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
+    named = blockers(terms, negatives).with_columns(name=pl.format("{} ({})", "text", "match_type"))
+    first = named.sort("term", "name").unique("term", keep="first", maintain_order=True)
+    numbered = terms.select("search_term").with_row_index("term")
+    return numbered.join(first.select("term", "name"), on="term", how="left", maintain_order="left")["name"]
 
 
 def _hits(terms: pl.DataFrame, negatives: pl.DataFrame, level: str, *, exact: bool) -> pl.DataFrame:
@@ -60,4 +78,4 @@ def _hits(terms: pl.DataFrame, negatives: pl.DataFrame, level: str, *, exact: bo
         spaced = pl.lit(" ") + pl.col("words") + pl.lit(" ")
         phrase = pl.lit(" ") + pl.col("words_right") + pl.lit(" ")
         found = terms.join(here, on=[key, "is_asin"]).filter(spaced.str.contains(phrase, literal=True))
-    return found.select("term", "name")
+    return found.select("term", "negative")

@@ -1,4 +1,4 @@
-"""Which texts Amazon takes as a negative keyword."""
+"""Which texts Amazon takes as a keyword or a negative keyword."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from adopt.words import bulksheet
 _LETTER = r"\p{L}\p{M}"
 
 
-def negative_keyword_problem(text: pl.Expr, match_type: str = "negativeExact") -> pl.Expr:
-    """Why Amazon would refuse ``text`` as a negative keyword; null where it would not.
+def keyword_problem(text: pl.Expr, match_type: str = "negativeExact") -> pl.Expr:
+    """Why Amazon would refuse ``text`` as a keyword; null where it would not.
 
     Codes, the first that applies: ``empty``, ``outer_space``, ``forbidden_character``, ``misplaced_dot`` (a dot
     at the start or end), ``misplaced_sign`` (a hyphen or plus that isn't inside a word), ``unpaired_quote``,
@@ -18,7 +18,7 @@ def negative_keyword_problem(text: pl.Expr, match_type: str = "negativeExact") -
 
     Args:
         text: keyword texts.
-        match_type: ``negativeExact`` (10 words at most) or ``negativePhrase`` (4).
+        match_type: ``negativeExact`` or ``exact`` (10 words at most), ``negativePhrase`` (4).
 
     Source: Amazon Ads documentation, limits page; the figures are in ``adopt.words.bulksheet()``.
     """

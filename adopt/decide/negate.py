@@ -16,7 +16,7 @@ import polars as pl
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
-from adopt.decide.legal import negative_keyword_problem
+from adopt.decide.legal import keyword_problem
 from adopt.decide.promise import within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
@@ -77,7 +77,7 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
-    problem = pl.when(~pl.col("is_asin")).then(negative_keyword_problem(pl.col("search_term")))
+    problem = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
     return (
         _Rule(
             "exact_keyword",

@@ -10,17 +10,28 @@ import polars as pl
 from adopt.schema import Action, Consent
 
 MOST_WATCHED = 5_000
+_TERM = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
 _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH)]
 
 
 def gather(decisions: Sequence[dy.DataFrame[Action]]) -> tuple[dy.DataFrame[Action], int]:
     """All actions, accepted ones first and most money first, and how many watched ones were left out.
 
+    A term of an ad group has one action: a keyword of its own (H201, H202) stands instead of its negation, and so does a
+    negative that is taken back (U101). Decisions see to it that no accepted negation is among those replaced.
+
     Watched terms are kept by spend up to ``MOST_WATCHED``: nobody reads on, and a plan stays a file one can open.
     """
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
-    every = pl.concat(decisions).sort(rank, -pl.col("money_per_week"), "key")
+    every = _one_a_term(pl.concat(decisions)).sort(rank, -pl.col("money_per_week"), "key")
     watched = every.filter(pl.col("consent") == Consent.WATCH.value).sort(-pl.col("spend"), "key")
     dropped = watched.slice(MOST_WATCHED)
     kept = every.join(dropped.select("key"), on="key", how="anti", maintain_order="left")
     return Action.validate(kept), dropped.height
+
+
+def _one_a_term(every: pl.DataFrame) -> pl.DataFrame:
+    other = every.filter(pl.col("code").str.contains("^[HU]")).select(_TERM)
+    negations = pl.col("code").str.starts_with("N")
+    kept = every.filter(negations).join(other, on=_TERM, how="anti", nulls_equal=True, maintain_order="left")
+    return pl.concat([every.filter(~negations), kept])

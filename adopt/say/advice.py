@@ -22,10 +22,20 @@ CONSENTS = {
 _NAMES = {
     "N101": later("Negate search term"),
     "N102": later("Negate product"),
+    "U101": later("Take negative back"),
+    "H201": later("Harvest search term"),
+    "H202": later("Isolate search term"),
+    "H201 Keyword": later("Add exact keyword"),
+    "H201 Product Targeting": later("Add product target"),
+    "H202 Keyword": later("Add exact keyword at a lower bid"),
+    "H202 Product Targeting": later("Add product target at a lower bid"),
+    "hand_over": later("Hand over to its own target"),
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
 }
+
+_SIGNS = {1: "+", -1: "-", 0: ""}
 
 _RISKS = {
     "N101": later(
@@ -36,6 +46,12 @@ _RISKS = {
         "Your ad leaves this product's page for this ad group. If it would have converted at {break_even} or more, "
         "its profit is lost."
     ),
+    "U101": later("If the term no longer converts at {break_even} or more, its clicks lose money again."),
+    "H201": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
+    "H202": later("It may hardly be shown at the lower bid; and nothing is saved until it is negated here."),
+    "hand_over": later(
+        "If its own target is shown less than this ad group was, clicks and orders of this term are lost."
+    ),
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
@@ -44,20 +60,22 @@ _RISKS = {
 _UNDO = {
     "N101": later("Archive the new negative keyword in this ad group."),
     "N102": later("Archive the new negative product target in this ad group."),
+    "U101": later("Add the negative again."),
+    "H201": later("Archive the new target."),
+    "H202": later("Archive the new target."),
+    "hand_over": later("Archive the new negative in this ad group."),
     "B301": later("Set the bid back to {from_bid}."),
 }
 
 
 def action_name(code: str, speaker: Speaker, direction: int = 0) -> str:
     """What the action is called: ``Negate search term``; ``direction`` of a bid: 1 up, -1 down, 0 unsaid."""
-    return speaker.say(_NAMES[_variant(code, direction)]) if code in _NAMES else code
+    return _named(code + _SIGNS[direction], code, speaker)
 
 
 def action_names(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
     """The name of each action, in its order."""
-    return _each(
-        actions, Speaker(language, currency), lambda row, s: action_name(row["code"], s, _direction(row))
-    )
+    return _each(actions, Speaker(language, currency), lambda row, s: _named(_kind(row), row["code"], s))
 
 
 def risk_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
@@ -77,22 +95,27 @@ def _each(
 
 
 def _risk(row: Mapping[str, Any], speaker: Speaker) -> str:
-    message = _RISKS.get(_variant(row["code"], _direction(row)))
+    message = _RISKS.get(_kind(row)) or _RISKS.get(row["code"])
     return speaker.say(message, break_even=speaker.share(row["break_even_cvr"])) if message else ""
 
 
 def _undo(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["code"] == "B301" and row["from_bid"] is None:
         return speaker.say("Set the bid back to what it was.")
-    message = _UNDO.get(row["code"])
+    message = _UNDO.get(_kind(row)) or _UNDO.get(row["code"])
     return speaker.say(message, from_bid=speaker.money(row["from_bid"] or 0)) if message else ""
 
 
-def _direction(row: Mapping[str, Any]) -> int:
+def _named(kind: str, code: str, speaker: Speaker) -> str:
+    name = _NAMES.get(kind) or _NAMES.get(code)
+    return speaker.say(name) if name else code
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest."""
+    if row["reason"] == "hand_over":
+        return "hand_over"
+    if row["code"].startswith("H"):
+        return f"{row['code']} {row['entity']}"
     old, new = row["from_bid"], row["to_bid"]
-    return 0 if old is None or new is None else (new > old) - (new < old)
-
-
-def _variant(code: str, direction: int) -> str:
-    variant = code + {1: "+", -1: "-", 0: ""}[direction]
-    return variant if variant in _NAMES else code
+    return str(row["code"] + _SIGNS[0 if old is None or new is None else (new > old) - (new < old)])

@@ -83,12 +83,57 @@ _BID = {
     "not_enabled": later("Its target, ad group or campaign is not enabled."),
 }
 
+_OWN = {
+    "worth_more": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); at the expected conversion rate of {cvr} ({low} to "
+        "{high}) a click is worth {value} and costs {cpc}. A target of its own, in {home}, can bid {to_bid}."
+    ),
+    "no_home": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); at the expected conversion rate of {cvr} ({low} to "
+        "{high}) a click is worth {value} and costs {cpc}. There is no exact ad group for this product yet: make a "
+        "manual one for exact keywords that advertises {detail}, and add it there with a bid of {to_bid}."
+    ),
+    "no_home_for_products": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); at the expected conversion rate of {cvr} ({low} to "
+        "{high}) a click is worth {value} and costs {cpc}. There is no ad group of single product targets for this "
+        "product yet: make a manual one that advertises {detail}, and add it there with a bid of {to_bid}."
+    ),
+    "home_unknown": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); at the expected conversion rate of {cvr} ({low} to "
+        "{high}) a click is worth {value} and costs {cpc}. A target of its own can bid {to_bid}; which ad group of its "
+        "product has such targets, only a bulk download says."
+    ),
+    "promise_spent": later(
+        "{clicks} cost {spend} and brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click "
+        "is worth {value} and costs {cpc}, but this run's promise on wrong negations is used up by surer terms. It is "
+        "worth a bid of {to_bid} of its own, in {home}. The gain comes once it is negated here: after its own target "
+        "has been shown."
+    ),
+    "loses_with_orders": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}); still, at the expected conversion rate of {cvr} ({low} "
+        "to {high}) a click is worth {value} and costs {cpc}. It is worth a bid of {to_bid} of its own, in {home}. The "
+        "gain comes once it is negated here: after its own target has been shown."
+    ),
+    "hand_over": later(
+        "{clicks} cost {spend} and brought {orders} here, though a target of its own, in {home}, is live and has been "
+        "shown: its own bid fits what a click is worth ({value}) better."
+    ),
+    "earned_before": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}) before a negative in {level} ({text}) acted; at the "
+        "expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and costs {cpc}."
+    ),
+}
+
+_LEVELS = {"ad_group": later("this ad group"), "campaign": later("the whole campaign")}
+
 _BOUND = {
     "step": later("Today's step is limited; the rest follows on later days."),
     "cap": later("The new bid stops at your cap."),
     "budget": later("The new bid stops at the campaign's daily budget."),
     "market": later("The new bid stops at the marketplace's limit."),
 }
+
+_SENTENCES = {"N": _NEGATE, "B": _BID, "H": _OWN, "U": _OWN}
 
 _RULE = {
     "empty": later("it is empty"),
@@ -115,7 +160,7 @@ def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str
 
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
-    sentences = _BID if row["code"].startswith("B") else _NEGATE
+    sentences = _SENTENCES.get(row["code"][:1], _NEGATE)
     reason = _variant(row)
     if reason not in sentences:
         return f"{reason}: {row['detail'] or ''}".rstrip(": ")
@@ -125,7 +170,9 @@ def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def _variant(row: Mapping[str, Any]) -> str:
-    """A term "with orders" may have them in other ad groups only."""
+    """A term "with orders" may have them in other ad groups only; a product needs another ad group than words."""
+    if row["reason"] == "no_home" and row["entity"] == "Product Targeting":
+        return "no_home_for_products"
     elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
     return "loses_money_sold_elsewhere" if elsewhere else str(row["reason"])
 
@@ -158,6 +205,10 @@ def _needed(row: Mapping[str, Any], speaker: Speaker) -> str:
     )
 
 
+def _quoted(name: str, speaker: Speaker) -> str:
+    return f"“{name}”" if speaker.language == "zh" else f'"{name}"'
+
+
 def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     rule = _RULE.get(row["detail"])
     return {
@@ -172,6 +223,10 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "value": speaker.money(row["cvr"] * row["order_value"] * row["break_even_acos"]),
         "cpc": speaker.money(row["cpc"]),
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
+        "to_bid": speaker.money(row["to_bid"] or 0),
+        "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
+        "level": speaker.say(_LEVELS[row["detail"]]) if row["detail"] in _LEVELS else "",
+        "text": row["to_text"] or "",
         "detail": row["detail"] or "",
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),

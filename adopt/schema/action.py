@@ -23,7 +23,7 @@ class Action(dy.Schema):
     """
 
     key = dy.String(unique=True)  # stable name of the action: code and entity
-    code = dy.String()  # N101, N102, B301
+    code = dy.String()  # N101, N102, H201, H202, U101, B301
     consent = dy.String()
     reason = dy.String()
     detail = dy.String(nullable=True)
@@ -38,7 +38,13 @@ class Action(dy.Schema):
     search_term = dy.String(nullable=True)
     from_bid = dy.Float64(nullable=True)
     to_bid = dy.Float64(nullable=True)
-    to_text = dy.String(nullable=True)  # keyword text or expression of a new negative
+    to_text = dy.String(nullable=True)  # keyword text or expression of what is created or archived
+    to_campaign_id = dy.String(
+        nullable=True
+    )  # where a new keyword or product target goes, if not where it was found
+    to_ad_group_id = dy.String(nullable=True)
+    to_campaign = dy.String(nullable=True)
+    to_ad_group = dy.String(nullable=True)
     alternative = dy.String(nullable=True)  # the best legal alternative where the change can't be written
     money_per_week = dy.Float64()  # expected gain in profit, account's currency
     probability = dy.Float64(min=0, max=1)  # that the action is right

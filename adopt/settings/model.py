@@ -50,6 +50,17 @@ class Bid(_Part):
     cpc_elasticity: Annotated[float, Field(ge=0, le=1)]
 
 
+class Harvest(_Part):
+    """When a search term gets a keyword of its own, and when the ad group that found it lets go of it."""
+
+    sure: Share
+    min_orders: Annotated[int, Field(ge=1)]
+    min_gain: Share
+    consent: Literal["ask", "safe"]
+    hand_over: Literal["ask", "safe"]
+    served: Annotated[int, Field(ge=1)]
+
+
 class Launch(_Part):
     """Patience with new products."""
 
@@ -91,6 +102,7 @@ class Settings(_Part):
     protect: Protect
     negate: Negate
     bid: Bid
+    harvest: Harvest
     launch: Launch
     estimate: Estimate
     history: FromHistory

@@ -13,13 +13,17 @@ KEY = "key"
 """The column beside the 26 that tells which action a row carries; it isn't written."""
 
 
+NEGATIVES = ("Negative Keyword", "Negative Product Targeting")
+TARGETS = ("Keyword", "Product Targeting")
+
+
 def upload_columns() -> list[str]:
     """Our names of the 26 columns, in Amazon's order."""
     return list(bulksheet()["columns"])
 
 
 def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that create the plan's safe negatives: exact keywords (N101) and product targets (N102).
+    """Rows that create the plan's safe negatives of ad groups: exact keywords and product targets.
 
     Only ad groups that the download holds get rows, in the order of the plan (most money first).
 
@@ -27,23 +31,50 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
         plan: the day's plan.
         bulk: the download that its IDs come from.
     """
-    chosen = _safe(plan, "N101", "N102").join(
+    chosen = _safe(plan, *NEGATIVES).join(
         bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
     )
-    keyword = pl.col("code") == "N101"
+    keyword = pl.col("entity") == "Negative Keyword"
     return _sheet(
         chosen.sort("position").select(
             KEY,
             "campaign_id",
             "ad_group_id",
-            entity=pl.when(keyword)
-            .then(pl.lit("Negative Keyword"))
-            .otherwise(pl.lit("Negative Product Targeting")),
+            "entity",
             operation=pl.lit("Create"),
             state=pl.lit("enabled"),
             keyword_text=pl.when(keyword).then("to_text"),
             match_type=pl.when(keyword).then(pl.lit("negativeExact")),
             product_targeting_expression=pl.when(~keyword).then(negative_expression(pl.col("to_text"))),
+        )
+    )
+
+
+def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that create the plan's safe keywords and product targets of single search terms (H201, H202).
+
+    Each names the ad group where it goes, and its own bid with the currency's decimals.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that its IDs come from.
+    """
+    known = bulk.ad_groups.select(to_campaign_id="campaign_id", to_ad_group_id="ad_group_id")
+    made = _safe(plan, *TARGETS).filter(pl.col("code") != "B301")
+    chosen = made.join(known, on=["to_campaign_id", "to_ad_group_id"], how="semi")
+    keyword = pl.col("entity") == "Keyword"
+    return _sheet(
+        chosen.sort("position").select(
+            KEY,
+            "entity",
+            campaign_id="to_campaign_id",
+            ad_group_id="to_ad_group_id",
+            operation=pl.lit("Create"),
+            state=pl.lit("enabled"),
+            bid=_money("to_bid", plan.currency),
+            keyword_text=pl.when(keyword).then("to_text"),
+            match_type=pl.when(keyword).then(pl.lit("exact")),
+            product_targeting_expression=pl.when(~keyword).then("to_text"),
         )
     )
 
@@ -68,7 +99,9 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
         match_type=pl.when(pl.col("match_type") != "-").then("match_type"),
     )
     rows = bulk.uploads.drop("entity", "state", "match_type", "bid").join(targets, on="row")
-    chosen = _safe(plan, "B301").select(KEY, "position", "target_id", "to_bid")
+    chosen = (
+        _safe(plan, *TARGETS).filter(pl.col("code") == "B301").select(KEY, "position", "target_id", "to_bid")
+    )
     return _sheet(
         rows.join(chosen, on="target_id")
         .sort("position")
@@ -82,9 +115,11 @@ def negative_expression(text: pl.Expr) -> pl.Expr:
     return pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text)
 
 
-def _safe(plan: Plan, *codes: str) -> pl.DataFrame:
-    """The accepted actions of these codes, with their position in the plan."""
-    accepted = (pl.col(Action.consent.name) == Consent.SAFE.value) & pl.col(Action.code.name).is_in(codes)
+def _safe(plan: Plan, *entities: str) -> pl.DataFrame:
+    """The accepted actions on these entities, with their position in the plan."""
+    accepted = (pl.col(Action.consent.name) == Consent.SAFE.value) & pl.col(Action.entity.name).is_in(
+        entities
+    )
     return plan.actions.with_row_index("position").filter(accepted)
 
 

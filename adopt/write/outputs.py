@@ -14,13 +14,14 @@ from adopt.errors import SettingsError
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, negatives
+from adopt.write.bulk_sheet import KEY, bids, keywords, negatives
 from adopt.write.plan_file import plan_json
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
-PLAN, WORKBOOK, NEGATIVES, BIDS = "plan.json", "recommendations.xlsx", "negatives.xlsx", "bids.xlsx"
+PLAN, WORKBOOK = "plan.json", "recommendations.xlsx"
+NEGATIVES, KEYWORDS, BIDS = "negatives.xlsx", "keywords.xlsx", "bids.xlsx"
 
 
 def write_outputs(
@@ -70,7 +71,7 @@ def _sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
     """The upload files that have rows."""
     if bulk is None or plan.withheld:
         return {}
-    made = {NEGATIVES: negatives(plan, bulk), BIDS: bids(plan, bulk)}
+    made = {NEGATIVES: negatives(plan, bulk), KEYWORDS: keywords(plan, bulk), BIDS: bids(plan, bulk)}
     return {name: sheet for name, sheet in made.items() if sheet.height}
 
 
@@ -116,7 +117,14 @@ def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
 
 def own_names() -> set[str]:
     """Names of all files that a run may write."""
-    return {PLAN, WORKBOOK, NEGATIVES, BIDS, *(f"recommendations.{language}.xlsx" for language in LANGUAGES)}
+    return {
+        PLAN,
+        WORKBOOK,
+        NEGATIVES,
+        KEYWORDS,
+        BIDS,
+        *(f"recommendations.{language}.xlsx" for language in LANGUAGES),
+    }
 
 
 def _put_back(old: Path, names: list[str], folder: Path) -> None:

@@ -96,7 +96,7 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "ids": {name: row[name] for name in ids},
         "account": plan.account,
         "marketplace": plan.marketplace,
-        "from": _money(row["from_bid"]),
+        "from": _from(row),
         "to": _to(row),
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
@@ -109,15 +109,27 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
     }
 
 
+def _from(row: Mapping[str, Any]) -> Any:
+    """Today's bid as a number, a negative to archive as an object, null where nothing was."""
+    if row["code"] == "U101":
+        return {"entity": row["entity"], "text": row["to_text"]}
+    return _money(row["from_bid"])
+
+
 def _to(row: Mapping[str, Any]) -> Any:
-    """A new bid as a number, a new negative as an object, null where nothing changes."""
+    """A new bid as a number, what is created as an object, null where nothing changes or something goes."""
     if row["code"].startswith("B"):
         return _money(row["to_bid"])
-    if row["to_text"] is None:
+    if row["to_text"] is None or row["code"] == "U101":
         return None
-    if row["code"] == "N102":
-        return {"entity": row["entity"], "match_type": None, "text": row["expression"]}
-    return {"entity": row["entity"], "match_type": "negativeExact", "text": row["to_text"]}
+    match_type = {"Keyword": "exact", "Negative Keyword": "negativeExact"}.get(row["entity"])
+    made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
+    if row["entity"] == "Negative Product Targeting":
+        return made | {"text": row["expression"]}
+    if row["to_bid"] is None:
+        return made
+    place = ("campaign_id", "ad_group_id", "campaign", "ad_group")
+    return made | {"bid": _money(row["to_bid"])} | {name: row[f"to_{name}"] for name in place}
 
 
 def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:

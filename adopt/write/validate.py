@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.decide.legal import negative_keyword_problem
+from adopt.decide.legal import keyword_problem
 from adopt.schema import Bulk
 from adopt.words import Market, bulksheet, markets
-from adopt.write.bulk_sheet import upload_columns
+from adopt.write.bulk_sheet import NEGATIVES, TARGETS, upload_columns
 
 FIRST_ROW = 2
 """Sheet row of the first data row: the header is row 1."""
@@ -22,8 +22,9 @@ def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | No
     """Every broken rule of an upload sheet: ``row`` (1-based), ``column`` (Amazon's header), ``rule``, ``value``.
 
     Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
-    `adopt.decide.legal.negative_keyword_problem`, ``expression``, ``bid`` (not an amount, or outside the
-    marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``unknown_entity``, ``formula``.
+    `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` (not an amount, or outside the
+    marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``already_there``, ``auto_campaign``,
+    ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``.
 
     Args:
         sheet: rows as `adopt.write.bulk_sheet` makes them.
@@ -38,6 +39,8 @@ def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | No
         *_bids(rows, bulk, _limits(currency, marketplace)),
         *_duplicates(rows),
         *_negated(rows, bulk),
+        *_there(rows, bulk),
+        *_misplaced(rows, bulk),
         *_unknown(rows, bulk),
     ]
     return pl.concat([pl.DataFrame(schema=_FAULTS), *found]).sort("row", "column", "rule")
@@ -56,17 +59,20 @@ def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Cells that are needed, forbidden, misspelt, or no IDs."""
     rules = bulksheet()
     kind = pl.concat_str("entity", pl.lit("/"), "operation", ignore_nulls=True)
-    needed = {f"{e}/{o}": names for e, by in rules["required"].items() for o, names in by.items()}
+    needed, blank = (
+        {f"{e}/{o}": names for e, by in rules[table].items() for o, names in by.items()}
+        for table in ("required", "blank")
+    )
     yield _fault(rows, ~kind.is_in(list(needed)), "entity", "token")
     for column in upload_columns():
         cell = pl.col(column)
         wanting = [of for of, names in needed.items() if column in names]
-        barred = [operation for operation, names in rules["blank"].items() if column in names]
+        barred = [of for of, names in blank.items() if column in names]
         empty = cell.is_null() | (cell == "")
         yield _fault(
             rows, empty & (kind.is_in(wanting) | pl.lit(column in rules["always"])), column, "missing"
         )
-        yield _fault(rows, ~empty & pl.col("operation").is_in(barred), column, "not_blank")
+        yield _fault(rows, ~empty & kind.is_in(barred), column, "not_blank")
         yield _fault(rows, cell.str.starts_with("="), column, "formula")
         if column in rules["ids"]:
             yield _fault(rows, ~empty & ~cell.str.contains(r"^[0-9]+$"), column, "id")
@@ -75,18 +81,19 @@ def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Match types, texts of negative keywords, expressions of negative products."""
+    """Match types, texts of keywords, expressions of products, as far as they are created here."""
     rules = bulksheet()
     for entity, tokens in rules["tokens"]["match_type"].items():
         of_entity = rows.filter(pl.col("entity") == entity)
         yield _fault(of_entity, ~pl.col("match_type").is_in(tokens), "match_type", "token")
-    for match_type in rules["tokens"]["match_type"]["Negative Keyword"]:
-        texts = rows.filter(entity="Negative Keyword", match_type=match_type)
-        problem = negative_keyword_problem(pl.col("keyword_text"), match_type)
+    created = rows.filter(pl.col("operation") == "Create")
+    for match_type in rules["keyword"]["max_words"]:
+        texts = created.filter(match_type=match_type)
+        problem = keyword_problem(pl.col("keyword_text"), match_type)
         yield _fault(texts, problem.is_not_null(), "keyword_text", problem)
-    products = rows.filter(entity="Negative Product Targeting")
+    products = created.filter(pl.col("entity").str.ends_with("Product Targeting"))
     expression = pl.col("product_targeting_expression")
-    legal = expression.str.contains(rules["expression"]["negative_asin"])
+    legal = expression.str.contains(rules["expression"]["asin"])
     yield _fault(products, ~legal, "product_targeting_expression", "expression")
 
 
@@ -103,12 +110,12 @@ def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
 def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
     """Bids that aren't amounts, pass the marketplace's limits, or pass their campaign's daily budget."""
     budgets = bulk.campaigns.select("campaign_id", "budget").unique("campaign_id", keep="first")
-    updates = rows.filter(pl.col("operation") == "Update").join(budgets, on="campaign_id", how="left")
+    bidding = rows.filter(pl.col("entity").is_in(TARGETS)).join(budgets, on="campaign_id", how="left")
     bid = pl.col("bid").cast(pl.Float64, strict=False)
-    yield _fault(updates, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
-    yield _fault(updates, ~bid.is_between(*limits), "bid", "bid")
+    yield _fault(bidding, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
+    yield _fault(bidding, ~bid.is_between(*limits), "bid", "bid")
     # Amazon's own amounts carry residues of binary fractions (24.999999999999996).
-    yield _fault(updates, bid > pl.col("budget") + _RESIDUE, "bid", "over_budget")
+    yield _fault(bidding, bid > pl.col("budget") + _RESIDUE, "bid", "over_budget")
 
 
 def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -128,7 +135,7 @@ def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     )
     levels = {"ad_group": ["campaign_id", "ad_group_id"], "campaign": ["campaign_id"]}
     for column in ("keyword_text", "product_targeting_expression"):
-        created = rows.filter((pl.col("operation") == "Create") & pl.col(column).is_not_null())
+        created = rows.filter(pl.col("entity").is_in(NEGATIVES) & pl.col(column).is_not_null())
         for level, ids in levels.items():
             on = [*ids, "match_type", "text"]
             there = live.filter(pl.col("level") == level).select(on)
@@ -136,6 +143,31 @@ def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
                 there, on=on, how="semi", nulls_equal=True
             )
             yield _fault(known, pl.lit(value=True), column, "already_negated")
+
+
+def _there(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """Keywords and product targets that the ad group has already."""
+    live = bulk.targets.filter(pl.col("state") != "archived").with_columns(text=_plain(pl.col("targeting")))
+    created = rows.filter((pl.col("operation") == "Create") & pl.col("entity").is_in(TARGETS))
+    for column in ("keyword_text", "product_targeting_expression"):
+        named = created.filter(pl.col(column).is_not_null()).with_columns(
+            text=_plain(pl.col(column)), match_type=pl.col("match_type").fill_null("-")
+        )
+        known = named.join(live, on=["ad_group_id", "match_type", "text"], how="semi")
+        yield _fault(known, pl.lit(value=True), column, "already_there")
+
+
+def _misplaced(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """New targets of automatic campaigns, and of the kind that their ad group doesn't hold."""
+    created = rows.filter((pl.col("operation") == "Create") & pl.col("entity").is_in(TARGETS))
+    auto = bulk.campaigns.filter(pl.col("targeting_type") == "auto")
+    yield _fault(
+        created.join(auto, on="campaign_id", how="semi"), pl.lit(value=True), "campaign_id", "auto_campaign"
+    )
+    held = bulk.targets.filter(pl.col("state") != "archived").select("ad_group_id", "kind").unique()
+    kinds = created.join(held, on="ad_group_id")
+    other = (pl.col("kind") == "keyword") != (pl.col("entity") == "Keyword")
+    yield _fault(kinds, other, "ad_group_id", "mixed_targets")
 
 
 def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:

@@ -31,6 +31,7 @@ def test_the_files_are_there(out: Path) -> None:
     names = {path.name for path in out.iterdir()}
     assert names == {
         "negatives.xlsx",
+        "keywords.xlsx",
         "bids.xlsx",
         "recommendations.xlsx",
         "recommendations.zh.xlsx",
@@ -57,8 +58,14 @@ def test_uploads_hold_the_safe_actions_of_the_plan_and_only_them(out: Path) -> N
     wanted = {action["target_id"] for action in safe if action["code"] == "B301"}
     found = set(bids["Keyword ID"].drop_nulls()) | set(bids["Product Targeting ID"].drop_nulls())
     assert found == wanted
-    joined = [action for action in safe if action["code"] != "B301" and action["ad_group_id"]]
+    joined = [action for action in safe if action["entity"].startswith("Neg") and action["ad_group_id"]]
     assert negatives.height == len(joined) > 0
+    keywords = _sheet(out / "keywords.xlsx")
+    made = [action["to"] for action in safe if action["code"].startswith("H")]
+    texts = keywords.select(pl.coalesce("Keyword Text", "Product Targeting Expression")).to_series()
+    assert texts.to_list() == [new["text"] for new in made]
+    assert keywords["Bid"].cast(pl.Float64).to_list() == [new["bid"] for new in made]
+    assert set(keywords["Operation"]) == {"Create"}
 
 
 def test_every_upload_row_refers_to_the_download(out: Path) -> None:
@@ -66,7 +73,7 @@ def test_every_upload_row_refers_to_the_download(out: Path) -> None:
     known = (
         fastexcel.read_excel(download).load_sheet("Sponsored Products Campaigns", dtypes="string").to_polars()
     )
-    for name in ("negatives.xlsx", "bids.xlsx"):
+    for name in ("negatives.xlsx", "keywords.xlsx", "bids.xlsx"):
         rows = _sheet(out / name)
         for column in ("Campaign ID", "Ad Group ID", "Keyword ID", "Product Targeting ID"):
             assert set(rows[column].drop_nulls()) <= set(known[column].drop_nulls())

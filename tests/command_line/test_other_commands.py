@@ -67,7 +67,7 @@ def test_init_writes_settings_that_load_and_never_overwrites(tmp_path: Path) -> 
     assert path.read_text(encoding="utf-8") == "target_acos = 0.2\n"
 
 
-@pytest.mark.parametrize("code", ["N101", "N102", "B301", "n101"])
+@pytest.mark.parametrize("code", ["N101", "N102", "U101", "H201", "H202", "B301", "n101"])
 def test_explain(code: str) -> None:
     english, chinese = adopt("explain", code), adopt("explain", code, "--lang", "zh")
     assert english.returncode == chinese.returncode == 0

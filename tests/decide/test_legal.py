@@ -3,11 +3,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from adopt.decide.legal import negative_keyword_doubt, negative_keyword_problem
+from adopt.decide.legal import keyword_problem, negative_keyword_doubt
 
 
 def _problem(text: str, match_type: str = "negativeExact") -> str | None:
-    problem: str | None = pl.select(negative_keyword_problem(pl.lit(text), match_type)).item()
+    problem: str | None = pl.select(keyword_problem(pl.lit(text), match_type)).item()
     return problem
 
 
@@ -83,4 +83,4 @@ def test_letters_that_amazon_does_not_list_are_only_noted(text: str, doubt: str 
 
 
 def test_null_has_no_problem() -> None:
-    assert pl.select(negative_keyword_problem(pl.lit(None, dtype=pl.String))).item() is None
+    assert pl.select(keyword_problem(pl.lit(None, dtype=pl.String))).item() is None

@@ -79,6 +79,8 @@ def test_the_promised_share_is_of_negations_accepted_or_asked_for() -> None:
         {"probability": 0.7, "consent": "ask", "code": "N102"},
         {"probability": 0.1, "consent": "watch"},
         {"probability": 0.2, "code": "B301"},
+        {"probability": 0.3, "code": "H201"},
+        {"probability": 0.3, "code": "U101", "consent": "ask"},
     )
     found = account_facts(daily(1), None, (FIRST, FIRST), plan, daily=True)
     assert found.promised_share == pytest.approx(0.2)

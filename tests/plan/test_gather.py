@@ -50,3 +50,12 @@ def test_of_the_watched_only_the_dearest_are_listed_and_the_others_counted() -> 
 
 def _watched(number: int, spend: int) -> dict[str, object]:
     return {"key": f"watched {number}", "consent": "watch", "spend": float(spend)}
+
+
+def test_a_term_of_an_ad_group_has_one_action() -> None:
+    watched = {"key": "watched", "consent": "watch", "search_term": "pan"}
+    isolated = {"key": "isolated", "code": "H202", "consent": "ask", "search_term": "pan"}
+    other = {"key": "other", "consent": "watch", "search_term": "lid"}
+    gathered, unlisted = gather([actions(watched, other), actions(isolated)])
+    assert sorted(gathered["key"]) == ["isolated", "other"]
+    assert unlisted == 0

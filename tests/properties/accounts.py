@@ -82,11 +82,15 @@ def _row(rng: np.random.Generator, term: str, rate: float, target: tuple[str, ..
 
 
 def download(
-    negatives: tuple[dict[str, Any], ...] = (), budget: float = 50.0, bid: float = 1.0, worth: int = 1
+    negatives: tuple[dict[str, Any], ...] = (),
+    budget: float = 50.0,
+    bid: float = 1.0,
+    worth: int = 1,
+    keywords: tuple[dict[str, Any], ...] = (),
 ) -> Bulk:
     """Every campaign, ad group and target of `account`: enabled and old enough for any decision.
 
-    Budget and bids are in a currency of which ``worth`` units make a dollar.
+    Budget and bids are in a currency of which ``worth`` units make a dollar. ``keywords`` are exact ones added.
     """
     campaigns = sorted({target[0] for target in _TARGETS})
     groups = sorted({target[:2] for target in _TARGETS})
@@ -101,6 +105,7 @@ def download(
                     "campaign": name,
                     "campaign_id": c_ids[name],
                     "start_date": date(2025, 1, 1),
+                    "targeting_type": "auto" if name.endswith("auto") else "manual",
                     "budget": budget * worth,
                     **live,
                 }
@@ -127,14 +132,37 @@ def download(
                     "targeting": targeting,
                     "match_type": match_type,
                     "bid": round(bid + place / 10, 2) * worth,
+                    "impressions": 1000,
                     **live,
                 }
                 for place, (campaign, ad_group, targeting, match_type) in enumerate(_TARGETS)
+            ]
+            + [
+                {
+                    "kind": "keyword",
+                    "match_type": "exact",
+                    "campaign": "",
+                    "ad_group": "",
+                    "impressions": 1000,
+                    **live,
+                    **keyword,
+                }
+                for keyword in keywords
             ],
         ),
         negatives=_frame(Negative, [{**live, **negative} for negative in negatives]),
         ads=_frame(
-            Ad, [{"ad_id": "1", "campaign_id": "100", "ad_group_id": "200", "asin": "B0AAAAAAA2", **live}]
+            Ad,
+            [
+                {
+                    "ad_id": id_,
+                    "campaign_id": c_ids[names[0]],
+                    "ad_group_id": id_,
+                    "asin": "B0AAAAAAA2",
+                    **live,
+                }
+                for names, id_ in g_ids.items()
+            ],
         ),
     )
 

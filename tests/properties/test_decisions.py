@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.in_force import blocked_by
-from adopt.decide.legal import negative_keyword_problem
+from adopt.decide.legal import keyword_problem
 from adopt.plan import Plan
 from adopt.words import Market, markets
 from adopt.write.plan_file import plan_json
@@ -31,6 +31,7 @@ SAID = [
     "to_text",
     "clicks_needed",
 ]
+PLACE = ["campaign", "ad_group", "search_term"]
 MONEY = ["money_per_week", "spend", "sales", "cpc", "order_value", "from_bid", "to_bid"]
 
 
@@ -39,11 +40,14 @@ def negated(found: Plan) -> pl.DataFrame:
     return found.actions.filter(pl.col("code").is_in(["N101", "N102"]) & (pl.col("consent") != "watch"))
 
 
-def terms(found: Plan) -> list[tuple[str, ...]]:
+def created(found: Plan) -> pl.DataFrame:
+    """New keywords and product targets."""
+    return found.actions.filter(pl.col("code").is_in(["H201", "H202"]) & (pl.col("reason") != "hand_over"))
+
+
+def terms(found: Plan) -> set[tuple[str, ...]]:
     """Which term is negated where, by names."""
-    return sorted(
-        negated(found).select("code", "consent", "reason", "campaign", "ad_group", "search_term").rows()
-    )
+    return set(negated(found).select(*PLACE, "consent", "reason").rows())
 
 
 @few
@@ -74,7 +78,11 @@ def test_the_order_of_rows_changes_no_byte_of_the_plan(seed: int, order: int, kn
 @given(seed=seeds)
 def test_a_download_changes_no_negation_unless_it_protects(seed: int) -> None:
     rows = account(seed)
-    assert terms(plan(rows)) == terms(plan(rows, download()))
+    alone, known = plan(rows), plan(rows, download())
+    assert terms(known) <= terms(alone)
+    # A lower bid of its own may stand instead of a negation that waits for the seller.
+    gone = {row[:3] for row in terms(alone) - terms(known)}
+    assert gone <= set(created(known).filter(code="H202").select(PLACE).rows())
 
 
 @few
@@ -98,8 +106,7 @@ def test_nothing_worth_protecting_is_negated(seed: int) -> None:
     words = gone["search_term"].str.split(" ").explode(empty_as_null=False, keep_nulls=False)
     assert not set(words) & {"acme", "gift"}
     assert not set(gone["search_term"]) & {"b0aaaaaaa1", "b0aaaaaaa2"}
-    place = ["campaign", "ad_group", "search_term"]
-    evidence = found.terms.join(gone, on=place, how="semi")
+    evidence = found.terms.join(gone, on=PLACE, how="semi")
     assert evidence.height == gone.height
     assert not evidence["exact_target"].any()
     profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
@@ -130,9 +137,7 @@ def test_what_is_accepted_can_be_written_and_is_not_in_force_already(seed: int, 
     safe = negated(plan(rows, bulk))
     keywords, products = safe.filter(code="N101"), safe.filter(code="N102")
     assert not set(keywords["search_term"]) & set(before)
-    assert keywords.select(negative_keyword_problem(pl.col("to_text"))).to_series().null_count() == len(
-        keywords
-    )
+    assert keywords.select(keyword_problem(pl.col("to_text"))).to_series().null_count() == len(keywords)
     assert products["to_text"].str.contains(r'^asin="B0[A-Z0-9]{8}"$').all()
     placed = safe.with_columns(is_asin=pl.col("code") == "N102")
     assert blocked_by(placed, bulk.negatives).null_count() == len(safe)
@@ -168,6 +173,67 @@ def test_every_action_has_a_key_of_its_own_and_what_is_accepted_gains(seed: int,
     assert actions["key"].is_unique().all()
     assert actions["consent"].is_in(["safe", "ask", "watch"]).all()
     changes = actions.filter(pl.col("consent") != "watch")
-    assert changes.select((pl.col("to_text").is_null() == pl.col("to_bid").is_not_null()).all()).item()
+    assert changes.select((pl.col("to_text").is_null() == (pl.col("code") == "B301")).all()).item()
     assert (changes.filter(consent="safe")["money_per_week"] > 0).all()
     assert actions.filter(consent="watch")["to_text"].null_count() == len(actions) - len(changes)
+
+
+@few
+@given(
+    seed=seeds,
+    bid=st.sampled_from([0.05, 0.31, 1.0, 6.7]),
+    budget=st.sampled_from([1.0, 2.5, 50.0]),
+    market=st.sampled_from([None, markets()["US"], markets()["IN"]]),
+)
+def test_new_keywords_are_new_legal_single_and_within_every_bound(
+    seed: int, bid: float, budget: float, market: Market | None
+) -> None:
+    bulk = download(bid=bid, budget=budget)
+    found = plan(account(seed, terms=80), bulk, market=market)
+    made = created(found)
+    placed = made.filter(pl.col("to_ad_group_id").is_not_null())
+    assert not placed.select("to_ad_group_id", pl.col("to_text").str.to_lowercase()).is_duplicated().any()
+    there = bulk.targets.select(to_ad_group_id="ad_group_id", to_text="targeting")
+    assert placed.join(there, on=["to_ad_group_id", "to_text"], how="semi").is_empty()
+    keywords = made.filter(entity="Keyword")
+    assert keywords.select(keyword_problem(pl.col("to_text"), "exact")).to_series().null_count() == len(
+        keywords
+    )
+    low, high = (market.bid_min, market.bid_max or float("inf")) if market else (0.01, float("inf"))
+    assert made["to_bid"].is_between(low, high).all()
+    assert (placed["to_bid"] <= budget).all()
+    assert (made["money_per_week"] > 0).all()
+
+
+@few
+@given(seed=seeds)
+def test_a_term_of_an_ad_group_has_one_action_and_a_harvested_one_is_negated_nowhere(seed: int) -> None:
+    found = plan(account(seed, terms=80), download())
+    of_terms = found.actions.filter(pl.col("search_term").is_not_null())
+    assert not of_terms.select(PLACE).is_duplicated().any()
+    harvested = created(found).filter(code="H201")
+    gone = found.actions.filter(pl.col("entity").str.starts_with("Negative") & (pl.col("consent") != "watch"))
+    assert gone.join(harvested, on="search_term", how="semi").is_empty()
+
+
+@few
+@given(seed=seeds)
+def test_a_term_is_handed_over_only_to_a_keyword_of_its_own_that_is_shown(seed: int) -> None:
+    rows = account(seed, terms=80)
+    before = created(plan(rows, download())).filter(entity="Keyword").head(3)
+    # The next day's download: the seller has uploaded the keywords, and they have been shown.
+    uploaded = tuple(
+        {
+            "target_id": str(900 + place),
+            "campaign_id": row["to_campaign_id"],
+            "ad_group_id": row["to_ad_group_id"],
+            "targeting": row["to_text"],
+            "bid": row["to_bid"],
+        }
+        for place, row in enumerate(before.iter_rows(named=True))
+    )
+    after = plan(rows, download(keywords=uploaded))
+    handed = after.actions.filter(reason="hand_over")
+    assert set(handed["search_term"]) <= set(before["to_text"])
+    assert (handed["to_ad_group_id"] != handed["ad_group_id"]).all()
+    assert not set(created(after)["to_text"]) & set(before["to_text"])

@@ -13,7 +13,16 @@ Write = Callable[..., Path]
 
 
 def test_files_are_read_refused_or_left_alone(csv_file: Write, report: Report, tmp_path: Path) -> None:
-    for name in ("b.csv", "a.csv", ".hidden.csv", "~$open.xlsx", "negatives.xlsx", "bids.xlsx", "plan.json"):
+    for name in (
+        "b.csv",
+        "a.csv",
+        ".hidden.csv",
+        "~$open.xlsx",
+        "negatives.xlsx",
+        "keywords.xlsx",
+        "bids.xlsx",
+        "plan.json",
+    ):
         csv_file(report({}), name=name)
     csv_file([["x"]], name="c.csv")
     csv_file(report({}), name="recommendations-2026-11-22.xlsx")
@@ -21,7 +30,7 @@ def test_files_are_read_refused_or_left_alone(csv_file: Write, report: Report, t
     folder = read_folder(tmp_path)
     assert [reading.path.name for reading in folder.readings] == ["a.csv", "b.csv"]
     assert [refusal.path.name for refusal in folder.refusals] == ["c.csv"]
-    assert len(folder.skipped) == 6
+    assert len(folder.skipped) == 7
 
 
 def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.decide.legal import negative_keyword_problem
-from adopt.say import LANGUAGES, reason_sentences, risk_sentences, undo_sentences
+from adopt.decide.legal import keyword_problem
+from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences, undo_sentences
 from adopt.schema import Action
 
 _ROW: dict[str, Any] = {
@@ -58,6 +58,15 @@ NEGATION_REASONS = (
     "not_enabled",
 )
 BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence")
+OWN_REASONS = (
+    "worth_more",
+    "no_home",
+    "home_unknown",
+    "promise_spent",
+    "loses_with_orders",
+    "hand_over",
+    "earned_before",
+)
 BOUNDS = ("step", "cap", "budget", "market")
 
 
@@ -71,7 +80,12 @@ def _reason(language: str = "en", **changes: Any) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("code", "reason"), [("N101", one) for one in NEGATION_REASONS] + [("B301", one) for one in BID_REASONS]
+    ("code", "reason"),
+    [
+        *(("N101", one) for one in NEGATION_REASONS),
+        *(("B301", one) for one in BID_REASONS),
+        *(("H201", one) for one in OWN_REASONS),
+    ],
 )
 def test_every_reason_has_its_sentence(code: str, reason: str, language: str) -> None:
     said = _reason(language, code=code, reason=reason, detail="detail", join_reason="no_bulk", from_bid=0.95)
@@ -120,7 +134,7 @@ def test_every_bound_of_a_bid_is_said(language: str) -> None:
 
 def test_every_rule_of_keyword_texts_is_said() -> None:
     texts = ["", " a", "a,b", "a.", "a -b", 'a"', "a" * 81, " ".join("abcdefghijk")]
-    codes = pl.DataFrame({"text": texts}).select(code=negative_keyword_problem(pl.col("text")))["code"]
+    codes = pl.DataFrame({"text": texts}).select(code=keyword_problem(pl.col("text")))["code"]
     said = {_reason(reason="cannot_be_written", detail=code) for code in codes}
     assert len(said) == len(texts)
     assert not any("_" in one for one in said)
@@ -150,3 +164,28 @@ def test_risk_and_undo_follow_the_direction() -> None:
 
 def test_an_unknown_reason_is_shown_as_it_is() -> None:
     assert _reason(reason="brand_new", detail="x") == "brand_new: x"
+
+
+_OWN: dict[str, Any] = {"code": "H201", "reason": "worth_more", "entity": "Keyword", "orders": 6, "sales": 180.0,
+                        "to_bid": 1.45, "to_campaign": "Mats manual", "to_ad_group": "Mats exact"}  # fmt: skip
+
+
+def test_a_keyword_of_its_own_says_where_and_at_what_bid() -> None:
+    assert _reason(**_OWN).endswith('A target of its own, in "Mats manual > Mats exact", can bid $1.45.')
+    assert _reason("zh", **_OWN).endswith("它在 “Mats manual > Mats exact” 中自己的投放可以出价 US$1.45。")
+
+
+def test_what_to_make_depends_on_what_is_found() -> None:
+    row = {**_OWN, "reason": "no_home", "detail": "SKU-1"}
+    assert "a manual one for exact keywords that advertises SKU-1" in _reason(**row).replace("make ", "")
+    assert "single product targets" in _reason(**{**row, "entity": "Product Targeting"})
+
+
+def test_actions_on_terms_are_named_by_what_they_do() -> None:
+    entities = {"Keyword": "Add exact keyword", "Product Targeting": "Add product target"}
+    for entity, name in entities.items():
+        assert action_names(_actions(**{**_OWN, "entity": entity}), "USD", "en") == [name]
+    handed = _actions(**{**_OWN, "entity": "Negative Keyword", "reason": "hand_over", "to_bid": None})
+    assert action_names(handed, "USD", "en") == ["Hand over to its own target"]
+    assert undo_sentences(handed, "USD", "en") == ["Archive the new negative in this ad group."]
+    assert "4.0%" in risk_sentences(_actions(code="U101", reason="earned_before"), "USD", "en")[0]

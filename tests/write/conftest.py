@@ -30,6 +30,8 @@ from adopt.settings import load_settings
 
 CAMPAIGN, GROUP, KEYWORD, PRODUCT = "100000000000001", "200000000000001", "300000000000001", "300000000000002"
 
+EXACT_GROUP, PRODUCT_GROUP = "200000000000002", "200000000000003"
+
 _METRICS = {"impressions": 0, "clicks": 0, "orders": 0, "units": 0, "spend_micros": 0, "sales_micros": 0}
 
 _ACTION: dict[str, Any] = {
@@ -94,6 +96,33 @@ _PRODUCT = {
     "to_text": "b0abcdefgh",
 }
 
+_OWN = {
+    "key": "H201:thick mat",
+    "code": "H201",
+    "reason": "worth_more",
+    "entity": "Keyword",
+    "search_term": "thick mat",
+    "to_text": "thick mat",
+    "to_bid": 1.2,
+    "to_campaign_id": CAMPAIGN,
+    "to_ad_group_id": EXACT_GROUP,
+    "to_campaign": "Mats",
+    "to_ad_group": "Mats exact",
+    "orders": 6,
+    "sales": 190.8,
+}
+
+_OWN_PRODUCT = _OWN | {
+    "key": "H201:b0abcdefgh",
+    "entity": "Product Targeting",
+    "search_term": "b0abcdefgh",
+    "to_text": 'asin="B0ABCDEFGH"',
+    "to_ad_group_id": PRODUCT_GROUP,
+}
+
+_ARCHIVED = {"key": "U101:old mat", "code": "U101", "consent": "ask", "reason": "earned_before", "detail": "ad_group",
+             "to_text": "old mat"}  # fmt: skip
+
 ActionMaker = Callable[..., dict[str, Any]]
 PlanMaker = Callable[..., Plan]
 
@@ -101,7 +130,14 @@ PlanMaker = Callable[..., Plan]
 @pytest.fixture
 def action() -> ActionMaker:
     """Makes a row: ``action("N101", key="...", ...)``."""
-    kinds: dict[str, dict[str, Any]] = {"N101": {}, "N102": _PRODUCT, "B301": _BID}
+    kinds: dict[str, dict[str, Any]] = {
+        "N101": {},
+        "N102": _PRODUCT,
+        "B301": _BID,
+        "H201": _OWN,
+        "U101": _ARCHIVED,
+    }
+    kinds["H201 product"] = _OWN_PRODUCT
     return lambda code="N101", **changes: _ACTION | kinds[code] | changes
 
 
@@ -114,7 +150,17 @@ def bulk() -> Bulk:
     target = named | live | _METRICS | {"ad_group_state": "enabled", "bid": 0.95, "default_bid": 0.75}
     return bulk_frames(
         campaigns=_frame(Campaign, [campaign | _METRICS | {"row": 2, "state": "enabled", "budget": 20.0}]),
-        ad_groups=_frame(AdGroup, [group | live | _METRICS | {"row": 3, "ad_group": "Mats broad"}]),
+        ad_groups=_frame(
+            AdGroup,
+            [
+                group | live | _METRICS | {"row": 3, "ad_group": name, "ad_group_id": id_}
+                for name, id_ in (
+                    ("Mats broad", GROUP),
+                    ("Mats exact", EXACT_GROUP),
+                    ("Mats product", PRODUCT_GROUP),
+                )
+            ],
+        ),
         targets=_frame(
             Target,
             [

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, negatives, upload_columns
+from adopt.write.bulk_sheet import KEY, bids, keywords, negatives, upload_columns
 
 
 def _filled(sheet: pl.DataFrame, row: int = 0) -> dict[str, str]:
@@ -88,3 +88,44 @@ def test_rows_keep_the_order_of_the_plan(make_plan: Any, action: Any, bulk: Bulk
     texts = ["zebra mat", "yoga mat", "a mat"]
     rows = [action(key=text, search_term=text, to_text=text) for text in texts]
     assert negatives(make_plan(rows), bulk)["keyword_text"].to_list() == texts
+
+
+def test_a_keyword_of_its_own_goes_to_its_ad_group_with_its_bid(
+    make_plan: Any, action: Any, bulk: Bulk
+) -> None:
+    assert _filled(keywords(make_plan([action("H201")]), bulk)) == {
+        "product": "Sponsored Products",
+        "entity": "Keyword",
+        "operation": "Create",
+        "campaign_id": "100000000000001",
+        "ad_group_id": "200000000000002",
+        "state": "enabled",
+        "bid": "1.20",
+        "keyword_text": "thick mat",
+        "match_type": "exact",
+    }
+
+
+def test_a_product_page_of_its_own_is_an_expression(make_plan: Any, action: Any, bulk: Bulk) -> None:
+    row = _filled(keywords(make_plan([action("H201 product")]), bulk))
+    assert (row["entity"], row["product_targeting_expression"]) == ("Product Targeting", 'asin="B0ABCDEFGH"')
+    assert not {"match_type", "keyword_text"} & set(row)
+
+
+def test_a_term_that_was_handed_over_is_a_negative_and_no_keyword(
+    make_plan: Any, action: Any, bulk: Bulk
+) -> None:
+    handed = action("H201", entity="Negative Keyword", reason="hand_over", to_bid=None)
+    made = make_plan([handed])
+    assert keywords(made, bulk).is_empty()
+    row = _filled(negatives(made, bulk))
+    assert (row["ad_group_id"], row["match_type"]) == ("200000000000001", "negativeExact")
+
+
+def test_new_keywords_and_negatives_taken_back_are_in_no_other_sheet(
+    make_plan: Any, action: Any, bulk: Bulk
+) -> None:
+    made = make_plan([action("H201"), action("U101")])
+    assert negatives(made, bulk).is_empty()
+    assert bids(made, bulk).is_empty()
+    assert keywords(made, bulk).height == 1

@@ -54,6 +54,11 @@ def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
             action(),
             action("N102"),
             action("B301"),
+            action("H201"),
+            action(
+                "H201 product", to_campaign_id=None, to_ad_group_id=None, to_campaign=None, to_ad_group=None
+            ),
+            action("U101"),
             action(key="w", consent="watch", target_id=None, clicks_needed=9),
         ]
     )
@@ -88,6 +93,23 @@ def test_from_and_to(make_plan: Any, action: Any) -> None:
     assert product["to"]["text"] == 'asin="B0ABCDEFGH"'
     assert (bid["from"], bid["to"]) == (0.95, 0.64)
     assert (watch["from"], watch["to"]) == (None, None)
+
+
+def test_from_and_to_of_terms_with_a_place_of_their_own(make_plan: Any, action: Any) -> None:
+    handed = action("H201", key="h", entity="Negative Keyword", to_bid=None)
+    new, over, back = plan_document(make_plan([action("H201"), handed, action("U101")]))["actions"]
+    assert new["to"] == {
+        "entity": "Keyword",
+        "match_type": "exact",
+        "text": "thick mat",
+        "bid": 1.2,
+        "campaign_id": "100000000000001",
+        "ad_group_id": "200000000000002",
+        "campaign": "Mats",
+        "ad_group": "Mats exact",
+    }
+    assert over["to"] == {"entity": "Negative Keyword", "match_type": "negativeExact", "text": "thick mat"}
+    assert (back["from"], back["to"]) == ({"entity": "Negative Keyword", "text": "old mat"}, None)
 
 
 def test_floats_are_rounded_to_sensible_digits(make_plan: Any, action: Any) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.schema import Bulk, Campaign
-from adopt.write.bulk_sheet import bids, negatives
+from adopt.schema import Bulk, Campaign, Target
+from adopt.write.bulk_sheet import bids, keywords, negatives
 from adopt.write.validate import faults
 
 
@@ -28,7 +28,16 @@ def bid(make_plan: Any, action: Any, bulk: Bulk) -> pl.DataFrame:
     return bids(make_plan([action("B301")]), bulk)
 
 
-def test_sheets_made_from_a_plan_have_no_fault(negative: pl.DataFrame, bid: pl.DataFrame, bulk: Bulk) -> None:
+@pytest.fixture
+def own(make_plan: Any, action: Any, bulk: Bulk) -> pl.DataFrame:
+    return keywords(make_plan([action("H201"), action("H201 product")]), bulk)
+
+
+def test_sheets_made_from_a_plan_have_no_fault(
+    negative: pl.DataFrame, bid: pl.DataFrame, own: pl.DataFrame, bulk: Bulk
+) -> None:
+    assert own.height == 2
+    assert faults(own, bulk, "USD", "US").is_empty()
     assert faults(negative, bulk, "USD", "US").is_empty()
     assert faults(bid, bulk, "USD", "US").is_empty()
 
@@ -102,3 +111,43 @@ def test_a_fault_names_the_sheet_row(negative: pl.DataFrame, bulk: Bulk) -> None
 def test_a_budgets_binary_residue_is_no_fault(bid: pl.DataFrame, bulk: Bulk) -> None:
     residue = Campaign.validate(bulk.campaigns.with_columns(budget=pl.lit(20 - 1e-12)))
     assert not _rules(bid.with_columns(bid=pl.lit("20.00")), replace(bulk, campaigns=residue))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [
+        ("bid", None, ("Bid", "missing")),
+        ("bid", "0.01", ("Bid", "bid")),
+        ("bid", "20.01", ("Bid", "over_budget")),
+        ("keyword_id", "300000000000009", ("Keyword ID", "not_blank")),
+        ("keyword_text", "mat / strap", ("Keyword Text", "forbidden_character")),
+        ("keyword_text", " ".join("abcdefghijk"), ("Keyword Text", "too_many_words")),
+        ("match_type", "negativeExact", ("Match Type", "token")),
+        ("ad_group_id", "999", ("Ad Group ID", "unknown_entity")),
+        ("ad_group_id", "200000000000001", ("Ad Group ID", "mixed_targets")),
+    ],
+)
+def test_faults_of_a_new_keyword(
+    own: pl.DataFrame, bulk: Bulk, column: str, value: str | None, fault: tuple[str, str]
+) -> None:
+    assert fault in _rules(own.head(1).with_columns(pl.lit(value, dtype=pl.String).alias(column)), bulk)
+
+
+def test_a_new_target_must_be_new_and_in_a_manual_campaign(own: pl.DataFrame, bulk: Bulk) -> None:
+    there = bulk.targets.head(1).with_columns(
+        ad_group_id=pl.lit("200000000000002"), targeting=pl.lit("Thick  Mat"), match_type=pl.lit("exact")
+    )
+    known = replace(bulk, targets=Target.validate(there))
+    assert ("Keyword Text", "already_there") in _rules(own, known)
+    auto = Campaign.validate(bulk.campaigns.with_columns(targeting_type=pl.lit("auto")))
+    assert ("Campaign ID", "auto_campaign") in _rules(own, replace(bulk, campaigns=auto))
+
+
+def test_a_new_product_target_is_one_asin(own: pl.DataFrame, bulk: Bulk) -> None:
+    broken = own.tail(1).with_columns(product_targeting_expression=pl.lit('category="1"'))
+    assert ("Product Targeting Expression", "expression") in _rules(broken, bulk)
+
+
+def test_two_new_keywords_of_one_text_in_one_ad_group(own: pl.DataFrame, bulk: Bulk) -> None:
+    shouted = own.with_columns(pl.col("keyword_text").str.to_uppercase())
+    assert ("Keyword Text", "duplicate") in _rules(pl.concat([own, shouted]), bulk)

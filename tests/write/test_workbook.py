@@ -81,6 +81,24 @@ def test_changes_are_said_in_amazons_words_and_in_money(open_book: Any, make_pla
     assert {row["Code"]: row["Action"] for row in rows} == {"N102": "Negate product", "B301": "Lower bid"}
 
 
+def test_new_keywords_and_negatives_taken_back_say_their_change(
+    open_book: Any, make_plan: Any, action: Any
+) -> None:
+    made = make_plan([action("H201"), action("H201 product"), action("U101")])
+    rows = _table(open_book(made)["Decide"], "Decide")
+    assert {row["Action"]: row["Change"] for row in rows} == {
+        "Add exact keyword": "exact, $1.20",
+        "Add product target": 'asin="B0ABCDEFGH", $1.20',
+        "Take negative back": "Archive",
+    }
+    assert "Mats > Mats exact" in rows[0]["Why"]
+
+
+def test_the_gain_of_new_keywords_has_its_line(open_book: Any, make_plan: Any, action: Any) -> None:
+    sheet = open_book(make_plan([action("H201", money_per_week=3.5), action()]))["Summary"]
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4, 5)] == [4.25, 3.5, 0, 0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_reads_well(open_book: Any, make_plan: Any, action: Any, language: str) -> None:
     book = open_book(make_plan([action(), action("B301"), action(key="w", consent="watch")]), language)
@@ -118,7 +136,7 @@ def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any,
     rows = [action(), action("B301", money_per_week=2.5), action(key="b", consent="ask", money_per_week=1.25)]
     sheet = open_book(make_plan(rows))["Summary"]
     texts = _texts(sheet)
-    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [4.25, 2.5, 1.25]
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4, 5)] == [4.25, 0, 2.5, 1.25]
     assert "19.6%, within your band of 15.0% to 25.0%" in texts
     assert any("2 safe rows are in no upload file" in text for text in texts)
     assert _table(sheet, "SummaryRejected")[0]["Reason"] == "not a number"

@@ -79,7 +79,7 @@ def _guide(rows: int, files: bool, speaker: Speaker) -> str:
 
 
 def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
-    """What changes, with Amazon's own tokens: ``negativeExact``, an expression, or the two bids."""
+    """What changes, with Amazon's own tokens: ``negativeExact``, ``exact`` or an expression, and bids."""
     rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     return [_change(row, speaker) for row in rows.iter_rows(named=True)]
 
@@ -88,7 +88,11 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["code"].startswith("B"):
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"
-    return str(row["to_text"]) if row["code"] == "N102" else "negativeExact"
+    if row["code"].startswith("U"):
+        return "Archive"
+    tokens = {"Keyword": "exact", "Negative Keyword": "negativeExact"}
+    made = tokens.get(row["entity"]) or str(row["to_text"])
+    return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 
 
 def _files(actions: pl.DataFrame, placed: Mapping[str, str], speaker: Speaker) -> list[str | None]:

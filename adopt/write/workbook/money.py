@@ -1,4 +1,4 @@
-"""The plan's money in three lines."""
+"""The plan's money in four lines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.schema import Consent
+from adopt.write.bulk_sheet import NEGATIVES
 
 
 class Money(NamedTuple):
@@ -14,6 +15,8 @@ class Money(NamedTuple):
 
     negations: float
     negation_rows: int
+    keywords: float
+    keyword_rows: int
     bids: float
     bid_rows: int
     waiting: float
@@ -21,14 +24,18 @@ class Money(NamedTuple):
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, of safe bids, and of what waits for the seller's decision."""
+    """Money of safe negations, new keywords and bids, and of what waits for the seller's decision."""
     safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
-    negations = safe.filter(pl.col("code").str.starts_with("N"))
+    negative = pl.col("entity").is_in(NEGATIVES)
+    negations = safe.filter(negative)
+    keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
     bids = safe.filter(pl.col("code").str.starts_with("B"))
     waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
     return Money(
         negations=_sum(negations),
         negation_rows=negations.height,
+        keywords=_sum(keywords),
+        keyword_rows=keywords.height,
         bids=_sum(bids),
         bid_rows=bids.height,
         waiting=_sum(waiting),

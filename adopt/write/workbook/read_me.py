@@ -50,7 +50,10 @@ def _about(speaker: Speaker) -> list[str]:
         say(
             "adopt read your reports, worked out what each search term and target is worth, and how sure that is."
         ),
-        say("It recommends three things: negate search terms that lose money, negate products, change bids."),
+        say(
+            "It recommends to negate search terms and products that lose money, to give good search terms keywords of "
+            "their own, to take negatives back, and to change bids."
+        ),
         say(
             "Each row has its reason, its numbers, what it is worth per week, what could go wrong and how to undo it."
         ),

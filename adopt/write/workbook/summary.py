@@ -41,6 +41,7 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
     say = speaker.say
     lines = [
         (say("Loss stopped per week by negations"), money.negations, money.negation_rows),
+        (say("Gain per week by new keywords"), money.keywords, money.keyword_rows),
         (say("Gain per week by new bids"), money.bids, money.bid_rows),
         (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
     ]
@@ -56,7 +57,7 @@ def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str,
     left = sum(key not in placed for key in safe)
     note = say("Expected profit, in the account's currency.")
     if left == 0 and safe.len():
-        note += " " + say("The first two are in the upload files.")
+        note += " " + say("All but the last are in the upload files.")
     elif left:
         note += " " + say.plural(
             "{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left

@@ -41,6 +41,14 @@ SETTINGS = {
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
     "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
     "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
+    "harvest.sure": later("A term's own keyword must be profitable with this probability."),
+    "harvest.min_orders": later("A term with fewer orders gets no keyword of its own."),
+    "harvest.min_gain": later("A keyword of its own must gain at least this share of the term's spend."),
+    "harvest.consent": later("Consent for new keywords of their own: safe or ask."),
+    "harvest.hand_over": later(
+        "Consent for the negative in the ad group that found such a term: ask or safe."
+    ),
+    "harvest.served": later("Impressions after which a term's own keyword counts as served."),
     "launch.patience_days": later("Nothing is negated in a product's first days."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),

@@ -1,0 +1,150 @@
+"""H201 and H202, the second step: a negative in the ad group that found a term, once its own keyword is live and served.
+
+Until then the term keeps what it has: a negative comes only where an own keyword stands ready, has been shown and isn't
+seen to lose. Rules: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dataframely as dy
+import polars as pl
+
+from adopt.decide.account import with_account
+from adopt.decide.actions import actions
+from adopt.decide.aims import aims, spelling
+from adopt.decide.legal import keyword_problem
+from adopt.decide.own_bid import with_values
+from adopt.decide.places import found_in, running, shut_out
+from adopt.decide.protect import protections
+from adopt.schema import Action, Bulk, Consent, TermEvidence
+from adopt.settings import Settings
+
+_STOPPERS = ("aimed", "blocked", "paused_negative", "stopped", "nowhere")
+_GROUP = ["campaign_id", "ad_group_id"]
+
+
+def hand_overs(
+    terms: dy.DataFrame[TermEvidence],
+    negated: dy.DataFrame[Action],
+    bulk: Bulk | None,
+    settings: Settings,
+    as_of: date,
+) -> dy.DataFrame[Action]:
+    """Negatives of terms whose own keyword of the same product has taken over, each in one ad group that found it.
+
+    Args:
+        terms: evidence of the account's search terms.
+        negated: what `negations` said of them; a term that is negated anyway isn't handed over as well.
+        bulk: the download; without one there are none.
+        settings, as_of: of the run.
+    """
+    if bulk is None:
+        return Action.create_empty()
+    groups = running(bulk, as_of)
+    served = _served(bulk, groups, settings)
+    found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
+    pairs = found.join(served, on=["products", "is_asin", "words"], maintain_order="left").filter(
+        pl.col("to_ad_group_id") != pl.col("ad_group_id")
+    )
+    pairs = pairs.filter(~shut_out(pairs, bulk.negatives))
+    pairs = _not_losing(pairs, terms)
+    pairs = pairs.unique([*_GROUP, "search_term"], keep="first", maintain_order=True)
+    valued = with_values(pairs.with_columns(base_bid=pl.col("paid") / pl.col("bid_multiplier")), settings)
+    worth_it = (pl.col("cost") > 0) & (pl.col("gain") >= settings.harvest.min_gain * pl.col("cost"))
+    return actions(_described(_free(valued.filter(worth_it), terms, bulk, settings, as_of), settings))
+
+
+def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Terms with enough clicks that no exact target of their ad group aims at, and that aren't negated today."""
+    gone = negated.filter(pl.col("consent") != Consent.WATCH.value)
+    found = terms.filter((pl.col("clicks") >= settings.bid.min_clicks) & ~pl.col("exact_target"))
+    # A negative exact stops a term's plural with it: where that one sells, both stay.
+    sellers = terms.filter(pl.col("orders") > 0).select(
+        *_GROUP, "is_asin", words=spelling(), seller="search_term"
+    )
+    twins = (
+        found.with_columns(words=spelling())
+        .join(sellers, on=[*_GROUP, "is_asin", "words"])
+        .filter(pl.col("seller") != pl.col("search_term"))
+    )
+    kept = [*_GROUP, "search_term"]
+    return found.join(twins, on=kept, how="anti", maintain_order="left").join(
+        gone, on=kept, how="anti", maintain_order="left"
+    )
+
+
+def _served(bulk: Bulk, groups: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Own keywords and product targets that run and were shown often enough, the most shown first."""
+    live = aims(bulk.targets.filter(pl.col("state") == "enabled"))
+    shown = live.filter(pl.col("impressions") >= settings.harvest.served)
+    return (
+        shown.select(
+            *_GROUP, "words", "is_asin", "impressions", "target_id", to_bid=pl.coalesce("bid", "default_bid")
+        )
+        .join(groups.drop("budget", "age_days"), on=_GROUP)
+        .filter(pl.col("to_bid") > 0)
+        .sort(-pl.col("impressions"), "target_id")
+        .select(
+            "products",
+            "is_asin",
+            "words",
+            "bid_multiplier",
+            "to_bid",
+            to_campaign_id="campaign_id",
+            to_ad_group_id="ad_group_id",
+            to_campaign="campaign",
+            to_ad_group="ad_group",
+        )
+    )
+
+
+def _not_losing(pairs: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Without pairs whose own keyword loses on the term; ``proved`` where it has orders and earns."""
+    profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
+    there = terms.select(
+        "search_term",
+        to_campaign_id="campaign_id",
+        to_ad_group_id="ad_group_id",
+        loses=profit < 0,
+        proved=(profit >= 0) & (pl.col("orders") > 0),
+    )
+    on = ["to_campaign_id", "to_ad_group_id", "search_term"]
+    return pairs.join(there, on=on, how="left", maintain_order="left").filter(
+        ~pl.col("loses").fill_null(value=False)
+    )
+
+
+def _free(
+    pairs: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk, settings: Settings, as_of: date
+) -> pl.DataFrame:
+    """Those that nothing protects and no negative blocks already, and that Amazon takes as a negative."""
+    known = with_account(pairs.drop("words"), terms, bulk, as_of)
+    own_pages = bulk.ads["asin"].drop_nulls().unique().sort().to_list()
+    protected = [word for _, word in protections(settings.protect, own_pages)]
+    illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
+    in_the_way = [*protected, illegal, *(pl.col(name) for name in _STOPPERS)]
+    young = (pl.col("campaign_age") < settings.launch.patience_days).fill_null(value=False)
+    return known.filter(~young & pl.all_horizontal(word.is_null() for word in in_the_way))
+
+
+def _described(pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    earns = pl.col("cvr") * pl.col("order_value") * pl.col("margin") >= pl.col("cpc")
+    negative = pl.format('asin="{}"', pl.col("search_term").str.to_uppercase())
+    return pairs.with_columns(
+        code=pl.when(earns).then(pl.lit("H201")).otherwise(pl.lit("H202")),
+        reason=pl.lit("hand_over"),
+        entity=pl.when("is_asin")
+        .then(pl.lit("Negative Product Targeting"))
+        .otherwise(pl.lit("Negative Keyword")),
+        to_text=pl.when("is_asin").then(negative).otherwise("search_term"),
+        # A keyword that hasn't sold yet may be shown and still not carry the term.
+        consent=pl.when(pl.col("proved").fill_null(value=False))
+        .then(pl.lit(settings.harvest.hand_over))
+        .otherwise(pl.lit(Consent.ASK.value)),
+        money_per_week=pl.col("gain"),
+        probability=pl.col("p_gain"),
+        # A negative goes where the term was found; its keyword's bid stays as it is.
+        to_bid=pl.lit(None, dtype=pl.Float64),
+    )

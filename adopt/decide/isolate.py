@@ -1,0 +1,85 @@
+"""H202: give a search term that loses at today's price a keyword of its own, at the price that it is worth.
+
+For terms that N101 or N102 would negate, but for the promise or without the seller's word. Formulas: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dataframely as dy
+import polars as pl
+
+from adopt.decide.actions import actions
+from adopt.decide.harvest import once, with_own_target
+from adopt.decide.in_force import blocked_by
+from adopt.decide.legal import keyword_problem
+from adopt.decide.own_bid import with_own_bid
+from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
+from adopt.estimate.rows import UNIT
+from adopt.schema import Action, Bulk, Consent, TermEvidence
+from adopt.settings import Settings
+from adopt.words import Market
+
+_REASONS = {"promise_spent": "promise_spent", "loses_money_with_orders": "loses_with_orders"}
+
+
+def isolations(
+    terms: dy.DataFrame[TermEvidence],
+    negated: dy.DataFrame[Action],
+    bulk: Bulk | None,
+    settings: Settings,
+    as_of: date,
+    market: Market | None,
+    decimals: int,
+) -> dy.DataFrame[Action]:
+    """Keywords and product targets worth creating at a lower bid; each replaces the term's row of ``negated``.
+
+    Args:
+        terms: evidence of the account's search terms.
+        negated: what `negations` said of them.
+        bulk: the download; without one there are none, as their bid and ad group aren't known.
+        settings, as_of, market, decimals: as in `harvests`.
+    """
+    if bulk is None:
+        return Action.create_empty()
+    groups = running(bulk, as_of)
+    found = found_in(_candidates(terms, negated, settings), bulk, groups)
+    found = found.filter(~taken(found, bulk) & blocked_by(found, bulk.negatives).is_null())
+    found = with_home(found, homes(bulk, groups))
+    # A negative could never follow in an ad group that holds the keyword itself.
+    found = found.filter(pl.col("to_ad_group_id") != pl.col("ad_group_id"))
+    own = with_own_bid(found.filter(~shut_out(found, bulk.negatives)), settings, market, decimals)
+    least = settings.harvest.min_gain * pl.col("cost")
+    # A negative stops the whole loss: its own bid must earn something on top of that.
+    beats = pl.when(pl.col("reason") == "promise_spent").then(pl.col("own_profit") > 0)
+    worth_it = beats.otherwise(pl.col("own_profit") >= least) & (pl.col("gain") >= least)
+    lower = pl.col("to_bid") < pl.col("base_bid")
+    return actions(_described(once(own.filter(worth_it & lower))))
+
+
+def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Evidence of terms that wait for the promise or for the seller, with enough clicks for a bid of their own.
+
+    Of those that wait for the seller only the less sure ones: what is left of the negations keeps the promise then.
+    """
+    unsure = pl.col("p_profitable") >= settings.negate.promise
+    waiting = negated.filter(
+        pl.col("reason").is_in(list(_REASONS))
+        & (pl.col("consent") != Consent.SAFE.value)
+        & (pl.col("clicks") >= settings.bid.min_clicks)
+    ).select(*UNIT, "reason")
+    illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term"), "exact"))
+    return terms.join(waiting, on=UNIT, nulls_equal=True, maintain_order="left").filter(
+        illegal.is_null() & ((pl.col("reason") == "promise_spent") | unsure)
+    )
+
+
+def _described(chosen: pl.DataFrame) -> pl.DataFrame:
+    return with_own_target(chosen).with_columns(
+        code=pl.lit("H202"),
+        reason=pl.col("reason").replace_strict(_REASONS, return_dtype=pl.String),
+        consent=pl.lit(Consent.ASK.value),
+        money_per_week=pl.col("gain"),
+        probability=pl.col("p_gain"),
+    )

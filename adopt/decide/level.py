@@ -1,0 +1,42 @@
+"""The bid that a click is worth, and what moving to another bid would earn. Formulas and sources: docs/decisions.md."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from adopt.settings import Bid, Settings
+
+WEEK = 7
+
+
+def with_level(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Adds worth, hoped_cvr, level (the bid that a click is worth), highest (that it may ever be), base_bid (today's).
+
+    Args:
+        rows: evidence with ``bid`` (null where it isn't known), ``bid_multiplier`` and ``age_days``; currency.
+        settings: of the run.
+    """
+    mean, size = pl.col("cvr"), pl.col("alpha") + pl.col("beta")
+    spread = (mean * (1 - mean) / (size + 1)).sqrt()
+    optimism = (1 - pl.col("age_days") / settings.bid.optimism_days).clip(0, 1)
+    worth = pl.col("order_value") * pl.col("margin") / pl.col("bid_multiplier")
+    return rows.with_columns(
+        worth=worth,
+        hoped_cvr=mean + optimism * spread,
+        level=settings.bid.shade * worth * (mean + optimism * spread),
+        highest=settings.bid.cap * worth * mean,
+        # Without a download the bid isn't known; what a click cost is the nearest to it.
+        base_bid=pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier")),
+    )
+
+
+def gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
+    """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
+
+    Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
+    be replayed from reports.
+    """
+    ratio = pl.col("to_bid") / pl.col("base_bid")
+    value = pl.col("order_value") * pl.col("margin") * cvr
+    later = ratio**settings.click_elasticity * (value - pl.col("cpc") * ratio**settings.cpc_elasticity)
+    return pl.col("clicks") / pl.col("days") * WEEK * (later - (value - pl.col("cpc")))

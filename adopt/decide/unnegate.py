@@ -1,0 +1,88 @@
+"""U101: take a negative back whose search term earned before it, by what is known today.
+
+It needs rows of the term in the report's window: clicks from before the negative took effect. Where there are none,
+nothing is said. Rules: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dataframely as dy
+import polars as pl
+
+from adopt.decide.actions import actions
+from adopt.decide.aims import aims, spelling
+from adopt.decide.in_force import blockers
+from adopt.decide.level import WEEK
+from adopt.decide.places import running
+from adopt.schema import Action, Bulk, Consent, TermEvidence
+from adopt.settings import Settings
+
+_GROUP = ["campaign_id", "ad_group_id"]
+
+
+def unnegations(
+    terms: dy.DataFrame[TermEvidence], bulk: Bulk | None, settings: Settings, as_of: date
+) -> dy.DataFrame[Action]:
+    """Negatives in force worth archiving, always for the seller to decide; one row per negative.
+
+    Args:
+        terms: evidence of the account's search terms.
+        bulk: the download, which alone knows negatives; without one there are none.
+        settings, as_of: of the run.
+    """
+    if bulk is None:
+        return Action.create_empty()
+    earning = _earning(terms, settings).join(
+        running(bulk, as_of), on=_GROUP, how="semi", maintain_order="left"
+    )
+    # A term with a keyword of its own was negated here so that it goes there.
+    own = aims(bulk.targets.filter(pl.col("state") != "archived")).select("words", "is_asin")
+    earning = earning.join(own, on=["words", "is_asin"], how="anti", maintain_order="left").drop("words")
+    freed = earning.drop("target_id").join(
+        _alone(earning, bulk.negatives), on=[*_GROUP, "search_term"], maintain_order="left"
+    )
+    order = ["money_per_week", "campaign", "ad_group", "search_term"]
+    most_first = freed.sort(order, descending=[True, False, False, False])
+    return actions(most_first.unique("target_id", keep="first", maintain_order=True))
+
+
+def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
+    return terms.filter(
+        (profit > 0)
+        & (pl.col("spend") > 0)
+        & (pl.col("p_profitable") >= settings.harvest.sure)
+        & (pl.col("orders") >= settings.harvest.min_orders)
+    ).with_columns(
+        words=spelling(),
+        code=pl.lit("U101"),
+        reason=pl.lit("earned_before"),
+        consent=pl.lit(Consent.ASK.value),
+        money_per_week=profit * pl.col("clicks") / pl.col("days") * WEEK,
+        probability=pl.col("p_profitable"),
+    )
+
+
+def _alone(earning: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
+    """The negative of each term that only one negative blocks, if it is one of this term alone: no phrase."""
+    campaign = pl.col("level") == "campaign"
+    product = pl.col("kind") == "product"
+    hits = blockers(earning, negatives.filter(pl.col("state") == "enabled"))
+    return (
+        hits.filter(pl.len().over(*_GROUP, "search_term") == 1, pl.col("match_type") != "negativePhrase")
+        .select(
+            *_GROUP,
+            "search_term",
+            target_id="negative_id",
+            to_text="text",
+            detail="level",
+            entity=pl.when(product)
+            .then(pl.lit("Negative Product Targeting"))
+            .when(campaign)
+            .then(pl.lit("Campaign Negative Keyword"))
+            .otherwise(pl.lit("Negative Keyword")),
+        )
+        .drop_nulls("target_id")
+    )

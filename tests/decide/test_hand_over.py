@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from adopt.decide import hand_overs, negations
+from adopt.schema import Bulk
+from adopt.settings import load_settings
+from tests.decide.entities import DAY, EXACT, download, keyword, negative, product
+from tests.decide.evidence import posterior, terms
+
+EARNS: dict[str, Any] = {**posterior(25, 100), "orders": 10, "sales": 300.0, "spend": 30.0, "cpc": 0.75,
+                         "p_profitable": 0.999}  # fmt: skip
+# Worth $.36 a click where it costs $.75.
+LOSES: dict[str, Any] = {
+    **posterior(3, 100),
+    "spend": 30.0,
+    "cpc": 0.75,
+    "p_profitable": 0.3,
+    "clicks": 8,
+    "days": 900,
+}
+THERE = {**EXACT, "campaign": "pans exact", "ad_group": "exact", "targeting": "steel pan", "match_type": "exact",
+         "exact_target": True}  # fmt: skip
+OWN = keyword("steel pan", bid=1.5)
+
+
+def _found(*rows: dict[str, Any], bulk: Bulk | None = None, **changes: Any) -> pl.DataFrame:
+    settings, made = load_settings(**changes), terms(*rows)
+    known = bulk or download(OWN)
+    return hand_overs(made, negations(made, known, settings, DAY), known, settings, DAY)
+
+
+def test_the_ad_group_that_found_it_lets_go_of_a_term_whose_own_keyword_is_served() -> None:
+    action = _found(EARNS).row(0, named=True)
+    assert (action["code"], action["consent"], action["reason"]) == ("H201", "ask", "hand_over")
+    assert (action["entity"], action["to_text"], action["to_bid"]) == ("Negative Keyword", "steel pan", None)
+    assert (action["ad_group_id"], action["to_ad_group_id"]) == ("11", "22")
+    assert action["money_per_week"] > 0
+
+
+def test_a_product_page_is_handed_over_too() -> None:
+    row = {**EARNS, "search_term": "b0abcdefgh", "is_asin": True}
+    action = _found(row, bulk=download(product("B0ABCDEFGH", bid=1.5))).row(0, named=True)
+    assert (action["entity"], action["to_text"]) == ("Negative Product Targeting", 'asin="B0ABCDEFGH"')
+
+
+def test_a_term_that_loses_where_it_was_found_goes_to_its_lower_bid() -> None:
+    action = _found(LOSES, bulk=download(keyword("steel pan", bid=0.3))).row(0, named=True)
+    assert (action["code"], action["reason"]) == ("H202", "hand_over")
+
+
+@pytest.mark.parametrize(
+    ("name", "bulk"),
+    [
+        ("paused", download({**OWN, "state": "paused"})),
+        ("its ad group paused", download(OWN, ad_groups=({"ad_group_id": "22", "state": "paused"},))),
+        ("its campaign paused", download(OWN, campaigns=({"campaign_id": "2", "state": "paused"},))),
+        (
+            "its campaign ended",
+            download(OWN, campaigns=({"campaign_id": "2", "end_date": DAY.replace(day=9)},)),
+        ),
+        ("no ad enabled", download(OWN, ads=({"ad_id": "922", "state": "paused"},))),
+        ("of another product", download(OWN, ads=({"ad_id": "922", "sku": "B"},))),
+        ("hardly shown", download({**OWN, "impressions": 99})),
+        ("not exact", download({**OWN, "match_type": "phrase"})),
+        ("blocked", download(OWN, negatives=(negative("steel pan", campaign_id="2", ad_group_id="22"),))),
+        ("in the same ad group", download({**OWN, "campaign_id": "1", "ad_group_id": "11"})),
+        ("bidding as the ad group does", download({**OWN, "bid": 1.0})),
+    ],
+)
+def test_a_winner_is_never_negated_where_its_own_keyword_does_not_stand_ready(name: str, bulk: Bulk) -> None:
+    assert _found(EARNS, bulk=bulk).is_empty(), name
+
+
+@pytest.mark.parametrize(
+    ("name", "bulk"),
+    [
+        ("already negated", download(OWN, negatives=(negative("steel pan"),))),
+        ("its negative paused", download(OWN, negatives=(negative("steel pan", state="paused"),))),
+        ("aimed at there too", download(OWN, keyword("steel pan", campaign_id="1", ad_group_id="11"))),
+        ("young", download(OWN, campaigns=({"campaign_id": "1", "start_date": DAY.replace(day=1)},))),
+    ],
+)
+def test_where_no_negative_is_added(name: str, bulk: Bulk) -> None:
+    assert _found(EARNS, bulk=bulk).is_empty(), name
+
+
+def test_not_to_a_keyword_that_loses() -> None:
+    lost = {**THERE, **posterior(3, 100), "spend": 80.0, "cpc": 2.0}
+    assert _found(EARNS, lost).is_empty()
+
+
+def test_protected_terms_and_plurals_that_sell_stay() -> None:
+    assert _found(EARNS, protect={"brands": ["steel pan"]}).is_empty()
+    assert _found(EARNS, {**EARNS, "search_term": "steel pans"}).is_empty()
+
+
+@pytest.mark.parametrize(("wish", "consent"), [("ask", "ask"), ("safe", "safe")])
+def test_consent_is_the_sellers_once_the_own_keyword_has_sold(wish: str, consent: str) -> None:
+    found = _found(EARNS, {**EARNS, **THERE}, harvest={"hand_over": wish})
+    assert found["consent"].to_list() == [consent]
+
+
+def test_a_keyword_that_has_not_sold_is_never_trusted_safely() -> None:
+    assert _found(EARNS, harvest={"hand_over": "safe"})["consent"].to_list() == ["ask"]
+    shown = {**EARNS, **THERE, "orders": 0}
+    assert _found(EARNS, shown, harvest={"hand_over": "safe"})["consent"].to_list() == ["ask"]
+
+
+def test_what_is_negated_anyway_has_one_action() -> None:
+    lost = {**LOSES, "p_profitable": 0.001, "clicks": 40}
+    assert _found(lost, bulk=download(keyword("steel pan", bid=0.3))).is_empty()
+
+
+def test_none_without_a_download() -> None:
+    made, settings = terms(EARNS), load_settings()
+    assert hand_overs(made, negations(made, None, settings, DAY), None, settings, DAY).is_empty()

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from adopt.decide import isolations, negations
+from adopt.schema import Bulk
+from adopt.settings import load_settings
+from adopt.words import markets
+from tests.decide.entities import DAY, download, keyword
+from tests.decide.evidence import posterior, terms
+
+# A click costs $.75 of a bid of $1 and is worth 5 % x $12 = $.60; it might be profitable, so the promise refuses it.
+DOUBTFUL: dict[str, Any] = {
+    **posterior(10, 200),
+    "cpc": 0.75,
+    "spend": 30.0,
+    "p_profitable": 0.3,
+    "clicks": 8,
+    "days": 900,
+}
+SOLD = {"orders": 2, "sales": 60.0, "p_profitable": 0.1}
+
+
+def _found(
+    row: dict[str, Any] | None = None, bulk: Bulk | None = None, market: str = "US", **changes: Any
+) -> pl.DataFrame:
+    settings, made = load_settings(**changes), terms({**DOUBTFUL, **(row or {})})
+    known = bulk or download()
+    return isolations(made, negations(made, known, settings, DAY), known, settings, DAY, markets()[market], 2)
+
+
+def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
+    action = _found().row(0, named=True)
+    assert (action["code"], action["consent"], action["reason"]) == ("H202", "ask", "promise_spent")
+    # .8 x $.60, less than half of what is bid today.
+    assert (action["entity"], action["to_bid"], action["to_ad_group_id"]) == ("Keyword", 0.48, "22")
+    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - 0.75 * 0.48**0.6) - (0.6 - 0.75))
+    assert action["money_per_week"] == pytest.approx(gain)
+    assert 0.5 < action["probability"] < 1
+
+
+def test_a_term_with_orders_must_earn_on_top_of_the_loss_that_a_negative_stops() -> None:
+    assert _found(SOLD)["reason"].to_list() == ["loses_with_orders"]
+    assert _found({**SOLD, "p_profitable": 0.09}).is_empty()
+    assert _found({**SOLD, **posterior(8, 200)}).is_empty()
+    assert _found(SOLD, negate={"with_orders": "safe"}).is_empty()
+
+
+def test_a_sure_loser_is_negated_and_not_isolated() -> None:
+    assert _found({"p_profitable": 0.01}).is_empty()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{**posterior(4, 200)}, {"clicks": 7}, {"search_term": "pan 10/12"}],
+    ids=["worthless", "thin", "illegal"],
+)
+def test_which_terms_are_not(row: dict[str, Any]) -> None:
+    assert _found(row).is_empty()
+
+
+@pytest.mark.parametrize(
+    "bulk",
+    [download(keyword("steel pan")), download(ads=({"ad_id": "922", "sku": "B"},))],
+    ids=["own keyword", "no ad group"],
+)
+def test_where_they_are_not(bulk: Bulk) -> None:
+    assert _found(bulk=bulk).is_empty()
+
+
+def test_a_bid_below_the_marketplaces_least_is_none() -> None:
+    assert _found(market="JP").is_empty()
+
+
+def test_none_without_a_download() -> None:
+    made, settings = terms(DOUBTFUL), load_settings()
+    found = isolations(made, negations(made, None, settings, DAY), None, settings, DAY, None, 2)
+    assert found.is_empty()
