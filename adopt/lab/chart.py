@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from html import escape
 
 from adopt.lab.section import Figure
 
-_WIDTH, _HEIGHT = 860.0, 300.0
-_LEFT, _TOP, _BOTTOM = 48.0, 34.0, 62.0
+_WIDTH, _HEIGHT = 880.0, 330.0
+_LEFT, _TOP, _BOTTOM = 84.0, 34.0, 78.0
 _COLOURS = ("#1b6ca8", "#e07b39", "#8a8a8a", "#3f8f5f", "#a04a8c", "#c2a83e")
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 3", "10 4")
 _GAP = 0.25
@@ -45,9 +46,16 @@ def _text(x: float, y: float, said: str, more: str = "") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" {more}>{escape(said)}</text>'
 
 
+def _ticks(low: float, high: float) -> list[float]:
+    """Round values within the range, five or so."""
+    rough = (high - low) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    return [index * step for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
 def _axes(figure: Figure, low: float, high: float) -> Iterator[str]:
-    for step in range(5):
-        value = low + (high - low) * step / 4
+    for value in _ticks(low, high):
         y = _y(value, low, high)
         yield f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - 12:g}" stroke="#ddd"/>'
         yield _text(_LEFT - 6, y + 4, f"{value:.2f}", 'text-anchor="end"')
@@ -55,14 +63,14 @@ def _axes(figure: Figure, low: float, high: float) -> Iterator[str]:
     for place, label in zip(_places(figure), figure.labels, strict=True):
         if figure.kind == "bars":
             spot = f"{_x(place):.1f} {_HEIGHT - _BOTTOM + 14:.1f}"
-            yield f'<text transform="translate({spot}) rotate(20)">{escape(label)}</text>'
+            yield f'<text transform="translate({spot}) rotate(-25)" text-anchor="end">{escape(label)}</text>'
         else:
             yield _text(_x(place), _HEIGHT - _BOTTOM + 16, label, 'text-anchor="middle"')
 
 
 def _places(figure: Figure) -> list[float]:
     if figure.kind == "bars":
-        return [(index + 0.2) / len(figure.labels) for index in range(len(figure.labels))]
+        return [(index + 0.5) / len(figure.labels) for index in range(len(figure.labels))]
     numbers = [float(label) for label in figure.labels]
     return [number / max(numbers) for number in numbers]
 

@@ -14,6 +14,7 @@ from adopt.lab.verdict import (
     LOST,
     Verdict,
     Worlds,
+    bar,
     best_of_today,
     deciles,
     lead,
@@ -53,7 +54,7 @@ def paper(worlds: Worlds, seeds: range, command: str) -> list[Section]:
     return [
         Section("The laboratory: does it decide well?", (_INTRO, accounts), figures=(_overview(worlds),)),
         _losses(worlds, found),
-        _bar(found),
+        _lines_of_the_bar(found),
         *(_world(name, own) for name, own in worlds.items()),
         _promises(worlds),
         _calibration(worlds),
@@ -93,7 +94,7 @@ def _losses(worlds: Worlds, found: Sequence[Verdict]) -> Section:
     return Section("Where adopt loses", (reached, *text))
 
 
-def _bar(found: Sequence[Verdict]) -> Section:
+def _lines_of_the_bar(found: Sequence[Verdict]) -> Section:
     rows = tuple(
         (f"{one.world}: {one.asked}", f"{one.must:g}", f"{one.moonshot:g}", _said(one.ours), one.reached)
         for one in found
@@ -145,14 +146,15 @@ def _promises(worlds: Worlds) -> Section:
     )
     columns = tuple(f"promise {level:.0%}" for level in PROMISES)
     figure = Figure(
-        "Measured share of wrong negations against the promise (dotted: as promised)",
-        "lines",
-        tuple(f"{level:.2f}" for level in PROMISES),
+        "Measured share of wrong negations, by promise",
+        "bars",
+        tuple(worlds),
         {
-            world: tuple(wrong_share([one.promises[level] for one in own]).mean for level in PROMISES)
-            for world, own in worlds.items()
+            f"promised {level:.0%}": tuple(
+                wrong_share([one.promises[level] for one in own]).mean for own in worlds.values()
+            )
+            for level in PROMISES
         },
-        diagonal=True,
     )
     text = "Share of the negated terms that were truly profitable, and below it the profit lost to them (of the oracle's)."
     tables = Table(("wrong negations", *columns), rows), Table(("profit lost", *columns), lost)
@@ -171,14 +173,28 @@ def _calibration(worlds: Worlds) -> Section:
         *(f"{index / 10:.1f} to {(index + 1) / 10:.1f}" for index in range(10)),
     )
     figure = Figure(
-        "P(profitable) by decile against the share that is (dotted: as said)",
+        "P(profitable) by decile against the share that is (dotted: as said), placebo left out",
         "lines",
         middles,
-        {world: tuple(came if terms else None for terms, _, came in own) for world, own in known.items()},
+        _spread({world: own for world, own in known.items() if world not in bar()["calibration"]["without"]}),
         diagonal=True,
     )
     text = "All terms that a negative could block, on the last day of decision, with nothing negated before."
     return Section("P(profitable) against what came", (text,), (Table(columns, rows),), (figure,))
+
+
+def _spread(known: dict[str, list[tuple[int, float, float]]]) -> dict[str, tuple[float | None, ...]]:
+    """The share that came, by decile: of all worlds together, and of the worlds where it is highest and lowest."""
+    enough = bar()["calibration"]["terms"]
+    together: list[float | None] = []
+    ends: list[tuple[float | None, float | None]] = []
+    for tenth in zip(*known.values(), strict=True):
+        terms = sum(count for count, _, _ in tenth)
+        together.append(sum(count * came for count, _, came in tenth) / terms if terms else None)
+        some = [came for count, _, came in tenth if count >= enough]
+        ends.append((max(some), min(some)) if some else (None, None))
+    highest, lowest = (tuple(end) for end in zip(*ends, strict=True))
+    return {"all worlds": tuple(together), "highest of a world": highest, "lowest of a world": lowest}
 
 
 def _parts(worlds: Worlds) -> list[Section]:

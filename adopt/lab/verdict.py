@@ -132,10 +132,15 @@ def deciles(outcomes: Sequence[Outcome]) -> list[tuple[int, float, float]]:
 
 
 def _at_least(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
-    reached = "moonshot" if ours.low >= moonshot else "must" if ours.low >= must else LOST
-    return Verdict(world, asked, must, moonshot, ours, reached)
+    return Verdict(world, asked, must, moonshot, ours, _reached(ours.low - must, ours.low - moonshot))
 
 
 def _at_most(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
-    reached = "moonshot" if ours.high <= moonshot else "must" if ours.high <= must else LOST
-    return Verdict(world, asked, must, moonshot, ours, reached)
+    return Verdict(world, asked, must, moonshot, ours, _reached(must - ours.high, moonshot - ours.high))
+
+
+def _reached(over_must: float, over_moonshot: float) -> str:
+    """Where both bars are one, reaching it is no moonshot."""
+    if over_moonshot >= 0 and over_must != over_moonshot:
+        return "moonshot"
+    return "must" if over_must >= 0 else LOST

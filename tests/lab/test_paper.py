@@ -55,7 +55,7 @@ def test_of_what_should_be_small_the_upper_end_counts() -> None:
     asked = "wrong negations at a promise of 10%"
     low = _found([_outcome(0, 0.9, 0.7, wrong=9), _outcome(1, 0.9, 0.7, wrong=9)])
     wide = _found([_outcome(0, 0.9, 0.7, wrong=1), _outcome(1, 0.9, 0.7, wrong=15)])
-    assert (low[asked].reached, wide[asked].reached) == ("moonshot", "no")
+    assert (low[asked].reached, wide[asked].reached) == ("must", "no")
 
 
 def test_the_rival_is_the_best_of_today() -> None:
