@@ -54,7 +54,8 @@ class Case:
 
 
 Policy = Callable[[Case], pl.DataFrame]
-"""From a case to the campaign, ad group and search term of what it would negate."""
+"""From a case to the campaign, ad group and search term of what it would negate; with ``price``, also of what it would
+keep at that share of today's price (null: negated)."""
 
 
 def case_of(view: Seen, settings: Settings) -> Case:

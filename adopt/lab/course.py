@@ -20,8 +20,10 @@ from adopt.settings import Settings
 
 
 def nothing() -> pl.DataFrame:
-    """No negation: `KEY` and since."""
-    return pl.DataFrame(schema={**dict.fromkeys(KEY, pl.String()), "since": pl.Int64()})
+    """No negation: `KEY`, price and since."""
+    return pl.DataFrame(
+        schema={**dict.fromkeys(KEY, pl.String()), "price": pl.Float64(), "since": pl.Int64()}
+    )
 
 
 def play(account: Account, policies: Mapping[str, Policy], settings: Settings) -> dict[str, pl.DataFrame]:
@@ -30,7 +32,7 @@ def play(account: Account, policies: Mapping[str, Policy], settings: Settings) -
     A negation removes the term's own later clicks, which stay as drawn otherwise: all policies meet the same draws.
 
     Returns:
-        By policy: `KEY`, and since, the day of the horizon from which the negative is in force.
+        By policy: `KEY`, price (null where negated), and since, the day of the horizon from which this is in force.
     """
     untouched = cache(lambda day: case_of(seen_on(account, day, nothing()), settings))
     return {name: _course(account, policy, settings, untouched) for name, policy in policies.items()}
@@ -42,11 +44,11 @@ def _course(
     gone = nothing()
     for day in account.world.looks:
         case = case_of(seen_on(account, day, gone), settings) if gone.height else untouched(day)
-        chosen = (
-            policy(case).select(KEY).unique().sort(KEY).join(gone, on=KEY, how="anti", maintain_order="left")
-        )
+        chosen = policy(case).unique(KEY).sort(KEY).join(gone, on=KEY, how="anti", maintain_order="left")
+        kept = [name for name in (*KEY, "price") if name in chosen.columns]
         since = day - account.world.history_days + account.world.late_days
-        gone = pl.concat([gone, _uploaded(account, chosen, day).with_columns(since=pl.lit(since, pl.Int64))])
+        added = _uploaded(account, chosen.select(kept), day).with_columns(since=pl.lit(since, pl.Int64))
+        gone = pl.concat([gone, added], how="diagonal")
     return gone
 
 
@@ -62,7 +64,8 @@ def seen_on(account: Account, day: int, gone: pl.DataFrame) -> Seen:
     Args:
         account: whose days cover ``day``.
         day: of decision.
-        gone: negatives so far: `KEY`, and since, counted from the beginning of the horizon.
+        gone: negatives so far: `KEY`, and since, counted from the beginning of the horizon. A term that goes on at
+            its own price is gone from here as well: it has a keyword of its own.
     """
     as_of = account.first_day + timedelta(days=day)
     start = account.first_day + timedelta(days=account.world.history_days)

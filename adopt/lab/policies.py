@@ -27,6 +27,20 @@ def adopt_negations(case: Case, consents: tuple[str, ...] = tuple(Consent)) -> p
     return actions.filter(chosen).select(KEY).sort(KEY)
 
 
+def own_price(case: Case) -> pl.DataFrame:
+    """Adopt's negations, and terms that its promise refuses kept at the price that they are worth: `KEY` and price.
+
+    price = min(1, shade x conversion rate x value / cost per click), of the estimates. A bound on what isolating and
+    lower bids can win back: each such term gets its own price at once, however few its clicks are.
+    """
+    view, settings = case.view, case.settings
+    actions = negations(case.terms().evidence, view.bulk, settings, view.as_of)
+    worth = pl.col("cvr") * pl.col("order_value") * pl.col("break_even_acos")
+    price = (settings.bid.shade * worth / pl.col("cpc")).clip(0.0, 1.0).alias("price")
+    refused = actions.filter(pl.col("reason") == "promise_spent").select(*KEY, price)
+    return pl.concat([adopt_negations(case), refused], how="diagonal").sort(KEY)
+
+
 def promising(promise: float) -> Policy:
     """Adopt under another promise on wrong negations."""
     return lambda case: adopt_negations(case.deciding(promise=promise))
@@ -57,6 +71,7 @@ TODAY: dict[str, Policy] = {
 POLICIES: dict[str, Policy] = {
     OURS: adopt_negations,
     "adopt, safe only": partial(adopt_negations, consents=(Consent.SAFE,)),
+    "adopt, refused terms at their own price": own_price,
     NOBODY: _nothing,
     **TODAY,
 }

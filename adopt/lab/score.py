@@ -52,18 +52,37 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
     Args:
         truth: of the account.
         negated: the `KEY` columns, and ``since``: the day of the horizon from which each negative is in force
-            (missing: from its beginning). Terms without a stake don't count, and each counts once.
+            (missing: from its beginning); ``price``: the share of today's price at which the term goes on instead of
+            being negated (missing or null: negated). Terms without a stake don't count, and each counts once.
     """
-    gone = remaining(truth, negated)
+    lowered = negated.filter(pl.col("price").is_not_null()) if "price" in negated.columns else negated.clear()
+    gone = remaining(truth, negated.join(lowered, on=KEY, how="anti"))
+    taken = float(gone.sum() + (remaining(truth, lowered) - _at_price(truth, lowered)).sum())
     total = truth.profit
     return Score(
         negated=gone.size,
         wrong=int((gone > 0).sum()),
-        profit=float(total.sum() - gone.sum()),
-        saved=-float(gone.sum()),
+        profit=float(total.sum() - taken),
+        saved=-taken,
         lost=float(gone[gone > 0].sum()),
         oracle=float(total[total > 0].sum()),
     )
+
+
+def _at_price(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
+    """What each term earns at its new price: clicks x price ^ elasticity, each for CPC x price ^ its elasticity."""
+    if lowered.is_empty():
+        return np.zeros(0)
+    more_clicks, more_cost = truth.elasticities
+    first = (
+        lowered.sort("since").unique(KEY, keep="first") if "since" in lowered.columns else lowered.unique(KEY)
+    )
+    price = (
+        truth.terms.join(first, on=KEY, how="left", maintain_order="left")["price"].fill_null(1.0).to_numpy()
+    )
+    worth, cost = truth.daily + truth.cost, truth.cost
+    daily = worth * price[:, None] ** more_clicks - cost * price[:, None] ** (more_clicks + more_cost)
+    return remaining(truth._replace(daily=daily), lowered)
 
 
 def remaining(truth: Stakes, negated: pl.DataFrame) -> np.ndarray:

@@ -18,10 +18,14 @@ class Stakes(NamedTuple):
     Attributes:
         terms: the `KEY` columns, sorted.
         daily: profit of each term (rows) on each day of the horizon (columns).
+        cost: what its clicks cost on a day; the rest of what it earns is worth of orders.
+        elasticities: of clicks, and of the cost of each, to the price bid.
     """
 
     terms: pl.DataFrame
     daily: np.ndarray
+    cost: np.ndarray
+    elasticities: tuple[float, float]
 
     @property
     def profit(self) -> np.ndarray:
@@ -48,10 +52,12 @@ def stakes(account: Account) -> Stakes:
     terms = _negatable(truth, seen)
     place = truth.select(KEY).join(terms.with_row_index("place"), on=KEY, how="left", maintain_order="left")
     counted = place["place"].is_not_null().to_numpy()
-    daily = np.zeros((terms.height, day.size))
-    profit = (clicks * (worth * account.cvr[:, day] - cost))[counted]
-    np.add.at(daily, place["place"].drop_nulls().to_numpy(), profit)
-    return Stakes(terms, daily)
+    daily, paid = np.zeros((terms.height, day.size)), np.zeros((terms.height, 1))
+    into = place["place"].drop_nulls().to_numpy()
+    np.add.at(daily, into, (clicks * (worth * account.cvr[:, day] - cost))[counted])
+    np.add.at(paid, into, (clicks * cost)[counted])
+    elasticities = world.click_elasticity, world.cpc_elasticity
+    return Stakes(terms, daily, np.broadcast_to(paid, daily.shape), elasticities)
 
 
 def _negatable(truth: pl.DataFrame, seen: pl.Series) -> pl.DataFrame:

@@ -36,6 +36,8 @@ class World(BaseModel):
     junk_effect: float
     bid_level: float
     bid_sd: float
+    click_elasticity: float
+    cpc_elasticity: float
     cpc_level: float
     cpc_sd: float
     click_noise: float

@@ -10,7 +10,7 @@ from adopt.lab.account import Account, simulate
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, case_of, seller_settings
 from adopt.lab.course import nothing, play, seen_on
-from adopt.lab.policies import POLICIES, TODAY, adopt_negations, promising
+from adopt.lab.policies import POLICIES, TODAY, adopt_negations, own_price, promising
 from adopt.lab.references import knowing, references
 from adopt.lab.score import score
 from adopt.lab.stakes import stakes
@@ -44,7 +44,7 @@ def test_a_negated_term_has_no_later_clicks_and_stands_in_the_download() -> None
     terms = stakes(account).terms
     page = pl.col("search_term").str.contains("^b0[a-z0-9]{8}$")
     chosen = pl.concat([terms.filter(page).head(1), terms.filter(~page).head(1)])
-    gone = pl.concat([nothing(), chosen.with_columns(since=pl.lit(10, pl.Int64))])
+    gone = pl.concat([nothing(), chosen.with_columns(since=pl.lit(10, pl.Int64))], how="diagonal")
     after, whole = seen_on(account, 100, gone), seen_on(account, 100, nothing())
     cut = account.first_day + timedelta(days=70)
     stopped = whole.rows.join(chosen, on=KEY, how="semi").filter(pl.col("first_day") >= cut)
@@ -100,6 +100,7 @@ def test_who_knows_the_truth_is_the_best_and_never_wrong() -> None:
     best = scores.pop("true CVR, seen terms")
     assert best.wrong == 0
     assert best.share == pytest.approx(1)  # with one decision, what counts has had a click by then
+    del scores["adopt, refused terms at their own price"]  # bids aren't bound by what negatives can do
     assert all(one.share < best.share for one in scores.values())
     assert len({one.oracle for one in scores.values()}) == 1
     assert scores["no negation"].saved == 0
@@ -119,3 +120,17 @@ def test_a_looser_promise_negates_no_less() -> None:
     strict, loose = promising(0.02)(case), promising(0.2)(case)
     assert 0 < strict.height < loose.height
     assert strict.join(loose, on=KEY, how="anti").is_empty()
+
+
+def test_what_the_promise_refuses_goes_on_at_a_lower_price() -> None:
+    account = simulate(2, load_world("text_nothing"))
+    case = case_of(seen_on(account, 60, nothing()), seller_settings(account))
+    chosen, negated = own_price(case), adopt_negations(case)
+    assert chosen.filter(pl.col("price").is_null()).select(KEY).equals(negated)
+    lowered = chosen.drop_nulls("price")
+    assert lowered["price"].is_between(0, 1).all()
+    refused = adopt_negations(case.deciding(promise=0.999)).join(negated, on=KEY, how="anti")
+    assert lowered.join(refused, on=KEY, how="anti").is_empty()
+    assert lowered.height > 0
+    truth = stakes(account)
+    assert score(truth, chosen).saved > score(truth, negated).saved

@@ -22,7 +22,12 @@ def truth(account: Account) -> Stakes:
 
 def _by_hand(**daily: list[float]) -> Stakes:
     terms = pl.DataFrame({"campaign": "c", "ad_group": "g", "search_term": list(daily)})
-    return Stakes(terms, np.array(list(daily.values())))
+    return Stakes(
+        terms,
+        np.array(list(daily.values())),
+        np.full((len(daily), len(daily[terms["search_term"][0]])), 8.0),
+        (0.9, 0.6),
+    )
 
 
 def test_the_oracle_loses_nothing_and_is_beaten_by_none(truth: Stakes) -> None:
@@ -79,3 +84,21 @@ def test_stakes_are_clicks_times_the_true_profit_of_one(account: Account, truth:
     click = pl.col("order_value") * pl.col("margin") * pl.col("cvr") - pl.col("cpc")
     by_hand = own.select((pl.col("clicks_per_day") * click).sum()).item()
     assert truth.daily[7] == pytest.approx(np.full(account.world.horizon_days, by_hand))
+
+
+def test_a_lower_price_brings_fewer_clicks_each_of_them_cheaper() -> None:
+    # Orders worth 3 for clicks at 8 a day; at half the price .5 ^ .9 of the orders, .5 ^ 1.5 of the cost.
+    truth = _by_hand(dear=[-5.0, -5.0], other=[1.0, 1.0])
+    half = truth.terms.head(1).with_columns(price=pl.lit(0.5), since=pl.lit(1, pl.Int64))
+    found = score(truth, half)
+    assert (found.negated, found.wrong, found.lost) == (0, 0, 0)
+    assert found.saved == pytest.approx(5 + 3 * 0.5**0.9 - 8 * 0.5**1.5)
+
+
+def test_today_s_price_changes_nothing_and_none_is_a_negative() -> None:
+    truth = _by_hand(dear=[-5.0, -5.0], other=[1.0, 1.0])
+    same = score(truth, truth.terms.with_columns(price=pl.lit(1.0)))
+    assert same.negated == 0
+    assert same.saved == pytest.approx(0)
+    null = truth.terms.head(1).with_columns(price=pl.lit(None, pl.Float64))
+    assert score(truth, null) == score(truth, truth.terms.head(1))
