@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.decide import bid_changes, hand_overs, harvests, isolations, negations, unnegations
+from adopt.decide import (
+    bid_changes,
+    hand_overs,
+    harvests,
+    isolations,
+    negations,
+    phrase_negations,
+    unnegations,
+)
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.evidence import target_evidence, term_evidence
 from adopt.estimate.learned import orders_curve
@@ -205,6 +213,7 @@ def plan_for(
     margins = ad_group_margins(sources.bulk, settings.margins)
     terms = term_evidence(cells, margins, days, settings)
     negated = negations(terms.evidence, sources.bulk, settings, as_of)
+    phrases = phrase_negations(terms.evidence, negated, sources.bulk, settings, terms.prior.strength)
     digits = currency_digits(sources.currency)
     bidding = (sources.bulk, settings, as_of, sources.market, digits)
     own = [harvests(terms.evidence, *bidding), isolations(terms.evidence, negated, *bidding)]
@@ -215,7 +224,7 @@ def plan_for(
     entities = target_entities(staying, sources.bulk, as_of, days)
     targets = target_evidence(staying, terms, entities, margins, days, settings)
     bids = bid_changes(targets, settings, sources.market, digits)
-    actions, unlisted = gather([negated, *own, handed, freed, bids])
+    actions, unlisted = gather([negated, phrases, *own, handed, freed, bids])
 
     facts = account_facts(
         rows, sources.sales, (sources.first_day, sources.last_day), actions, daily=sources.daily

@@ -15,7 +15,7 @@ from adopt.cli.options import lang, languages
 def command(code: str, lang: str) -> None:
     """Explain CODE: what the rule does, why, how it decides, what could go wrong, how to undo it.
 
-    N101: negate a search term. N102: negate a product. U101: take a negative back. H201: give a search term a keyword
+    N101: negate a search term. N102: negate a product. N103: negate a phrase. U101: take a negative back. H201: give a search term a keyword
     of its own. H202: the same at a lower bid. B301: change a bid.
     """
     from adopt.say import explain

@@ -5,6 +5,15 @@ from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
 from adopt.decide.negate import negations
+from adopt.decide.phrase import phrase_negations
 from adopt.decide.unnegate import unnegations
 
-__all__ = ["bid_changes", "hand_overs", "harvests", "isolations", "negations", "unnegations"]
+__all__ = [
+    "bid_changes",
+    "hand_overs",
+    "harvests",
+    "isolations",
+    "negations",
+    "phrase_negations",
+    "unnegations",
+]

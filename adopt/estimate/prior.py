@@ -41,6 +41,11 @@ class Prior(NamedTuple):
     strengths: Strengths
     text_weights: np.ndarray
 
+    @property
+    def strength(self) -> float:
+        """Clicks that the prior is worth, on average."""
+        return float(self.strengths.clicks @ self.strengths.weights)
+
 
 def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] = ()) -> Prior:
     """Fits the prior on terms with campaign, ad_group, match_type, search_term, effective_clicks and orders.

@@ -22,6 +22,7 @@ CONSENTS = {
 _NAMES = {
     "N101": later("Negate search term"),
     "N102": later("Negate product"),
+    "N103": later("Negate phrase in the campaign"),
     "U101": later("Take negative back"),
     "H201": later("Harvest search term"),
     "H202": later("Isolate search term"),
@@ -46,6 +47,9 @@ _RISKS = {
         "Your ad leaves this product's page for this ad group. If it would have converted at {break_even} or more, "
         "its profit is lost."
     ),
+    "N103": later(
+        "It shuts every search term with these words out of the whole campaign, those too that nobody has searched yet."
+    ),
     "U101": later("If the term no longer converts at {break_even} or more, its clicks lose money again."),
     "H201": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "H202": later("It may hardly be shown at the lower bid; and nothing is saved until it is negated here."),
@@ -60,6 +64,7 @@ _RISKS = {
 _UNDO = {
     "N101": later("Archive the new negative keyword in this ad group."),
     "N102": later("Archive the new negative product target in this ad group."),
+    "N103": later("Archive the new campaign negative keyword."),
     "U101": later("Add the negative again."),
     "H201": later("Archive the new target."),
     "H202": later("Archive the new target."),

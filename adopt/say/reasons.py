@@ -27,6 +27,11 @@ _NEGATE = {
         "{clicks} cost {spend} and brought no order here, though some in other ad groups; at the expected conversion "
         "rate of {cvr} ({low} to {high}) a click is worth {value} and costs {cpc}."
     ),
+    "phrase_loses": later(
+        "Every search term of the campaign with these words loses ({detail}): together {clicks} cost {spend} and "
+        "brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and "
+        "costs {cpc}. The money is what today's single negations leave."
+    ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to decide."),
     "worth_waiting": later(
         "{clicks} cost {spend} and brought {orders}; it may still pay (conversion rate {low} to {high}, needed "

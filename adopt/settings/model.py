@@ -35,6 +35,9 @@ class Negate(_Part):
     watch_clicks: Annotated[int, Field(ge=1)]
     horizon_days: Annotated[int, Field(ge=1)]
     with_orders: Literal["ask", "safe"]
+    phrase_terms: Annotated[int, Field(ge=2)]
+    phrase_clicks: Annotated[int, Field(ge=1)]
+    phrase_gain: Share
 
 
 class Bid(_Part):

@@ -15,6 +15,13 @@ from adopt.write.bulk_sheet import negative_expression
 SCHEMA = 1
 """Version of the shape; a change that breaks readers raises it."""
 
+MATCH_TYPES = {
+    "Keyword": "exact",
+    "Negative Keyword": "negativeExact",
+    "Campaign Negative Keyword": "negativePhrase",
+}
+"""Amazon's match type of what is created, by its entity; product targets have none."""
+
 _RATE_DIGITS = 6
 _MONEY_DIGITS = 4
 
@@ -122,7 +129,7 @@ def _to(row: Mapping[str, Any]) -> Any:
         return _money(row["to_bid"])
     if row["to_text"] is None or row["code"] == "U101":
         return None
-    match_type = {"Keyword": "exact", "Negative Keyword": "negativeExact"}.get(row["entity"])
+    match_type = MATCH_TYPES.get(row["entity"])
     made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
     if row["entity"] == "Negative Product Targeting":
         return made | {"text": row["expression"]}

@@ -18,6 +18,7 @@ from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.bulk_sheet import negative_expression
+from adopt.write.plan_file import MATCH_TYPES
 from adopt.write.workbook.columns import cents, figures, places, subjects
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -90,8 +91,7 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"
     if row["code"].startswith("U"):
         return "Archive"
-    tokens = {"Keyword": "exact", "Negative Keyword": "negativeExact"}
-    made = tokens.get(row["entity"]) or str(row["to_text"])
+    made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
     return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 
 

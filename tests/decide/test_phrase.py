@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from adopt.decide import negations, phrase_negations
+from adopt.schema import Action, Bulk, TermEvidence
+from adopt.settings import load_settings
+from tests.decide.entities import AUTO, DAY, download, keyword, negative
+from tests.decide.evidence import posterior, terms
+
+STRENGTH = 40.0
+COLOURS = ("red", "blue", "green", "black", "white", "grey", "pink", "brown", "beige", "gold")
+# Two clicks each: none can be judged alone. A click costs $1 and is worth 1 % x $12 at the prior.
+GLASS: list[dict[str, Any]] = [
+    {"search_term": f"{colour} glass pan", "clicks": 8, "effective_clicks": 8.0, "spend": 8.0, "prior_cvr": 0.01,
+     **posterior(0.4, 39.6 + 8), "p_profitable": 0.02}
+    for colour in COLOURS
+]  # fmt: skip
+STEEL: list[dict[str, Any]] = [
+    {
+        "search_term": f"{colour} steel pan",
+        **posterior(8, 40),
+        "orders": 6,
+        "sales": 180.0,
+        "p_profitable": 0.99,
+    }
+    for colour in COLOURS
+]
+OUT_OF_REACH = {"negate": {"min_clicks": 50}}
+
+
+def found(
+    *rows: dict[str, Any], bulk: Bulk | None = None, strength: float = STRENGTH, **changes: Any
+) -> dy.DataFrame[Action]:
+    settings, made = load_settings(None, **(OUT_OF_REACH | changes)), terms(*GLASS, *STEEL, *rows)
+    known = download() if bulk is None else bulk
+    return phrase_negations(made, negations(made, known, settings, DAY), known, settings, strength)
+
+
+def phrases(*rows: dict[str, Any], **changes: Any) -> list[str]:
+    return found(*rows, **changes)["to_text"].to_list()
+
+
+def test_words_that_only_losing_terms_share_are_one_phrase() -> None:
+    row = found().row(0, named=True)
+    assert found().height == 1
+    # "glass" and "glass pan" block the same terms: the narrower one.
+    assert (row["code"], row["consent"], row["to_text"]) == ("N103", "ask", "glass pan")
+    assert (row["entity"], row["campaign_id"], row["ad_group_id"]) == ("Campaign Negative Keyword", "1", None)
+    assert (row["clicks"], row["orders"], row["spend"]) == (80, 0, 80.0)
+    assert row["detail"] == "beige glass pan, black glass pan, blue glass pan, brown glass pan, +6"
+    prior = STRENGTH * 10 * 0.01
+    assert row["cvr"] == pytest.approx(prior / (STRENGTH * 10 + 80))
+    lost = (1 - GLASS[0]["cvr"] * 12) * 80 / 60 * 7
+    assert row["money_per_week"] == pytest.approx(lost)
+    assert row["probability"] > 0.99
+
+
+def test_what_single_negations_stop_is_not_counted_twice() -> None:
+    half = [{**row, "clicks": 60, "effective_clicks": 60.0} for row in GLASS[:5]]
+    made = terms(*half, *GLASS[5:], *STEEL)
+    settings = load_settings(None, **OUT_OF_REACH)
+    negated = negations(made, download(), settings, DAY)
+    assert negated.filter(consent="safe").height == 5
+    row = phrase_negations(made, negated, download(), settings, STRENGTH).row(0, named=True)
+    assert row["clicks"] == 5 * 60 + 5 * 8
+    assert row["money_per_week"] == pytest.approx((1 - GLASS[0]["cvr"] * 12) * 40 / 60 * 7)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "search_term": "small glass pan",
+            **posterior(8, 40),
+            "orders": 6,
+            "sales": 180.0,
+            "p_profitable": 0.99,
+        },
+        {"search_term": "glass pan acme"},
+        {"search_term": "glass pan", "exact_target": True, "match_type": "exact"},
+    ],
+    ids=["earns", "protected", "exact keyword"],
+)
+def test_a_phrase_that_would_block_a_term_worth_keeping_is_not_proposed(row: dict[str, Any]) -> None:
+    assert phrases(row, protect={"brands": ["acme"]}) == []
+
+
+def test_a_phrase_within_a_protected_one_is_not_proposed() -> None:
+    assert phrases(protect={"terms": ["big glass pan set"]}) == []
+
+
+def test_a_phrase_within_a_keyword_of_the_campaign_is_not_proposed() -> None:
+    held = keyword("glass pans set", **AUTO, match_type="broad")
+    assert phrases(bulk=download(held)) == []
+    assert phrases(bulk=download({**held, "state": "paused"})) == ["glass pan"]
+    assert phrases(bulk=download(keyword("glass pan set", match_type="broad"))) == ["glass pan"]
+
+
+def test_terms_that_are_negated_already_don_t_count() -> None:
+    old = tuple(negative(row["search_term"], negative_id=str(n)) for n, row in enumerate(GLASS[:3]))
+    assert phrases(bulk=download(negatives=old)) == []
+
+
+def test_too_few_terms_or_clicks_are_no_phrase() -> None:
+    assert phrases(negate={**OUT_OF_REACH["negate"], "phrase_terms": 11}) == []
+    assert phrases(negate={**OUT_OF_REACH["negate"], "phrase_clicks": 81}) == []
+
+
+def test_orders_that_came_by_these_words_stand_against_it() -> None:
+    sold = [{**row, "orders": 1, "sales": 30.0, "cpc": 9.0} for row in GLASS]
+    assert phrases() == ["glass pan"]
+    settings, made = load_settings(None, **OUT_OF_REACH), terms(*sold, *STEEL)
+    action = phrase_negations(
+        made, negations(made, download(), settings, DAY), download(), settings, STRENGTH
+    )
+    assert action.filter(pl.col("to_text") == "glass pan")["probability"].to_list() != [1.0]
+
+
+def test_other_campaigns_are_another_matter() -> None:
+    spread = [
+        {**row, "campaign": "other", "campaign_id": "9"} if n % 2 else row for n, row in enumerate(GLASS)
+    ]
+    settings, made = load_settings(None, **OUT_OF_REACH), terms(*spread, *STEEL)
+    negated = negations(made, download(), settings, DAY)
+    assert phrase_negations(made, negated, download(), settings, STRENGTH).is_empty()
+
+
+def test_the_order_of_terms_changes_nothing() -> None:
+    settings = load_settings(None, **OUT_OF_REACH)
+    made = terms(*GLASS, *STEEL)
+    negated = negations(made, download(), settings, DAY)
+    other = TermEvidence.validate(made.reverse())
+    turned = phrase_negations(other, negated, download(), settings, STRENGTH)
+    assert turned.equals(phrase_negations(made, negated, download(), settings, STRENGTH))
+
+
+def test_without_terms_there_is_nothing() -> None:
+    none = TermEvidence.validate(terms(STEEL[0]).filter(search_term="none"))
+    settings = load_settings()
+    assert phrase_negations(none, negations(none, None, settings, DAY), None, settings, STRENGTH).is_empty()
