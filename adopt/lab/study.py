@@ -100,9 +100,12 @@ def run_study(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
 
 
 def sensible_jobs() -> int:
-    """As many processes as there are processors, and as memory holds at a GB each."""
+    """As many processes as there are processors, and as free memory holds at a GB each, where the system tells."""
+    processors = os.cpu_count() or 1
+    if "SC_AVPHYS_PAGES" not in getattr(os, "sysconf_names", {}):  # macOS and Windows don't
+        return processors
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES")
-    return max(1, min(os.cpu_count() or 1, memory // _MEMORY_EACH))
+    return max(1, min(processors, memory // _MEMORY_EACH))
 
 
 @contextmanager
