@@ -12,6 +12,11 @@ _OPTIONAL = {
     "search_term": pl.String,
     "from_bid": pl.Float64,
     "to_bid": pl.Float64,
+    "from_value": pl.Float64,
+    "to_value": pl.Float64,
+    "measured": pl.Float64,
+    "against": pl.Float64,
+    "kappa": pl.Float64,
     "to_text": pl.String,
     "to_campaign_id": pl.String,
     "to_ad_group_id": pl.String,
@@ -19,6 +24,14 @@ _OPTIONAL = {
     "to_ad_group": pl.String,
     "alternative": pl.String,
     "clicks_needed": pl.Int64,
+    "alpha": pl.Float64,
+    "beta": pl.Float64,
+    "prior_cvr": pl.Float64,
+    "p_limit": pl.Float64,
+    "base_bid": pl.Float64,
+    "bid_multiplier": pl.Float64,
+    "age_days": pl.Int64,
+    "budget": pl.Float64,
 }
 
 

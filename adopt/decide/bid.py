@@ -32,11 +32,33 @@ def bid_changes(
         market: for bid limits; None where the marketplace isn't known.
         decimals: of the currency, 2 for most, 0 for yen.
     """
-    running = targets.filter(
-        pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("clicks") > 0) & (pl.col("order_value") > 0)
-    )
+    running = targets.filter(pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("order_value") > 0))
+    return actions(_described(_moved(running, settings, market, decimals), settings))
+
+
+def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.Series:
+    """Where the evidence of each row moves its bid: 1 up, -1 down, 0 nowhere; also 0 where it is too thin to say.
+
+    Args:
+        rows: `TargetEvidence` columns but for its state.
+        settings, market, decimals: as in `bid_changes`.
+    """
+    moved = _moved(rows.with_row_index("at"), settings, market, decimals)
+    ways = moved.filter(~_thin(settings)).select("at", way=(pl.col("to_bid") - pl.col("base_bid")).sign())
+    every = pl.DataFrame({"at": range(rows.height)}, schema={"at": ways.schema["at"]})
+    joined = every.join(ways, on="at", how="left", maintain_order="left")
+    return joined["way"].fill_null(0).cast(pl.Int8)
+
+
+def _thin(settings: Settings) -> pl.Expr:
+    return pl.col("clicks") < settings.bid.min_clicks
+
+
+def _moved(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+    """The rows whose new bid is worth a change, with it."""
     # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
-    leveled = with_level(running, settings).filter(pl.col("base_bid") > 0)
+    clicked = rows.filter(pl.col("clicks") > 0)
+    leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
     bounded = _bounded(leveled, settings, market, decimals)
     gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
@@ -44,7 +66,7 @@ def bid_changes(
     worth_a_row = (change >= settings.bid.min_change) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    return actions(_described(bounded.filter(worth_a_row & (gain > 0)), settings))
+    return bounded.filter(worth_a_row & (gain > 0))
 
 
 def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
@@ -79,7 +101,7 @@ def _rounded(bid: pl.Expr, base: pl.Expr, decimals: int) -> pl.Expr:
 def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     raises = pl.col("to_bid") > pl.col("base_bid")
     direction = _probability(changed, settings)
-    thin = pl.col("clicks") < settings.bid.min_clicks
+    thin = _thin(settings)
     gain = gain_per_week(pl.col("cvr"), settings.bid)
     sure = (pl.Series(direction) >= _EVEN) & (gain > 0)
     reason = pl.when(raises).then(pl.lit("bid_below_value")).otherwise(pl.lit("bid_above_value"))

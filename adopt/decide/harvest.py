@@ -43,13 +43,34 @@ def harvests(
     """
     earning = _earning(terms, settings, bulk)
     placed = _unplaced(earning, terms) if bulk is None else _placed(earning, bulk, as_of)
+    own = _worth_it(placed, settings, market, decimals)
+    return actions(_described(once(own), bulk, settings))
+
+
+def harvestable(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.Series:
+    """Whether the evidence of each row alone says to give its term a keyword of its own at a higher bid.
+
+    Args:
+        rows: columns as `adopt.decide.own_bid.with_own_bid` takes them.
+        settings, market, decimals: as in `harvests`.
+    """
+    earning = rows.with_row_index("at").filter(_earns(settings))
+    said = _worth_it(earning, settings, market, decimals)["at"]
+    return pl.int_range(rows.height, eager=True).is_in(said.implode())
+
+
+def _worth_it(placed: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
     own = with_own_bid(placed, settings, market, decimals)
-    worth_it = (
+    return own.filter(
         (pl.col("p_own") >= settings.harvest.sure)
         & (pl.col("gain") >= settings.harvest.min_gain * pl.col("cost"))
         & (pl.col("to_bid") > pl.col("base_bid"))
     )
-    return actions(_described(once(own.filter(worth_it)), bulk, settings))
+
+
+def _earns(settings: Settings) -> pl.Expr:
+    earns = pl.col("cvr") * pl.col("order_value") * pl.col("margin") > pl.col("cpc")
+    return earns & (pl.col("spend") > 0) & (pl.col("orders") >= settings.harvest.min_orders)
 
 
 def _earning(terms: pl.DataFrame, settings: Settings, bulk: Bulk | None) -> pl.DataFrame:
@@ -57,14 +78,8 @@ def _earning(terms: pl.DataFrame, settings: Settings, bulk: Bulk | None) -> pl.D
     own_pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     protecting = dict(protections(settings.protect, own_pages))
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term"), "exact"))
-    earns = pl.col("cvr") * pl.col("order_value") * pl.col("margin") > pl.col("cpc")
     return (
-        terms.filter(
-            earns
-            & (pl.col("spend") > 0)
-            & (pl.col("orders") >= settings.harvest.min_orders)
-            & ~pl.col("exact_target")
-        )
+        terms.filter(_earns(settings) & ~pl.col("exact_target"))
         .with_columns(brand=protecting["protected_brand"])
         .filter(illegal.is_null() & protecting["protected_asin"].is_null())
     )

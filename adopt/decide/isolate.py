@@ -49,13 +49,34 @@ def isolations(
     found = with_home(found, homes(bulk, groups))
     # A negative could never follow in an ad group that holds the keyword itself.
     found = found.filter(pl.col("to_ad_group_id") != pl.col("ad_group_id"))
-    own = with_own_bid(found.filter(~shut_out(found, bulk.negatives)), settings, market, decimals)
+    own = _worth_it(found.filter(~shut_out(found, bulk.negatives)), settings, market, decimals)
+    return actions(_described(once(own)))
+
+
+def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.Series:
+    """Whether the evidence of each row alone says to give its term a keyword of its own at a lower bid.
+
+    It still loses at today's price, and a term that waits for the promise is still too doubtful for it.
+
+    Args:
+        rows: columns as `adopt.decide.own_bid.with_own_bid` takes them, with reason and p_limit.
+        settings, market, decimals: as in `isolations`.
+    """
+    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
+    doubtful = (pl.col("reason") != "promise_spent") | (pl.col("p_profitable") > pl.col("p_limit"))
+    candidates = rows.with_row_index("at").filter(loses & doubtful)
+    said = _worth_it(candidates, settings, market, decimals)["at"]
+    return pl.int_range(rows.height, eager=True).is_in(said.implode())
+
+
+def _worth_it(found: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+    own = with_own_bid(found, settings, market, decimals)
     least = settings.harvest.min_gain * pl.col("cost")
     # A negative stops the whole loss: its own bid must earn something on top of that.
     beats = pl.when(pl.col("reason") == "promise_spent").then(pl.col("own_profit") > 0)
     worth_it = beats.otherwise(pl.col("own_profit") >= least) & (pl.col("gain") >= least)
     lower = pl.col("to_bid") < pl.col("base_bid")
-    return actions(_described(once(own.filter(worth_it & lower))))
+    return own.filter(worth_it & lower)
 
 
 def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -68,7 +89,7 @@ def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) 
         pl.col("reason").is_in(list(_REASONS))
         & (pl.col("consent") != Consent.SAFE.value)
         & (pl.col("clicks") >= settings.bid.min_clicks)
-    ).select(*UNIT, "reason")
+    ).select(*UNIT, "reason", "p_limit")
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term"), "exact"))
     return terms.join(waiting, on=UNIT, nulls_equal=True, maintain_order="left").filter(
         illegal.is_null() & ((pl.col("reason") == "promise_spent") | unsure)

@@ -11,13 +11,14 @@ from datetime import date
 from typing import NamedTuple
 
 import dataframely as dy
+import numpy as np
 import polars as pl
 
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
 from adopt.decide.legal import keyword_problem
-from adopt.decide.promise import within_promise
+from adopt.decide.promise import admitted_up_to, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.schema import Action, Bulk, Consent, TermEvidence
@@ -46,6 +47,7 @@ def negations(
         as_of: the day of the run.
     """
     losing = _losing(terms, settings)
+    losing = losing.with_columns(clicks_needed=_needed(losing, settings))
     losing = with_account(losing, terms, bulk, as_of)
     rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
     judged = losing.with_columns(
@@ -63,21 +65,42 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         future=settings.negate.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5),
     )
     frame = frame.filter((pl.col("profit") < 0) & (pl.col("worth") > 0))
-    alpha, beta, worth, cpc, future, needed = (
-        frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future", "break_even_cvr")
+    waiting = value_of_waiting(
+        *(frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
     )
-    waiting = value_of_waiting(alpha, beta, worth, cpc, future)
+    return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64))
+
+
+def negatable(rows: pl.DataFrame, settings: Settings) -> pl.Series:
+    """Whether the evidence of each row alone says to negate: it loses, waiting isn't worth it, and it is sure enough.
+
+    Args:
+        rows: `TermEvidence` columns, and p_limit: how doubtful the run's promise lets a negated term be.
+        settings: of the run.
+    """
+    losing = _losing(rows.with_row_index("at"), settings)
+    thin, worth_waiting = _undecided(settings)
+    sure = pl.col("p_profitable") <= pl.col("p_limit")
+    said = losing.filter(~thin & ~worth_waiting & sure)["at"]
+    return pl.int_range(rows.height, eager=True).is_in(said.implode())
+
+
+def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
+    """Too few clicks to judge; and worth the price of more clicks."""
+    return pl.col("clicks") < settings.negate.min_clicks, pl.col("waiting") > 0
+
+
+def _needed(losing: pl.DataFrame, settings: Settings) -> pl.Expr:
+    alpha, beta, needed = (losing[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
     more = clicks_needed(alpha, beta, needed, settings.negate.promise)
     short = settings.negate.min_clicks - pl.col("clicks")
-    return frame.with_columns(
-        waiting=pl.Series(waiting, dtype=pl.Float64),
-        clicks_needed=pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1)),
-    )
+    return pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1))
 
 
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
     problem = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
+    thin, worth_waiting = _undecided(settings)
     return (
         _Rule(
             "exact_keyword",
@@ -99,8 +122,8 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             pl.col("campaign_age") < settings.launch.patience_days,
             pl.col("campaign_age").cast(pl.String),
         ),
-        _Rule("thin_evidence", pl.col("clicks") < settings.negate.min_clicks, none),
-        _Rule("worth_waiting", pl.col("waiting") > 0, none),
+        _Rule("thin_evidence", thin, none),
+        _Rule("worth_waiting", worth_waiting, none),
         _Rule("cannot_be_written", problem.is_not_null(), problem),
     )
 
@@ -111,12 +134,14 @@ def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
     )
     candidate = judged["reason"].is_null().to_numpy()
-    kept = candidate.copy()
-    kept[candidate] = within_promise(judged["p_profitable"].to_numpy()[candidate], settings.negate.promise)
+    kept, limits = candidate.copy(), np.zeros(candidate.size)
+    doubts = judged["p_profitable"].to_numpy()[candidate]
+    kept[candidate] = within_promise(doubts, settings.negate.promise)
+    limits[candidate], limits[~candidate] = admitted_up_to(doubts, settings.negate.promise)
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = pl.when(sold).then(pl.lit("loses_money_with_orders")).otherwise(pl.lit("loses_money"))
     decided = pl.when(pl.Series(kept)).then(loses).otherwise(pl.lit("promise_spent"))
-    return judged.with_columns(pl.coalesce("reason", decided).alias("reason"))
+    return judged.with_columns(pl.coalesce("reason", decided).alias("reason"), p_limit=pl.Series(limits))
 
 
 def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -52,7 +52,8 @@ def phrase_negations(
     judged = _judged(summed, strength)
     sure = judged.filter(pl.col("p_wrong") <= settings.negate.promise)
     chosen = list(_cover(_free(sure, bulk, settings), settings.negate))
-    return actions(_described(sure.filter(pl.col("number").is_in(chosen)), words))
+    limited = sure.with_columns(p_limit=pl.lit(settings.negate.promise))
+    return actions(_described(limited.filter(pl.col("number").is_in(chosen)), words))
 
 
 def _words(terms: pl.DataFrame, negated: pl.DataFrame, bulk: Bulk | None, settings: Settings) -> pl.DataFrame:
@@ -146,6 +147,8 @@ def _judged(summed: pl.DataFrame, strength: float) -> pl.DataFrame:
     alpha, beta = size * prior + orders, size * (1 - prior) + clicks - orders
     needed = np.clip(summed["break_even_cvr"].to_numpy(), 0, 1)
     return summed.with_columns(
+        alpha=pl.Series(alpha, dtype=pl.Float64),
+        beta=pl.Series(beta, dtype=pl.Float64),
         cvr=pl.Series(alpha / (alpha + beta), dtype=pl.Float64),
         cvr_low=pl.Series(special.betaincinv(alpha, beta, _TAIL), dtype=pl.Float64),
         cvr_high=pl.Series(special.betaincinv(alpha, beta, 1 - _TAIL), dtype=pl.Float64),

@@ -22,3 +22,37 @@ def within_promise(p_wrong: np.ndarray, promise: float) -> np.ndarray:
     kept = np.zeros(p_wrong.size, dtype=bool)
     kept[order[mean <= promise]] = True
     return kept
+
+
+def admitted_up_to(p_wrong: np.ndarray, promise: float) -> tuple[np.ndarray, float]:
+    """The highest P(wrong) at which `within_promise` would keep each candidate, the others being as they are.
+
+    Args:
+        p_wrong, promise: as in `within_promise`.
+
+    Returns:
+        The limit of each candidate, and that of a term that isn't among them.
+    """
+    order = np.argsort(p_wrong, kind="stable")
+    ranked = np.concatenate([[0.0], p_wrong[order]])
+    following = np.append(ranked[1:], 1.0)
+    # With the n surest others before it, a candidate may be as doubtful as they leave room for.
+    count = np.arange(ranked.size)
+    total = np.cumsum(ranked)
+    before = _room(promise * (count + 1) - total, ranked, following)
+    limits = np.full(ranked.size, before)
+    kept = within_promise(p_wrong, promise)[order]
+    if kept.any():
+        # A kept candidate's own place among the surest is free once it is taken out.
+        last = np.maximum.accumulate(ranked - (promise * count - total))
+        places = np.searchsorted(last, ranked[1:][kept], side="right") - 1
+        room = promise * places - total[places] + ranked[1:][kept]
+        limits[1:][kept] = np.minimum(room, following[places])
+    found = np.empty(p_wrong.size)
+    found[order] = limits[1:]
+    return np.clip(found, 0, 1), before
+
+
+def _room(room: np.ndarray, ranked: np.ndarray, following: np.ndarray) -> float:
+    fits = np.flatnonzero(room >= ranked)
+    return float(np.clip(min(room[fits[-1]], following[fits[-1]]), 0, 1))

@@ -20,6 +20,7 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
 _GROUP = ["campaign_id", "ad_group_id"]
+_PROFIT = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
 
 
 def unnegations(
@@ -34,42 +35,46 @@ def unnegations(
     """
     if bulk is None:
         return Action.create_empty()
-    earning = _earning(terms, settings).join(
+    sellers = _earning(terms, settings).join(
         running(bulk, as_of), on=_GROUP, how="semi", maintain_order="left"
     )
     # A term with a keyword of its own was negated here so that it goes there.
     own = aims(bulk.targets.filter(pl.col("state") != "archived")).select("words", "is_asin")
-    earning = earning.join(own, on=["words", "is_asin"], how="anti", maintain_order="left").drop("words")
-    freed = earning.drop("target_id").join(
-        _alone(earning, bulk.negatives), on=[*_GROUP, "search_term"], maintain_order="left"
+    sellers = sellers.join(own, on=["words", "is_asin"], how="anti", maintain_order="left").drop("words")
+    freed = sellers.drop("target_id").join(
+        _alone(sellers, bulk.negatives), on=[*_GROUP, "search_term"], maintain_order="left"
     )
     order = ["money_per_week", "campaign", "ad_group", "search_term"]
     most_first = freed.sort(order, descending=[True, False, False, False])
     return actions(most_first.unique("target_id", keep="first", maintain_order=True))
 
 
-def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
-    return terms.filter(
-        (profit > 0)
+def earning(settings: Settings) -> pl.Expr:
+    """Whether the evidence of a row alone says that its term earns: `TermEvidence` columns."""
+    return (
+        (_PROFIT > 0)
         & (pl.col("spend") > 0)
         & (pl.col("p_profitable") >= settings.harvest.sure)
         & (pl.col("orders") >= settings.harvest.min_orders)
-    ).with_columns(
+    )
+
+
+def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    return terms.filter(earning(settings)).with_columns(
         words=spelling(),
         code=pl.lit("U101"),
         reason=pl.lit("earned_before"),
         consent=pl.lit(Consent.ASK.value),
-        money_per_week=profit * pl.col("clicks") / pl.col("days") * WEEK,
+        money_per_week=_PROFIT * pl.col("clicks") / pl.col("days") * WEEK,
         probability=pl.col("p_profitable"),
     )
 
 
-def _alone(earning: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
+def _alone(sellers: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
     """The negative of each term that only one negative blocks, if it is one of this term alone: no phrase."""
     campaign = pl.col("level") == "campaign"
     product = pl.col("kind") == "product"
-    hits = blockers(earning, negatives.filter(pl.col("state") == "enabled"))
+    hits = blockers(sellers, negatives.filter(pl.col("state") == "enabled"))
     return (
         hits.filter(pl.len().over(*_GROUP, "search_term") == 1, pl.col("match_type") != "negativePhrase")
         .select(

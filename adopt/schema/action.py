@@ -23,7 +23,7 @@ class Action(dy.Schema):
     """
 
     key = dy.String(unique=True)  # stable name of the action: code and entity
-    code = dy.String()  # N101, N102, H201, H202, U101, B301
+    code = dy.String()  # N101, N102, N103, H201, H202, U101, B301, T401, T402, T403
     consent = dy.String()
     reason = dy.String()
     detail = dy.String(nullable=True)
@@ -38,6 +38,11 @@ class Action(dy.Schema):
     search_term = dy.String(nullable=True)
     from_bid = dy.Float64(nullable=True)
     to_bid = dy.Float64(nullable=True)
+    from_value = dy.Float64(nullable=True)  # what changes where it is no bid: a daily budget, kappa
+    to_value = dy.Float64(nullable=True)
+    measured = dy.Float64(nullable=True)  # what that rests on: TACoS, 90th percentile of daily spend
+    against = dy.Float64(nullable=True)  # what it is held against: edge of the TACoS band
+    kappa = dy.Float64(nullable=True)  # bids: multiple of a click's value that T401 lets them aim at, if not 1
     to_text = dy.String(nullable=True)  # keyword text or expression of what is created or archived
     to_campaign_id = dy.String(
         nullable=True
@@ -65,3 +70,12 @@ class Action(dy.Schema):
     break_even_cvr = dy.Float64()
     break_even_acos = dy.Float64()
     margin_source = dy.String()
+    # What the decision looked at, so that it can be explained and asked again; null where it didn't.
+    alpha = dy.Float64(nullable=True)  # posterior Beta(alpha, beta) of the conversion rate
+    beta = dy.Float64(nullable=True)
+    prior_cvr = dy.Float64(nullable=True)  # expected before the row's own clicks
+    p_limit = dy.Float64(nullable=True)  # highest P(profitable) at which the run's promise lets it be negated
+    base_bid = dy.Float64(nullable=True)  # today's bid where the new one would stand
+    bid_multiplier = dy.Float64(nullable=True)  # what placements make of a bid there
+    age_days = dy.Int64(nullable=True)
+    budget = dy.Float64(nullable=True)  # of the campaign there, per day

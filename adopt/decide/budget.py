@@ -1,0 +1,156 @@
+"""T402, T403: daily budgets that bind, and what to do about them.
+
+A budget that runs out throttles a campaign without regard to what clicks are worth: good ones are lost with bad ones.
+Where more of the campaign's clicks earn, the budget is raised so that it no longer binds (T402); where they don't, lower
+bids do what the budget does, and get more clicks for the money (T403). Formulas and sources: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+from scipy import special
+
+from adopt.decide.actions import actions
+from adopt.schema import Action, Bulk, Consent, TargetEvidence
+from adopt.settings import Settings
+from adopt.words import Market
+
+_WEEK = 7
+_TAIL = 1.645  # a central 90 % interval of a normal
+
+
+def budget_changes(
+    spend: pl.DataFrame,
+    targets: dy.DataFrame[TargetEvidence],
+    bids: dy.DataFrame[Action],
+    bulk: Bulk,
+    settings: Settings,
+    market: Market | None,
+    decimals: int,
+) -> dy.DataFrame[Action]:
+    """Campaigns whose budget binds: a higher one (T402), or why their bids come down instead (T403).
+
+    Args:
+        spend: `adopt.estimate.campaigns.campaign_spend`.
+        targets: evidence of targets on the search terms that stay, at today's bids.
+        bids: today's bid changes, through which T403 acts.
+        bulk: the download, for budgets and states.
+        settings: of the run.
+        market: for budget limits; None where the marketplace isn't known.
+        decimals: of the currency.
+    """
+    binding = spend.filter(pl.col("touched") >= settings.budget.min_days)
+    live = bulk.campaigns.filter(pl.col("state") == "enabled").select("campaign_id", budget_now="budget")
+    worth = _worth(targets.filter(pl.col("state") == "enabled"))
+    judged = worth.join(live, on="campaign_id").join(binding, on="campaign_id").sort("campaign_id")
+    judged = _with_probability(judged)
+    earns = pl.col("probability") >= settings.budget.sure
+    raised = _raised(judged.filter(earns), settings, market, decimals)
+    kept = _kept(judged.filter(~earns), bids)
+    return actions(pl.concat([raised, kept], how="diagonal_relaxed"))
+
+
+def _worth(targets: pl.DataFrame) -> pl.DataFrame:
+    """Each campaign's sums, and the profit of its clicks with its variance (currency, over the window)."""
+    clicks, value = pl.col("clicks"), pl.col("order_value") * pl.col("margin")
+    size = pl.col("alpha") + pl.col("beta")
+    variance = pl.col("cvr") * (1 - pl.col("cvr")) / (size + 1)
+    means = [
+        ((pl.col(name) * clicks).sum() / clicks.sum()).alias(name) for name in ("cpc", "order_value", "cvr")
+    ]
+    return (
+        targets.filter((pl.col("clicks") > 0) & (pl.col("order_value") > 0))
+        .group_by("campaign_id", "campaign")
+        .agg(
+            pl.col("impressions", "clicks", "orders", "spend", "sales").sum(),
+            pl.col("days").max(),
+            *means,
+            # What a click is worth on average, divided by what an order is: the margin that goes with these means.
+            worth=(clicks * value * pl.col("cvr")).sum(),
+            cost=(clicks * pl.col("cpc")).sum(),
+            variance=((clicks * value) ** 2 * variance).sum(),
+            cvr_variance=((clicks / clicks.sum()) ** 2 * variance).sum(),
+            margin_source=pl.col("margin_source").sort().last(),
+        )
+    )
+
+
+def _with_probability(judged: pl.DataFrame) -> pl.DataFrame:
+    """Adds profit (currency, over the window), probability = P(it is positive), and the evidence columns of an action."""
+    margin = pl.col("worth") / (pl.col("clicks") * pl.col("cvr") * pl.col("order_value"))
+    spread = pl.col("cvr_variance").sqrt() * _TAIL
+    told = judged.with_columns(
+        profit=pl.col("worth") - pl.col("cost"),
+        margin=margin,
+        cvr_low=(pl.col("cvr") - spread).clip(0, 1),
+        cvr_high=(pl.col("cvr") + spread).clip(0, 1),
+        break_even_cvr=pl.col("cpc") / (pl.col("order_value") * margin),
+    )
+    sigmas = (told["profit"] / told["variance"].sqrt()).to_numpy()
+    return told.with_columns(probability=pl.Series(special.ndtr(sigmas), dtype=pl.Float64))
+
+
+def _raised(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+    """Budgets that leave ``headroom`` over the 90th percentile of daily spend; only higher ones, in steps."""
+    own, unit = settings.budget, 10.0**decimals
+    wanted = own.headroom * pl.col("high_spend")
+    step = pl.col("budget_now") * own.max_step
+    bound = pl.min_horizontal(wanted, step)
+    within = bound.clip(market.budget_min, market.budget_max) if market else bound
+    return (
+        _described(rows, "T402", "budget_binds", settings.budget.consent)
+        .with_columns(
+            to_value=((within * unit + 1e-6).floor() / unit).round(decimals),
+            detail=pl.when(wanted > step).then(pl.lit("step")).otherwise(pl.lit(None, dtype=pl.String)),
+            money_per_week=_money(own.touched),
+        )
+        .filter(pl.col("to_value") > pl.col("from_value"))
+    )
+
+
+def _money(touched: float) -> pl.Expr:
+    """Expected profit of what the budget keeps away, a week.
+
+    On a day that touches it, demand lies above it by an unknown amount; counted is what lies between the touching share
+    and the budget, as if the day had gone on as long again as it stood still. An underestimate, to rank by.
+    """
+    per_spend = pl.col("profit") / pl.col("cost")
+    missed = pl.col("touched") / pl.col("window") * pl.col("budget_now") * (1 - touched)
+    return missed * _WEEK * per_spend
+
+
+def _kept(rows: pl.DataFrame, bids: pl.DataFrame) -> pl.DataFrame:
+    """Budgets that stay, for more of these clicks isn't known to earn; how many bids come down instead."""
+    lower = bids.filter((pl.col("to_bid") < pl.col("from_bid")) & (pl.col("consent") != Consent.WATCH.value))
+    lowered = lower.group_by("campaign_id").agg(lowered=pl.len().cast(pl.Int64))
+    told = rows.join(lowered, on="campaign_id", how="left", maintain_order="left")
+    return _described(told, "T403", "budget_binds_bids_fall", Consent.WATCH.value).with_columns(
+        reason=pl.when(pl.col("lowered") > 0)
+        .then(pl.lit("budget_binds_bids_fall"))
+        .otherwise(pl.lit("budget_binds_bids_stay")),
+        detail=pl.col("lowered").cast(pl.String),
+        probability=1 - pl.col("probability"),
+        money_per_week=pl.lit(0.0),
+    )
+
+
+def _described(rows: pl.DataFrame, code: str, reason: str, consent: str) -> pl.DataFrame:
+    return rows.with_columns(
+        code=pl.lit(code),
+        reason=pl.lit(reason),
+        consent=pl.lit(consent),
+        entity=pl.lit("Campaign"),
+        ad_group_id=pl.lit(None, dtype=pl.String),
+        target_id=pl.lit(None, dtype=pl.String),
+        ad_group=pl.lit("*"),
+        targeting=pl.lit("*"),
+        match_type=pl.lit("-"),
+        join=pl.lit("target"),
+        join_reason=pl.lit(None, dtype=pl.String),
+        budget=pl.col("budget_now"),
+        from_value=pl.col("budget_now"),
+        measured=pl.col("high_spend"),
+        against=pl.col("touched").cast(pl.Float64),
+        days=pl.col("days").cast(pl.Int64),
+    )
