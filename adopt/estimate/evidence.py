@@ -8,6 +8,7 @@ import dataframely as dy
 import numpy as np
 import polars as pl
 
+from adopt.estimate.elsewhere import borrow
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
@@ -47,7 +48,9 @@ def term_evidence(cells: pl.DataFrame, margins: pl.DataFrame, days: int, setting
         is_asin=is_asin(pl.col("search_term")),
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
-    frame = with_posterior(frame, prior.strengths)
+    clicks, orders = frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float)
+    borrowed = borrow(frame["search_term"], clicks, orders, prior)
+    frame = with_posterior(frame, borrowed.strengths, borrowed.lent)
     return Terms(TermEvidence.validate(frame.select(TermEvidence.column_names())), prior)
 
 

@@ -6,20 +6,23 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.estimate.elsewhere import Lent
 from adopt.estimate.prior import Strengths
 
 _TAIL = 0.05  # a central 90 % interval
 
 
-def with_posterior(frame: pl.DataFrame, strengths: Strengths) -> pl.DataFrame:
+def with_posterior(frame: pl.DataFrame, strengths: Strengths, lent: Lent | None = None) -> pl.DataFrame:
     """Adds alpha, beta, cvr, cvr_low, cvr_high and p_profitable.
 
     For each strength s: Beta(s m + k, s (1 - m) + n - k), with m ``prior_cvr``, n ``effective_clicks`` and k
-    ``orders``. Their mixture over the strengths is replaced by the Beta with the same mean and variance, from which
+    ``orders``, what other ad groups lend added to both. Their mixture over the strengths is replaced by the Beta with the same mean and variance, from which
     everything else follows; ``p_profitable`` is its mass above ``break_even_cvr``.
     """
     prior, clicks = frame["prior_cvr"].to_numpy(), frame["effective_clicks"].to_numpy()
     orders, needed = frame["orders"].to_numpy(), frame["break_even_cvr"].to_numpy()
+    if lent is not None:
+        clicks, orders = np.maximum(clicks, orders) + lent.clicks, orders + lent.orders
     mean, variance = _mixture(prior, clicks, orders, strengths)
     size = mean * (1 - mean) / variance - 1
     alpha, beta = mean * size, (1 - mean) * size
