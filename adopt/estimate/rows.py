@@ -21,6 +21,11 @@ SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micro
 _ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon tells no terms apart by them
 
 
+def spelt_terms() -> pl.Expr:
+    """``search_term`` in the one spelling of the evidence table: lower case, single plain spaces."""
+    return pl.col("search_term").str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
+
+
 def aggregate(
     rows: pl.DataFrame | pl.LazyFrame,
     seen_on: date | pl.Expr,
@@ -41,9 +46,7 @@ def aggregate(
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         # Folding the term after summing touches each distinct term once instead of every day's row.
-        .with_columns(
-            pl.col("search_term").str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
-        )
+        .with_columns(spelt_terms())
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         .sort(KEYS, nulls_last=True)

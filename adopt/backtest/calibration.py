@@ -1,0 +1,148 @@
+"""Did what was foretold come? Conversion rates by predicted tenth, and P(profitable) by tenth."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy import special
+
+from adopt.backtest.resample import Interval, interval, term_sums
+from adopt.lab.baselines import KEY
+
+MOST_BINS = 10
+ENOUGH_ORDERS = 10
+"""Later orders that a bin needs: with fewer, its interval says nothing."""
+
+_ONE_ORDER = 1.0
+
+
+class RateBin(NamedTuple):
+    """Terms of similar foretold conversion rate: how many, their later clicks, and orders foretold and come."""
+
+    terms: int
+    clicks: float
+    foretold: float
+    came: Interval
+
+    @property
+    def orders(self) -> tuple[float, float]:
+        """Orders foretold for these clicks, and come."""
+        return self.foretold * self.clicks, self.came.value * self.clicks
+
+
+class ProfitBin(NamedTuple):
+    """Terms of similar P(profitable); profit is per later click, in the account's currency.
+
+    Attributes:
+        low: P(profitable) from here on, a tenth wide.
+        terms: with later clicks.
+        clicks: later ones.
+        foretold, came: profit per click.
+        thick: terms with enough later clicks: at break-even, an order would be expected of them.
+        chance: foretold share of the thick ones whose later orders pay for their later clicks.
+        earned: share that did.
+    """
+
+    low: float
+    terms: int
+    clicks: float
+    foretold: float
+    came: Interval
+    thick: int
+    chance: float
+    earned: float
+
+
+class Rates(NamedTuple):
+    """Orders that came / orders foretold, over all, and by predicted conversion rate."""
+
+    ratio: Interval
+    orders: float
+    bins: tuple[RateBin, ...]
+
+
+def rates(foretold: pl.DataFrame) -> Rates:
+    """Calibration of the conversion rate on later clicks. Bins have equal numbers of later clicks.
+
+    Args:
+        foretold: as from `adopt.backtest.episode.with_outcome`; of several episodes, all.
+    """
+    clicks, orders = foretold["came_clicks"].to_numpy(), foretold["came_orders"].to_numpy()
+    expected = clicks * foretold["cvr"].to_numpy()
+    drawn = _ratio(foretold, [orders, expected])
+    whole = interval(_divided(orders.sum(), expected.sum()), drawn)
+    count = int(min(MOST_BINS, orders.sum() // ENOUGH_ORDERS))
+    frame = foretold.select(*KEY, "cvr", "came_clicks", "came_orders").sort("cvr", *KEY, "came_clicks")
+    middle = (pl.col("came_clicks").cum_sum() - pl.col("came_clicks") / 2) / pl.col("came_clicks").sum()
+    frame = frame.with_columns(bin=(middle * count).floor().clip(0, max(count - 1, 0)).cast(pl.Int64))
+    bins = [frame.filter(bin=one) for one in range(count)]
+    return Rates(whole, float(orders.sum()), tuple(_rate_bin(one) for one in bins if one.height))
+
+
+def _rate_bin(one: pl.DataFrame) -> RateBin:
+    clicks, orders = one["came_clicks"].to_numpy(), one["came_orders"].to_numpy()
+    return RateBin(
+        terms=one.select(KEY).n_unique(),
+        clicks=float(clicks.sum()),
+        foretold=float(clicks @ one["cvr"].to_numpy() / clicks.sum()),
+        came=interval(float(orders.sum() / clicks.sum()), _ratio(one, [orders, clicks])),
+    )
+
+
+def profits(foretold: pl.DataFrame) -> tuple[ProfitBin, ...]:
+    """Calibration of P(profitable) by tenth; ``foretold`` as in `rates`, each term's later clicks once."""
+    tenth = (pl.col("p_profitable") * 10).floor().clip(0, 9).cast(pl.Int64)
+    frame = foretold.with_columns(bin=tenth, worth=pl.col("order_value") * pl.col("margin"))
+    frame = frame.with_columns(expected=pl.col("cvr") * pl.col("worth") - pl.col("cpc"))
+    bins = [(one, frame.filter(bin=one)) for one in range(10)]
+    return tuple(_profit_bin(one / 10, own) for one, own in bins if own.height)
+
+
+def _profit_bin(low: float, one: pl.DataFrame) -> ProfitBin:
+    clicks, came = one["came_clicks"].to_numpy(), one["came_profit"].to_numpy()
+    needed = one.filter(pl.col("worth") > 0).with_columns(needed=pl.col("came_spend") / pl.col("worth"))
+    thick = needed.filter(pl.col("needed") >= _ONE_ORDER)
+    none = float("nan")
+    return ProfitBin(
+        low=low,
+        terms=one.select(KEY).n_unique(),
+        clicks=float(clicks.sum()),
+        foretold=float(clicks @ one["expected"].to_numpy() / clicks.sum()),
+        came=interval(float(came.sum() / clicks.sum()), _ratio(one, [came, clicks])),
+        thick=thick.select(KEY).n_unique(),
+        chance=float(np.mean(_chances(thick))) if thick.height else none,
+        earned=float((thick["came_orders"] >= thick["needed"]).mean()) if thick.height else none,  # type: ignore[arg-type]  # a number
+    )
+
+
+def _chances(thick: pl.DataFrame) -> np.ndarray:
+    """P(enough orders on the later clicks) by the beta-binomial that the posterior foretells."""
+    a, b = thick["alpha"].to_numpy(), thick["beta"].to_numpy()
+    clicks = thick["came_clicks"].to_numpy().astype(float)
+    needed = np.ceil(thick["needed"].to_numpy())
+    short = np.zeros(clicks.size)
+    for orders in range(int(needed.max())):
+        here = (orders < needed) & (orders <= clicks)
+        n, p, q = clicks[here], a[here], b[here]
+        ways = -np.log1p(n) - special.betaln(n - orders + 1, orders + 1)
+        short[here] += np.exp(ways + special.betaln(p + orders, q + n - orders) - special.betaln(p, q))
+    return np.asarray(np.clip(1 - short, 0, 1))
+
+
+def _ratio(frame: pl.DataFrame, columns: list[np.ndarray]) -> np.ndarray:
+    """Ratio of the two columns' sums over resampled terms."""
+    sums = term_sums(by_term(frame, columns))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(sums[:, 0] / sums[:, 1])
+
+
+def by_term(frame: pl.DataFrame, columns: list[np.ndarray]) -> np.ndarray:
+    """Sums of columns for each term: terms x columns; a term comes on several days, and is drawn as one."""
+    place = frame.select(pl.struct(KEY).rank("dense") - 1).to_series().to_numpy().astype(np.int64)
+    return np.stack([np.bincount(place, column) for column in columns], axis=1)
+
+
+def _divided(top: float, bottom: float) -> float:
+    return float(top / bottom) if bottom else float("nan")

@@ -1,0 +1,215 @@
+"""A backtest as sections of text, tables and figures: the same on the screen and on the page."""
+
+from __future__ import annotations
+
+import math
+
+from adopt.backtest.calibration import ProfitBin, RateBin
+from adopt.backtest.gain import Gain
+from adopt.backtest.proof import Backtest
+from adopt.backtest.resample import Interval
+from adopt.backtest.surprise import Surprise
+from adopt.backtest.verdict import certain, limits, verdict
+from adopt.lab.section import Figure, Section, Table
+from adopt.say import Speaker
+
+_NOTHING = "-"
+
+
+def sections(result: Backtest, language: str) -> list[Section]:
+    """The verdict, four tables, and what can't be told; in English or Chinese."""
+    speaker = Speaker(language, result.currency)
+    return [
+        _head(result, speaker),
+        _gains(result, speaker),
+        _rates(result, speaker),
+        _profits(result, speaker),
+        _surprises(result, speaker),
+        _limits(result, speaker),
+    ]
+
+
+def _head(result: Backtest, speaker: Speaker) -> Section:
+    say = speaker.say
+    title = say("Backtest: {account}", account=result.name or speaker.currency)
+    first, last = result.counted
+    counted = say(
+        "Days known: {known}. Counted: {counted}, {clicks} clicks, {orders} orders, spend {spend}, profit {profit}.",
+        known=f"{result.first_day} – {result.last_day}",
+        counted=f"{first} – {last}",
+        clicks=f"{result.clicks:,.0f}",
+        orders=f"{result.orders:,.0f}",
+        spend=speaker.money(result.spend),
+        profit=speaker.money(result.profit),
+    )
+    return Section(title, (*verdict(result, speaker), counted, *_losing(result, speaker)))
+
+
+def _losing(result: Backtest, speaker: Speaker) -> tuple[str, ...]:
+    """Where ads lose as a whole, the rule that negates most looks best: the reader must know."""
+    if result.profit >= 0:
+        return ()
+    said = speaker.say(
+        "At these margins the ads lost money as a whole, so that whoever negates much looks good, right or wrong. If the "
+        "target ACoS isn't your break-even, set your margins."
+    )
+    return (said,)
+
+
+def _gains(result: Backtest, speaker: Speaker) -> Section:
+    say = speaker.say
+    columns = (
+        say("rule"),
+        say("negated"),
+        say("no later click"),
+        say("later clicks"),
+        say("orders lost"),
+        say("spend saved"),
+        say("gain"),
+        say("95%"),
+        say("adopt's lead"),
+        say("95%"),
+        say("sure?"),
+    )
+    rows = tuple(_gain_row(one, speaker, first=not place) for place, one in enumerate(result.gains))
+    return Section(say("What negations would have brought"), (), (Table(columns, rows),))
+
+
+def _gain_row(one: Gain, speaker: Speaker, *, first: bool) -> tuple[str, ...]:
+    money, say = speaker.money, speaker.say
+    sure = say("yes") if certain(one) else say("too little to tell")
+    return (
+        say(one.policy),
+        f"{one.negated:,.0f}",
+        f"{one.silent:,.0f}",
+        f"{one.clicks:,.0f}",
+        f"{one.orders:,.0f}",
+        money(one.spend),
+        money(one.gain.value),
+        _span(one.gain, speaker),
+        _NOTHING if first else money(one.lead.value),
+        _NOTHING if first else _span(one.lead, speaker),
+        sure,
+    )
+
+
+def _span(one: Interval, speaker: Speaker) -> str:
+    return speaker.say("{low} to {high}", low=speaker.money(one.low), high=speaker.money(one.high))
+
+
+def _rates(result: Backtest, speaker: Speaker) -> Section:
+    say, bins = speaker.say, result.rates.bins
+    title = say("Did conversion rates come true?")
+    if not bins:
+        return Section(title, (say("Too few later orders for a table."),))
+    columns = (
+        say("CVR foretold"),
+        say("terms"),
+        say("later clicks"),
+        say("orders foretold"),
+        say("orders"),
+        say("CVR that came"),
+        say("95%"),
+        say("foretold is inside"),
+    )
+    rows = tuple(_rate_row(one, speaker) for one in bins)
+    # The axis is x = the middle of each bin; equal middles would hide each other.
+    figure = Figure(
+        say("CVR that came (with 95%) against CVR foretold"),
+        "lines",
+        tuple(f"{one.foretold:.3f}" for one in bins),
+        {
+            say("came"): tuple(one.came.value for one in bins),
+            say("95%, low"): tuple(one.came.low for one in bins),
+            say("95%, high"): tuple(one.came.high for one in bins),
+        },
+        diagonal=True,
+    )
+    return Section(title, (), (Table(columns, rows),), (figure,))
+
+
+def _rate_row(one: RateBin, speaker: Speaker) -> tuple[str, ...]:
+    share, say = speaker.share, speaker.say
+    inside = one.came.low <= one.foretold <= one.came.high
+    return (
+        share(one.foretold),
+        f"{one.terms:,}",
+        f"{one.clicks:,.0f}",
+        f"{one.orders[0]:,.1f}",
+        f"{one.orders[1]:,.0f}",
+        share(one.came.value),
+        say("{low} to {high}", low=share(one.came.low), high=share(one.came.high)),
+        say("yes") if inside else say("no"),
+    )
+
+
+def _profits(result: Backtest, speaker: Speaker) -> Section:
+    say = speaker.say
+    columns = (
+        say("P(profitable)"),
+        say("terms"),
+        say("later clicks"),
+        say("profit per click foretold"),
+        say("came"),
+        say("95%"),
+        say("terms with enough clicks"),
+        say("paid, foretold"),
+        say("paid"),
+    )
+    text = (
+        say(
+            "Whether one term is profitable can't be seen on its few later clicks. So: profit per later click of all terms "
+            "alike; and of those with enough clicks, the share whose later orders paid for them, against the share foretold "
+            "for so many clicks."
+        ),
+    )
+    rows = tuple(_profit_row(one, speaker) for one in result.profits)
+    return Section(say("Did P(profitable) come true?"), text, (Table(columns, rows),))
+
+
+def _profit_row(one: ProfitBin, speaker: Speaker) -> tuple[str, ...]:
+    money, share = speaker.money, speaker.share
+    return (
+        f"{one.low:.0%} – {one.low + 0.1:.0%}",
+        f"{one.terms:,}",
+        f"{one.clicks:,.0f}",
+        money(one.foretold),
+        money(one.came.value),
+        _span(one.came, speaker),
+        f"{one.thick:,}",
+        _NOTHING if math.isnan(one.chance) else share(one.chance),
+        _NOTHING if math.isnan(one.earned) else share(one.earned),
+    )
+
+
+def _surprises(result: Backtest, speaker: Speaker) -> Section:
+    say = speaker.say
+    columns = (
+        say("estimator"),
+        say("log-loss per 1,000 clicks"),
+        say("worse than adopt by (nats)"),
+        say("95%"),
+    )
+    rows = tuple(_surprise_row(one, speaker, first=not place) for place, one in enumerate(result.surprises))
+    text = (
+        say(
+            "The less, the better the next clicks were foretold; 95% on both sides of 0: no difference shown."
+        ),
+    )
+    return Section(say("Log-loss of the next clicks"), text, (Table(columns, rows),))
+
+
+def _surprise_row(one: Surprise, speaker: Speaker, *, first: bool) -> tuple[str, ...]:
+    say, (value, low, high) = speaker.say, one.worse
+    span = say("{low} to {high}", low=f"{low:+.1f}", high=f"{high:+.1f}")
+    return (
+        say(one.estimator),
+        f"{1000 * one.per_click:.1f}",
+        _NOTHING if first else f"{value:+.1f}",
+        _NOTHING if first else span,
+    )
+
+
+def _limits(result: Backtest, speaker: Speaker) -> Section:
+    told = "\n".join(f"- {line}" for line in limits(result, speaker))
+    return Section(speaker.say("What this rests on, and what logs can't tell"), (told,))

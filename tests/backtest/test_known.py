@@ -1,0 +1,83 @@
+"""What a backtest takes from folders and from the history."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from adopt.backtest import backtest, data, known_in_folder, known_in_history, sections
+from adopt.errors import InputError
+from adopt.history import History
+from adopt.settings import load_settings
+from tests.history.readings import ACCOUNT, day, report
+
+REPORTS = Path(__file__).resolve().parents[2] / "../shared/reports/search_term"
+OWN = load_settings()
+AS_OF = date(2026, 1, 26)
+
+
+def weekly(home: Path, weeks: int) -> History:
+    """A download a week of the last 14 days; sums grow, as late orders come in."""
+    history = History(home)
+    for number in range(weeks):
+        first = max(7 * number - 7, 0)
+        made = report(first, 7 * number + 6, clicks=20 if number == weeks - 1 else 10)
+        history.ingest(made, ACCOUNT, day(7 * number + 7))
+    return history
+
+
+def test_the_history_alone_is_replayed_on_what_downloads_of_the_time_told(tmp_path: Path) -> None:
+    weekly(tmp_path, 8)
+    (known,) = known_in_history(tmp_path, OWN, day(60))
+    result = backtest(known)
+    assert (known.first_day, known.last_day) == (day(0), day(55))
+    assert result.cuts[0] == day(20)
+    assert result.late_known
+    assert len(result.cuts) == 4
+
+
+def test_a_history_without_days_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no search terms by day"):
+        known_in_history(tmp_path, OWN, AS_OF)
+
+
+def alone(name: str, folder: Path) -> Path:
+    if not (REPORTS / name).exists():
+        pytest.skip("no real reports beside the repository")
+    shutil.copy(REPORTS / name, folder)
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize(
+    ("name", "cuts"),
+    [
+        ("uk_gbp_daily_2023.xlsx", 4),
+        ("in_inr_daily_vendor14_2020.xlsx", 0),
+        ("us_usd_summary_2022.xlsx", 0),
+        ("us_usd_summary_2022_hand_edited.xlsx", 0),
+    ],
+)
+def test_real_reports_are_told_for_what_they_are(name: str, cuts: int, tmp_path: Path) -> None:
+    (known,) = known_in_folder(alone(name, tmp_path), OWN, AS_OF, None)
+    result = backtest(known)
+    assert len(result.cuts) == cuts
+    assert result.counted[1] <= known.last_day
+    assert 0 < result.clicks <= known.rows["clicks"].sum()
+    ours = result.gains[0]
+    # None of these accounts is large enough to tell a small gain from none.
+    assert ours.gain.low <= ours.gain.value <= ours.gain.high
+    assert all(one.negated >= one.silent >= 0 for one in result.gains)
+    assert data(result)["verdict"]
+    assert len(sections(result, "zh")) == 6
+
+
+def test_a_long_time_after_the_download_changes_nothing(tmp_path: Path) -> None:
+    folder = alone("uk_gbp_daily_2023.xlsx", tmp_path)
+    (one,), (other,) = (
+        known_in_folder(folder, OWN, AS_OF + timedelta(days=more), None) for more in (0, 400)
+    )
+    assert one.rows.equals(other.rows)
