@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adopt.errors import InputError
-from adopt.reports.identify import identify
+from adopt.reports.identify import identify_each
 from adopt.reports.refusal import Refusal, RefusedError
 from adopt.reports.sources import Note
 from adopt.reports.unpack import is_archive, unpacked
@@ -77,9 +77,9 @@ def read_folder(folder: Path, sellers: Names = ()) -> Folder:
 
 
 def read_file(path: Path, sellers: Names = ()) -> Iterator[Reading | Refusal]:
-    """What a file is; of an archive, what each file in it is."""
+    """What a file is; of an archive, what each file in it is; of a report of several countries, each country's part."""
     if not is_archive(path):
-        yield identify(path, sellers)
+        yield from identify_each(path, sellers)
         return
     try:
         with unpacked(path) as members:

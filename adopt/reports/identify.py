@@ -26,6 +26,7 @@ class _Reader(NamedTuple):
     read: Callable[[Source, Columns], Reading]
 
 
+_PARTED = ("several_countries", "several_currencies")
 _FORMS = (chosen.UNIFIED, chosen.API)
 _READERS = (
     _Reader(search_term.KIND, search_term.find, search_term.read),
@@ -51,6 +52,28 @@ def identify(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Reading |
         return Refusal(path, None, "damaged", str(error).splitlines()[0])
     except OSError as error:
         return Refusal(path, None, "missing_file", error.strerror or "")
+
+
+def identify_each(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> list[Reading | Refusal]:
+    """As `identify`; a search term report of several countries or currencies is one reading for each of them."""
+    found = identify(path, sellers)
+    if not (isinstance(found, Refusal) and found.kind == search_term.KIND and found.reason in _PARTED):
+        return [found]
+    source = replace(open_file(path), sellers=sellers)
+    each = [
+        _part(source, columns, part)
+        for columns in search_term.find(source)
+        for part in search_term.parts(columns)
+    ]
+    # A line below the table, as of a sum, has no country: it is no part of its own.
+    return [one for one in each if not (isinstance(one, Refusal) and one.reason == "no_rows")] or [found]
+
+
+def _part(source: Source, columns: Columns, part: str) -> Reading | Refusal:
+    try:
+        return search_term.read(source, columns, part)
+    except RefusedError as error:
+        return error.refusal
 
 
 def _read(source: Source) -> Reading | Refusal:

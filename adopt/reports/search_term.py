@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,7 +13,7 @@ from adopt.reports.headers import Header, find_header, fold, match_row, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
-from adopt.reports.sieve import Field
+from adopt.reports.sieve import Field, text
 from adopt.schema import Reading, SearchTermRow, Totals
 from adopt.words import headers, languages, markets, sureness
 
@@ -50,8 +51,13 @@ def _is_foreign(table: Table) -> bool:
     return bool(table.sheet) and fold(str(table.sheet)).startswith(tuple(tokens("foreign_sheets")))
 
 
-def read(source: Source, columns: Columns) -> Reading:
+def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
     """Rows, rejected rows and totals of a report.
+
+    Args:
+        source: the file.
+        columns: its table.
+        part: one of `parts`; the report as a whole by default.
 
     Raises:
         RefusedError: columns are missing or ambiguous, or it mixes currencies or countries.
@@ -60,14 +66,19 @@ def read(source: Source, columns: Columns) -> Reading:
     daily = columns.header.cell("date") is not None
     columns.need(*_needed(window, daily=daily))
     carried = [name for name in ("currency", "country") if columns.header.cell(name)]
-    sifted = columns.sift(lambda: _fields(columns, window, daily=daily), carried=carried)
+    lines = columns.rows if part is None else columns.rows.filter(_parted(columns) == part)
+    sifted = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
     told = {name: said(sifted.good[name]) for name in carried}
+    if part and columns.header.cell("country"):
+        told["country"] = [part.strip()]  # of a part whose rows are all rejected, too
     rows = _rows(sifted.good)
     if not rows.height and not sifted.rejected.height:
         refuse(source.path, KIND, "no_rows")
     return Reading(
         path=source.path,
-        digest=source.digest,
+        digest=source.digest
+        if part is None
+        else hashlib.sha256(f"{source.digest} {part}".encode()).hexdigest(),
         kind=KIND,
         language=columns.header.language,
         marketplace=_marketplace(columns, told.get("country", [])),
@@ -86,6 +97,19 @@ def read(source: Source, columns: Columns) -> Reading:
             *unsure(columns.header, KIND),
         ),
     )
+
+
+def parts(columns: Columns) -> list[str]:
+    """What a report of several countries (without a column of them: currencies) says there, each thing once.
+
+    Empty cells count as one of them, so that no row is lost.
+    """
+    return sorted(columns.rows.select(_parted(columns).alias("part")).unique().collect()["part"])
+
+
+def _parted(columns: Columns) -> pl.Expr:
+    cell = columns.header.cell("country") or columns.header.cell("currency")
+    return (text(cell) if cell else pl.lit(None, dtype=pl.String)).fill_null("")
 
 
 def _needed(window: int, *, daily: bool) -> Sequence[str]:

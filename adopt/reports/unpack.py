@@ -34,7 +34,7 @@ def is_archive(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return not any(name in _OFFICE for name in archive.namelist())
-    except (BadZipFile, OSError):
+    except (BadZipFile, NotImplementedError, OSError, ValueError):
         return False
 
 
@@ -51,7 +51,7 @@ def unpacked(path: Path) -> Iterator[list[Member]]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check(path, entries)
             yield sorted(_member(archive, path, folder / str(n), entry) for n, entry in enumerate(entries))
-    except (BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error) as error:
         refuse(path, None, "damaged", str(error))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -88,9 +89,13 @@ def test_a_report_of_another_account(tmp_path: Path) -> None:
     _refused(tmp_path, 3, "different accounts", "pans")
 
 
-def test_two_currencies_in_one_report(tmp_path: Path) -> None:
+def test_a_report_of_two_currencies_is_two_plans(tmp_path: Path) -> None:
     (tmp_path / "report.csv").write_text(HEADER + _row() + _row(currency="CAD"), encoding="utf-8")
-    _refused(tmp_path, 3, "report.csv", "CAD", "USD")
+    done = adopt("daily", tmp_path, "--as-of", DAY, "--json")
+    assert done.returncode == 0, done.stderr
+    plans = {plan["currency"]: plan for plan in json.loads(done.stdout)}
+    assert {name: plan["inputs"][0]["rows"] for name, plan in plans.items()} == {"CAD": 1, "USD": 1}
+    assert plans["CAD"]["digest"] != plans["USD"]["digest"]
 
 
 def test_a_report_from_the_future(tmp_path: Path) -> None:

@@ -130,7 +130,10 @@ def test_folders_with_settings_of_their_own_are_accounts_of_their_own() -> None:
     same = {place: load_settings() for place in own}
     assert list(found(report("one/r.csv"), report("two/r.csv"), own=same)) == ["one-USD", "two-USD"]
     parts = groups(Folder(ROOT, tuple(files), (), (), own), load_settings())
-    assert {part.name: part.settings for part in parts} == {"CA-CAD": own[ROOT / "two"], "USD": own[ROOT / "one"]}
+    assert {part.name: part.settings for part in parts} == {
+        "CA-CAD": own[ROOT / "two"],
+        "USD": own[ROOT / "one"],
+    }
 
 
 def test_the_settings_marketplace_stands_in_where_a_file_says_nothing() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from adopt.reports import Refusal, identify
+from adopt.reports.identify import identify_each
 from adopt.schema import Reading
 
 Report = Callable[..., list[list[Any]]]
@@ -101,6 +102,42 @@ def test_a_country_that_is_not_known_is_noted(csv_file: Write, report: Report) -
 def test_an_error_cell_is_no_zero(workbook: Write, report: Report) -> None:
     reading = read(workbook({"A": report({}, {"Spend": "#N/A"})}))
     assert reading.rejected.select("row", "column", "reason").rows() == [(3, "Spend", "missing")]
+
+
+def test_a_report_of_several_countries_is_one_reading_for_each(csv_file: Write, report: Report) -> None:
+    header = [*report()[0], "Country"]
+    said = [
+        {"Country": "Germany", "Currency": "EUR"},
+        {"Country": "United Kingdom", "Currency": "GBP", "Clicks": "5"},
+        {"Country": "France", "Currency": "EUR", "Clicks": "many"},
+        {"Country": "Germany", "Currency": "EUR", "Clicks": "7"},
+    ]
+    path = csv_file(report(*said, header=header))
+    found = {one.marketplace: one for one in identify_each(path) if isinstance(one, Reading)}
+    assert {name: (one.currency, one.totals.clicks) for name, one in found.items()} == {
+        "DE": ("EUR", 10),
+        "FR": (None, 0),
+        "UK": ("GBP", 5),
+    }
+    assert sum(one.read for one in found.values()) == 4
+    assert found["FR"].rejected.select("row", "column").rows() == [(4, "Clicks")]
+    assert len({one.digest for one in found.values()}) == 3
+
+
+def test_a_row_without_a_country_is_a_part_of_its_own(csv_file: Write, report: Report) -> None:
+    header = [*report()[0], "Country"]
+    path = csv_file(report({"Country": "Canada"}, {"Country": "Mexico"}, {"Country": ""}, header=header))
+    assert sorted(str(one.marketplace) for one in identify_each(path) if isinstance(one, Reading)) == [
+        "CA",
+        "MX",
+        "None",
+    ]
+
+
+def test_a_report_of_one_country_is_one_reading(csv_file: Write, report: Report) -> None:
+    (one,) = identify_each(csv_file(report({}, {})))
+    assert isinstance(one, Reading)
+    assert one.digest == read(csv_file(report({}, {}))).digest
 
 
 @pytest.mark.parametrize(
