@@ -11,7 +11,7 @@ from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
 from adopt.daily import decide_each as decide_each_day
 from adopt.reports import Refusal
-from adopt.reports import identify as identify_file
+from adopt.reports.folder import read_file
 from adopt.schema import Reading
 from adopt.settings import Settings, load_settings
 
@@ -63,6 +63,9 @@ def _day(as_of: str | date | None) -> date:
 
 
 def identify(files: str | Path | Sequence[str | Path]) -> list[Reading | Refusal]:
-    """What each file is: a reading with its rows and totals, or a refusal with its reason."""
+    """What each file is: a reading with its rows and totals, or a refusal with its reason.
+
+    Of an archive, what each file in it is; of a search term report of several countries, each country's part.
+    """
     paths = [files] if isinstance(files, str | Path) else files
-    return [identify_file(Path(path)) for path in paths]
+    return [found for path in paths for found in read_file(Path(path))]
