@@ -12,11 +12,12 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
-from adopt.schema import Action, Bulk, Consent, TargetEvidence
+from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
 from adopt.words import Market
 
 _WEEK = 7
+_HALF = 0.5
 _TAIL = 1.645  # a central 90 % interval of a normal
 
 
@@ -24,7 +25,6 @@ def budget_changes(
     spend: pl.DataFrame,
     targets: dy.DataFrame[TargetEvidence],
     bids: dy.DataFrame[Action],
-    bulk: Bulk,
     settings: Settings,
     market: Market | None,
     decimals: int,
@@ -35,15 +35,13 @@ def budget_changes(
         spend: `adopt.estimate.campaigns.campaign_spend`.
         targets: evidence of targets on the search terms that stay, at today's bids.
         bids: today's bid changes, through which T403 acts.
-        bulk: the download, for budgets and states.
         settings: of the run.
         market: for budget limits; None where the marketplace isn't known.
         decimals: of the currency.
     """
     binding = spend.filter(pl.col("touched") >= settings.budget.min_days)
-    live = bulk.campaigns.filter(pl.col("state") == "enabled").select("campaign_id", budget_now="budget")
     worth = _worth(targets.filter(pl.col("state") == "enabled"))
-    judged = worth.join(live, on="campaign_id").join(binding, on="campaign_id").sort("campaign_id")
+    judged = worth.join(binding, on="campaign_id").sort("campaign_id")
     judged = _with_probability(judged)
     earns = pl.col("probability") >= settings.budget.sure
     raised = _raised(judged.filter(earns), settings, market, decimals)
@@ -103,21 +101,20 @@ def _raised(rows: pl.DataFrame, settings: Settings, market: Market | None, decim
         .with_columns(
             to_value=((within * unit + 1e-6).floor() / unit).round(decimals),
             detail=pl.when(wanted > step).then(pl.lit("step")).otherwise(pl.lit(None, dtype=pl.String)),
-            money_per_week=_money(own.touched),
         )
+        .with_columns(money_per_week=_money())
         .filter(pl.col("to_value") > pl.col("from_value"))
     )
 
 
-def _money(touched: float) -> pl.Expr:
-    """Expected profit of what the budget keeps away, a week.
+def _money() -> pl.Expr:
+    """Expected profit a week of what the budget keeps away, at the campaign's own profit for each unit of spend.
 
-    On a day that touches it, demand lies above it by an unknown amount; counted is what lies between the touching share
-    and the budget, as if the day had gone on as long again as it stood still. An underestimate, to rank by.
+    On days that touch the budget demand lies above it, by how much isn't known: taken is half of what is added.
     """
     per_spend = pl.col("profit") / pl.col("cost")
-    missed = pl.col("touched") / pl.col("window") * pl.col("budget_now") * (1 - touched)
-    return missed * _WEEK * per_spend
+    added = (pl.col("to_value") - pl.col("from_value")) * _HALF
+    return pl.col("touched") / pl.col("window") * added * _WEEK * per_spend
 
 
 def _kept(rows: pl.DataFrame, bids: pl.DataFrame) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from adopt.settings import Settings
 from adopt.words import Market
 
 _HALF = 0.5
+_NO_ID = dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason"), pl.String)
 
 
 class Knob(NamedTuple):
@@ -117,7 +118,7 @@ def tacos_action(
     held = consent == Consent.WATCH
     shares = _shares(targets)
     figures = {name: value for name, value in total._asdict().items() if name != "sales"}
-    row = pl.DataFrame([{**_blank(), **figures, **shares}]).with_columns(
+    row = pl.DataFrame([{**_blank(targets), **figures, **shares}], schema_overrides=_NO_ID).with_columns(
         sales=pl.col("ad_sales"),
         code=pl.lit("T401"),
         consent=pl.lit(consent.value),
@@ -202,14 +203,14 @@ def _shares(targets: pl.DataFrame) -> dict[str, float]:
     return {name: float(means[name].item()) for name in names}
 
 
-def _blank() -> dict[str, str | None]:
-    ids = dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason"))
+def _blank(targets: pl.DataFrame) -> dict[str, str | None]:
+    known = (targets["margin_source"] == "sku").all() and targets.height
     return {
-        **ids,
+        **dict.fromkeys(_NO_ID),
         "campaign": "*",
         "ad_group": "*",
         "targeting": "TACoS",
         "match_type": "-",
         "join": "none",
-        "margin_source": "sku",
+        "margin_source": "sku" if known else "target_acos",
     }
