@@ -45,8 +45,7 @@ def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, dec
     """
     moved = _moved(rows.with_row_index("at"), settings, market, decimals)
     ways = moved.filter(~_thin(settings)).select("at", way=(pl.col("to_bid") - pl.col("base_bid")).sign())
-    every = pl.DataFrame({"at": range(rows.height)}, schema={"at": ways.schema["at"]})
-    joined = every.join(ways, on="at", how="left", maintain_order="left")
+    joined = rows.with_row_index("at").select("at").join(ways, on="at", how="left", maintain_order="left")
     return joined["way"].fill_null(0).cast(pl.Int8)
 
 

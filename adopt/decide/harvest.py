@@ -54,7 +54,9 @@ def harvestable(rows: pl.DataFrame, settings: Settings, market: Market | None, d
         rows: columns as `adopt.decide.own_bid.with_own_bid` takes them.
         settings, market, decimals: as in `harvests`.
     """
-    earning = rows.with_row_index("at").filter(_earns(settings))
+    # Where a click costs more than the bid known, the cost is today's bid, as in `adopt.decide.places.found_in`.
+    paid = rows.with_row_index("at").with_columns(paid=pl.max_horizontal("paid", "cpc"))
+    earning = paid.filter(_earns(settings))
     said = _worth_it(earning, settings, market, decimals)["at"]
     return pl.int_range(rows.height, eager=True).is_in(said.implode())
 

@@ -14,6 +14,7 @@ from adopt.decide.actions import actions
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
+from adopt.decide.negate import verdicts
 from adopt.decide.own_bid import with_own_bid
 from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
 from adopt.estimate.rows import UNIT
@@ -56,15 +57,20 @@ def isolations(
 def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.Series:
     """Whether the evidence of each row alone says to give its term a keyword of its own at a lower bid.
 
-    It still loses at today's price, and a term that waits for the promise is still too doubtful for it.
-
     Args:
-        rows: columns as `adopt.decide.own_bid.with_own_bid` takes them, with reason and p_limit.
+        rows: columns as `adopt.decide.own_bid.with_own_bid` and `adopt.decide.negate.verdicts` take them, and reason.
         settings, market, decimals: as in `isolations`.
     """
-    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
-    doubtful = (pl.col("reason") != "promise_spent") | (pl.col("p_profitable") > pl.col("p_limit"))
-    candidates = rows.with_row_index("at").filter(loses & doubtful)
+    paid = rows.with_row_index("at").with_columns(
+        paid=pl.max_horizontal("paid", "cpc"), verdict=verdicts(rows, settings)
+    )
+    sold = (pl.col("orders") > 0) | (pl.col("reason") == "loses_with_orders")
+    unsure = pl.col("p_profitable") >= settings.negate.promise
+    asked = (pl.col("verdict") == "loses_money") & sold & unsure & (settings.negate.with_orders == "ask")
+    spent = pl.col("verdict") == "promise_spent"
+    candidates = paid.filter((spent | asked) & (pl.col("clicks") >= settings.bid.min_clicks)).with_columns(
+        reason=pl.when(pl.col("verdict") == "promise_spent").then(pl.lit("promise_spent"))
+    )
     said = _worth_it(candidates, settings, market, decimals)["at"]
     return pl.int_range(rows.height, eager=True).is_in(said.implode())
 

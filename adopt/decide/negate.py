@@ -71,8 +71,8 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64))
 
 
-def negatable(rows: pl.DataFrame, settings: Settings) -> pl.Series:
-    """Whether the evidence of each row alone says to negate: it loses, waiting isn't worth it, and it is sure enough.
+def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:
+    """What the evidence of each row alone says: a reason of `negations`, ``loses_money`` to negate; null where it earns.
 
     Args:
         rows: `TermEvidence` columns, and p_limit: how doubtful the run's promise lets a negated term be.
@@ -80,9 +80,18 @@ def negatable(rows: pl.DataFrame, settings: Settings) -> pl.Series:
     """
     losing = _losing(rows.with_row_index("at"), settings)
     thin, worth_waiting = _undecided(settings)
-    sure = pl.col("p_profitable") <= pl.col("p_limit")
-    said = losing.filter(~thin & ~worth_waiting & sure)["at"]
-    return pl.int_range(rows.height, eager=True).is_in(said.implode())
+    reason = (
+        pl.when(thin)
+        .then(pl.lit("thin_evidence"))
+        .when(worth_waiting)
+        .then(pl.lit("worth_waiting"))
+        .when(pl.col("p_profitable") > pl.col("p_limit"))
+        .then(pl.lit("promise_spent"))
+        .otherwise(pl.lit("loses_money"))
+    )
+    every = rows.with_row_index("at").select("at")
+    told = every.join(losing.select("at", verdict=reason), on="at", how="left", maintain_order="left")
+    return told["verdict"]
 
 
 def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
@@ -112,7 +121,6 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             for reason, word in protections(settings.protect, own_asins)
         ),
         _Rule("twin_earns", pl.col("twin").is_not_null(), pl.col("twin")),
-        _Rule("sells_elsewhere", pl.col("earns_in").is_not_null(), pl.col("earns_in")),
         _Rule("not_joined", pl.col("nowhere").is_not_null(), pl.col("nowhere")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
@@ -139,7 +147,13 @@ def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     kept[candidate] = within_promise(doubts, settings.negate.promise)
     limits[candidate], limits[~candidate] = admitted_up_to(doubts, settings.negate.promise)
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
-    loses = pl.when(sold).then(pl.lit("loses_money_with_orders")).otherwise(pl.lit("loses_money"))
+    loses = (
+        pl.when(pl.col("earns_in").is_not_null())
+        .then(pl.lit("sells_elsewhere"))
+        .when(sold)
+        .then(pl.lit("loses_money_with_orders"))
+        .otherwise(pl.lit("loses_money"))
+    )
     decided = pl.when(pl.Series(kept)).then(loses).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(pl.coalesce("reason", decided).alias("reason"), p_limit=pl.Series(limits))
 
@@ -151,6 +165,8 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         .then(pl.lit(Consent.SAFE.value))
         .when(reason == "loses_money_with_orders")
         .then(pl.lit(settings.negate.with_orders))
+        .when(reason == "sells_elsewhere")
+        .then(pl.lit(Consent.ASK.value))
         .otherwise(pl.lit(Consent.WATCH.value))
     )
     waits = reason.is_in(["thin_evidence", "worth_waiting", "promise_spent"])
@@ -165,6 +181,7 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         consent=consent,
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         clicks_needed=pl.when(waits).then("clicks_needed"),
+        detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
         money_per_week=-pl.col("profit") * pl.col("clicks") / pl.col("days") * _WEEK,
         probability=1 - pl.col("p_profitable"),
         alternative=_alternatives(judged, terms),

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.decide.promise import within_promise
+from adopt.decide.promise import admitted_up_to, within_promise
 
 
 def test_the_longest_list_whose_mean_keeps_the_promise() -> None:
@@ -25,3 +25,15 @@ def test_the_promise_is_kept_and_none_is_kept_before_a_surer_one(wrong: list[flo
     if kept.any():
         assert values[kept].mean() <= promise + 1e-12
         assert values[kept].max() <= values[~kept].min(initial=np.inf)
+
+
+@given(st.lists(st.floats(0, 1), max_size=12), st.floats(0.001, 0.999))
+def test_a_limit_is_where_a_candidate_would_no_longer_be_kept(wrong: list[float], promise: float) -> None:
+    values = np.array(wrong)
+    limits, newcomer = admitted_up_to(values, promise)
+    for place, limit in [*enumerate(limits), (values.size, newcomer)]:
+        for doubt in (limit - 1e-6, limit + 1e-6):
+            if 0 <= doubt <= 1:
+                others = np.delete(values, place) if place < values.size else values
+                kept = within_promise(np.append(others, doubt), promise)[-1]
+                assert kept == (doubt < limit), (place, limit)

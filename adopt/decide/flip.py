@@ -1,0 +1,192 @@
+"""The smallest change of evidence, of one kind alone, that would flip an action.
+
+Each decision is asked again, by its own rule, with a little more evidence of one kind, until it says something else.
+What the other rows of the account say stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+
+from adopt.decide.bid import bid_moves
+from adopt.decide.changed import at_cpc, at_margin, with_more
+from adopt.decide.harvest import harvestable
+from adopt.decide.isolate import isolable
+from adopt.decide.negate import verdicts
+from adopt.decide.unnegate import earning
+from adopt.schema import Action, Consent
+from adopt.settings import Settings
+from adopt.words import Market
+
+MARGIN_STEPS = 1_000
+"""Margins are searched in steps of a tenth of a percent."""
+
+FLIPS = {
+    "flip_orders": pl.Int64,
+    "flip_clicks": pl.Int64,
+    "flip_margin": pl.Float64,
+    "flip_cpc": pl.Float64,
+}
+"""What `with_flips` adds: further orders; further clicks without one; the margin and the CPC at which it flips."""
+
+_MOST = {"orders": 512, "clicks": 4_096, "margin": 1_024, "cpc": 1 << 17}
+_LOST = {"orders": 1, "margin": 1, "cpc": -1}
+_WON = {"clicks": 1, "margin": -1, "cpc": 1}
+
+
+class _Kind(NamedTuple):
+    """Actions that one rule decides: which they are, what could flip them (and in which direction), the rule."""
+
+    of: pl.Expr
+    ways: dict[str, int]
+    says: Callable[[pl.DataFrame], pl.Series]
+
+
+def with_flips(
+    actions: dy.DataFrame[Action], settings: Settings, market: Market | None, decimals: int
+) -> pl.DataFrame:
+    """The actions, in their order, with the columns of `FLIPS`; null where no such change alone flips an action.
+
+    Flips are known of actions that evidence decided: not of terms that something protects or that can't be written, nor
+    of negatives that hand a term over.
+
+    Args:
+        actions: of a plan.
+        settings: of its run.
+        market, decimals: as in `adopt.decide.bid.bid_changes`.
+    """
+    rows = actions.with_row_index("place").with_columns(
+        margin=pl.col("break_even_acos"), bid=pl.coalesce("base_bid", "from_bid")
+    )
+    rows = rows.with_columns(paid=pl.col("base_bid") * pl.col("bid_multiplier"))
+    rows = rows.with_columns(p_profitable=_p_profitable(rows))
+    parts = [
+        _flipped(part, kind, decimals)
+        for kind in _kinds(settings, market, decimals)
+        if (part := rows.filter(kind.of & pl.col("alpha").is_not_null())).height
+    ]
+    empty = pl.DataFrame(schema={"place": rows.schema["place"], **FLIPS})
+    found = pl.concat([empty, *parts])
+    return (
+        actions.with_row_index("place")
+        .join(found, on="place", how="left", maintain_order="left")
+        .drop("place")
+    )
+
+
+def _p_profitable(rows: pl.DataFrame) -> pl.Series:
+    """As the evidence has it; an action's own probability may be of something else."""
+    nothing = pl.repeat(0, rows.height, dtype=pl.Int64, eager=True)
+    known = rows.with_columns(pl.col("alpha", "beta").fill_null(1.0))
+    return with_more(known, nothing, nothing)["p_profitable"]
+
+
+def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Kind]:
+    code, reason, watched = pl.col("code"), pl.col("reason"), pl.col("consent") == Consent.WATCH.value
+    bids = (settings, market, decimals)
+    decided = ["loses_money", "loses_money_with_orders"]
+    waiting = ["thin_evidence", "worth_waiting", "promise_spent"]
+    single, raises = code.is_in(["N101", "N102"]), pl.col("to_bid") > pl.col("base_bid")
+
+    def negated(rows: pl.DataFrame) -> pl.Series:
+        return (verdicts(rows, settings) == "loses_money").fill_null(value=False)
+
+    def moves(rows: pl.DataFrame) -> pl.Series:
+        aimed = pl.col("margin") * pl.col("kappa").fill_null(1.0)
+        return bid_moves(rows.with_columns(margin=aimed), *bids)
+
+    return [
+        _Kind(single & reason.is_in(decided), _LOST, negated),
+        _Kind(single & reason.is_in(waiting) & watched, _WON, negated),
+        _Kind(code == "N103", _LOST, lambda rows: rows["p_profitable"] <= rows["p_limit"]),
+        _Kind((code == "H201") & (reason != "hand_over"), _WON, lambda rows: harvestable(rows, *bids)),
+        _Kind(
+            (code == "H202") & (reason != "hand_over"),
+            {"orders": 1, "clicks": 1, "margin": 1},
+            lambda rows: isolable(rows, *bids),
+        ),
+        _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
+        _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),
+        _Kind((code == "B301") & ~watched & ~raises, {"orders": 1, "margin": 1}, moves),
+        _Kind((code == "B301") & watched, {"clicks": 1}, moves),
+    ]
+
+
+def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int) -> pl.DataFrame:
+    found = {name: pl.Series([None] * rows.height, dtype=dtype) for name, dtype in FLIPS.items()}
+    for what, way in kind.ways.items():
+        ladder = _Ladder(what, way, decimals)
+        steps = _smallest(rows, ladder, kind.says)
+        found[f"flip_{what}"] = ladder.value(rows, steps).cast(FLIPS[f"flip_{what}"])
+    return rows.select("place").with_columns(**found)
+
+
+class _Ladder(NamedTuple):
+    """Evidence of one kind in whole steps: orders and clicks one by one, margins by .001, CPC by the smallest coin."""
+
+    what: str
+    way: int
+    decimals: int
+
+    def value(self, rows: pl.DataFrame, steps: pl.Series) -> pl.Series:
+        """What the evidence is after so many steps: further orders or clicks, or the margin or CPC itself."""
+        if self.what in {"orders", "clicks"}:
+            return steps
+        unit = MARGIN_STEPS if self.what == "margin" else 10**self.decimals
+        # From the last whole step on this side, so that what is said is what was tried.
+        start = rows[self.what] * unit
+        whole = (start + 1e-6).floor() if self.way > 0 else (start - 1e-6).ceil()
+        return (whole + self.way * steps) / unit
+
+    def after(self, rows: pl.DataFrame, steps: pl.Series) -> pl.DataFrame:
+        value = self.value(rows, steps)
+        nothing = pl.repeat(0, rows.height, dtype=pl.Int64, eager=True)
+        if self.what in {"orders", "clicks"}:
+            return with_more(rows, *((value, nothing) if self.what == "orders" else (nothing, value)))
+        return (at_margin if self.what == "margin" else at_cpc)(rows, value)
+
+    def possible(self, rows: pl.DataFrame, steps: pl.Series) -> pl.Series:
+        """A margin is a share of the price, and no click is free."""
+        value = self.value(rows, steps)
+        return (value > 0) & ((value <= 1) if self.what == "margin" else True)
+
+
+def _smallest(rows: pl.DataFrame, ladder: _Ladder, says: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
+    """Steps at which the rule first says something else, and not one before; null where it doesn't.
+
+    By doubling, then by halving: between two neighbouring steps the rule turns, wherever else it might.
+    """
+    now = says(rows).to_numpy()
+    # Where the rule doesn't say what the action is (by figures that were rounded, say), nothing is told.
+    asked = (now != 0) == (rows["consent"] != Consent.WATCH.value).to_numpy()
+    low, high = np.zeros(rows.height, dtype=np.int64), np.zeros(rows.height, dtype=np.int64)
+
+    def turned(at: np.ndarray, steps: np.ndarray) -> np.ndarray:
+        """Of the rows at these places: whether the rule has turned; False beyond what is possible."""
+        part, many = rows[at], pl.Series(steps)
+        may = ladder.possible(part, many).to_numpy()
+        said = np.zeros(at.size, dtype=bool)
+        if may.any():
+            inside = part.filter(may)
+            said[may] = says(ladder.after(inside, many.filter(may))).to_numpy() != now[at[may]]
+        return said
+
+    step = 1
+    searching = np.flatnonzero(asked)
+    while searching.size and step <= _MOST[ladder.what]:
+        yes = turned(searching, np.full(searching.size, step))
+        high[searching[yes]] = step
+        searching = searching[~yes]
+        low[searching] = step
+        step *= 2
+    while (between := np.flatnonzero((high > 0) & (high - low > 1))).size:
+        middle = (low[between] + high[between]) // 2
+        yes = turned(between, middle)
+        high[between] = np.where(yes, middle, high[between])
+        low[between] = np.where(yes, low[between], middle)
+    return pl.Series(high).replace(0, None)
