@@ -16,6 +16,8 @@ ENOUGH_ORDERS = 10
 """Later orders that a bin needs: with fewer, its interval says nothing."""
 
 _ONE_ORDER = 1.0
+_FEW_TERMS = 10
+_JEFFREYS, _TAILS = 0.5, (0.025, 0.975)
 
 
 class RateBin(NamedTuple):
@@ -39,7 +41,7 @@ class ProfitBin(NamedTuple):
         low: P(profitable) from here on, a tenth wide.
         terms: with later clicks.
         clicks: later ones.
-        foretold, came: profit per click.
+        foretold, came: profit per click; without an interval where terms are too few to resample.
         thick: terms with enough later clicks: at break-even, an order would be expected of them.
         chance: foretold share of the thick ones whose later orders pay for their later clicks.
         earned: share that did.
@@ -73,6 +75,8 @@ def rates(foretold: pl.DataFrame) -> Rates:
     expected = clicks * foretold["cvr"].to_numpy()
     drawn = _ratio(foretold, [orders, expected])
     whole = interval(_divided(orders.sum(), expected.sum()), drawn)
+    if expected.sum():
+        whole = _at_least_binomial(whole, orders.sum(), clicks.sum(), clicks.sum() / expected.sum())
     count = int(min(MOST_BINS, orders.sum() // ENOUGH_ORDERS))
     frame = foretold.select(*KEY, "cvr", "came_clicks", "came_orders").sort("cvr", *KEY, "came_clicks")
     middle = (pl.col("came_clicks").cum_sum() - pl.col("came_clicks") / 2) / pl.col("came_clicks").sum()
@@ -87,8 +91,19 @@ def _rate_bin(one: pl.DataFrame) -> RateBin:
         terms=one.select(KEY).n_unique(),
         clicks=float(clicks.sum()),
         foretold=float(clicks @ one["cvr"].to_numpy() / clicks.sum()),
-        came=interval(float(orders.sum() / clicks.sum()), _ratio(one, [orders, clicks])),
+        came=_at_least_binomial(
+            interval(float(orders.sum() / clicks.sum()), _ratio(one, [orders, clicks])),
+            orders.sum(),
+            clicks.sum(),
+        ),
     )
+
+
+def _at_least_binomial(found: Interval, orders: float, clicks: float, scale: float = 1.0) -> Interval:
+    """The interval, or Jeffreys' for so many orders of so many clicks: few terms resample too much alike."""
+    misses = max(clicks - orders, 0)
+    low, high = scale * special.betaincinv(orders + _JEFFREYS, misses + _JEFFREYS, _TAILS)
+    return Interval(found.value, float(np.fmin(found.low, low)), float(np.fmax(found.high, high)))
 
 
 def profits(foretold: pl.DataFrame) -> tuple[ProfitBin, ...]:
@@ -105,12 +120,14 @@ def _profit_bin(low: float, one: pl.DataFrame) -> ProfitBin:
     needed = one.filter(pl.col("worth") > 0).with_columns(needed=pl.col("came_spend") / pl.col("worth"))
     thick = needed.filter(pl.col("needed") >= _ONE_ORDER)
     none = float("nan")
+    count = one.select(KEY).n_unique()
+    drawn = _ratio(one, [came, clicks]) if count >= _FEW_TERMS else np.empty(0)
     return ProfitBin(
         low=low,
-        terms=one.select(KEY).n_unique(),
+        terms=count,
         clicks=float(clicks.sum()),
         foretold=float(clicks @ one["expected"].to_numpy() / clicks.sum()),
-        came=interval(float(came.sum() / clicks.sum()), _ratio(one, [came, clicks])),
+        came=interval(float(came.sum() / clicks.sum()), drawn),
         thick=thick.select(KEY).n_unique(),
         chance=float(np.mean(_chances(thick))) if thick.height else none,
         earned=float((thick["came_orders"] >= thick["needed"]).mean()) if thick.height else none,  # type: ignore[arg-type]  # a number

@@ -10,8 +10,11 @@ from adopt.backtest.proof import Backtest
 from adopt.backtest.resample import Interval
 from adopt.backtest.surprise import Surprise
 from adopt.backtest.verdict import certain, limits, verdict
-from adopt.lab.section import Figure, Section, Table
+from adopt.lab.section import Section, Table
 from adopt.say import Speaker
+
+RATES = 2
+"""Place of the section on conversion rates, to which the plot belongs."""
 
 _NOTHING = "-"
 
@@ -62,7 +65,6 @@ def _gains(result: Backtest, speaker: Speaker) -> Section:
         say("rule"),
         say("negated"),
         say("no later click"),
-        say("later clicks"),
         say("orders lost"),
         say("spend saved"),
         say("gain"),
@@ -82,7 +84,6 @@ def _gain_row(one: Gain, speaker: Speaker, *, first: bool) -> tuple[str, ...]:
         say(one.policy),
         f"{one.negated:,.0f}",
         f"{one.silent:,.0f}",
-        f"{one.clicks:,.0f}",
         f"{one.orders:,.0f}",
         money(one.spend),
         money(one.gain.value),
@@ -94,6 +95,8 @@ def _gain_row(one: Gain, speaker: Speaker, *, first: bool) -> tuple[str, ...]:
 
 
 def _span(one: Interval, speaker: Speaker) -> str:
+    if math.isnan(one.low):
+        return _NOTHING
     return speaker.say("{low} to {high}", low=speaker.money(one.low), high=speaker.money(one.high))
 
 
@@ -113,19 +116,7 @@ def _rates(result: Backtest, speaker: Speaker) -> Section:
         say("foretold is inside"),
     )
     rows = tuple(_rate_row(one, speaker) for one in bins)
-    # The axis is x = the middle of each bin; equal middles would hide each other.
-    figure = Figure(
-        say("CVR that came (with 95%) against CVR foretold"),
-        "lines",
-        tuple(f"{one.foretold:.3f}" for one in bins),
-        {
-            say("came"): tuple(one.came.value for one in bins),
-            say("95%, low"): tuple(one.came.low for one in bins),
-            say("95%, high"): tuple(one.came.high for one in bins),
-        },
-        diagonal=True,
-    )
-    return Section(title, (), (Table(columns, rows),), (figure,))
+    return Section(title, (), (Table(columns, rows),))
 
 
 def _rate_row(one: RateBin, speaker: Speaker) -> tuple[str, ...]:
@@ -211,5 +202,5 @@ def _surprise_row(one: Surprise, speaker: Speaker, *, first: bool) -> tuple[str,
 
 
 def _limits(result: Backtest, speaker: Speaker) -> Section:
-    told = "\n".join(f"- {line}" for line in limits(result, speaker))
-    return Section(speaker.say("What this rests on, and what logs can't tell"), (told,))
+    told = tuple(f"- {line}" for line in limits(result, speaker))
+    return Section(speaker.say("What this rests on, and what logs can't tell"), told)

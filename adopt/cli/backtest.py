@@ -60,8 +60,8 @@ def command(
 
     Nothing is changed or kept. Ends with 0 when done, 2 for wrong usage or settings, 3 for reports that can't be used.
     """
-    from adopt.backtest import backtest, data
-    from adopt.cli.screen_backtest import page_of, progress, show
+    from adopt.backtest import backtest, data, page
+    from adopt.cli.screen_backtest import progress, show
 
     day = as_of.date() if as_of else today()
     found = _known(folder, home or own_home(), config, day)
@@ -72,7 +72,7 @@ def command(
             show(result, language)
     if out:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(page_of(results, languages(lang)), encoding="utf-8")
+        out.write_text(page(results, languages(lang)), encoding="utf-8")
         click.echo(str(out), err=True)
     if as_json:
         told = [data(result, languages(lang)[0]) for result in results]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from adopt.backtest import Backtest, sections
 from adopt.cli.screen import console, plain, table
-from adopt.lab.page import page
 
 _VERDICT = 3
 """Lines of the verdict; what follows says what it rests on."""
@@ -42,8 +41,3 @@ def show(result: Backtest, language: str) -> None:
                 shown.add_row(*(plain(cell) for cell in row))
             screen.print(shown)
     screen.print()
-
-
-def page_of(results: Sequence[Backtest], languages: Sequence[str]) -> str:
-    """One HTML file that opens anywhere offline."""
-    return page([part for language in languages for result in results for part in sections(result, language)])

@@ -77,7 +77,5 @@ def test_real_reports_are_told_for_what_they_are(name: str, cuts: int, tmp_path:
 
 def test_a_long_time_after_the_download_changes_nothing(tmp_path: Path) -> None:
     folder = alone("uk_gbp_daily_2023.xlsx", tmp_path)
-    (one,), (other,) = (
-        known_in_folder(folder, OWN, AS_OF + timedelta(days=more), None) for more in (0, 400)
-    )
+    (one,), (other,) = (known_in_folder(folder, OWN, AS_OF + timedelta(days=more), None) for more in (0, 400))
     assert one.rows.equals(other.rows)
