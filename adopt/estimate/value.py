@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from adopt.estimate.cost import fitted_tie
 from adopt.schema import MICROS, Bulk
 from adopt.settings import Settings
 
@@ -17,8 +18,9 @@ def with_value(
 ) -> pl.DataFrame:
     """Adds cpc, order_value, margin, margin_source and break_even_cvr to a frame of sums.
 
-    Cost per click (spend + 3 x group CPC) / (clicks + 3), order value (sales + 2 x group AOV) / (orders + 2),
-    the group being the ad group, itself tied to its campaign and that to the account in the same way.
+    Cost per click (spend + tie x group CPC) / (clicks + tie), the tie being fitted on the frame (`fitted_tie`); order
+    value (sales + 2 x group AOV) / (orders + 2). The group is the ad group, itself tied to its campaign and that to
+    the account, by 3 clicks and 2 orders.
 
     Args:
         frame: sums with campaign and ad_group; clicks, orders, spend, sales.
@@ -28,13 +30,15 @@ def with_value(
     """
     own = settings.estimate
     groups = _group_means(cells, own.cpc_clicks, own.order_value_orders)
-    cpc = (pl.col("spend") + own.cpc_clicks * pl.col("group_cpc")) / (pl.col("clicks") + own.cpc_clicks)
+    frame = frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
+    spend, clicks, group = (frame[name].to_numpy() for name in ("spend", "clicks", "group_cpc"))
+    tie = fitted_tie(spend, clicks, group, own.cpc_clicks)
+    cpc = (pl.col("spend") + tie * pl.col("group_cpc")) / (pl.col("clicks") + tie)
     value = (pl.col("sales") + own.order_value_orders * pl.col("group_value")) / (
         pl.col("orders") + own.order_value_orders
     )
     return (
-        frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
-        .join(margins, on=["campaign", "ad_group"], how="left", maintain_order="left")
+        frame.join(margins, on=["campaign", "ad_group"], how="left", maintain_order="left")
         .with_columns(
             cpc.alias("cpc"),
             value.alias("order_value"),

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 import pytest
 
+from adopt.estimate.cost import fitted_tie
 from adopt.estimate.rows import sum_by, with_floats
 from adopt.estimate.value import ad_group_margins, with_value
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, bulk_frames
@@ -25,7 +27,9 @@ def test_cost_per_click_and_order_value_follow_the_formula() -> None:
     )
     one = _valued(table).filter(pl.col("search_term") == "a").row(0, named=True)
     # One ad group in one campaign: every level's mean is the account's, $1 a click and $30 an order.
-    assert one["cpc"] == pytest.approx((20 + 3 * 1.0) / (10 + 3))
+    tie = fitted_tie(np.array([20.0, 80.0]), np.array([10.0, 90.0]), np.ones(2), 3)
+    assert 1 < tie < 6
+    assert one["cpc"] == pytest.approx((20 + tie * 1.0) / (10 + tie))
     assert one["order_value"] == pytest.approx((30 + 2 * 30.0) / (1 + 2))
     assert one["break_even_cvr"] == pytest.approx(one["cpc"] / (one["order_value"] * 0.4))
     assert one["margin_source"] == "target_acos"
