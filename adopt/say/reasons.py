@@ -55,7 +55,8 @@ _NEGATE = {
         "{clicks} cost {spend} and brought {orders}, but {detail} is a product that you protect."
     ),
     "sells_elsewhere": later(
-        '{clicks} cost {spend} and brought {orders} here, but it earns in campaign "{detail}".'
+        '{clicks} cost {spend} and brought {orders} here; it earns in campaign "{detail}", but at the conversion rate '
+        "expected here ({cvr}; {low} to {high}) a click is worth {value} and costs {cpc}."
     ),
     "twin_earns": later(
         '{clicks} cost {spend} and brought {orders}, but a negative of it would block "{detail}" too, which earns here.'

@@ -125,7 +125,7 @@ def test_minimum_clicks(clicks: int, reason: str) -> None:
     assert _one(_bulk(), clicks=clicks, effective_clicks=float(clicks))["reason"] == reason
 
 
-def test_a_term_that_earns_in_another_ad_group_is_kept_and_says_where() -> None:
+def test_a_term_that_earns_in_another_ad_group_is_never_negated_unasked() -> None:
     here = {"orders_elsewhere": 3}
     there = {
         **posterior(12, 100),
@@ -135,10 +135,12 @@ def test_a_term_that_earns_in_another_ad_group_is_kept_and_says_where() -> None:
         "p_profitable": 0.9,
     }
     action = negations(terms(here, there), _bulk(), SETTINGS, DAY).row(0, named=True)
-    assert (action["reason"], action["detail"]) == ("sells_elsewhere", "pans exact")
+    assert (action["reason"], action["detail"], action["consent"]) == ("sells_elsewhere", "pans exact", "ask")
+    eager = load_settings(negate={"with_orders": "safe"})
+    assert negations(terms(here, there), _bulk(), eager, DAY).row(0, named=True)["consent"] == "ask"
 
 
-def test_a_plural_that_earns_in_another_ad_group_protects_too() -> None:
+def test_a_plural_that_earns_in_another_ad_group_counts_too() -> None:
     there = {
         **posterior(12, 100),
         "search_term": "steel pans",
@@ -147,7 +149,7 @@ def test_a_plural_that_earns_in_another_ad_group_protects_too() -> None:
         "orders": 3,
     }
     action = negations(terms({}, there), _bulk(), SETTINGS, DAY).row(0, named=True)
-    assert (action["search_term"], action["reason"]) == ("steel pan", "sells_elsewhere")
+    assert (action["search_term"], action["reason"], action["consent"]) == ("steel pan", "sells_elsewhere", "ask")
 
 
 def test_a_term_that_sells_elsewhere_at_a_loss_too_is_asked_for() -> None:
