@@ -118,8 +118,8 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
             continue
         account = account_named(one.account)
         # Days before a gap are left out: what lies between them and the others isn't known.
-        first = max((last for _, last in one.gaps), default=None)
-        days = (one.first_day if first is None else first, min(one.last_day, as_of))
+        gap = one.gaps[-1] if one.gaps else None
+        days = (gap[1] if gap else one.first_day, min(one.last_day, as_of))
         by_window = [(window, seen_search_terms(home, account, *days, window)) for window in (7, 14)]
         window, rows = max(by_window, key=lambda pair: pair[1].height)
         if rows.is_empty():
@@ -135,6 +135,7 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
             last_day=rows["first_day"].max(),  # type: ignore[arg-type]  # every row has a day
             window_days=window,
             margins=ad_group_margins(bulk, settings.margins),
+            notes=(("history_gap", f"{gap[0]} – {gap[1]}"),) if gap else (),
         )
         yield _spelt(_remembered(known, home, account), bulk)
 

@@ -101,7 +101,7 @@ def _counted(known: Known, days: tuple[date, ...]) -> tuple[date, date]:
 
 
 def _late_known(known: Known, days: tuple[date, ...]) -> bool:
-    """Whether some download of the three days after each cut told the cut's own day."""
+    """Whether a download of the morning after each cut told the cut's own day."""
     if known.told is None:
         return False
     fresh = known.told.filter((pl.col("downloaded") - pl.col("day")).dt.total_days() <= 1)

@@ -148,6 +148,9 @@ def limits(result: Backtest, speaker: Speaker) -> Iterator[str]:
             "are of the same days, so that nothing is learned of change; and half the clicks decide less surely than all.",
             days=result.needed,
         )
+        yield say(
+            "Negatives, paused campaigns, keywords and new products aren't looked at: rules that protect by them took no part."
+        )
     yield say(
         "Bids aren't judged: without bids changed at random, no log tells what another bid would have brought."
     )

@@ -39,6 +39,14 @@ def test_the_history_alone_is_replayed_on_what_downloads_of_the_time_told(tmp_pa
     assert len(result.cuts) == 4
 
 
+def test_days_before_a_gap_of_the_history_are_left_out_and_named(tmp_path: Path) -> None:
+    for first, last in ((0, 9), (12, 25), (26, 50)):
+        History(tmp_path).ingest(report(first, last), ACCOUNT, day(last + 1))
+    (known,) = known_in_history(tmp_path, OWN, day(60))
+    assert (known.first_day, known.last_day) == (day(12), day(50))
+    assert known.notes == (("history_gap", f"{day(10)} – {day(11)}"),)
+
+
 def test_a_history_without_days_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no search terms by day"):
         known_in_history(tmp_path, OWN, AS_OF)
