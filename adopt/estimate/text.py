@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from adopt.estimate.spelling import one_spelling, parts_of_compounds
+
 # Scripts without spaces: each character stands as a word of its own, so that pairs become 2-grams.
 _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}])"
 _ASIN = r"^b0[a-z0-9]{8}$"
@@ -63,6 +65,8 @@ def _plain_words(phrase: str) -> str:
 def features(terms: pl.DataFrame, brands: Sequence[str] = ()) -> sparse.csr_matrix:
     """A sparse 0/1 matrix, one row per term, of word 1- and 2-grams, campaign, match type, ASIN and brand marks.
 
+    Words in one spelling (`adopt.estimate.spelling`); a compound has the marks of its parts beside its own.
+
     A feature needs at least two terms: one that occurs once can't tell one term from another.
 
     Args:
@@ -84,15 +88,17 @@ def features(terms: pl.DataFrame, brands: Sequence[str] = ()) -> sparse.csr_matr
 def _marks(terms: pl.DataFrame, brands: Sequence[str]) -> pl.DataFrame:
     """All (row, mark) pairs; the first letter of a mark tells its kind."""
     numbered = terms.with_row_index("row").with_columns(brand=protecting_words(pl.col("search_term"), brands))
-    spaced = pl.col("search_term").str.replace_all(_UNSPACED, " ${1} ")
+    spaced = one_spelling(pl.col("search_term")).str.replace_all(_UNSPACED, " ${1} ")
     words = (
-        numbered.select("row", word=spaced.str.to_lowercase().str.extract_all(r"\S+"))
+        numbered.select("row", word=spaced.str.extract_all(r"\S+"))
         .explode("word", empty_as_null=False)
         .with_columns(following=pl.col("word").shift(-1).over("row"))
     )
     term = pl.col("search_term")
+    within = words.join(parts_of_compounds(words["word"]), on="word")
     parts = [
         words.select("row", mark=pl.lit("w") + pl.col("word")),
+        within.select("row", mark=pl.lit("w") + pl.col("part")),
         words.drop_nulls("following").select(
             "row", mark=pl.lit("p") + pl.col("word") + " " + pl.col("following")
         ),
