@@ -8,18 +8,23 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import dataframely as dy
 import polars as pl
 
 from adopt.decide import (
-    bid_changes,
+    budget_changes,
     hand_overs,
     harvests,
     isolations,
     negations,
     phrase_negations,
+    steered_bids,
+    tacos_action,
+    turn,
     unnegations,
 )
 from adopt.errors import AdoptError, InputError
+from adopt.estimate.campaigns import all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import target_evidence, term_evidence
 from adopt.estimate.learned import orders_curve
 from adopt.estimate.rows import aggregate, fill_days, without
@@ -41,7 +46,7 @@ from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Bulk, Consent, Rejected
+from adopt.schema import Action, Bulk, Consent, Rejected, TargetEvidence
 from adopt.settings import Settings
 from adopt.version import VERSION
 from adopt.write import remove_others, write_outputs
@@ -210,7 +215,7 @@ def plan_for(
     joined = join_summary(cells)
     refuse_foreign(cells, sources.bulk)
 
-    margins = ad_group_margins(sources.bulk, settings.margins)
+    margins = ad_group_margins(sources.bulk, {} if settings.objective == "acos" else settings.margins)
     terms = term_evidence(cells, margins, days, settings)
     negated = negations(terms.evidence, sources.bulk, settings, as_of)
     phrases = phrase_negations(terms.evidence, negated, sources.bulk, settings, terms.prior.strength)
@@ -223,13 +228,22 @@ def plan_for(
     staying = without(cells, stopped)
     entities = target_entities(staying, sources.bulk, as_of, days)
     targets = target_evidence(staying, terms, entities, margins, days, settings)
-    bids = bid_changes(targets, settings, sources.market, digits)
-    actions, unlisted = gather([negated, phrases, *own, handed, freed, bids])
+    total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
+    knob = turn(targets, total, settings)
+    bids = steered_bids(knob, targets, settings, sources.market, digits)
+    level = tacos_action(knob, targets, total, settings)
+    budgets = _budgets(sources, rows, targets, bids, settings)
+    actions, unlisted = gather([negated, phrases, *own, handed, freed, level, *budgets, bids])
 
     facts = account_facts(
         rows, sources.sales, (sources.first_day, sources.last_day), actions, daily=sources.daily
     )
-    warned = (*sources.notes, *warnings(sources.used, facts, joined, settings, as_of, unlisted))
+    unknown = () if total else (("tacos_unknown", ""),)
+    warned = (
+        *sources.notes,
+        *warnings(sources.used, facts, joined, settings, as_of, unlisted),
+        *unknown,
+    )
     inputs = tuple(plan_input(reading) for reading in sources.used)
     return Plan(
         digest=plan_digest(inputs, settings, VERSION, as_of),
@@ -249,3 +263,18 @@ def plan_for(
         join=joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
     )
+
+
+def _budgets(
+    sources: Sources,
+    rows: pl.DataFrame,
+    targets: dy.DataFrame[TargetEvidence],
+    bids: dy.DataFrame[Action],
+    settings: Settings,
+) -> list[dy.DataFrame[Action]]:
+    """Budgets that bind: only days and a download's budgets tell."""
+    if sources.bulk is None or not sources.daily:
+        return []
+    spend = campaign_spend(join_ids(spend_by_day(rows), sources.bulk), sources.bulk, settings.budget)
+    digits = currency_digits(sources.currency)
+    return [budget_changes(spend, targets, bids, settings, sources.market, digits)]

@@ -65,7 +65,7 @@ def test_a_report_that_lies_there_twice_counts_once(tmp_path: Path) -> None:
     twice = decided(tmp_path / "two", report=rows, again=rows.reverse())
     assert_frame_equal(twice.actions, once.actions)
     assert twice.facts == once.facts
-    assert [code for code, _ in twice.warnings] == ["overlap_left_out", "no_margins"]
+    assert [code for code, _ in twice.warnings] == ["overlap_left_out", "no_margins", "tacos_unknown"]
 
 
 def test_files_say_what_rows_say(tmp_path: Path) -> None:

@@ -150,7 +150,9 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     consent, bids = pl.col("consent"), pl.col("code") == "B301"
     negative = pl.col("entity").str.starts_with("Negative")
     safe = actions.filter(consent == "safe")
-    negated, changed, made = safe.filter(negative), safe.filter(bids), safe.filter(~negative & ~bids)
+    negated, changed = safe.filter(negative), safe.filter(bids)
+    made = safe.filter(~negative & pl.col("code").str.starts_with("H"))
+    raised = safe.filter(pl.col("code") == "T402")
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
         say.plural(
@@ -178,6 +180,18 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             "Change {n} bids: worth about {money} of profit a week.",
             changed.height,
             money=_money(changed, speaker),
+        ),
+        *(
+            [
+                say.plural(
+                    "Raise {n} daily budget: worth about {money} of profit a week.",
+                    "Raise {n} daily budgets: worth about {money} of profit a week.",
+                    raised.height,
+                    money=_money(raised, speaker),
+                )
+            ]
+            if raised.height
+            else []
         ),
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
@@ -210,7 +224,7 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         else "recommendations.xlsx"
     )
     screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
-    if any(path.name in {"negatives.xlsx", "keywords.xlsx", "bids.xlsx"} for path in day.written):
+    if any(path.name in {"negatives.xlsx", "keywords.xlsx", "bids.xlsx", "budgets.xlsx"} for path in day.written):
         screen.print(
             plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
         )

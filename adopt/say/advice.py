@@ -31,6 +31,9 @@ _NAMES = {
     "H202 Keyword": later("Add exact keyword at a lower bid"),
     "H202 Product Targeting": later("Add product target at a lower bid"),
     "hand_over": later("Hand over to its own target"),
+    "T401": later("Steer TACoS by the level of bids"),
+    "T402": later("Raise daily budget"),
+    "T403": later("Lower bids instead of the budget"),
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
@@ -56,6 +59,12 @@ _RISKS = {
     "hand_over": later(
         "If its own target is shown less than this ad group was, clicks and orders of this term are lost."
     ),
+    "T401": later("Every bid moves, those of good products too; TACoS follows over one or two weeks."),
+    "T402": later(
+        "The campaign may spend up to the new budget every day, and on single days twice as much: Amazon evens it out "
+        "over the month."
+    ),
+    "T403": later("Until bids have come down, the budget goes on stopping good clicks with bad ones."),
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
@@ -69,6 +78,9 @@ _UNDO = {
     "H201": later("Archive the new target."),
     "H202": later("Archive the new target."),
     "hand_over": later("Archive the new negative in this ad group."),
+    "T401": later("Set tacos.steer = false in adopt.toml: bids go back to what clicks are worth."),
+    "T402": later("Set the daily budget back to {from_value}."),
+    "T403": later("Nothing changes but the bids; each has its own row."),
     "B301": later("Set the bid back to {from_bid}."),
 }
 
@@ -108,7 +120,11 @@ def _undo(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["code"] == "B301" and row["from_bid"] is None:
         return speaker.say("Set the bid back to what it was.")
     message = _UNDO.get(_kind(row)) or _UNDO.get(row["code"])
-    return speaker.say(message, from_bid=speaker.money(row["from_bid"] or 0)) if message else ""
+    return speaker.say(message, **_before(row, speaker)) if message else ""
+
+
+def _before(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    return {name: speaker.money(row[name] or 0) for name in ("from_bid", "from_value")}
 
 
 def _named(kind: str, code: str, speaker: Speaker) -> str:

@@ -84,6 +84,10 @@ _WARNINGS = {
     "days_missing": later(
         "No report covers {detail}: terms look rarer than they are. Download a report of these days."
     ),
+    "tacos_unknown": later(
+        "TACoS isn't known, so T401 says nothing: it needs a business report by day (Business Reports > Sales and Traffic > "
+        "By date) and a daily search term report, with at least 7 days in common."
+    ),
     "stale_sales": later("The newest day of the business report is {detail} days old. Download it again."),
     "no_margins": later(
         "No margins are set: your target ACoS ({detail}) stands in. Fill [margins] in adopt.toml."

@@ -130,6 +130,44 @@ _OWN = {
     ),
 }
 
+_STEER = {
+    "tacos_above": later(
+        "In {days} days spend was {measured} of all sales (TACoS), above your band, which ends at {against}. Bids now aim "
+        "at {from_share} of the level that earns most; TACoS asks for {to_share}."
+    ),
+    "tacos_below": later(
+        "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids now "
+        "aim at {from_share} of the level that earns most; TACoS asks for {to_share}."
+    ),
+    "tacos_within": later(
+        "In {days} days spend was {measured} of all sales (TACoS), within your band. Bids keep to {to_share} of the level "
+        "that earns most, so that it stays there."
+    ),
+    "tacos_room": later(
+        "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids at what "
+        'clicks are worth earn most, so it may stay there; with objective = "tacos" you would buy growth at a loss.'
+    ),
+    "budget_binds": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}. More of these clicks earn: at the expected "
+        "conversion rate of {cvr} a click is worth {value} and costs {cpc}."
+    ),
+    "budget_binds_bids_fall": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}, but it isn't sure that more of these clicks "
+        "earn: at the expected conversion rate of {cvr} a click is worth {value} and costs {cpc}. The budget stays; lower "
+        "bids, {detail} of them today, get more clicks for the same money."
+    ),
+    "budget_binds_bids_stay": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}, but it isn't sure that more of these clicks "
+        "earn: at the expected conversion rate of {cvr} a click is worth {value} and costs {cpc}. The budget stays; no bid "
+        "comes down today, as they fit what clicks are worth or have too few clicks."
+    ),
+}
+
+_STEERED = {
+    "safe": later("Today's bids carry it."),
+    "ask": later("Set tacos.steer = true in adopt.toml, and bids carry it."),
+}
+
 _LEVELS = {"ad_group": later("this ad group"), "campaign": later("the whole campaign")}
 
 _BOUND = {
@@ -139,7 +177,7 @@ _BOUND = {
     "market": later("The new bid stops at the marketplace's limit."),
 }
 
-_SENTENCES = {"N": _NEGATE, "B": _BID, "H": _OWN, "U": _OWN}
+_SENTENCES = {"N": _NEGATE, "B": _BID, "H": _OWN, "U": _OWN, "T": _STEER}
 
 _RULE = {
     "empty": later("it is empty"),
@@ -190,11 +228,28 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         more.append(_needed(row, speaker))
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in _BOUND:
         more.append(speaker.say(_BOUND[row["detail"]]))
+    more += _steered(row, speaker)
     if row["alternative"]:
         more.append(
             speaker.say(
                 'Best alternative: the negative phrase "{alternative}".', alternative=row["alternative"]
             )
+        )
+    return more
+
+
+def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """What the level of bids or a budget comes with: a step, a loss, and whether it happens."""
+    more = []
+    if row["code"] == "T402" and row["detail"] == "step":
+        more.append(speaker.say(_BOUND["step"]))
+    if row["code"] == "T401" and (row["to_value"] or 0) > 1:
+        more.append(speaker.say("That buys growth at a loss: the dearest clicks cost more than they earn."))
+    if row["code"] == "T401" and row["consent"] in _STEERED:
+        more.append(speaker.say(_STEERED[row["consent"]]))
+    if row["code"] == "B301" and row["kappa"]:
+        more.append(
+            speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(row["kappa"]))
         )
     return more
 
@@ -230,10 +285,24 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "cpc": speaker.money(row["cpc"]),
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
         "to_bid": speaker.money(row["to_bid"] or 0),
+        **_amounts(row, speaker),
         "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
         "level": speaker.say(_LEVELS[row["detail"]]) if row["detail"] in _LEVELS else "",
         "text": row["to_text"] or "",
         "detail": row["detail"] or "",
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),
+    }
+
+
+def _amounts(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    """What T401 to T403 measure and change."""
+    return {
+        "days": str(row["days"]),
+        "measured": speaker.share(row["measured"] or 0),
+        "against": speaker.share(row["against"] or 0),
+        "from_share": speaker.share(row["from_value"] or 0),
+        "to_share": speaker.share(row["to_value"] or 0),
+        "from_money": speaker.money(row["from_value"] or 0),
+        "touched": speaker.say.plural("{n} day", "{n} days", int(row["against"] or 0)),
     }

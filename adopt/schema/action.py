@@ -42,7 +42,9 @@ class Action(dy.Schema):
     to_value = dy.Float64(nullable=True)
     measured = dy.Float64(nullable=True)  # what that rests on: TACoS, 90th percentile of daily spend
     against = dy.Float64(nullable=True)  # what it is held against: edge of the TACoS band
-    kappa = dy.Float64(nullable=True)  # bids: multiple of a click's value that T401 lets them aim at, if not 1
+    kappa = dy.Float64(
+        nullable=True
+    )  # bids: multiple of a click's value that T401 lets them aim at, if not 1
     to_text = dy.String(nullable=True)  # keyword text or expression of what is created or archived
     to_campaign_id = dy.String(
         nullable=True

@@ -1,10 +1,22 @@
 """Every choice a seller can make, typed, with dated and sourced defaults in ``defaults.toml``."""
 
 from adopt.settings.load import commented_defaults, load_settings
-from adopt.settings.model import Bid, Estimate, FromHistory, Harvest, Launch, Negate, Protect, Settings
+from adopt.settings.model import (
+    Bid,
+    Budget,
+    Estimate,
+    FromHistory,
+    Harvest,
+    Launch,
+    Negate,
+    Protect,
+    Settings,
+    Tacos,
+)
 
 __all__ = [
     "Bid",
+    "Budget",
     "Estimate",
     "FromHistory",
     "Harvest",
@@ -12,6 +24,7 @@ __all__ = [
     "Negate",
     "Protect",
     "Settings",
+    "Tacos",
     "commented_defaults",
     "load_settings",
 ]

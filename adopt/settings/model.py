@@ -64,6 +64,29 @@ class Harvest(_Part):
     served: Annotated[int, Field(ge=1)]
 
 
+class Tacos(_Part):
+    """How TACoS steers the level of bids; ``least`` and ``most`` bound it, as multiples of a click's value."""
+
+    steer: bool
+    eta: Annotated[float, Field(gt=0, le=1)]
+    max_step: Share
+    window_days: Annotated[int, Field(ge=7)]
+    least: Share
+    most: Annotated[float, Field(ge=1, le=3)]
+
+
+class Budget(_Part):
+    """When a daily budget is raised, and by how much."""
+
+    consent: Literal["ask", "safe"]
+    headroom: Annotated[float, Field(ge=1)]
+    max_step: Annotated[float, Field(gt=1)]
+    window_days: Annotated[int, Field(ge=7)]
+    touched: Share
+    min_days: Annotated[int, Field(ge=1)]
+    sure: Share
+
+
 class Launch(_Part):
     """Patience with new products."""
 
@@ -96,6 +119,7 @@ class Settings(_Part):
     """Every choice of a run."""
 
     marketplace: str
+    objective: Literal["profit", "acos", "tacos"]
     account: Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f]*$")]
     target_acos: Annotated[float, Field(gt=0, le=1)]
     tacos_low: Share
@@ -106,6 +130,8 @@ class Settings(_Part):
     negate: Negate
     bid: Bid
     harvest: Harvest
+    tacos: Tacos
+    budget: Budget
     launch: Launch
     estimate: Estimate
     history: FromHistory

@@ -109,6 +109,38 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
 
 
+def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that update the plan's safe daily budgets (T402), each begun from its row of the download.
+
+    Only the budget changes: a blank portfolio or end date would remove it. Amazon's tokens and dates are written in its
+    upload spelling.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that its IDs come from.
+    """
+    campaigns = bulk.campaigns.filter(pl.col("strategy").is_not_null()).select(
+        "row",
+        "state",
+        bidding_strategy="strategy",
+        targeting_type=pl.col("targeting_type").str.to_uppercase(),
+        start_date=pl.col("start_date").dt.strftime("%Y%m%d"),
+        end_date=pl.col("end_date").dt.strftime("%Y%m%d"),
+    )
+    known = bulk.uploads.drop("entity", *(name for name in campaigns.columns if name != "row"))
+    chosen = _safe(plan, "Campaign").select(KEY, "position", "campaign_id", "to_value")
+    return _sheet(
+        known.join(campaigns, on="row")
+        .join(chosen, on="campaign_id")
+        .sort("position")
+        .with_columns(
+            daily_budget=_money("to_value", plan.currency),
+            entity=pl.lit("Campaign"),
+            operation=pl.lit("Update"),
+        )
+    )
+
+
 def negative_expression(text: pl.Expr) -> pl.Expr:
     """Amazon's expression for one negated product, from an ASIN or an expression: ``asin="B0XXXXXXXX"``."""
     asin = text.str.extract(r"(?i)([A-Z0-9]{10})\"?\s*$").str.to_uppercase()

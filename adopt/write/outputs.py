@@ -14,14 +14,14 @@ from adopt.errors import SettingsError
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, keywords, negatives
+from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, negatives
 from adopt.write.plan_file import plan_json
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
 PLAN, WORKBOOK = "plan.json", "recommendations.xlsx"
-NEGATIVES, KEYWORDS, BIDS = "negatives.xlsx", "keywords.xlsx", "bids.xlsx"
+NEGATIVES, KEYWORDS, BIDS, BUDGETS = "negatives.xlsx", "keywords.xlsx", "bids.xlsx", "budgets.xlsx"
 
 
 def write_outputs(
@@ -71,7 +71,8 @@ def _sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
     """The upload files that have rows."""
     if bulk is None or plan.withheld:
         return {}
-    made = {NEGATIVES: negatives(plan, bulk), KEYWORDS: keywords(plan, bulk), BIDS: bids(plan, bulk)}
+    makers = {NEGATIVES: negatives, KEYWORDS: keywords, BIDS: bids, BUDGETS: budgets}
+    made = {name: make(plan, bulk) for name, make in makers.items()}
     return {name: sheet for name, sheet in made.items() if sheet.height}
 
 
@@ -123,6 +124,7 @@ def own_names() -> set[str]:
         NEGATIVES,
         KEYWORDS,
         BIDS,
+        BUDGETS,
         *(f"recommendations.{language}.xlsx" for language in LANGUAGES),
     }
 

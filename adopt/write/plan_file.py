@@ -117,16 +117,18 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
 
 
 def _from(row: Mapping[str, Any]) -> Any:
-    """Today's bid as a number, a negative to archive as an object, null where nothing was."""
+    """Today's bid, budget or level of bids as a number, a negative to archive as an object, null where nothing was."""
     if row["code"] == "U101":
         return {"entity": row["entity"], "text": row["to_text"]}
-    return _money(row["from_bid"])
+    return _money(row["from_value"] if row["code"].startswith("T") else row["from_bid"])
 
 
 def _to(row: Mapping[str, Any]) -> Any:
-    """A new bid as a number, what is created as an object, null where nothing changes or something goes."""
+    """A new bid, budget or level of bids as a number, what is created as an object, null where nothing changes or something goes."""
     if row["code"].startswith("B"):
         return _money(row["to_bid"])
+    if row["code"].startswith("T"):
+        return _money(row["to_value"])
     if row["to_text"] is None or row["code"] == "U101":
         return None
     match_type = MATCH_TYPES.get(row["entity"])
@@ -143,7 +145,9 @@ def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
     counts = {name: row[name] for name in ("impressions", "clicks", "orders", "days", "margin_source")}
     money = {name: _money(row[name]) for name in ("spend", "sales", "cpc", "order_value")}
     rates = ("cvr", "cvr_low", "cvr_high", "break_even_cvr", "break_even_acos")
-    return counts | money | {name: _rate(row[name]) for name in rates}
+    looked_at = ("alpha", "beta", "prior_cvr", "p_limit", "base_bid", "bid_multiplier", "age_days", "budget")
+    known = {name: _rate(row[name]) for name in looked_at if row[name] is not None}
+    return counts | money | {name: _rate(row[name]) for name in rates} | known
 
 
 def _plain(value: Any) -> Any:

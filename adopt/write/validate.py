@@ -22,7 +22,7 @@ def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | No
     """Every broken rule of an upload sheet: ``row`` (1-based), ``column`` (Amazon's header), ``rule``, ``value``.
 
     Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
-    `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` (not an amount, or outside the
+    `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` and ``budget`` (not an amount, or outside the
     marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``already_there``, ``auto_campaign``,
     ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``.
 
@@ -37,6 +37,7 @@ def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | No
         *_cells(rows),
         *_keywords(rows),
         *_bids(rows, bulk, _limits(currency, marketplace)),
+        *_budgets(rows, _budget_limits(currency, marketplace)),
         *_duplicates(rows),
         *_negated(rows, bulk),
         *_there(rows, bulk),
@@ -99,12 +100,29 @@ def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
     """Least and highest bid; the narrowest of the currency's marketplaces where none is known."""
-    one = [markets()[marketplace]] if marketplace in markets() else []
-    of_currency: list[Market] = one or [
-        market for market in markets().values() if market.currency == currency
-    ]
+    of_currency = _markets(currency, marketplace)
     lowest = max((market.bid_min for market in of_currency), default=0.0)
     return lowest, min((market.bid_max or float("inf") for market in of_currency), default=float("inf"))
+
+
+def _budget_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+    """Least and highest daily budget, as `_limits` has them for bids."""
+    of_currency = _markets(currency, marketplace)
+    lowest = max((market.budget_min for market in of_currency), default=0.0)
+    return lowest, min((market.budget_max for market in of_currency), default=float("inf"))
+
+
+def _markets(currency: str, marketplace: str | None) -> list[Market]:
+    one = [markets()[marketplace]] if marketplace in markets() else []
+    return one or [market for market in markets().values() if market.currency == currency]
+
+
+def _budgets(rows: pl.DataFrame, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
+    """Daily budgets that aren't amounts, or pass the marketplace's limits."""
+    of_campaigns = rows.filter(pl.col("entity") == "Campaign")
+    amount = pl.col("daily_budget").cast(pl.Float64, strict=False)
+    shaped = pl.col("daily_budget").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$")
+    yield _fault(of_campaigns, ~shaped | ~amount.is_between(*limits), "daily_budget", "budget")
 
 
 def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
@@ -122,6 +140,8 @@ def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """An entity twice in one file: by its ID, or by what would be created."""
     for column in ("keyword_id", "product_targeting_id"):
         yield _fault(rows, pl.col(column).is_not_null() & pl.col(column).is_duplicated(), column, "duplicate")
+    of_campaigns = rows.filter(pl.col("entity") == "Campaign")
+    yield _fault(of_campaigns, pl.col("campaign_id").is_duplicated(), "campaign_id", "duplicate")
     created = rows.filter(pl.col("operation") == "Create")
     for column in ("keyword_text", "product_targeting_expression"):
         same = pl.struct("ad_group_id", "match_type", _plain(pl.col(column))).is_duplicated()
@@ -174,7 +194,12 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """Rows whose ad group or target isn't in the download, or is archived there."""
     groups = bulk.ad_groups.filter((pl.col("state") != "archived") & (pl.col("campaign_state") != "archived"))
     ids = ["campaign_id", "ad_group_id"]
-    yield _fault(rows.join(groups, on=ids, how="anti"), pl.lit(value=True), "ad_group_id", "unknown_entity")
+    campaign = pl.col("entity") == "Campaign"
+    inside = rows.filter(~campaign).join(groups, on=ids, how="anti")
+    yield _fault(inside, pl.lit(value=True), "ad_group_id", "unknown_entity")
+    live = bulk.campaigns.filter(pl.col("state") != "archived")
+    gone = rows.filter(campaign).join(live, on="campaign_id", how="anti")
+    yield _fault(gone, pl.lit(value=True), "campaign_id", "unknown_entity")
     columns = {"keyword": "keyword_id", "product": "product_targeting_id"}
     for kind, column in columns.items():
         known = bulk.targets.filter(pl.col("kind") == kind).select(*ids, pl.col("target_id").alias(column))

@@ -1,4 +1,4 @@
-"""The plan's money in four lines."""
+"""The plan's money in a few lines."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ class Money(NamedTuple):
     keyword_rows: int
     bids: float
     bid_rows: int
+    budgets: float
+    budget_rows: int
     waiting: float
     waiting_rows: int
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, new keywords and bids, and of what waits for the seller's decision."""
+    """Money of safe negations, new keywords, bids and budgets, and of what waits for the seller's decision."""
     safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
     bids = safe.filter(pl.col("code").str.starts_with("B"))
+    budgets = safe.filter(pl.col("code") == "T402")
     waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
     return Money(
         negations=_sum(negations),
@@ -38,6 +41,8 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
         keyword_rows=keywords.height,
         bids=_sum(bids),
         bid_rows=bids.height,
+        budgets=_sum(budgets),
+        budget_rows=budgets.height,
         waiting=_sum(waiting),
         waiting_rows=waiting.height,
     )

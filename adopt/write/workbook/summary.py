@@ -43,6 +43,11 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
         (say("Loss stopped per week by negations"), money.negations, money.negation_rows),
         (say("Gain per week by new keywords"), money.keywords, money.keyword_rows),
         (say("Gain per week by new bids"), money.bids, money.bid_rows),
+        *(
+            [(say("Gain per week by higher budgets"), money.budgets, money.budget_rows)]
+            if money.budget_rows
+            else []
+        ),
         (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
     ]
     for text, amount, rows in lines:
@@ -53,7 +58,9 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
 def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """What of the money is in upload files."""
     say = speaker.say
-    safe = plan.actions.filter(pl.col("consent") == Consent.SAFE.value)["key"]
+    # The level of all bids (T401) is carried by the bids, and has no row of its own.
+    own_row = (pl.col("consent") == Consent.SAFE.value) & (pl.col("entity") != "Account")
+    safe = plan.actions.filter(own_row)["key"]
     left = sum(key not in placed for key in safe)
     note = say("Expected profit, in the account's currency.")
     if left == 0 and safe.len():

@@ -1,0 +1,219 @@
+"""T401: steer TACoS (ad spend / all sales) by one knob for the account, which moves the level of all its bids.
+
+The knob, kappa, is the multiple of a click's value that bids aim at: 1 is the level of most profit. It has no memory of
+its own: where it stands is read from the bids in force, so that bids that were never uploaded, or were changed by hand,
+can't wind it up. Formulas and sources: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+from scipy import special
+
+from adopt.decide.actions import actions
+from adopt.decide.bid import bid_changes
+from adopt.decide.level import gain_per_week, with_level
+from adopt.estimate.campaigns import AllSales
+from adopt.schema import Action, Consent, TargetEvidence
+from adopt.settings import Settings
+from adopt.words import Market
+
+_HALF = 0.5
+_NO_ID = dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason"), pl.String)
+
+
+class Knob(NamedTuple):
+    """The level of all bids.
+
+    Attributes:
+        today: multiple of a click's value that the account's bids aim at now, from the bids in force.
+        asked: the multiple that TACoS asks for today.
+        carried: what bids carry: ``asked`` where the settings let TACoS steer, else 1.
+        reason: why: tacos_above, tacos_below, tacos_within, tacos_room; None where there is nothing to say.
+    """
+
+    today: float = 1.0
+    asked: float = 1.0
+    carried: float = 1.0
+    reason: str | None = None
+
+
+def turn(targets: dy.DataFrame[TargetEvidence], total: AllSales | None, settings: Settings) -> Knob:
+    """Where the knob stands, and where TACoS asks it to go.
+
+    log kappa moves by ``eta`` x log(nearer edge of the band / TACoS), by at most ``max_step`` a day. TACoS is a goal
+    where `is_goal` says so; else only the band's upper edge counts, and kappa never passes 1.
+
+    Args:
+        targets: evidence on the search terms that stay.
+        total: spend against all sales; None where they aren't known.
+        settings: of the run.
+    """
+    if total is None or total.spend <= 0:
+        return Knob()
+    today = kappa_in_force(targets, settings)
+    low, high, tacos = settings.tacos_low, settings.tacos_high, total.tacos
+    # Over the band nobody bids above value, so that bids above it come down at once; up it goes by steps alone.
+    least, most = settings.tacos.least, settings.tacos.most
+    if tacos > high:
+        asked, reason = min(1.0, today) * _step(high / tacos, settings), "tacos_above"
+    elif not is_goal(settings):
+        asked = min(1.0, today * _step(high / tacos, settings))
+        reason = "tacos_room" if tacos < low else "tacos_within"
+    elif tacos < low:
+        asked, reason = today * _step(low / tacos, settings), "tacos_below"
+    else:
+        asked, reason = today, "tacos_within"
+    asked = float(np.clip(asked, least, most))
+    carried = asked if settings.tacos.steer else 1.0
+    return Knob(today, asked, carried, _worth_saying(reason, carried))
+
+
+def is_goal(settings: Settings) -> bool:
+    """Whether TACoS is a goal, not only a limit: where it is the objective, or profit is and no margin is known."""
+    return settings.objective == "tacos" or (settings.objective == "profit" and not settings.margins)
+
+
+def kappa_in_force(targets: pl.DataFrame, settings: Settings) -> float:
+    """The multiple of a click's value that the account bids now: the spend-weighted median over its targets.
+
+    Only targets whose bid is known and whose clicks suffice for B301; 1 where there are none. The median, for a few
+    targets far off say nothing of the account's level, and B301 mends them one by one.
+    """
+    known = targets.filter(
+        (pl.col("state") == "enabled")
+        & (pl.col("bid") > 0)
+        & (pl.col("clicks") >= settings.bid.min_clicks)
+        & (pl.col("order_value") > 0)
+        & (pl.col("spend") > 0)
+    )
+    leveled = with_level(known, settings).with_columns(level=pl.min_horizontal("level", "highest"))
+    ratios = leveled.filter(pl.col("level") > 0).select("spend", ratio=pl.col("base_bid") / pl.col("level"))
+    if ratios.is_empty():
+        return 1.0
+    ordered = ratios.group_by("ratio").agg(pl.col("spend").sum()).sort("ratio")
+    share = ordered["spend"].cum_sum() / ordered["spend"].sum()
+    return float(ordered["ratio"].to_numpy()[int(np.searchsorted(share.to_numpy(), _HALF - 1e-9))])
+
+
+def tacos_action(
+    knob: Knob,
+    targets: dy.DataFrame[TargetEvidence],
+    total: AllSales | None,
+    settings: Settings,
+) -> dy.DataFrame[Action]:
+    """The row that explains the knob; none where it has nothing to say.
+
+    *Safe* where the settings let TACoS steer, for bids carry it then; else *ask*, and *watch* where TACoS is under the
+    band and profit is the objective: bids at the value of clicks earn most.
+    """
+    if total is None or knob.reason is None:
+        return Action.validate(Action.create_empty())
+    consent = Consent.SAFE if settings.tacos.steer else Consent.ASK
+    consent = Consent.WATCH if knob.reason == "tacos_room" and knob.carried == 1 else consent
+    held = consent == Consent.WATCH
+    shares = _shares(targets)
+    figures = {name: value for name, value in total._asdict().items() if name != "sales"}
+    row = pl.DataFrame([{**_blank(targets), **figures, **shares}], schema_overrides=_NO_ID).with_columns(
+        sales=pl.col("ad_sales"),
+        code=pl.lit("T401"),
+        consent=pl.lit(consent.value),
+        reason=pl.lit(knob.reason),
+        entity=pl.lit("Account"),
+        from_value=pl.lit(knob.today),
+        to_value=pl.lit(None if held else knob.asked, dtype=pl.Float64),
+        measured=pl.lit(total.tacos),
+        against=pl.lit(_edge(knob, settings)),
+        money_per_week=pl.lit(0.0 if held else _gain(knob, targets, settings)),
+        probability=pl.lit(_probability(knob, total, settings)),
+    )
+    return actions(row)
+
+
+def steered_bids(
+    knob: Knob,
+    targets: dy.DataFrame[TargetEvidence],
+    settings: Settings,
+    market: Market | None,
+    decimals: int,
+) -> dy.DataFrame[Action]:
+    """The bids (B301) at the level that the knob carries; money per week is profit by the true margin.
+
+    Args:
+        knob: as `turn` sets it.
+        targets, settings, market, decimals: as in `adopt.decide.bid_changes`.
+    """
+    if knob.carried == 1:
+        return bid_changes(targets, settings, market, decimals)
+    # A click is bid on as if it were worth kappa times as much; a small step must reach the bids, or it never adds up.
+    worth = TargetEvidence.cast(targets.with_columns(pl.col("margin") * knob.carried))
+    step = abs(float(np.log(knob.carried / knob.today)))
+    least = min(settings.bid.min_change, step * _HALF) or settings.bid.min_change
+    finer = settings.model_copy(update={"bid": settings.bid.model_copy(update={"min_change": least})})
+    bids = bid_changes(worth, finer, market, decimals).with_columns(
+        pl.col("break_even_acos") / knob.carried, kappa=pl.lit(knob.carried)
+    )
+    told = bids.with_columns(
+        margin="break_even_acos", base_bid=pl.coalesce("from_bid", "base_bid", pl.col("cpc"))
+    )
+    return Action.validate(
+        bids.with_columns(told.select(money_per_week=gain_per_week(pl.col("cvr"), settings.bid)).to_series())
+    )
+
+
+def _step(ratio: float, settings: Settings) -> float:
+    most = settings.tacos.max_step
+    return float(np.exp(np.clip(settings.tacos.eta * np.log(ratio), -most, most)))
+
+
+def _worth_saying(reason: str, carried: float) -> str | None:
+    """Within the band there is news only where bids carry another level than value."""
+    return None if reason == "tacos_within" and carried == 1 else reason
+
+
+def _gain(knob: Knob, targets: pl.DataFrame, settings: Settings) -> float:
+    """What TACoS adds to profit a week (currency), beside the bids at value that B301 sets anyway: mostly it costs some."""
+    running = targets.filter((pl.col("state") == "enabled") & (pl.col("clicks") > 0))
+
+    def gain(level: float) -> float:
+        moved = running.with_columns(base_bid=pl.lit(knob.today), to_bid=pl.lit(level))
+        return float(moved.select(gain_per_week(pl.col("cvr"), settings.bid)).to_series().sum() or 0.0)
+
+    return gain(knob.asked) - gain(1.0)
+
+
+def _probability(knob: Knob, total: AllSales, settings: Settings) -> float:
+    """P(TACoS lies on that side of the band's edge that the row says), given how days differ."""
+    if not total.spread:
+        return 1.0
+    over = float(np.log(total.tacos / _edge(knob, settings))) / total.spread
+    return float(special.ndtr(over if knob.reason == "tacos_above" else -over))
+
+
+def _edge(knob: Knob, settings: Settings) -> float:
+    return settings.tacos_low if knob.reason in {"tacos_below", "tacos_room"} else settings.tacos_high
+
+
+def _shares(targets: pl.DataFrame) -> dict[str, float]:
+    """Means over the account's clicks, which stand beside the row as they do beside a target's."""
+    clicks = max(int(targets["clicks"].sum()), 1)
+    names = ("cvr", "cvr_low", "cvr_high", "cpc", "order_value", "margin", "break_even_cvr")
+    means = targets.select((pl.col(name) * pl.col("clicks")).sum() / clicks for name in names)
+    return {name: float(means[name].item()) for name in names}
+
+
+def _blank(targets: pl.DataFrame) -> dict[str, str | None]:
+    known = (targets["margin_source"] == "sku").all() and targets.height
+    return {
+        **dict.fromkeys(_NO_ID),
+        "campaign": "*",
+        "ad_group": "*",
+        "targeting": "TACoS",
+        "match_type": "-",
+        "join": "none",
+        "margin_source": "sku" if known else "target_acos",
+    }

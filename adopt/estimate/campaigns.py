@@ -1,0 +1,135 @@
+"""What the account and each campaign spent by day, against all sales and against the daily budget."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from adopt.estimate.rows import KEYS
+from adopt.schema import MICROS, Bulk
+from adopt.settings import Budget
+
+_FEW_DAYS = 7
+_HIGH = 0.9
+
+
+class AllSales(NamedTuple):
+    """Ads against all sales on the newest days that both reports cover; money in the account's currency.
+
+    Attributes:
+        days: how many they are.
+        spend: on ads.
+        sales: all of them, with ads and without, by the day of the order. They are complete, so that the orders that
+            ads reports still lack on young days are in them.
+        ad_sales, impressions, clicks, orders: of ads, as the report shows them.
+        spread: standard error of log TACoS, from how the days differ.
+    """
+
+    days: int
+    spend: float
+    sales: float
+    ad_sales: float
+    impressions: int
+    clicks: int
+    orders: int
+    spread: float
+
+    @property
+    def tacos(self) -> float:
+        """Spend / all sales."""
+        return self.spend / self.sales
+
+
+def all_sales(
+    rows: pl.DataFrame, sales: pl.DataFrame | None, window_days: int, *, daily: bool
+) -> AllSales | None:
+    """The newest ``window_days`` days of spend and all sales; None where they aren't known day by day.
+
+    Args:
+        rows: `SearchTermRow`.
+        sales: `DailySales` of a business report, or None.
+        window_days: how far back; fewer than 7 days in common say nothing of a level.
+        daily: whether rows are of single days.
+    """
+    if sales is None or not daily:
+        return None
+    names = ["impressions", "clicks", "orders", "spend_micros", "sales_micros"]
+    spent = rows.group_by(day="last_day").agg(pl.col(names).sum())
+    both = spent.join(sales.select("day", all_micros="sales_micros"), on="day").sort("day").tail(window_days)
+    if both.height < min(_FEW_DAYS, window_days) or both["all_micros"].sum() <= 0:
+        return None
+    sums = both.sum()
+    return AllSales(
+        days=both.height,
+        spend=sums["spend_micros"].item() / MICROS,
+        sales=sums["all_micros"].item() / MICROS,
+        ad_sales=sums["sales_micros"].item() / MICROS,
+        impressions=sums["impressions"].item(),
+        clicks=sums["clicks"].item(),
+        orders=sums["orders"].item(),
+        spread=_spread(both["spend_micros"].to_numpy(), both["all_micros"].to_numpy()),
+    )
+
+
+def _spread(spend: np.ndarray, sales: np.ndarray) -> float:
+    """Standard error of the log of a ratio of sums, days being independent."""
+    if not spend.sum() or spend.size == 1:
+        return 0.0
+    residuals = (spend - sales * (spend.sum() / sales.sum())) / spend.sum()
+    return float(np.sqrt(spend.size / (spend.size - 1) * (residuals**2).sum()))
+
+
+def spend_by_day(rows: pl.DataFrame) -> pl.DataFrame:
+    """``spend_micros`` by day and whatever names a target: what joining names with a download needs, and no more."""
+    names = [name for name in KEYS if name != "search_term"]
+    return rows.group_by(*names, "last_day").agg(pl.col("spend_micros").sum()).sort(*names, "last_day")
+
+
+def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataFrame:
+    """How each running campaign's daily spend stands to its daily budget on the newest days, sorted by its ID.
+
+    A day without spend counts as one of zero. Search term reports leave out what can't be told by term, so that spend
+    is a lower bound.
+
+    Args:
+        days: `spend_by_day` of single days, with the campaigns' IDs as far as the download has them.
+        bulk: the download.
+        settings: how many days count, and from which share of the budget on one has touched it.
+
+    Returns:
+        campaign_id, budget_now (currency a day), writable (an upload can repeat its other cells), window (days), touched
+        (days), high_spend: the 90th percentile of daily spend (currency).
+    """
+    last = pl.col("last_day").max()
+    newest = days.filter(pl.col("last_day") > last - pl.duration(days=settings.window_days))
+    window = int(newest.select((last - pl.col("last_day").min()).dt.total_days() + 1).item() or 0)
+    running = bulk.campaigns.filter((pl.col("state") == "enabled") & (pl.col("budget") > 0))
+    budgets = running.unique("campaign_id", keep="none").select(
+        "campaign_id",
+        budget_now="budget",
+        # Amazon wants both in an update, and a strategy that isn't one of its three can't be repeated.
+        writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
+    )
+    spent = newest.group_by("campaign_id", "last_day").agg(spent=pl.col("spend_micros").sum() / MICROS)
+    return (
+        spent.join(budgets, on="campaign_id")
+        .group_by("campaign_id", "budget_now", "writable")
+        .agg(
+            window=pl.lit(window, dtype=pl.Int64).first(),
+            touched=(pl.col("spent") >= settings.touched * pl.col("budget_now")).sum().cast(pl.Int64),
+            high_spend=_high(pl.col("spent"), window),
+        )
+        .sort("campaign_id")
+    )
+
+
+def _high(spent: pl.Expr, window: int) -> pl.Expr:
+    """90th percentile of a window's days, those that are missing being zero."""
+    rank = int(np.ceil(_HIGH * window)) - 1
+    # Zeros come first, so that the rank among the days with spend is lower by their number.
+    place = (pl.lit(rank) - (window - pl.len()).cast(pl.Int64)).clip(0)
+    return (
+        pl.when(pl.len() > window - rank - 1).then(spent.sort().get(place, null_on_oob=True)).otherwise(0.0)
+    )
