@@ -58,10 +58,19 @@ class ProfitBin(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """Orders that came / orders foretold, over all, and by predicted conversion rate."""
+    """Orders that came / orders foretold, over all, and by predicted conversion rate.
+
+    Attributes:
+        ratio: of orders.
+        orders: that came.
+        order_value, cpc: means foretold for what came, and come; in the account's currency.
+        bins: by predicted conversion rate.
+    """
 
     ratio: Interval
     orders: float
+    order_value: tuple[float, float]
+    cpc: tuple[float, float]
     bins: tuple[RateBin, ...]
 
 
@@ -82,7 +91,20 @@ def rates(foretold: pl.DataFrame) -> Rates:
     middle = (pl.col("came_clicks").cum_sum() - pl.col("came_clicks") / 2) / pl.col("came_clicks").sum()
     frame = frame.with_columns(bin=(middle * count).floor().clip(0, max(count - 1, 0)).cast(pl.Int64))
     bins = [frame.filter(bin=one) for one in range(count)]
-    return Rates(whole, float(orders.sum()), tuple(_rate_bin(one) for one in bins if one.height))
+    return Rates(
+        ratio=whole,
+        orders=float(orders.sum()),
+        order_value=_means(foretold, "order_value", "came_orders", "came_sales"),
+        cpc=_means(foretold, "cpc", "came_clicks", "came_spend"),
+        bins=tuple(_rate_bin(one) for one in bins if one.height),
+    )
+
+
+def _means(foretold: pl.DataFrame, price: str, count: str, came: str) -> tuple[float, float]:
+    """Mean price of what came, as foretold for each term, and as it was."""
+    number = float(foretold[count].sum())
+    expected = float((foretold[price] * foretold[count]).sum())
+    return _divided(expected, number), _divided(float(foretold[came].sum()), number)
 
 
 def _rate_bin(one: pl.DataFrame) -> RateBin:

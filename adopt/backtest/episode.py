@@ -12,7 +12,7 @@ from adopt.backtest.view import View
 from adopt.lab.baselines import KEY
 from adopt.schema import MICROS
 
-_SUMS = ["clicks", "orders", "spend", "profit"]
+_SUMS = ["clicks", "orders", "spend", "sales", "profit"]
 
 
 class Episode(NamedTuple):
@@ -20,7 +20,7 @@ class Episode(NamedTuple):
 
     Attributes:
         gone: by policy: `KEY`, and since, the first day without the term.
-        came: rows that decisions couldn't know: `KEY`, day, week (from 0), clicks, orders, spend and profit (currency;
+        came: rows that decisions couldn't know: `KEY`, day, week (from 0), clicks, orders, spend, sales and profit (currency;
             profit is margin x sales - spend).
         foretold: as from `with_outcome`, one row for each decision day and term; later clicks are counted once.
         long: likewise from the first decision day that knows the term, with all that came after it.
@@ -50,7 +50,7 @@ def outcomes(rows: pl.DataFrame, margins: pl.DataFrame, target_acos: float) -> p
 
 
 def with_outcome(view: View, came: pl.DataFrame) -> pl.DataFrame:
-    """The evidence of a view, simpler guesses, and sums of what came: came_clicks, came_orders, came_spend, came_profit.
+    """The evidence of a view, simpler guesses, and sums of what came: came_clicks, came_orders, came_spend, came_sales, came_profit.
 
     Terms without a later click are left out: they tell nothing.
     """

@@ -8,7 +8,7 @@ from html import escape
 from adopt.backtest.calibration import RateBin
 from adopt.say import Translate
 
-_SIZE, _EDGE = 420.0, 46.0
+_SIZE, _EDGE, _MARGIN = 420.0, 46.0, 22.0
 _STEPS = 5
 
 
@@ -24,7 +24,7 @@ def plot(bins: Sequence[RateBin], say: Translate) -> str:
 
 
 def _x(value: float, top: float) -> float:
-    return _EDGE + value / top * (_SIZE - _EDGE - 10)
+    return _EDGE + value / top * (_SIZE - _EDGE - _MARGIN)
 
 
 def _y(value: float, top: float) -> float:

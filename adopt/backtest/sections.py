@@ -116,7 +116,19 @@ def _rates(result: Backtest, speaker: Speaker) -> Section:
         say("foretold is inside"),
     )
     rows = tuple(_rate_row(one, speaker) for one in bins)
-    return Section(title, (), (Table(columns, rows),))
+    return Section(title, (_prices(result, speaker),), (Table(columns, rows),))
+
+
+def _prices(result: Backtest, speaker: Speaker) -> str:
+    """A profit can be off because prices were: both prices of it, foretold and come."""
+    money, found = speaker.money, result.rates
+    return speaker.say(
+        "Order value: {value} foretold, {value_came} came. Cost per click: {cpc} foretold, {cpc_came} came.",
+        value=money(found.order_value[0]),
+        value_came=money(found.order_value[1]),
+        cpc=money(found.cpc[0]),
+        cpc_came=money(found.cpc[1]),
+    )
 
 
 def _rate_row(one: RateBin, speaker: Speaker) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def told(rate: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> pl.DataFra
         margin=pl.lit(0.25),
         cpc=pl.lit(0.5),
         came_spend=0.5 * pl.col("came_clicks"),
+        came_sales=18.0 * pl.col("came_orders"),
         came_profit=5.0 * pl.col("came_orders") - 0.5 * pl.col("came_clicks"),
     )
 
@@ -47,6 +48,8 @@ def test_what_was_foretold_well_is_said_to_be() -> None:
     assert len(found.bins) == 10
     assert sum(one.came.low <= one.foretold <= one.came.high for one in found.bins) >= 8
     assert sum(one.orders[1] for one in found.bins) == pytest.approx(found.orders)
+    assert found.order_value == pytest.approx((20, 18))
+    assert found.cpc == pytest.approx((0.5, 0.5))
     for one in profits(drawn(1)):
         if one.terms >= 100:
             assert one.came.low <= one.foretold <= one.came.high
