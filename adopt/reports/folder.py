@@ -16,7 +16,15 @@ from adopt.schema import Reading
 from adopt.settings import Settings, load_settings
 
 SETTINGS = "adopt.toml"
-_OURS = ("negatives.xlsx", "keywords.xlsx", "bids.xlsx", "budgets.xlsx", "recommendations*.xlsx", "plan.json", SETTINGS)
+_OURS = (
+    "negatives.xlsx",
+    "keywords.xlsx",
+    "bids.xlsx",
+    "budgets.xlsx",
+    "recommendations*.xlsx",
+    "plan.json",
+    SETTINGS,
+)
 _PLAN = "plan.json"
 _MOST_FILES = 5_000
 

@@ -27,7 +27,10 @@ def test_the_protections_stand_in_their_order() -> None:
 
 def test_the_figures_are_the_defaults() -> None:
     settings = load_settings().model_dump()
-    parts = [settings, *(settings[part] for part in ("negate", "bid", "harvest", "tacos", "budget", "launch", "estimate"))]
+    parts = [
+        settings,
+        *(settings[part] for part in ("negate", "bid", "harvest", "tacos", "budget", "launch", "estimate")),
+    ]
     said = figures()
     wrong = [
         (name, value)

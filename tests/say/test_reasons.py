@@ -67,6 +67,11 @@ OWN_REASONS = (
     "hand_over",
     "earned_before",
 )
+STEERING_REASONS = {
+    "T401": ("tacos_above", "tacos_below", "tacos_within", "tacos_room"),
+    "T402": ("budget_binds",),
+    "T403": ("budget_binds_bids_fall", "budget_binds_bids_stay"),
+}
 BOUNDS = ("step", "cap", "budget", "market")
 
 
@@ -85,6 +90,7 @@ def _reason(language: str = "en", **changes: Any) -> str:
         *(("N101", one) for one in NEGATION_REASONS),
         *(("B301", one) for one in BID_REASONS),
         *(("H201", one) for one in OWN_REASONS),
+        *((code, one) for code, reasons in STEERING_REASONS.items() for one in reasons),
     ],
 )
 def test_every_reason_has_its_sentence(code: str, reason: str, language: str) -> None:
@@ -189,3 +195,44 @@ def test_actions_on_terms_are_named_by_what_they_do() -> None:
     assert action_names(handed, "USD", "en") == ["Hand over to its own target"]
     assert undo_sentences(handed, "USD", "en") == ["Archive the new negative in this ad group."]
     assert "4.0%" in risk_sentences(_actions(code="U101", reason="earned_before"), "USD", "en")[0]
+
+
+def test_what_tacos_asks_for_is_said() -> None:
+    row: dict[str, Any] = {
+        "code": "T401",
+        "reason": "tacos_above",
+        "from_value": 1.04,
+        "to_value": 0.979,
+        "days": 14,
+    }
+    said = _reason(**row, measured=0.31, against=0.25)
+    assert said == (
+        "In 14 days spend was 31.0% of all sales (TACoS), above your band, which ends at 25.0%. Bids now aim at 104.0% "
+        "of the level that earns most; TACoS asks for 97.9%. Today's bids carry it."
+    )
+    assert "tacos.steer = true" in _reason(**row, consent="ask")
+
+
+@pytest.mark.parametrize(("to", "warned"), [(1.0, False), (1.01, True)])
+def test_growth_at_a_loss_is_said(to: float, warned: bool) -> None:
+    assert ("at a loss" in _reason(code="T401", reason="tacos_below", to_value=to)) == warned
+
+
+def test_a_bid_says_that_tacos_moved_it() -> None:
+    row: dict[str, Any] = {"code": "B301", "reason": "bid_above_value", "from_bid": 0.95}
+    assert "(T401)" in _reason(**row, kappa=0.95)
+    assert "(T401)" not in _reason(**row)
+
+
+def test_a_budgets_step_is_said() -> None:
+    row: dict[str, Any] = {
+        "code": "T402",
+        "reason": "budget_binds",
+        "from_value": 40.0,
+        "to_value": 60.0,
+        "against": 9.0,
+    }
+    said = _reason(**row, detail="step")
+    assert said.startswith("Lately spend reached the daily budget of $40.00 on 9 days. ")
+    assert said.endswith(" Today's step is limited; the rest follows on later days.")
+    assert undo_sentences(_actions(**row), "USD", "en") == ["Set the daily budget back to $40.00."]

@@ -123,6 +123,24 @@ _OWN_PRODUCT = _OWN | {
 _ARCHIVED = {"key": "U101:old mat", "code": "U101", "consent": "ask", "reason": "earned_before", "detail": "ad_group",
              "to_text": "old mat"}  # fmt: skip
 
+_BUDGET = {
+    "key": "T402:Mats",
+    "code": "T402",
+    "reason": "budget_binds",
+    "entity": "Campaign",
+    "ad_group_id": None,
+    "target_id": None,
+    "ad_group": "*",
+    "targeting": "Mats",
+    "match_type": "-",
+    "search_term": None,
+    "to_text": None,
+    "from_value": 20.0,
+    "to_value": 30.0,
+    "measured": 20.0,
+    "against": 5.0,
+}
+
 ActionMaker = Callable[..., dict[str, Any]]
 PlanMaker = Callable[..., Plan]
 
@@ -138,6 +156,7 @@ def action() -> ActionMaker:
         "U101": _ARCHIVED,
     }
     kinds["H201 product"] = _OWN_PRODUCT
+    kinds["T402"] = _BUDGET
     return lambda code="N101", **changes: _ACTION | kinds[code] | changes
 
 
