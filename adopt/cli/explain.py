@@ -35,9 +35,18 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
 
     With --action KEY: the evidence behind one action of a plan, and the smallest change that would flip it.
 
-    N101: negate a search term. N102: negate a product. N103: negate a phrase. U101: take a negative back. H201: give a search term a keyword
-    of its own. H202: the same at a lower bid. B301: change a bid. T401: keep TACoS in its band. T402: raise a budget. T403: lower bids instead.
-    """
+    \b
+    N101: negate a search term.
+    N102: negate a product.
+    N103: negate a phrase.
+    U101: take a negative back.
+    H201: give a search term a keyword of its own.
+    H202: the same at a lower bid.
+    B301: change a bid.
+    T401: keep TACoS in its band.
+    T402: raise a budget.
+    T403: lower bids instead.
+    """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     if key is not None:
         from adopt.cli.screen_action import show_action
 

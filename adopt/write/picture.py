@@ -71,14 +71,22 @@ def _x(rate: float, most: float) -> float:
 
 def _hill(row: Mapping[str, Any], hurdle: Hurdle, most: float) -> list[str]:
     """The density in two colours, left and right of the hurdle."""
-    rates = np.linspace(most / _POINTS, most * (1 - 1e-6), _POINTS)
-    height = np.exp(
-        (row["alpha"] - 1) * np.log(rates)
-        + (row["beta"] - 1) * np.log1p(-rates)
-        - special.betaln(row["alpha"], row["beta"])
+    alpha, beta = row["alpha"], row["beta"]
+    # A narrow hill falls between even steps: its own quantiles are among them.
+    steps = [
+        np.linspace(0, most, _POINTS),
+        special.betaincinv(alpha, beta, np.linspace(0.001, 0.999, _POINTS)),
+    ]
+    rates = np.clip(np.unique(np.concatenate([*steps, [hurdle.rate]])), 1e-9, min(most, 1 - 1e-9))
+    # A hill that rises to the edge without end is cut where a quarter of it lies to the left.
+    peak = (
+        (alpha - 1) / (alpha + beta - 2)
+        if min(alpha, beta) > 1
+        else float(special.betaincinv(alpha, beta, 0.25))
     )
-    # A hill that rises to the edge without end would flatten all else.
-    height = np.minimum(height / min(float(height.max()), 3 * float(np.quantile(height, 0.9)) or 1.0), 1.0)
+    height = np.exp(
+        np.minimum(_log_density(rates, alpha, beta) - _log_density(np.array(peak), alpha, beta), 0)
+    )
     drawn = []
     for colour, of in ((_LOSES, rates <= hurdle.rate), (_PAYS, rates >= hurdle.rate)):
         if of.any():
@@ -87,6 +95,12 @@ def _hill(row: Mapping[str, Any], hurdle: Hurdle, most: float) -> list[str]:
             path = " ".join(f"{_x(x, most):.1f},{_FLOOR - y * (_FLOOR - _TOP):.1f}" for x, y in points)
             drawn.append(f'<polygon points="{path}" fill="{colour}" fill-opacity="0.75"/>')
     return drawn
+
+
+def _log_density(rates: np.ndarray, alpha: float, beta: float) -> np.ndarray:
+    """Of Beta(alpha, beta), up to a constant."""
+    inside = np.clip(rates, 1e-9, 1 - 1e-9)
+    return np.asarray((alpha - 1) * np.log(inside) + (beta - 1) * np.log1p(-inside))
 
 
 def _sides(hurdle: Hurdle, most: float, speaker: Speaker) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.say.evidence import hurdle_of
@@ -76,6 +76,7 @@ def test_chinese_and_text_that_looks_like_markup() -> None:
     assert any("盈亏平衡点" in text for text in texts)
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 3000), st.floats(0.05, 100_000), st.floats(0.0001, 5))
 def test_every_posterior_can_be_drawn(alpha: float, beta: float, needed: float) -> None:
     mean = alpha / (alpha + beta)
