@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.waiting import clicks_needed
+from adopt.estimate.elsewhere import Lent
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import Strengths
 from adopt.estimate.rows import KEYS, SUMS, aggregate
@@ -33,10 +34,15 @@ priors, times_prior, promises = st.floats(0.01, 0.3), st.floats(1.0, 6.0), st.fl
 
 
 def _posterior(
-    strength: Strengths, prior: float, needed: float, clicks: np.ndarray, orders: np.ndarray
+    strength: Strengths,
+    prior: float,
+    needed: float,
+    clicks: np.ndarray,
+    orders: np.ndarray,
+    lent: Lent | None = None,
 ) -> pl.DataFrame:
     frame = pl.DataFrame({"effective_clicks": clicks.astype(float), "orders": orders.astype(float)})
-    return with_posterior(frame.with_columns(prior_cvr=prior, break_even_cvr=needed), strength)
+    return with_posterior(frame.with_columns(prior_cvr=prior, break_even_cvr=needed), strength, lent)
 
 
 @settings(max_examples=20, deadline=None)
@@ -87,6 +93,37 @@ def test_an_order_never_speaks_against_a_term(
     found = _posterior(strength, prior, min(prior * times, 0.95), np.full(orders.size, clicks), orders)
     for name in ("cvr", "cvr_low", "cvr_high", "p_profitable"):
         assert (found[name].diff().drop_nulls() >= -1e-12).all(), name
+
+
+@settings(max_examples=50, deadline=None)
+@given(strength=singles, prior=priors, times=times_prior, share=st.sampled_from([0.1, 0.5, 1.0]))
+def test_so_it_is_with_what_happened_elsewhere(
+    strength: Strengths, prior: float, times: float, share: float
+) -> None:
+    needed, count = min(prior * times, 0.95), np.arange(60)
+    own, own_orders = np.full(60, 12), np.full(60, 1)
+    sold = Lent(np.full(60, 60.0), count.astype(float)).times(share)
+    unsold = Lent(count.astype(float), np.zeros(60)).times(share)
+    for name in ("cvr", "cvr_low", "cvr_high", "p_profitable"):
+        rising = _posterior(strength, prior, needed, own, own_orders, sold)[name]
+        falling = _posterior(strength, prior, needed, own, own_orders, unsold)[name]
+        assert (rising.diff().drop_nulls() >= -1e-12).all(), name
+        assert (falling.diff().drop_nulls() <= 1e-12).all(), name
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    strength=mixtures, prior=priors, times=times_prior, clicks=st.integers(0, 50), orders=st.integers(0, 3)
+)
+def test_clicks_elsewhere_at_their_full_share_are_as_good_as_own_ones(
+    strength: Strengths, prior: float, times: float, clicks: int, orders: int
+) -> None:
+    needed = min(prior * times, 0.95)
+    lent = Lent(np.array([float(clicks + orders)]), np.array([float(orders)]))
+    apart = _posterior(strength, prior, needed, np.array([9]), np.array([1]), lent)
+    together = _posterior(strength, prior, needed, np.array([9 + clicks + orders]), np.array([1 + orders]))
+    assert apart["p_profitable"][0] == pytest.approx(together["p_profitable"][0])
+    assert apart["cvr"][0] == pytest.approx(together["cvr"][0])
 
 
 @settings(max_examples=50, deadline=None)
