@@ -78,11 +78,11 @@ def _hill(row: Mapping[str, Any], hurdle: Hurdle, most: float) -> list[str]:
         special.betaincinv(alpha, beta, np.linspace(0.001, 0.999, _POINTS)),
     ]
     rates = np.clip(np.unique(np.concatenate([*steps, [hurdle.rate]])), 1e-9, min(most, 1 - 1e-9))
-    # A hill that rises to the edge without end is cut where a quarter of it lies to the left.
+    # A hill that rises to the edge without end is cut where most of it lies to the left.
     peak = (
         (alpha - 1) / (alpha + beta - 2)
         if min(alpha, beta) > 1
-        else float(special.betaincinv(alpha, beta, 0.25))
+        else float(special.betaincinv(alpha, beta, 0.6))
     )
     height = np.exp(
         np.minimum(_log_density(rates, alpha, beta) - _log_density(np.array(peak), alpha, beta), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,12 +11,16 @@ from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from adopt.decide.flip import with_flips
 from adopt.plan.plan import Plan
 from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
+from adopt.say.flips import flip_sentence
+from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
+from adopt.words import markets
 from adopt.write.bulk_sheet import negative_expression
 from adopt.write.plan_file import MATCH_TYPES
 from adopt.write.workbook.columns import cents, figures, places, subjects
@@ -28,7 +32,7 @@ from adopt.write.workbook.words import sheet_title
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
 _MONEY = 4  # index of the money column
-_PRINTED = 15  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
+_PRINTED = 16  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
 
 
 def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
@@ -36,7 +40,7 @@ def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[s
     every = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
     actions = every.sort(["money_per_week", "key"], descending=[True, False]).head(MOST_ROWS)
     sheet = Sheet(book, sheet_title("decide", speaker), speaker)
-    columns = decide_columns(actions, speaker, placed)
+    columns = decide_columns(actions, speaker, placed, _flips(actions, plan))
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
     sheet.repeat_header(HEADER_ROW)
     sheet.note(cut_note(_guide(actions.height, bool(placed), speaker), actions.height, every.height, speaker))
@@ -46,8 +50,10 @@ def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[s
     _money_bars(sheet, reference)
 
 
-def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) -> list[Column]:
-    """The columns of Decide, left to right."""
+def decide_columns(
+    actions: Any, speaker: Speaker, placed: Mapping[str, str], flips: Sequence[Mapping[str, Any]]
+) -> list[Column]:
+    """The columns of Decide, left to right; ``flips``: the actions with `adopt.decide.flip.FLIPS`."""
     say, language, currency = speaker.say, speaker.language, speaker.currency
     safe = [consent == Consent.SAFE.value for consent in actions["consent"]]
     return [
@@ -57,6 +63,7 @@ def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) ->
         Column(say("Change"), "text", _changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
         Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("What would change it"), "advice", [flip_sentence(row, speaker) or None for row in flips]),
         Column(say("What could go wrong"), "advice", risk_sentences(actions, currency, language)),
         Column(say("How to undo it"), "advice", undo_sentences(actions, currency, language)),
         Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
@@ -67,6 +74,11 @@ def decide_columns(actions: Any, speaker: Speaker, placed: Mapping[str, str]) ->
         Column(say("Code"), "text", actions["code"].to_list()),
         Column(say("Key"), "name", actions["key"].to_list()),
     ]
+
+
+def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
+    market = markets().get(plan.marketplace or "")
+    return with_flips(actions, plan.settings, market, currency_digits(plan.currency)).to_dicts()
 
 
 def _guide(rows: int, files: bool, speaker: Speaker) -> str:
