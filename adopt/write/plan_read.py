@@ -67,13 +67,15 @@ def _row(action: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _change(action: Mapping[str, Any]) -> dict[str, Any]:
-    """The bids and texts that ``from`` and ``to`` hold."""
+    """The bids, budgets and texts that ``from`` and ``to`` hold."""
     old, new = action["from"], action["to"]
     if isinstance(old, dict):
         return {"to_text": old["text"]}
-    bids = {} if action["code"].startswith("T") else {"from_bid": old}
+    if action["code"].startswith("T"):
+        return {"from_value": old, "to_value": new}
+    bids = {"from_bid": old}
     if not isinstance(new, dict):
-        return bids | ({"to_bid": new} if bids else {})
+        return bids | {"to_bid": new}
     places = ("campaign_id", "ad_group_id", "campaign", "ad_group")
     return (
         bids | {"to_text": new["text"], "to_bid": new.get("bid")} | {f"to_{at}": new.get(at) for at in places}

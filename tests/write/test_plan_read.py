@@ -24,7 +24,14 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
         "age_days": 40,
     }
     plan = make_plan(
-        [action(**looked_at), action("N102"), action("B301"), action("H201", **looked_at), action("U101")]
+        [
+            action(**looked_at),
+            action("N102"),
+            action("B301", kappa=0.95),
+            action("T402"),
+            action("H201", **looked_at),
+            action("U101"),
+        ]
     )
     path = tmp_path / "plan.json"
     path.write_text(plan_json(plan), encoding="utf-8")
@@ -35,6 +42,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
         plan.settings,
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
+    names += ["from_value", "to_value", "measured", "against", "kappa"]
     # A product's negative is written as Amazon's expression, however the plan had it.
     as_written = plan.actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     assert_frame_equal(told.actions.select(names), as_written.select(names))
