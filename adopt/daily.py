@@ -229,7 +229,7 @@ def plan_for(
     entities = target_entities(staying, sources.bulk, as_of, days)
     targets = target_evidence(staying, terms, entities, margins, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
-    knob = turn(targets, total, settings)
+    knob = turn(targets, total, settings, digits)
     bids = steered_bids(knob, targets, settings, sources.market, digits)
     level = tacos_action(knob, targets, total, settings)
     budgets = _budgets(sources, rows, targets, bids, settings)

@@ -42,33 +42,37 @@ class Knob(NamedTuple):
     reason: str | None = None
 
 
-def turn(targets: dy.DataFrame[TargetEvidence], total: AllSales | None, settings: Settings) -> Knob:
+def turn(
+    targets: dy.DataFrame[TargetEvidence], total: AllSales | None, settings: Settings, decimals: int
+) -> Knob:
     """Where the knob stands, and where TACoS asks it to go.
 
-    log kappa moves by ``eta`` x log(nearer edge of the band / TACoS), by at most ``max_step`` a day. TACoS is a goal
-    where `is_goal` says so; else only the band's upper edge counts, and kappa never passes 1.
+    log kappa moves by ``eta`` x log(nearer edge of the band / TACoS), by at most ``max_step`` a day; outside the band by
+    no less than moves the account's middle bid by one coin. TACoS is a goal where `is_goal` says so; else only the
+    band's upper edge counts, and kappa never passes 1.
 
     Args:
         targets: evidence on the search terms that stay.
         total: spend against all sales; None where they aren't known.
         settings: of the run.
+        decimals: of the currency.
     """
     if total is None or total.spend <= 0:
         return Knob()
-    today = kappa_in_force(targets, settings)
     low, high, tacos = settings.tacos_low, settings.tacos_high, total.tacos
+    today, bid = _in_force(targets, settings)
+    coin = -float(np.log1p(-min(10.0**-decimals / bid, _HALF))) if bid else 0.0
     # Over the band nobody bids above value, so that bids above it come down at once; up it goes by steps alone.
-    least, most = settings.tacos.least, settings.tacos.most
     if tacos > high:
-        asked, reason = min(1.0, today) * _step(high / tacos, settings), "tacos_above"
+        asked, reason = min(1.0, today) * _step(high / tacos, settings, coin), "tacos_above"
     elif not is_goal(settings):
         asked = min(1.0, today * _step(high / tacos, settings))
         reason = "tacos_room" if tacos < low else "tacos_within"
     elif tacos < low:
-        asked, reason = today * _step(low / tacos, settings), "tacos_below"
+        asked, reason = today * _step(low / tacos, settings, coin), "tacos_below"
     else:
         asked, reason = today, "tacos_within"
-    asked = float(np.clip(asked, least, most))
+    asked = float(np.clip(asked, settings.tacos.least, settings.tacos.most))
     carried = asked if settings.tacos.steer else 1.0
     return Knob(today, asked, carried, _worth_saying(reason, carried))
 
@@ -84,6 +88,11 @@ def kappa_in_force(targets: pl.DataFrame, settings: Settings) -> float:
     Only targets whose bid is known and whose clicks suffice for B301; 1 where there are none. The median, for a few
     targets far off say nothing of the account's level, and B301 mends them one by one.
     """
+    return _in_force(targets, settings)[0]
+
+
+def _in_force(targets: pl.DataFrame, settings: Settings) -> tuple[float, float]:
+    """The medians of bid / its level and of bids (currency; 0 where there are none)."""
     known = targets.filter(
         (pl.col("state") == "enabled")
         & (pl.col("bid") > 0)
@@ -92,12 +101,15 @@ def kappa_in_force(targets: pl.DataFrame, settings: Settings) -> float:
         & (pl.col("spend") > 0)
     )
     leveled = with_level(known, settings).with_columns(level=pl.min_horizontal("level", "highest"))
-    ratios = leveled.filter(pl.col("level") > 0).select("spend", ratio=pl.col("base_bid") / pl.col("level"))
-    if ratios.is_empty():
-        return 1.0
-    ordered = ratios.group_by("ratio").agg(pl.col("spend").sum()).sort("ratio")
+    bids = leveled.filter(pl.col("level") > 0).with_columns(ratio=pl.col("base_bid") / pl.col("level"))
+    return (_median(bids, "ratio"), _median(bids, "base_bid")) if bids.height else (1.0, 0.0)
+
+
+def _median(rows: pl.DataFrame, name: str) -> float:
+    """The value below which half of the spend lies."""
+    ordered = rows.group_by(name).agg(pl.col("spend").sum()).sort(name)
     share = ordered["spend"].cum_sum() / ordered["spend"].sum()
-    return float(ordered["ratio"].to_numpy()[int(np.searchsorted(share.to_numpy(), _HALF - 1e-9))])
+    return float(ordered[name].to_numpy()[int(np.searchsorted(share.to_numpy(), _HALF - 1e-9))])
 
 
 def tacos_action(
@@ -165,9 +177,11 @@ def steered_bids(
     )
 
 
-def _step(ratio: float, settings: Settings) -> float:
+def _step(ratio: float, settings: Settings, least: float = 0.0) -> float:
     most = settings.tacos.max_step
-    return float(np.exp(np.clip(settings.tacos.eta * np.log(ratio), -most, most)))
+    step = settings.tacos.eta * float(np.log(ratio))
+    size = np.clip(abs(step), min(least, most), most)
+    return float(np.exp(np.copysign(size, step)))
 
 
 def _worth_saying(reason: str, carried: float) -> str | None:

@@ -32,7 +32,7 @@ def _total(tacos: float, spread: float = 0.1) -> AllSales:
 
 def _turned(tacos: float, kappa: float = 1.0, **settings: Any) -> Knob:
     evidence = targets({**_AT_VALUE, "bid": kappa * _LEVEL})
-    return turn(evidence, _total(tacos), _settings(**settings))
+    return turn(evidence, _total(tacos), _settings(**settings), 2)
 
 
 def test_kappa_is_read_from_the_bids_in_force() -> None:
@@ -102,9 +102,9 @@ def test_bids_carry_it_only_where_the_settings_let_tacos_steer() -> None:
     evidence = targets({**_AT_VALUE, "bid": _LEVEL})
     total = _total(0.4)
     idle, steers = (_settings(steer=steer) for steer in (False, True))
-    assert turn(evidence, total, idle).carried == 1
-    assert steered_bids(turn(evidence, total, idle), evidence, idle, US, 2).is_empty()
-    knob = turn(evidence, total, steers)
+    assert turn(evidence, total, idle, 2).carried == 1
+    assert steered_bids(turn(evidence, total, idle, 2), evidence, idle, US, 2).is_empty()
+    knob = turn(evidence, total, steers, 2)
     bids = steered_bids(knob, evidence, steers, US, 2)
     assert knob.carried == knob.asked < 1
     # 4.6 % is less than min_change, and still arrives.
@@ -135,7 +135,7 @@ def test_the_row(settings: dict[str, Any], tacos: float, consent: str, to: bool)
         _total(tacos),
         _settings(**settings),
     )
-    knob = turn(evidence, total, chosen)
+    knob = turn(evidence, total, chosen, 2)
     (row,) = tacos_action(knob, evidence, total, chosen).to_dicts()
     assert (row["code"], row["consent"], row["entity"]) == ("T401", consent, "Account")
     assert (row["from_value"], row["measured"]) == (pytest.approx(1.0), tacos)
@@ -146,7 +146,7 @@ def test_the_row(settings: dict[str, Any], tacos: float, consent: str, to: bool)
 
 
 def test_without_all_sales_there_is_no_row() -> None:
-    knob = turn(targets(_AT_VALUE), None, _settings())
+    knob = turn(targets(_AT_VALUE), None, _settings(), 2)
     assert knob == Knob()
     assert tacos_action(knob, targets(_AT_VALUE), None, _settings()).is_empty()
 
@@ -159,7 +159,7 @@ def test_in_the_loop_tacos_comes_into_the_band_and_stays_near(uploads: int) -> N
     for day in range(200):
         spend, sales = (sum(column) for column in zip(*days[-14:], strict=True))
         rows = targets({**_AT_VALUE, "bid": kappa * _LEVEL})
-        knob = turn(rows, _total(spend / sales), settings)
+        knob = turn(rows, _total(spend / sales), settings, 6)
         if day % uploads == 0:
             kappa = knob.carried
         days.append((62.0 * kappa**1.5, 80 + 100 * kappa**0.9))
@@ -167,3 +167,21 @@ def test_in_the_loop_tacos_comes_into_the_band_and_stays_near(uploads: int) -> N
     assert max(late) < 0.25 * 1.05
     assert min(late) > 0.25 * 0.85
     assert np.std(late) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("decimals", "asked"), [(2, 0.95 / 0.96), (0, np.exp(-0.05)), (6, (25 / 25.1) ** 0.1)]
+)
+def test_a_step_is_a_coin_of_the_middle_bid_at_least(decimals: int, asked: float) -> None:
+    evidence = targets({**_AT_VALUE, "bid": _LEVEL})
+    assert turn(evidence, _total(0.251), _settings(), decimals).asked == pytest.approx(asked)
+
+
+def test_in_coins_bids_go_on_until_tacos_is_in_the_band() -> None:
+    """TACoS a little over the band for long: each day's whole bids lie below those of the day before."""
+    settings, bid = _settings(steer=True), _LEVEL
+    for _ in range(10):
+        rows = targets({**_AT_VALUE, "bid": bid})
+        found = steered_bids(turn(rows, _total(0.251), settings, 2), rows, settings, US, 2)
+        assert found["to_bid"][0] < bid
+        bid = found["to_bid"][0]

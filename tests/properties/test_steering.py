@@ -53,15 +53,15 @@ def _total(tacos: float, money: float = 1.0) -> AllSales:
 @given(SEEDS, TACOS, st.sampled_from(["profit", "acos", "tacos"]), st.sampled_from([0.01, 7.0, 150.0]))
 def test_another_currency_moves_no_level(seed: int, tacos: float, objective: str, money: float) -> None:
     chosen = _settings(objective)
-    plain = turn(_targets(seed), _total(tacos), chosen)
-    other = turn(_targets(seed, money), _total(tacos, money), chosen)
+    plain = turn(_targets(seed), _total(tacos), chosen, 6)
+    other = turn(_targets(seed, money), _total(tacos, money), chosen, 6)
     assert (other.today, other.asked) == pytest.approx((plain.today, plain.asked))
 
 
 @settings(deadline=None, max_examples=40)
 @given(SEEDS, TACOS, TACOS, st.sampled_from(["profit", "acos", "tacos"]))
 def test_a_higher_tacos_never_asks_for_higher_bids(seed: int, one: float, two: float, objective: str) -> None:
-    low, high = (turn(_targets(seed), _total(tacos), _settings(objective)) for tacos in sorted((one, two)))
+    low, high = (turn(_targets(seed), _total(tacos), _settings(objective), 6) for tacos in sorted((one, two)))
     assert high.asked <= low.asked * (1 + 1e-12)
 
 
@@ -69,7 +69,7 @@ def test_a_higher_tacos_never_asks_for_higher_bids(seed: int, one: float, two: f
 @given(SEEDS, TACOS, st.sampled_from(["profit", "acos", "tacos"]))
 def test_the_level_keeps_its_bounds(seed: int, tacos: float, objective: str) -> None:
     chosen = _settings(objective)
-    knob = turn(_targets(seed), _total(tacos), chosen)
+    knob = turn(_targets(seed), _total(tacos), chosen, 6)
     assert chosen.tacos.least <= knob.asked <= chosen.tacos.most
     assert objective == "tacos" or knob.asked <= 1
     bounded = float(np.clip(knob.today, chosen.tacos.least, chosen.tacos.most))
@@ -83,8 +83,8 @@ def test_the_order_of_targets_moves_no_level(seed: int, shuffle: Any) -> None:
     order = list(range(frame.height))
     shuffle.shuffle(order)
     chosen = _settings("tacos")
-    mixed = turn(frame[order], _total(0.1), chosen)
-    assert mixed.asked == pytest.approx(turn(frame, _total(0.1), chosen).asked)
+    mixed = turn(frame[order], _total(0.1), chosen, 6)
+    assert mixed.asked == pytest.approx(turn(frame, _total(0.1), chosen, 6).asked)
 
 
 @settings(deadline=None, max_examples=40)
