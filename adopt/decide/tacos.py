@@ -18,8 +18,9 @@ from adopt.decide.actions import actions
 from adopt.decide.bid import bid_changes
 from adopt.decide.level import gain_per_week, with_level
 from adopt.estimate.campaigns import AllSales
+from adopt.estimate.evidence import TARGET
 from adopt.schema import Action, Consent, TargetEvidence
-from adopt.settings import Settings
+from adopt.settings import Bid, Settings
 from adopt.words import Market
 
 _HALF = 0.5
@@ -162,19 +163,38 @@ def steered_bids(
     if knob.carried == 1:
         return bid_changes(targets, settings, market, decimals)
     # A click is bid on as if it were worth kappa times as much; a small step must reach the bids, or it never adds up.
-    worth = TargetEvidence.cast(targets.with_columns(pl.col("margin") * knob.carried))
+    aimed = targets.with_columns(pl.col("margin") * knob.carried, cpc=_cpc_at_best(settings.bid))
     step = abs(float(np.log(knob.carried / knob.today)))
     least = min(settings.bid.min_change, step * _HALF) or settings.bid.min_change
     finer = settings.model_copy(update={"bid": settings.bid.model_copy(update={"min_change": least})})
-    bids = bid_changes(worth, finer, market, decimals).with_columns(
-        pl.col("break_even_acos") / knob.carried, kappa=pl.lit(knob.carried)
+    bids = bid_changes(TargetEvidence.cast(aimed), finer, market, decimals)
+    return _told(bids, targets, knob, settings)
+
+
+def _cpc_at_best(bid: Bid) -> pl.Expr:
+    """The cost per click at which today's bid would be the best one if it were at its level.
+
+    B301 makes a change only if it gains by what clicks cost. Where they cost little of their bid, no lower bid gains, and
+    the level could never be moved; with this cost a bid gains by moving towards its level, wherever that is.
+    """
+    best = bid.click_elasticity / max(bid.click_elasticity + bid.cpc_elasticity, 1e-9) / bid.shade
+    known = pl.when(best > 0).then(pl.col("bid") * pl.col("bid_multiplier") * best)
+    return pl.coalesce(known, "cpc")
+
+
+def _told(
+    bids: dy.DataFrame[Action], targets: pl.DataFrame, knob: Knob, settings: Settings
+) -> dy.DataFrame[Action]:
+    """The bids with their true margin, cost per click and profit."""
+    true = targets.select(TARGET, true_cpc="cpc", true_margin="margin")
+    rows = bids.join(true, on=TARGET, how="left", nulls_equal=True, maintain_order="left").with_columns(
+        cpc="true_cpc",
+        margin="true_margin",
+        break_even_acos="true_margin",
+        kappa=pl.lit(knob.carried),
     )
-    told = bids.with_columns(
-        margin="break_even_acos", base_bid=pl.coalesce("from_bid", "base_bid", pl.col("cpc"))
-    )
-    return Action.validate(
-        bids.with_columns(told.select(money_per_week=gain_per_week(pl.col("cvr"), settings.bid)).to_series())
-    )
+    rows = rows.with_columns(money_per_week=gain_per_week(pl.col("cvr"), settings.bid))
+    return Action.validate(rows.select(Action.column_names()))
 
 
 def _step(ratio: float, settings: Settings, least: float = 0.0) -> float:

@@ -185,3 +185,15 @@ def test_in_coins_bids_go_on_until_tacos_is_in_the_band() -> None:
         found = steered_bids(turn(rows, _total(0.251), settings, 2), rows, settings, US, 2)
         assert found["to_bid"][0] < bid
         bid = found["to_bid"][0]
+
+
+@pytest.mark.parametrize("cpc", [0.2, 0.48, 0.72, 0.96])
+@pytest.mark.parametrize(("tacos", "way"), [(0.4, -1), (0.1, 1)])
+def test_the_level_moves_whatever_share_of_their_bid_clicks_cost(cpc: float, tacos: float, way: int) -> None:
+    settings = _settings(steer=True, objective="tacos")
+    rows = targets({**_AT_VALUE, "cpc": cpc, "break_even_cvr": cpc / 12, "bid": _LEVEL})
+    knob = turn(rows, _total(tacos), settings, 2)
+    (bid,) = steered_bids(knob, rows, settings, US, 2).to_dicts()
+    assert np.sign(bid["to_bid"] - _LEVEL) == way
+    assert (bid["cpc"], bid["break_even_acos"], bid["base_bid"]) == (cpc, 0.4, _LEVEL)
+    assert bid["consent"] == "safe"
