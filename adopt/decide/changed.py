@@ -14,7 +14,7 @@ def with_more(rows: pl.DataFrame, orders: pl.Series, clicks: pl.Series) -> pl.Da
     brings stay as they are expected now.
 
     Args:
-        rows: alpha, beta, clicks, orders, cvr, break_even_cvr and p_profitable, as in `TermEvidence`.
+        rows: alpha, beta, clicks, effective_clicks, orders, cvr, break_even_cvr and p_profitable, as in `TermEvidence`.
         orders, clicks: one number per row.
     """
     more = rows.with_columns(
@@ -22,6 +22,7 @@ def with_more(rows: pl.DataFrame, orders: pl.Series, clicks: pl.Series) -> pl.Da
         beta=pl.col("beta") + clicks,
         orders=pl.col("orders") + orders,
         clicks=pl.col("clicks") + orders + clicks,
+        effective_clicks=pl.col("effective_clicks") + orders + clicks,
     )
     return _judged(more.with_columns(cvr=pl.col("alpha") / (pl.col("alpha") + pl.col("beta"))))
 

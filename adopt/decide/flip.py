@@ -17,7 +17,7 @@ from adopt.decide.bid import bid_moves
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
-from adopt.decide.negate import verdicts
+from adopt.decide.negate import surely_losing, verdicts
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
@@ -31,11 +31,14 @@ FLIPS = {
     "flip_clicks": pl.Int64,
     "flip_margin": pl.Float64,
     "flip_cpc": pl.Float64,
+    "flip_known": pl.Boolean,
 }
-"""What `with_flips` adds: further orders; further clicks without one; the margin and the CPC at which it flips."""
+"""What `with_flips` adds: further orders; further clicks without one; the margin and the CPC at which it flips; whether
+flips were looked for."""
 
 _MOST = {"orders": 512, "clicks": 4_096, "margin": 1_024, "cpc": 1 << 17}
 _LOST = {"orders": 1, "margin": 1, "cpc": -1}
+_LOST_BID = {"orders": 1, "margin": 1}
 _WON = {"clicks": 1, "margin": -1, "cpc": 1}
 
 
@@ -89,12 +92,18 @@ def _p_profitable(rows: pl.DataFrame) -> pl.Series:
 def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Kind]:
     code, reason, watched = pl.col("code"), pl.col("reason"), pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
-    decided = ["loses_money", "loses_money_with_orders"]
+    decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
     waiting = ["thin_evidence", "worth_waiting", "promise_spent"]
     single, raises = code.is_in(["N101", "N102"]), pl.col("to_bid") > pl.col("base_bid")
 
     def negated(rows: pl.DataFrame) -> pl.Series:
         return (verdicts(rows, settings) == "loses_money").fill_null(value=False)
+
+    def proven(rows: pl.DataFrame) -> pl.Series:
+        return negated(rows) & surely_losing(rows)
+
+    def isolated(rows: pl.DataFrame) -> pl.Series:
+        return isolable(rows, *bids)
 
     def moves(rows: pl.DataFrame) -> pl.Series:
         aimed = pl.col("margin") * pl.col("kappa").fill_null(1.0)
@@ -103,27 +112,32 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
     return [
         _Kind(single & reason.is_in(decided), _LOST, negated),
         _Kind(single & reason.is_in(waiting) & watched, _WON, negated),
+        _Kind(single & (reason == "proved_to_lose"), _LOST, proven),
         _Kind(code == "N103", _LOST, lambda rows: rows["p_profitable"] <= rows["p_limit"]),
         _Kind((code == "H201") & (reason != "hand_over"), _WON, lambda rows: harvestable(rows, *bids)),
-        _Kind(
-            (code == "H202") & (reason != "hand_over"),
-            {"orders": 1, "clicks": 1, "margin": 1},
-            lambda rows: isolable(rows, *bids),
-        ),
+        # What a term that waits for the promise becomes within it depends on its orders elsewhere, too.
+        _Kind((code == "H202") & (reason == "promise_spent"), _LOST_BID, isolated),
+        _Kind((code == "H202") & (reason == "loses_with_orders"), _LOST_BID | {"clicks": 1}, isolated),
         _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
         _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),
-        _Kind((code == "B301") & ~watched & ~raises, {"orders": 1, "margin": 1}, moves),
+        _Kind((code == "B301") & ~watched & ~raises, _LOST_BID, moves),
         _Kind((code == "B301") & watched, {"clicks": 1}, moves),
     ]
 
 
 def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int) -> pl.DataFrame:
     found = {name: pl.Series([None] * rows.height, dtype=dtype) for name, dtype in FLIPS.items()}
+    found["flip_known"] = _confirmed(rows, kind.says(rows))
     for what, way in kind.ways.items():
         ladder = _Ladder(what, way, decimals)
         steps = _smallest(rows, ladder, kind.says)
         found[f"flip_{what}"] = ladder.value(rows, steps).cast(FLIPS[f"flip_{what}"])
     return rows.select("place").with_columns(**found)
+
+
+def _confirmed(rows: pl.DataFrame, says: pl.Series) -> pl.Series:
+    """Whether the rule says of each row what the action is; where not (by figures that were rounded), nothing is told."""
+    return (says.cast(pl.Int8) != 0) == (rows["consent"] != Consent.WATCH.value)
 
 
 class _Ladder(NamedTuple):
@@ -163,7 +177,7 @@ def _smallest(rows: pl.DataFrame, ladder: _Ladder, says: Callable[[pl.DataFrame]
     """
     now = says(rows).to_numpy()
     # Where the rule doesn't say what the action is (by figures that were rounded, say), nothing is told.
-    asked = (now != 0) == (rows["consent"] != Consent.WATCH.value).to_numpy()
+    asked = _confirmed(rows, pl.Series(now)).to_numpy()
     low, high = np.zeros(rows.height, dtype=np.int64), np.zeros(rows.height, dtype=np.int64)
 
     def turned(at: np.ndarray, steps: np.ndarray) -> np.ndarray:

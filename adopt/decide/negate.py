@@ -17,6 +17,7 @@ import polars as pl
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
+from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.promise import admitted_up_to, within_promise
 from adopt.decide.protect import protections
@@ -25,6 +26,7 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
 _WEEK = 7
+_AGE = pl.col("campaign_age").cast(pl.String)
 
 
 class _Rule(NamedTuple):
@@ -47,7 +49,7 @@ def negations(
         as_of: the day of the run.
     """
     losing = _losing(terms, settings)
-    losing = losing.with_columns(clicks_needed=_needed(losing, settings))
+    losing = losing.with_columns(clicks_needed=_needed(losing, settings), proved=surely_losing(losing))
     losing = with_account(losing, terms, bulk, as_of)
     rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
     judged = losing.with_columns(
@@ -94,6 +96,14 @@ def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:
     return told["verdict"]
 
 
+def surely_losing(rows: pl.DataFrame) -> pl.Series:
+    """Whether the clicks of each row alone prove that it loses: `TermEvidence` columns."""
+    return pl.Series(
+        proved(*(rows[name].to_numpy() for name in ("effective_clicks", "orders", "break_even_cvr"))),
+        dtype=pl.Boolean,
+    )
+
+
 def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     """Too few clicks to judge; and worth the price of more clicks."""
     return pl.col("clicks") < settings.negate.min_clicks, pl.col("waiting") > 0
@@ -104,6 +114,10 @@ def _needed(losing: pl.DataFrame, settings: Settings) -> pl.Expr:
     more = clicks_needed(alpha, beta, needed, settings.negate.promise)
     short = settings.negate.min_clicks - pl.col("clicks")
     return pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1))
+
+
+def _young(settings: Settings) -> pl.Expr:
+    return (pl.col("campaign_age") < settings.launch.patience_days).fill_null(value=False)
 
 
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
@@ -125,11 +139,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
         _Rule("negative_paused", pl.col("paused_negative").is_not_null(), pl.col("paused_negative")),
-        _Rule(
-            "new_product",
-            pl.col("campaign_age") < settings.launch.patience_days,
-            pl.col("campaign_age").cast(pl.String),
-        ),
+        _Rule("new_product", _young(settings) & ~pl.col("proved"), _AGE),
         _Rule("thin_evidence", thin, none),
         _Rule("worth_waiting", worth_waiting, none),
         _Rule("cannot_be_written", problem.is_not_null(), problem),
@@ -154,8 +164,14 @@ def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit("loses_money_with_orders"))
         .otherwise(pl.lit("loses_money"))
     )
-    decided = pl.when(pl.Series(kept)).then(loses).otherwise(pl.lit("promise_spent"))
-    return judged.with_columns(pl.coalesce("reason", decided).alias("reason"), p_limit=pl.Series(limits))
+    early = _young(settings) & pl.col("earns_in").is_null()
+    told = pl.when(early).then(pl.lit("proved_to_lose")).otherwise(loses)
+    decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
+    return judged.with_columns(
+        reason=pl.coalesce("reason", decided),
+        p_limit=pl.Series(limits),
+        detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
+    )
 
 
 def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -165,6 +181,8 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         .then(pl.lit(Consent.SAFE.value))
         .when(reason == "loses_money_with_orders")
         .then(pl.lit(settings.negate.with_orders))
+        .when(reason == "proved_to_lose")
+        .then(pl.lit(Consent.ASK.value))
         .when(reason == "sells_elsewhere")
         .then(pl.lit(Consent.ASK.value))
         .otherwise(pl.lit(Consent.WATCH.value))

@@ -56,7 +56,9 @@ def evidence_lines(row: Mapping[str, Any], hurdle: Hurdle, speaker: Speaker) -> 
     if hurdle.above is not None:
         sure = say("{share} that it lies above that", share=speaker.share(_told(hurdle.above)))
         lines.append(Line(say("Probability"), sure))
-    return [*lines, Line(say("What would change it"), what_would_change(row, speaker))]
+    if row["flip_known"]:
+        lines.append(Line(say("What would change it"), what_would_change(row, speaker)))
+    return lines
 
 
 def seen(row: Mapping[str, Any], speaker: Speaker) -> str:

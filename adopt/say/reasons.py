@@ -45,6 +45,10 @@ _NEGATE = {
         "{clicks} cost {spend} and brought {orders}, but its campaign is {detail} days old: nothing is negated in a "
         "product's first days."
     ),
+    "proved_to_lose": later(
+        "{clicks} cost {spend} and brought {orders}. Its campaign is {detail} days old, but these clicks alone prove, at "
+        "95%, that it converts below the {break_even} that pays for a click."
+    ),
     "protected_brand": later(
         '{clicks} cost {spend} and brought {orders}, but it contains "{detail}", a brand that you protect.'
     ),

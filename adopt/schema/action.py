@@ -75,6 +75,7 @@ class Action(dy.Schema):
     # What the decision looked at, so that it can be explained and asked again; null where it didn't.
     alpha = dy.Float64(nullable=True)  # posterior Beta(alpha, beta) of the conversion rate
     beta = dy.Float64(nullable=True)
+    effective_clicks = dy.Float64(nullable=True)  # clicks x share of their orders already visible
     prior_cvr = dy.Float64(nullable=True)  # expected before the row's own clicks
     p_limit = dy.Float64(nullable=True)  # highest P(profitable) at which the run's promise lets it be negated
     base_bid = dy.Float64(nullable=True)  # today's bid where the new one would stand

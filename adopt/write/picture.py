@@ -202,6 +202,8 @@ def _text(
 
 def _change(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What would change the action, over as many lines as it needs."""
+    if not row["flip_known"]:
+        return []
     choices = flip_choices(row, speaker) or [what_would_change(row, speaker)]
     lines = [speaker.say("What would change it: {change}", change=choices[0])]
     for choice in choices[1:]:

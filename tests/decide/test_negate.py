@@ -120,6 +120,16 @@ def test_patience_with_new_products_ends_on_the_day(age: int, reason: str) -> No
     assert _one(_bulk(start=start))["reason"] == reason
 
 
+@pytest.mark.parametrize(("clicks", "reason"), [(50, "new_product"), (51, "proved_to_lose"), (90, "proved_to_lose")])
+def test_in_a_products_first_days_only_proof_is_put_before_the_seller(clicks: int, reason: str) -> None:
+    start = date.fromordinal(DAY.toordinal() - 5)
+    action = _one(_bulk(start=start), clicks=clicks, effective_clicks=float(clicks))
+    asked = reason == "proved_to_lose"
+    assert (action["reason"], action["detail"]) == (reason, "5")
+    assert action["consent"] == ("ask" if asked else "watch")
+    assert (action["to_text"] is not None) == asked
+
+
 @pytest.mark.parametrize(("clicks", "reason"), [(2, "thin_evidence"), (3, "loses_money"), (4, "loses_money")])
 def test_minimum_clicks(clicks: int, reason: str) -> None:
     assert _one(_bulk(), clicks=clicks, effective_clicks=float(clicks))["reason"] == reason

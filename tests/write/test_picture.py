@@ -36,6 +36,7 @@ _ROW: dict[str, Any] = {
     "flip_clicks": None,
     "flip_margin": 0.62,
     "flip_cpc": 0.41,
+    "flip_known": True,
 }
 
 
