@@ -82,7 +82,7 @@ def _lines(row: Mapping[str, Any], chosen: Any, told: Told, language: str) -> st
     speaker = Speaker(language, told.currency)
     say = speaker.say
     lines = [
-        f"{_title(chosen, told, language)}: {row['search_term'] or row['targeting']}",
+        f"{_title(chosen, told, language)}{say(': ')}{row['search_term'] or row['targeting']}",
         f"{row['campaign']} > {row['ad_group']} ({row['code']}, {say(CONSENTS[row['consent']])})",
         *reason_sentences(chosen, told.currency, language),
         "",

@@ -42,7 +42,7 @@ def picture(row: Mapping[str, Any], title: str, hurdle: Hurdle, speaker: Speaker
     most = _scale(row, hurdle)
     about = row["search_term"] or row["targeting"]
     parts = [
-        _text(_LEFT, 38, _short(f"{title}: {about}"), size=20, bold=True),
+        _text(_LEFT, 38, _short(f"{title}{speaker.say(': ')}{about}"), size=20, bold=True),
         _text(_LEFT, 62, seen(row, speaker), size=14, colour=_QUIET),
         *_hill(row, hurdle, most),
         *_sides(hurdle, most, speaker),

@@ -108,12 +108,19 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
-        "reason": {"code": row["reason"], "params": {"detail": row["detail"]}},
+        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
         "clicks_needed": row["clicks_needed"],
         "alternative": row["alternative"],
         "join": row["join"],
         "join_reason": row["join_reason"],
     }
+
+
+def _own_place(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a term's own target stands that a negative hands it over to; ``to`` is the negative there."""
+    if row["reason"] != "hand_over":
+        return {}
+    return {name: row[name] for name in ("to_campaign", "to_ad_group")}
 
 
 def _from(row: Mapping[str, Any]) -> Any:

@@ -62,8 +62,8 @@ def _no_plan(path: Path) -> InputError:
 def _row(action: Mapping[str, Any]) -> dict[str, Any]:
     flat = {**action["evidence"], **{name: value for name, value in action.items() if name != "evidence"}}
     known = {name: flat.get(name) for name in Action.column_names()}
-    reason = {"reason": action["reason"]["code"], "detail": action["reason"]["params"]["detail"]}
-    return known | reason | _change(action)
+    params = {name: value for name, value in action["reason"]["params"].items() if name in known}
+    return known | _change(action) | {"reason": action["reason"]["code"]} | params
 
 
 def _change(action: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,3 +60,11 @@ def test_what_is_missing_is_told(plan: Path, tmp_path: Path) -> None:
     nowhere = adopt("explain", "--action", key, "--plan", plan, "--svg", tmp_path / "no" / "folder.svg")
     assert nowhere.returncode == 2
     assert "can't be written" in nowhere.stderr
+
+
+def test_a_negative_that_hands_a_term_over_names_where_it_goes(plan: Path) -> None:
+    found = actions(plan, lambda one: one["reason"]["code"] == "hand_over")[0]
+    done = adopt("explain", "--action", found["key"], "--plan", plan)
+    place = found["reason"]["params"]
+    assert f'in "{place["to_campaign"]} > {place["to_ad_group"]}"' in done.stdout
+    assert "What would change it" not in done.stdout
