@@ -120,7 +120,9 @@ def test_patience_with_new_products_ends_on_the_day(age: int, reason: str) -> No
     assert _one(_bulk(start=start))["reason"] == reason
 
 
-@pytest.mark.parametrize(("clicks", "reason"), [(50, "new_product"), (51, "proved_to_lose"), (90, "proved_to_lose")])
+@pytest.mark.parametrize(
+    ("clicks", "reason"), [(50, "new_product"), (51, "proved_to_lose"), (90, "proved_to_lose")]
+)
 def test_in_a_products_first_days_only_proof_is_put_before_the_seller(clicks: int, reason: str) -> None:
     start = date.fromordinal(DAY.toordinal() - 5)
     action = _one(_bulk(start=start), clicks=clicks, effective_clicks=float(clicks))
@@ -159,7 +161,11 @@ def test_a_plural_that_earns_in_another_ad_group_counts_too() -> None:
         "orders": 3,
     }
     action = negations(terms({}, there), _bulk(), SETTINGS, DAY).row(0, named=True)
-    assert (action["search_term"], action["reason"], action["consent"]) == ("steel pan", "sells_elsewhere", "ask")
+    assert (action["search_term"], action["reason"], action["consent"]) == (
+        "steel pan",
+        "sells_elsewhere",
+        "ask",
+    )
 
 
 def test_a_term_that_sells_elsewhere_at_a_loss_too_is_asked_for() -> None:
