@@ -236,7 +236,12 @@ def plan_for(
     actions, unlisted = gather([negated, phrases, *own, handed, freed, level, *budgets, bids])
 
     facts = account_facts(
-        rows, sources.sales, (sources.first_day, sources.last_day), actions, daily=sources.daily
+        rows,
+        sources.sales,
+        (sources.first_day, sources.last_day),
+        actions,
+        daily=sources.daily,
+        luck=settings.negate.luck,
     )
     unknown = () if total else (("tacos_unknown", ""),)
     warned = (

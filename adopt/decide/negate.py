@@ -153,9 +153,11 @@ def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
+    # Whoever picks the surest picks luck with them: that many more of them are wrong than their P(profitable) says.
+    room = settings.negate.promise / settings.negate.luck
     doubts = judged["p_profitable"].to_numpy()[candidate]
-    kept[candidate] = within_promise(doubts, settings.negate.promise)
-    limits[candidate], limits[~candidate] = admitted_up_to(doubts, settings.negate.promise)
+    kept[candidate] = within_promise(doubts, room)
+    limits[candidate], limits[~candidate] = admitted_up_to(doubts, room)
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = (
         pl.when(pl.col("earns_in").is_not_null())

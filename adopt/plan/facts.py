@@ -17,6 +17,7 @@ def account_facts(
     actions: pl.DataFrame,
     *,
     daily: bool,
+    luck: float = 1.0,
 ) -> Facts:
     """Totals of the search term rows, TACoS where total sales are known, and the expected share of wrong negations.
 
@@ -29,6 +30,7 @@ def account_facts(
         period: first and last day of the rows.
         actions: of the plan.
         daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
+        luck: how many times as many negations are wrong as their probabilities say, for they were chosen by these.
     """
     totals = Totals.of(rows)
     spend, total_sales = _same_days(rows, sales, period, daily=daily)
@@ -44,7 +46,7 @@ def account_facts(
         total_sales=total_sales,
         total_sales_spend=spend,
         tacos=spend / total_sales if spend is not None and total_sales else None,
-        promised_share=promised_share(actions),
+        promised_share=min(1.0, luck * promised_share(actions)),
     )
 
 

@@ -31,6 +31,7 @@ class Negate(_Part):
     """When a search term is negated; ``promise`` is the share of wrong negations a run may expect."""
 
     promise: Share
+    luck: Annotated[float, Field(ge=1)]
     min_clicks: Annotated[int, Field(ge=1)]
     watch_clicks: Annotated[int, Field(ge=1)]
     horizon_days: Annotated[int, Field(ge=1)]

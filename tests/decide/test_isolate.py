@@ -27,7 +27,8 @@ SOLD = {"orders": 2, "sales": 60.0, "p_profitable": 0.1}
 def _found(
     row: dict[str, Any] | None = None, bulk: Bulk | None = None, market: str = "US", **changes: Any
 ) -> pl.DataFrame:
-    settings, made = load_settings(**changes), terms({**DOUBTFUL, **(row or {})})
+    plain = {"luck": 1.0, **changes.pop("negate", {})}
+    settings, made = load_settings(negate=plain, **changes), terms({**DOUBTFUL, **(row or {})})
     known = bulk or download()
     return isolations(made, negations(made, known, settings, DAY), known, settings, DAY, markets()[market], 2)
 
