@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line.run import DAY, SAMPLE, adopt
+
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("README.md", "README.zh.md")
 _OTHER = dict(zip(_NAMES, reversed(_NAMES), strict=True))
@@ -50,3 +52,15 @@ def test_every_make_target_and_command_it_names_is_there(name: str) -> None:
     named = set(re.findall(r"(?:^|`)make (\w+)", text(name), re.MULTILINE))
     assert {"run", "test"} <= named <= targets
     assert set(re.findall(r"`adopt (\w+)", text(name))) <= commands
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh.md", "zh")])
+def test_what_comes_out_is_what_it_shows(name: str, lang: str, tmp_path: Path) -> None:
+    block = next(part for part in re.findall(r"```\w*\n(.*?)```", text(name), re.DOTALL) if " · " in part)
+    _, account, money, _ = block.split("\n\n")
+    found = money.splitlines()
+    done = adopt("daily", SAMPLE, "--as-of", DAY, "--out", tmp_path, "--lang", lang)
+    said = done.stderr.splitlines()
+    assert account in said
+    assert len(found) > 2
+    assert not [line for line in found if line not in said]
