@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adopt.errors import InputError
 from adopt.reports.identify import identify_each
@@ -13,7 +14,10 @@ from adopt.reports.refusal import Refusal, RefusedError
 from adopt.reports.sources import Note
 from adopt.reports.unpack import is_archive, unpacked
 from adopt.schema import Reading
-from adopt.settings import Settings, load_settings
+
+if TYPE_CHECKING:  # whoever reads one file needn't pay for settings
+    from adopt.settings import Settings
+
 
 SETTINGS = "adopt.toml"
 _OURS = (
@@ -115,6 +119,10 @@ def is_input(path: Path) -> bool:
 
 def _own(folder: Path, files: Sequence[Path]) -> dict[Path, Settings]:
     inside = [path for path in files if path.name == SETTINGS and path.parent != folder]
+    if not inside:
+        return {}
+    from adopt.settings import load_settings  # as above
+
     return {path.parent: load_settings(path) for path in inside}
 
 
