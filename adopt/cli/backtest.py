@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import Day, as_json, lang, languages, own_home, settings_file, today
+from adopt.cli.options import as_json, as_of, config, lang, languages, own_home, settings_file, today
 
 if TYPE_CHECKING:
     from adopt.backtest import Known
@@ -23,17 +23,8 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the history. [default: ./.adopt if it is there, else none]",
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Settings. [default: FOLDER/adopt.toml if it is there, else adopt's defaults]",
-)
-@click.option(
-    "--as-of",
-    type=Day,
-    metavar="YYYY-MM-DD",
-    help="The day on which the reports were downloaded. [default: today, UTC]",
-)
+@config
+@as_of
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import Day, as_json, lang, languages, own_home, settings_file, today
+from adopt.cli.options import as_json, as_of, config, lang, languages, own_home, settings_file, today
 
 if TYPE_CHECKING:
     from adopt.daily import Round
@@ -22,17 +22,8 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write into; files of an earlier run are replaced. [default: FOLDER/adopt-out]",
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Settings. [default: FOLDER/adopt.toml if it is there, else adopt's defaults]",
-)
-@click.option(
-    "--as-of",
-    type=Day,
-    metavar="YYYY-MM-DD",
-    help="The day on which the reports were downloaded. [default: today, UTC]",
-)
+@config
+@as_of
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),

@@ -19,6 +19,17 @@ lang = click.option(
     show_default=True,
     help="English, Chinese, or both. 语言：英文、中文或两者。",
 )
+config = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settings. [default: FOLDER/adopt.toml if it is there, else adopt's defaults]",
+)
+as_of = click.option(
+    "--as-of",
+    type=Day,
+    metavar="YYYY-MM-DD",
+    help="The day on which the reports were downloaded. [default: today, UTC]",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print data as JSON on stdout.")
 
 

@@ -163,36 +163,28 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             share=speaker.share(plan.facts.promised_share),
             promise=speaker.share(plan.settings.negate.promise),
         ),
-        *(
-            [
-                say.plural(
-                    "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
-                    "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
-                    made.height,
-                    money=_money(made, speaker),
-                )
-            ]
-            if made.height
-            else []
-        ),
+        say.plural(
+            "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
+            "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
+            made.height,
+            money=_money(made, speaker),
+        )
+        if made.height
+        else "",
         say.plural(
             "Change {n} bid: worth about {money} of profit a week.",
             "Change {n} bids: worth about {money} of profit a week.",
             changed.height,
             money=_money(changed, speaker),
         ),
-        *(
-            [
-                say.plural(
-                    "Raise {n} daily budget: worth about {money} of profit a week.",
-                    "Raise {n} daily budgets: worth about {money} of profit a week.",
-                    raised.height,
-                    money=_money(raised, speaker),
-                )
-            ]
-            if raised.height
-            else []
-        ),
+        say.plural(
+            "Raise {n} daily budget: worth about {money} of profit a week.",
+            "Raise {n} daily budgets: worth about {money} of profit a week.",
+            raised.height,
+            money=_money(raised, speaker),
+        )
+        if raised.height
+        else "",
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
             "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
@@ -201,7 +193,7 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             watched=f"{watched.height:,}",
         ),
     ]
-    for line in lines:
+    for line in filter(None, lines):
         screen.print(plain(line), style="bold")
     screen.print()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from adopt.history import recall
 from adopt.history.account import Account
+from adopt.history.remembered import remembered
 from adopt.reports.sources import Sources
-from adopt.schema import Reading, Totals, rejected_frame
 
 
 def supplemented(sources: Sources, home: Path, account: Account, max_age_days: int, as_of: date) -> Sources:
@@ -41,7 +41,7 @@ def _with_sales(sources: Sources, home: Path, account: Account) -> Sources:
     known = sales["day"].to_list()
     days = (min(known), max(known))
     digest = hashlib.sha256(sales.write_csv().encode()).hexdigest()
-    told = _reading("business", digest, account, days, sales, sales.height)
+    told = remembered("business", digest, account, days, sales, daily=True, window_days=0, read=sales.height)
     return sources._replace(
         sales=sales,
         used=(*sources.used, told),
@@ -59,30 +59,10 @@ def _with_download(sources: Sources, home: Path, account: Account, max_age_days:
     bulk = recall.snapshot(home, account, as_of)
     assert bulk is not None
     days = (file["first_day"], file["ended"])
-    told = _reading("bulk", file["digest"], account, days, bulk, file["file_rows"])
+    own = {"daily": False, "window_days": 7, "read": file["file_rows"]}
+    told = remembered("bulk", file["digest"], account, days, bulk, **own)
     return sources._replace(
         bulk=bulk,
         used=(*sources.used, told),
         notes=(*sources.notes, ("bulk_from_history", f"{file['downloaded']}")),
-    )
-
-
-def _reading(
-    kind: str, digest: str, account: Account, days: tuple[date | None, date | None], data: object, rows: int
-) -> Reading:
-    return Reading(
-        path=Path("history"),
-        digest=digest,
-        kind=kind,
-        language="-",
-        marketplace=account.marketplace,
-        currency=account.currency,
-        first_day=days[0],
-        last_day=days[1],
-        daily=kind == "business",
-        window_days=7 if kind == "bulk" else 0,
-        read=rows,
-        data=data,  # type: ignore[arg-type]  # one of a reading's kinds, as the callers above pass
-        rejected=rejected_frame(),
-        totals=Totals(),
     )

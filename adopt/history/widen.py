@@ -11,8 +11,9 @@ import polars as pl
 
 from adopt.history import recall
 from adopt.history.account import Account
+from adopt.history.remembered import remembered
 from adopt.reports.sources import Note, Sources
-from adopt.schema import Reading, SearchTermRow, Totals, rejected_frame
+from adopt.schema import Reading, SearchTermRow, Totals
 
 _DAY = timedelta(days=1)
 
@@ -82,19 +83,14 @@ def _reading(
     account: Account,
     window_days: int,
 ) -> Reading:
-    return Reading(
-        path=Path("history"),
-        digest=hashlib.sha256((rows.write_csv() + told.write_csv()).encode()).hexdigest(),
-        kind="search_term",
-        language="-",
-        marketplace=account.marketplace,
-        currency=account.currency,
-        first_day=days[0],
-        last_day=days[1],
+    return remembered(
+        "search_term",
+        hashlib.sha256((rows.write_csv() + told.write_csv()).encode()).hexdigest(),
+        account,
+        days,
+        SearchTermRow.validate(rows.drop("seen_on")),
         daily=True,
         window_days=window_days,
         read=rows.height,
-        data=SearchTermRow.validate(rows.drop("seen_on")),
-        rejected=rejected_frame(),
         totals=Totals.of(rows),
     )
