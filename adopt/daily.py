@@ -8,45 +8,25 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import dataframely as dy
 import polars as pl
 
-from adopt.decide import (
-    budget_changes,
-    hand_overs,
-    harvests,
-    isolations,
-    negations,
-    phrase_negations,
-    steered_bids,
-    tacos_action,
-    turn,
-    unnegations,
-)
+from adopt.decided import decided
 from adopt.errors import AdoptError, InputError
-from adopt.estimate.campaigns import all_sales, campaign_spend, spend_by_day
-from adopt.estimate.evidence import target_evidence, term_evidence
 from adopt.estimate.learned import orders_curve
-from adopt.estimate.rows import aggregate, fill_days, without
-from adopt.estimate.targets import target_entities
-from adopt.estimate.value import ad_group_margins
 from adopt.history import Account, Kept, Widened, account_of, keep, supplemented, widened
 from adopt.plan import (
     Plan,
     account_facts,
-    gather,
     plan_digest,
     plan_input,
-    refuse_foreign,
     warnings,
     withheld,
 )
-from adopt.reports import Folder, join_ids, join_summary, read_folder
+from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
 from adopt.reports.sources import Sources
-from adopt.say import currency_digits
-from adopt.schema import Action, Bulk, Consent, Rejected, TargetEvidence
+from adopt.schema import Bulk, Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
 from adopt.write import remove_others, write_outputs
@@ -209,45 +189,19 @@ def plan_for(
     sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
 ) -> Plan:
     """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
-    days = (sources.last_day - sources.first_day).days + 1
-    rows = fill_days(sources.rows, sources.first_day, sources.last_day)
-    cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
-    joined = join_summary(cells)
-    refuse_foreign(cells, sources.bulk)
-
-    margins = ad_group_margins(sources.bulk, {} if settings.objective == "acos" else settings.margins)
-    terms = term_evidence(cells, margins, days, settings)
-    negated = negations(terms.evidence, sources.bulk, settings, as_of)
-    phrases = phrase_negations(terms.evidence, negated, sources.bulk, settings, terms.prior.strength)
-    digits = currency_digits(sources.currency)
-    bidding = (sources.bulk, settings, as_of, sources.market, digits)
-    own = [harvests(terms.evidence, *bidding), isolations(terms.evidence, negated, *bidding)]
-    handed = hand_overs(terms.evidence, negated, sources.bulk, settings, as_of)
-    freed = unnegations(terms.evidence, sources.bulk, settings, as_of)
-    stopped = pl.concat([negated, handed]).filter(pl.col("consent") == Consent.SAFE.value)
-    staying = without(cells, stopped)
-    entities = target_entities(staying, sources.bulk, as_of, days)
-    targets = target_evidence(staying, terms, entities, margins, days, settings)
-    total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
-    knob = turn(targets, total, settings, digits)
-    bids = steered_bids(knob, targets, settings, sources.market, digits)
-    level = tacos_action(knob, targets, total, settings)
-    budgets = _budgets(sources, rows, targets, bids, settings)
-    actions, unlisted = gather([negated, phrases, *own, handed, freed, level, *budgets, bids])
-
+    found = decided(sources, settings, as_of, learned)
     facts = account_facts(
-        rows,
+        found.rows,
         sources.sales,
         (sources.first_day, sources.last_day),
-        actions,
+        found.actions,
         daily=sources.daily,
         luck=settings.negate.luck,
     )
-    unknown = () if total else (("tacos_unknown", ""),)
     warned = (
         *sources.notes,
-        *warnings(sources.used, facts, joined, settings, as_of, unlisted),
-        *unknown,
+        *warnings(sources.used, facts, found.joined, settings, as_of, found.unlisted),
+        *(() if found.total else (("tacos_unknown", ""),)),
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
     return Plan(
@@ -259,27 +213,12 @@ def plan_for(
         currency=sources.currency,
         inputs=inputs,
         settings=settings,
-        actions=actions,
-        terms=terms.evidence,
-        targets=targets,
+        actions=found.actions,
+        terms=found.terms,
+        targets=found.targets,
         facts=facts,
         warnings=warned,
         withheld=withheld(sources.bulk, warned),
-        join=joined,
+        join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
     )
-
-
-def _budgets(
-    sources: Sources,
-    rows: pl.DataFrame,
-    targets: dy.DataFrame[TargetEvidence],
-    bids: dy.DataFrame[Action],
-    settings: Settings,
-) -> list[dy.DataFrame[Action]]:
-    """Budgets that bind: only days and a download's budgets tell."""
-    if sources.bulk is None or not sources.daily:
-        return []
-    spend = campaign_spend(join_ids(spend_by_day(rows), sources.bulk), sources.bulk, settings.budget)
-    digits = currency_digits(sources.currency)
-    return [budget_changes(spend, targets, bids, settings, sources.market, digits)]

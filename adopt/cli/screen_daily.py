@@ -23,6 +23,7 @@ from adopt.say import (
     warning,
     withheld,
 )
+from adopt.write.outputs import UPLOADS
 
 
 @contextmanager
@@ -216,9 +217,7 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         else "recommendations.xlsx"
     )
     screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
-    if any(
-        path.name in {"negatives.xlsx", "keywords.xlsx", "bids.xlsx", "budgets.xlsx"} for path in day.written
-    ):
+    if any(path.name in UPLOADS for path in day.written):
         screen.print(
             plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
         )

@@ -21,7 +21,13 @@ from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
 PLAN, WORKBOOK = "plan.json", "recommendations.xlsx"
-NEGATIVES, KEYWORDS, BIDS, BUDGETS = "negatives.xlsx", "keywords.xlsx", "bids.xlsx", "budgets.xlsx"
+UPLOADS = {
+    "negatives.xlsx": negatives,
+    "keywords.xlsx": keywords,
+    "bids.xlsx": bids,
+    "budgets.xlsx": budgets,
+}
+"""The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
 
 def write_outputs(
@@ -71,8 +77,7 @@ def _sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
     """The upload files that have rows."""
     if bulk is None or plan.withheld:
         return {}
-    makers = {NEGATIVES: negatives, KEYWORDS: keywords, BIDS: bids, BUDGETS: budgets}
-    made = {name: make(plan, bulk) for name, make in makers.items()}
+    made = {name: make(plan, bulk) for name, make in UPLOADS.items()}
     return {name: sheet for name, sheet in made.items() if sheet.height}
 
 
@@ -121,10 +126,7 @@ def own_names() -> set[str]:
     return {
         PLAN,
         WORKBOOK,
-        NEGATIVES,
-        KEYWORDS,
-        BIDS,
-        BUDGETS,
+        *UPLOADS,
         *(f"recommendations.{language}.xlsx" for language in LANGUAGES),
     }
 

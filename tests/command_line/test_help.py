@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from adopt.cli import main
 from adopt.errors import InputError, SettingsError, UnsafePlanError
 from adopt.say import rule_codes
-from adopt.write.outputs import BIDS, NEGATIVES, PLAN, WORKBOOK
+from adopt.write.outputs import PLAN, UPLOADS, WORKBOOK
 
 
 def help_of(*command: str) -> str:
@@ -27,7 +27,7 @@ def test_explain_names_every_rule() -> None:
     assert not [code for code in rule_codes() if f"{code}: " not in help_of("explain")]
 
 
-@pytest.mark.parametrize("name", [WORKBOOK, NEGATIVES, BIDS, PLAN])
+@pytest.mark.parametrize("name", [WORKBOOK, *UPLOADS, PLAN])
 def test_daily_names_every_file_that_it_writes(name: str) -> None:
     assert f"\n    {name} " in help_of("daily")
 

@@ -1,0 +1,26 @@
+"""Why a bid changes, and what bounded it."""
+
+from __future__ import annotations
+
+from adopt.say.translate import later
+
+BID = {
+    "bid_above_value": later(
+        "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
+        "{value}. After your profit and placements, that is a bid of less than {from_bid}."
+    ),
+    "bid_below_value": later(
+        "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
+        "{value}. After your profit and placements, that is a bid of more than {from_bid}."
+    ),
+    "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
+    "not_joined": later("Not found in the bulk download: {unjoined}."),
+    "not_enabled": later("Its target, ad group or campaign is not enabled."),
+}
+
+BOUND = {
+    "step": later("Today's step is limited; the rest follows on later days."),
+    "cap": later("The new bid stops at your cap."),
+    "budget": later("The new bid stops at the campaign's daily budget."),
+    "market": later("The new bid stops at the marketplace's limit."),
+}

@@ -1,0 +1,138 @@
+"""Why adopt recommends an action: one sentence with the numbers of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from adopt.say.notes import join_reason
+from adopt.say.reasons.bid import BID, BOUND
+from adopt.say.reasons.negate import NEGATE, RULE
+from adopt.say.reasons.own import LEVELS, OWN
+from adopt.say.reasons.steer import STEER, STEERED
+from adopt.say.speaker import Speaker
+
+if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
+    import dataframely as dy
+
+    from adopt.schema import Action
+
+
+_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER}
+
+
+def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
+    """A sentence for each action, in its order.
+
+    Args:
+        actions: what is recommended.
+        currency: ISO 4217 code of their money.
+        language: ``en`` or ``zh``.
+    """
+    speaker = Speaker(language, currency)
+    return [_reason(row, speaker) for row in actions.iter_rows(named=True)]
+
+
+def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
+    sentences = _SENTENCES.get(row["code"][:1], NEGATE)
+    reason = _variant(row)
+    if reason not in sentences:
+        return f"{reason}: {row['detail'] or ''}".rstrip(": ")
+    first = speaker.say(sentences[reason], **_values(row, speaker))
+    # Chinese sentences end in a full-width stop that needs no space after it.
+    return ("" if speaker.language == "zh" else " ").join([first, *_more(row, speaker)])
+
+
+def _variant(row: Mapping[str, Any]) -> str:
+    """A term "with orders" may have them in other ad groups only; a product needs another ad group than words."""
+    if row["reason"] == "no_home" and row["entity"] == "Product Targeting":
+        return "no_home_for_products"
+    elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
+    return "loses_money_sold_elsewhere" if elsewhere else str(row["reason"])
+
+
+def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
+    more = []
+    if row["reason"] == "thin_evidence" and row["clicks_needed"]:
+        more.append(_needed(row, speaker))
+    if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
+        more.append(speaker.say(BOUND[row["detail"]]))
+    more += _steered(row, speaker)
+    if row["alternative"]:
+        more.append(
+            speaker.say(
+                'Best alternative: the negative phrase "{alternative}".', alternative=row["alternative"]
+            )
+        )
+    return more
+
+
+def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """What the level of bids or a budget comes with: a step, a loss, and whether it happens."""
+    more = []
+    if row["code"] == "T402" and row["detail"] == "step":
+        more.append(speaker.say(BOUND["step"]))
+    if row["code"] == "T401" and (row["to_value"] or 0) > 1:
+        more.append(speaker.say("That buys growth at a loss: the dearest clicks cost more than they earn."))
+    if row["code"] == "T401" and row["consent"] in STEERED:
+        more.append(speaker.say(STEERED[row["consent"]]))
+    if row["code"] == "B301" and row["kappa"]:
+        more.append(
+            speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(row["kappa"]))
+        )
+    return more
+
+
+def _needed(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"].startswith("B"):
+        return speaker.say.plural(
+            "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
+        )
+    return speaker.say.plural(
+        "{n} more click without an order would decide.",
+        "{n} more clicks without an order would decide.",
+        row["clicks_needed"],
+    )
+
+
+def _quoted(name: str, speaker: Speaker) -> str:
+    return f"“{name}”" if speaker.language == "zh" else f'"{name}"'
+
+
+def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    rule = RULE.get(row["detail"])
+    return {
+        "clicks": speaker.clicks(row["clicks"]),
+        "orders": speaker.orders(row["orders"]),
+        "spend": speaker.money(row["spend"]),
+        "sales": speaker.money(row["sales"]),
+        "cvr": speaker.share(row["cvr"]),
+        "low": speaker.share(row["cvr_low"]),
+        "high": speaker.share(row["cvr_high"]),
+        "break_even": speaker.share(row["break_even_cvr"]),
+        "value": speaker.money(row["cvr"] * row["order_value"] * row["break_even_acos"]),
+        "cpc": speaker.money(row["cpc"]),
+        "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
+        "to_bid": speaker.money(row["to_bid"] or 0),
+        **_amounts(row, speaker),
+        "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
+        "level": speaker.say(LEVELS[row["detail"]]) if row["detail"] in LEVELS else "",
+        "text": row["to_text"] or "",
+        "detail": row["detail"] or "",
+        "rule": speaker.say(rule) if rule else row["detail"] or "",
+        "unjoined": join_reason(row["join_reason"], speaker.say),
+    }
+
+
+def _amounts(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    """What T401 to T403 measure and change."""
+    return {
+        "days": str(row["days"]),
+        "measured": speaker.share(row["measured"] or 0),
+        "against": speaker.share(row["against"] or 0),
+        "from_share": speaker.share(row["from_value"] or 0),
+        "to_share": speaker.share(row["to_value"] or 0),
+        "from_money": speaker.money(row["from_value"] or 0),
+        "touched": speaker.say.plural("{n} day", "{n} days", int(row["against"] or 0)),
+    }

@@ -1,0 +1,43 @@
+"""Why the level of all bids or a budget moves."""
+
+from __future__ import annotations
+
+from adopt.say.translate import later
+
+STEER = {
+    "tacos_above": later(
+        "In {days} days spend was {measured} of all sales (TACoS), above your band, which ends at {against}. Bids now aim "
+        "at {from_share} of the level that earns most; TACoS asks for {to_share}."
+    ),
+    "tacos_below": later(
+        "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids now "
+        "aim at {from_share} of the level that earns most; TACoS asks for {to_share}."
+    ),
+    "tacos_within": later(
+        "In {days} days spend was {measured} of all sales (TACoS), within your band. Bids keep to {to_share} of the level "
+        "that earns most, so that it stays there."
+    ),
+    "tacos_room": later(
+        "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids at what "
+        'clicks are worth earn most, so it may stay there; with objective = "tacos" you would buy growth at a loss.'
+    ),
+    "budget_binds": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}. More of these clicks earn: at the expected "
+        "conversion rate of {cvr} a click is worth {value} and costs {cpc}."
+    ),
+    "budget_binds_bids_fall": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}, but it isn't sure that more of these clicks "
+        "earn: at the expected conversion rate of {cvr} a click is worth {value} and costs {cpc}. The budget stays; lower "
+        "bids, {detail} of them today, get more clicks for the same money."
+    ),
+    "budget_binds_bids_stay": later(
+        "Lately spend reached the daily budget of {from_money} on {touched}, but it isn't sure that more of these clicks "
+        "earn: at the expected conversion rate of {cvr} a click is worth {value} and costs {cpc}. The budget stays; no bid "
+        "comes down today, as they fit what clicks are worth or have too few clicks."
+    ),
+}
+
+STEERED = {
+    "safe": later("Today's bids carry it."),
+    "ask": later("Set tacos.steer = true in adopt.toml, and bids carry it."),
+}
