@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from adopt.decide.promise import luck_at
 from adopt.decided import decided
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.learned import orders_curve
@@ -196,7 +197,7 @@ def plan_for(
         (sources.first_day, sources.last_day),
         found.actions,
         daily=sources.daily,
-        luck=settings.negate.luck,
+        luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
     )
     warned = (
         *sources.notes,

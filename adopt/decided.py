@@ -15,10 +15,12 @@ from adopt.decide import (
     isolations,
     negations,
     phrase_negations,
+    shown,
     steered_bids,
     tacos_action,
     turn,
     unnegations,
+    within_room,
 )
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
@@ -89,11 +91,11 @@ def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -
     bulk, evidence = sources.bulk, terms.evidence
     negated = negations(evidence, bulk, settings, as_of)
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
+    own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding)])
     return [
-        negated,
+        shown(negated, settings),
         phrase_negations(evidence, negated, bulk, settings, terms.prior.strength),
-        harvests(evidence, *bidding),
-        isolations(evidence, negated, *bidding),
+        within_room(Action.cast(own), bulk),
         hand_overs(evidence, negated, bulk, settings, as_of),
         unnegations(evidence, bulk, settings, as_of),
     ]

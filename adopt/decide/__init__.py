@@ -5,8 +5,9 @@ from adopt.decide.budget import budget_changes
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
-from adopt.decide.negate import negations
+from adopt.decide.negate import negations, shown
 from adopt.decide.phrase import phrase_negations
+from adopt.decide.places import within_room
 from adopt.decide.tacos import steered_bids, tacos_action, turn
 from adopt.decide.unnegate import unnegations
 
@@ -18,8 +19,10 @@ __all__ = [
     "isolations",
     "negations",
     "phrase_negations",
+    "shown",
     "steered_bids",
     "tacos_action",
     "turn",
     "unnegations",
+    "within_room",
 ]

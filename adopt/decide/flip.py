@@ -116,7 +116,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
         _Kind(code == "N103", _LOST, lambda rows: rows["p_profitable"] <= rows["p_limit"]),
         _Kind((code == "H201") & (reason != "hand_over"), _WON, lambda rows: harvestable(rows, *bids)),
         # What a term that waits for the promise becomes within it depends on its orders elsewhere, too.
-        _Kind((code == "H202") & (reason == "promise_spent"), _LOST_BID, isolated),
+        _Kind((code == "H202") & reason.is_in(["promise_spent", "unproved"]), _LOST_BID, isolated),
         _Kind((code == "H202") & (reason == "loses_with_orders"), _LOST_BID | {"clicks": 1}, isolated),
         _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
         _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),

@@ -1,7 +1,8 @@
-"""H201 and H202, the second step: a negative in the ad group that found a term, once its own keyword is live and served.
+"""H201 and H202, the second step: a negative in the ad group that found a term, once its own keyword is live.
 
-Until then the term keeps what it has: a negative comes only where an own keyword stands ready, has been shown and isn't
-seen to lose. Rules: docs/decisions.md.
+Until then the term keeps what it has: a negative comes only where an own keyword stands ready and isn't seen to lose. Where
+the term earns, that keyword must also have been shown. Where it loses, it needn't: a keyword at a lower bid is hardly shown
+as long as the ad group that found the term bids more for it. Rules: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ def hand_overs(
     if bulk is None:
         return Action.create_empty()
     groups = running(bulk, as_of)
-    served = _served(bulk, groups, settings)
+    own = _own_targets(bulk, groups)
     found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
-    pairs = found.join(served, on=["products", "is_asin", "words"], maintain_order="left").filter(
+    pairs = found.join(own, on=["products", "is_asin", "words"], maintain_order="left").filter(
         pl.col("to_ad_group_id") != pl.col("ad_group_id")
     )
     pairs = pairs.filter(~shut_out(pairs, bulk.negatives))
@@ -53,13 +54,25 @@ def hand_overs(
     pairs = pairs.unique([*_GROUP, "search_term"], keep="first", maintain_order=True)
     valued = with_values(pairs.with_columns(base_bid=pl.col("paid") / pl.col("bid_multiplier")), settings)
     worth_it = (pl.col("cost") > 0) & (pl.col("gain") >= settings.harvest.min_gain * pl.col("cost"))
-    return actions(_described(_free(valued.filter(worth_it), terms, bulk, settings, as_of), settings))
+    ready = valued.filter(worth_it & _ready(settings))
+    return actions(_described(_free(ready, terms, bulk, settings, as_of), settings))
+
+
+def _earns() -> pl.Expr:
+    return pl.col("cvr") * pl.col("order_value") * pl.col("margin") >= pl.col("cpc")
+
+
+def _ready(settings: Settings) -> pl.Expr:
+    """Whether a term may be handed over: a winner only to a keyword that has been shown, and on enough clicks."""
+    shown = (pl.col("shown") >= settings.harvest.served) & (pl.col("clicks") >= settings.bid.min_clicks)
+    return shown | ~_earns()
 
 
 def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Terms with enough clicks that no exact target of their ad group aims at, and that aren't negated today."""
+    """Terms that no exact target of their ad group aims at, and that aren't negated today."""
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value)
-    found = terms.filter((pl.col("clicks") >= settings.bid.min_clicks) & ~pl.col("exact_target"))
+    fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
+    found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.
     sellers = terms.filter(pl.col("orders") > 0).select(
         *_GROUP, "is_asin", words=spelling(), seller="search_term"
@@ -75,18 +88,23 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
     )
 
 
-def _served(bulk: Bulk, groups: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Own keywords and product targets that run and were shown often enough, the most shown first."""
+def _own_targets(bulk: Bulk, groups: pl.DataFrame) -> pl.DataFrame:
+    """Own keywords and product targets that run, with the impressions they were shown; the most shown first."""
     live = aims(bulk.targets.filter(pl.col("state") == "enabled"))
-    shown = live.filter(pl.col("impressions") >= settings.harvest.served)
     return (
-        shown.select(
-            *_GROUP, "words", "is_asin", "impressions", "target_id", to_bid=pl.coalesce("bid", "default_bid")
+        live.select(
+            *_GROUP,
+            "words",
+            "is_asin",
+            "target_id",
+            shown="impressions",
+            to_bid=pl.coalesce("bid", "default_bid"),
         )
         .join(groups.drop("budget", "age_days"), on=_GROUP)
         .filter(pl.col("to_bid") > 0)
-        .sort(-pl.col("impressions"), "target_id")
+        .sort(-pl.col("shown"), "target_id")
         .select(
+            "shown",
             "products",
             "is_asin",
             "words",
@@ -130,10 +148,9 @@ def _free(
 
 
 def _described(pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    earns = pl.col("cvr") * pl.col("order_value") * pl.col("margin") >= pl.col("cpc")
     negative = pl.format('asin="{}"', pl.col("search_term").str.to_uppercase())
     return pairs.with_columns(
-        code=pl.when(earns).then(pl.lit("H201")).otherwise(pl.lit("H202")),
+        code=pl.when(_earns()).then(pl.lit("H201")).otherwise(pl.lit("H202")),
         reason=pl.lit("hand_over"),
         entity=pl.when("is_asin")
         .then(pl.lit("Negative Product Targeting"))

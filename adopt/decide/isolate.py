@@ -1,6 +1,7 @@
 """H202: give a search term that loses at today's price a keyword of its own, at the price that it is worth.
 
-For terms that N101 or N102 would negate, but for the promise or without the seller's word. Formulas: docs/decisions.md.
+For terms that N101 or N102 would negate, but for the promise or without the seller's word, and for losing terms with too
+little evidence to negate them: caution about negating needn't mean paying too much. Formulas: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 from adopt.words import Market
 
-_REASONS = {"promise_spent": "promise_spent", "loses_money_with_orders": "loses_with_orders"}
+_REASONS = {
+    "promise_spent": "promise_spent",
+    "thin_evidence": "unproved",
+    "worth_waiting": "unproved",
+    "loses_money_with_orders": "loses_with_orders",
+}
+_ASKED = "loses_money_with_orders"
 
 
 def isolations(
@@ -67,9 +74,10 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     sold = (pl.col("orders") > 0) | (pl.col("reason") == "loses_with_orders")
     unsure = pl.col("p_profitable") >= settings.negate.promise
     asked = (pl.col("verdict") == "loses_money") & sold & unsure & (settings.negate.with_orders == "ask")
-    spent = pl.col("verdict") == "promise_spent"
-    candidates = paid.filter((spent | asked) & (pl.col("clicks") >= settings.bid.min_clicks)).with_columns(
-        reason=pl.when(pl.col("verdict") == "promise_spent").then(pl.lit("promise_spent"))
+    waits = pl.col("verdict").is_in([reason for reason in _REASONS if reason != _ASKED])
+    enough = pl.col("clicks") >= settings.harvest.isolate_clicks
+    candidates = paid.filter((waits | asked) & enough).with_columns(
+        reason=pl.when(waits).then("verdict").otherwise(pl.lit(_ASKED))
     )
     said = _worth_it(candidates, settings, market, decimals)["at"]
     return pl.int_range(rows.height, eager=True).is_in(said.implode())
@@ -79,14 +87,14 @@ def _worth_it(found: pl.DataFrame, settings: Settings, market: Market | None, de
     own = with_own_bid(found, settings, market, decimals)
     least = settings.harvest.min_gain * pl.col("cost")
     # A negative stops the whole loss: its own bid must earn something on top of that.
-    beats = pl.when(pl.col("reason") == "promise_spent").then(pl.col("own_profit") > 0)
-    worth_it = beats.otherwise(pl.col("own_profit") >= least) & (pl.col("gain") >= least)
+    beats = pl.when(pl.col("reason") == _ASKED).then(pl.col("own_profit") >= least)
+    worth_it = beats.otherwise(pl.col("own_profit") > 0) & (pl.col("gain") >= least)
     lower = pl.col("to_bid") < pl.col("base_bid")
     return own.filter(worth_it & lower)
 
 
 def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Evidence of terms that wait for the promise or for the seller, with enough clicks for a bid of their own.
+    """Evidence of terms that wait for the promise, for more clicks, or for the seller.
 
     Of those that wait for the seller only the less sure ones: what is left of the negations keeps the promise then.
     """
@@ -94,11 +102,11 @@ def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) 
     waiting = negated.filter(
         pl.col("reason").is_in(list(_REASONS))
         & (pl.col("consent") != Consent.SAFE.value)
-        & (pl.col("clicks") >= settings.bid.min_clicks)
+        & (pl.col("clicks") >= settings.harvest.isolate_clicks)
     ).select(*UNIT, "reason", "p_limit")
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term"), "exact"))
     return terms.join(waiting, on=UNIT, nulls_equal=True, maintain_order="left").filter(
-        illegal.is_null() & ((pl.col("reason") == "promise_spent") | unsure)
+        illegal.is_null() & ((pl.col("reason") != _ASKED) | unsure)
     )
 
 

@@ -38,5 +38,15 @@ def gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
     """
     ratio = pl.col("to_bid") / pl.col("base_bid")
     value = pl.col("order_value") * pl.col("margin") * cvr
-    later = ratio**settings.click_elasticity * (value - pl.col("cpc") * ratio**settings.cpc_elasticity)
+    later = ratio**settings.click_elasticity * (value - cpc_after(settings))
     return pl.col("clicks") / pl.col("days") * WEEK * (later - (value - pl.col("cpc")))
+
+
+def cpc_after(settings: Bid) -> pl.Expr:
+    """Expected cost per click at ``to_bid`` (currency): CPC x (new / old) ^ cpc_elasticity, and never more than is bid.
+
+    What is bid today is base_bid x bid_multiplier, or what a click costs where that is more (dynamic bids).
+    """
+    ratio = pl.col("to_bid") / pl.col("base_bid")
+    paid = pl.max_horizontal(pl.col("base_bid") * pl.col("bid_multiplier"), "cpc")
+    return pl.min_horizontal(pl.col("cpc") * ratio**settings.cpc_elasticity, paid * ratio)

@@ -19,7 +19,7 @@ from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
-from adopt.decide.promise import admitted_up_to, within_promise
+from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.schema import Action, Bulk, Consent, TermEvidence
@@ -42,6 +42,8 @@ def negations(
 ) -> dy.DataFrame[Action]:
     """Every term that is expected to lose money: negated (safe, ask), or watched with the reason why not.
 
+    Among them are terms with too few clicks to be shown (`shown`), which may still get a bid of their own.
+
     Args:
         terms: evidence of the account's search terms.
         bulk: the download, for negatives in force, own ASINs, states and ages; None where there is none.
@@ -56,12 +58,20 @@ def negations(
         reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
-    return actions(_described(_promised(judged, settings), terms, settings))
+    luck = luck_at(settings.negate.luck, int(terms["orders"].sum()))
+    return actions(_described(_promised(judged, settings, luck), terms, settings))
+
+
+def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:
+    """What `negations` said, without watched terms of fewer than ``watch_clicks`` clicks."""
+    watched = pl.col("consent") == Consent.WATCH.value
+    return negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks))
 
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms with clicks that are expected to lose money, with the loss, the clicks to come and the value of waiting."""
-    frame = terms.filter(pl.col("clicks") >= settings.negate.watch_clicks).with_columns(
+    fewest = min(settings.negate.watch_clicks, settings.harvest.isolate_clicks)
+    frame = terms.filter(pl.col("clicks") >= fewest).with_columns(
         worth=pl.col("order_value") * pl.col("margin"),
         profit=pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc"),
         future=settings.negate.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5),
@@ -146,15 +156,14 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     )
 
 
-def _promised(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def _promised(judged: pl.DataFrame, settings: Settings, luck: float) -> pl.DataFrame:
     """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched."""
     judged = judged.sort(
         "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
-    # Whoever picks the surest picks luck with them: that many more of them are wrong than their P(profitable) says.
-    room = settings.negate.promise / settings.negate.luck
+    room = settings.negate.promise / luck
     doubts = judged["p_profitable"].to_numpy()[candidate]
     kept[candidate] = within_promise(doubts, room)
     limits[candidate], limits[~candidate] = admitted_up_to(doubts, room)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from adopt.decide.level import WEEK, gain_per_week, with_level
+from adopt.decide.level import WEEK, cpc_after, gain_per_week, with_level
 from adopt.settings import Settings
 from adopt.words import Market
 
@@ -54,7 +54,7 @@ def with_values(bound: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     weekly = pl.col("clicks") / pl.col("days") * WEEK
     value = pl.col("order_value") * pl.col("margin") * pl.col("cvr")
     valued = bound.with_columns(
-        own_cpc=pl.col("cpc") * ratio**own.cpc_elasticity,
+        own_cpc=cpc_after(own),
         cost=pl.col("cpc") * weekly,
         gain=gain_per_week(pl.col("cvr"), own),
     ).with_columns(own_profit=weekly * ratio**own.click_elasticity * (value - pl.col("own_cpc")))
@@ -67,12 +67,11 @@ def with_values(bound: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _gains(valued: pl.DataFrame, settings: Settings) -> np.ndarray:
     """P(the conversion rate lies on the side of the one at which the own bid changes nothing where it gains)."""
-    more_clicks = max(settings.bid.click_elasticity, _INELASTIC)
-    more_cost = more_clicks + settings.bid.cpc_elasticity
     ratio = (valued["to_bid"] / valued["base_bid"]).to_numpy()
+    clicks = ratio ** max(settings.bid.click_elasticity, _INELASTIC)
     worth = (valued["order_value"] * valued["margin"]).to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
-        even = valued["cpc"].to_numpy() * (ratio**more_cost - 1) / (worth * (ratio**more_clicks - 1))
+        even = (clicks * valued["own_cpc"].to_numpy() - valued["cpc"].to_numpy()) / (worth * (clicks - 1))
     above = _above(valued, np.nan_to_num(even))
     return np.asarray(np.where(ratio > 1, above, 1 - above))
 

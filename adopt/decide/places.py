@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import dataframely as dy
 import polars as pl
 
 from adopt.decide.aims import aims, spelling
 from adopt.decide.in_force import blocked_by
 from adopt.estimate.targets import bid_multipliers
-from adopt.schema import Bulk
+from adopt.schema import Action, Bulk
+from adopt.words import bulksheet
 
 _GROUP = ["campaign_id", "ad_group_id"]
 
@@ -52,6 +54,25 @@ def found_in(terms: pl.DataFrame, bulk: Bulk, groups: pl.DataFrame) -> pl.DataFr
         .with_columns(paid=pl.max_horizontal(raised, "cpc"), words=spelling())
         .drop("bid", "bid_multiplier")
     )
+
+
+def within_room(chosen: dy.DataFrame[Action], bulk: Bulk | None) -> dy.DataFrame[Action]:
+    """Of new keywords and product targets, those for which their ad groups have room, in their order.
+
+    Args:
+        chosen: new targets, the most important first.
+        bulk: the download, which tells how many targets an ad group holds; without one nothing is left out.
+    """
+    if bulk is None or chosen.is_empty():
+        return chosen
+    live = bulk.targets.filter(pl.col("state") != "archived")
+    held = live.group_by(to_ad_group_id="ad_group_id").agg(held=pl.len())
+    place = pl.int_range(pl.len()).over("to_ad_group_id")
+    room = bulksheet()["ad_group"]["max_targets"] - pl.col("held").fill_null(0)
+    fits = chosen.join(held, on="to_ad_group_id", how="left", maintain_order="left").filter(
+        pl.col("to_ad_group_id").is_null() | (place < room)
+    )
+    return Action.validate(fits.drop("held"))
 
 
 def homes(bulk: Bulk, groups: pl.DataFrame) -> pl.DataFrame:

@@ -214,7 +214,8 @@ def _gain(knob: Knob, targets: pl.DataFrame, settings: Settings) -> float:
     running = targets.filter((pl.col("state") == "enabled") & (pl.col("clicks") > 0))
 
     def gain(level: float) -> float:
-        moved = running.with_columns(base_bid=pl.lit(knob.today), to_bid=pl.lit(level))
+        base = pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier"))
+        moved = running.with_columns(base_bid=base, to_bid=base * (level / knob.today))
         return float(moved.select(gain_per_week(pl.col("cvr"), settings.bid)).to_series().sum() or 0.0)
 
     return gain(knob.asked) - gain(1.0)

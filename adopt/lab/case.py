@@ -44,6 +44,10 @@ class Case:
         """The same evidence under other settings of negation."""
         return replace(self, settings=_changed(self.settings, "negate", negate))
 
+    def harvesting(self, **harvest: Any) -> Case:
+        """The same evidence under other settings of keywords of their own."""
+        return replace(self, settings=_changed(self.settings, "harvest", harvest))
+
     def estimating(self, **estimate: Any) -> Case:
         """The case with its evidence made anew under other settings of estimation."""
         return case_of(self.view, _changed(self.settings, "estimate", estimate))

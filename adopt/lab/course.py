@@ -48,8 +48,14 @@ def _course(
         kept = [name for name in (*KEY, "price") if name in chosen.columns]
         since = day - account.world.history_days + account.world.late_days
         added = _uploaded(account, chosen.select(kept), day).with_columns(since=pl.lit(since, pl.Int64))
-        gone = pl.concat([gone, added], how="diagonal")
+        gone = pl.concat([gone, added], how="diagonal").with_columns(_a_day_later(pl.col("since") == since))
     return gone
+
+
+def _a_day_later(new: pl.Expr) -> pl.Expr:
+    """A term's own price holds from the next run on: only then its keyword is live, and it is negated where it was found."""
+    later = (new & pl.col("price").is_not_null()).cast(pl.Int64)
+    return (pl.col("since") + later).alias("since")
 
 
 def _uploaded(account: Account, chosen: pl.DataFrame, day: int) -> pl.DataFrame:

@@ -6,14 +6,18 @@ from functools import partial
 
 import polars as pl
 
-from adopt.decide import negations
+from adopt.decide import isolations, negations
+from adopt.decide.places import found_in, running
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy
 from adopt.schema import Consent
+from adopt.words import markets
 
 OURS = "adopt"
+ALONE = "adopt, negations alone"
 NOBODY = "no negation"
+_MARKET, _DECIMALS = "US", 2
 TEN_CLICKS = "B9 ten clicks"
 
 
@@ -22,27 +26,41 @@ def adopt_negations(case: Case, consents: tuple[str, ...] = tuple(Consent)) -> p
     view, settings = case.view, case.settings
     actions = negations(case.terms().evidence, view.bulk, settings, view.as_of)
     accepted = [consent for consent in consents if consent != Consent.WATCH]
-    # What is isolated or harvested isn't negated: the term lives on under a keyword of its own.
     chosen = pl.col("consent").is_in(accepted) & pl.col("code").is_in(["N101", "N102"])
     return actions.filter(chosen).select(KEY).sort(KEY)
 
 
-def own_price(case: Case) -> pl.DataFrame:
-    """Adopt's negations, and terms that its promise refuses kept at the price that they are worth: `KEY` and price.
+def lower_prices(case: Case) -> pl.DataFrame:
+    """Terms that adopt gives a lower bid of their own: `KEY`, price as a share of what is bid for them today, and made:
+    whether the keyword was made for this ad group.
 
-    price = min(1, shade x conversion rate x value / cost per click), of the estimates. A bound on what isolating and
-    lower bids can win back: each such term gets its own price at once, however few its clicks are.
+    One keyword serves all ad groups of a product in which the term loses: each hands it over.
     """
     view, settings = case.view, case.settings
-    actions = negations(case.terms().evidence, view.bulk, settings, view.as_of)
-    worth = pl.col("cvr") * pl.col("order_value") * pl.col("break_even_acos")
-    price = (settings.bid.shade * worth / pl.col("cpc")).clip(0.0, 1.0).alias("price")
-    refused = actions.filter(pl.col("reason") == "promise_spent").select(*KEY, price)
-    return pl.concat([adopt_negations(case), refused], how="diagonal").sort(KEY)
+    terms = case.terms().evidence
+    negated = negations(terms, view.bulk, settings, view.as_of)
+    made = isolations(terms, negated, view.bulk, settings, view.as_of, markets()[_MARKET], _DECIMALS)
+    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
+    found = found_in(terms, view.bulk, running(view.bulk, view.as_of))
+    own = found.join(made.select(*KEY, "to_bid", "bid_multiplier"), on=KEY).select(
+        "products", "words", "is_asin", home=pl.struct(KEY), bid=pl.col("to_bid") * pl.col("bid_multiplier")
+    )
+    lost = found.filter(loses & ~pl.col("exact_target")).join(own, on=["products", "words", "is_asin"])
+    price = (pl.col("bid") / pl.col("paid")).clip(0.0, 1.0)
+    return lost.select(*KEY, price=price, made=pl.struct(KEY) == pl.col("home")).unique(KEY).sort(KEY)
+
+
+def adopt_whole(case: Case, negate: Policy = adopt_negations) -> pl.DataFrame:
+    """What adopt would negate, and what it would keep at a lower price: `KEY` and price (null where negated)."""
+    # Where a term gets its keyword this stands instead of a negation; another ad group may still negate it.
+    lowered = lower_prices(case)
+    gone = negate(case).join(lowered.filter("made"), on=KEY, how="anti", maintain_order="left")
+    handed = lowered.join(gone, on=KEY, how="anti").drop("made")
+    return pl.concat([gone, handed], how="diagonal").sort(KEY)
 
 
 def promising(promise: float) -> Policy:
-    """Adopt under another promise on wrong negations."""
+    """Adopt's negations under another promise on wrong ones."""
     return lambda case: adopt_negations(case.deciding(promise=promise))
 
 
@@ -69,9 +87,9 @@ TODAY: dict[str, Policy] = {
 """Today's tools, as published."""
 
 POLICIES: dict[str, Policy] = {
-    OURS: adopt_negations,
+    OURS: adopt_whole,
+    ALONE: adopt_negations,
     "adopt, safe only": partial(adopt_negations, consents=(Consent.SAFE,)),
-    "adopt, refused terms at their own price": own_price,
     NOBODY: _nothing,
     **TODAY,
 }

@@ -70,7 +70,10 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
 
 
 def _at_price(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
-    """What each term earns at its new price: clicks x price ^ elasticity, each for CPC x price ^ its elasticity."""
+    """What each term earns at its new price: clicks x price ^ elasticity, each for CPC x price ^ its elasticity.
+
+    A click never costs more than is bid; today's bid is its cost over the world's ``cpc_level``.
+    """
     if lowered.is_empty():
         return np.zeros(0)
     more_clicks, more_cost = truth.elasticities
@@ -81,7 +84,8 @@ def _at_price(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
         truth.terms.join(first, on=KEY, how="left", maintain_order="left")["price"].fill_null(1.0).to_numpy()
     )
     worth, cost = truth.daily + truth.cost, truth.cost
-    daily = worth * price[:, None] ** more_clicks - cost * price[:, None] ** (more_clicks + more_cost)
+    each = np.minimum(price**more_cost, price / truth.cpc_level)
+    daily = (worth - cost * each[:, None]) * price[:, None] ** more_clicks
     return remaining(truth._replace(daily=daily), lowered)
 
 

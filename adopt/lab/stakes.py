@@ -20,12 +20,14 @@ class Stakes(NamedTuple):
         daily: profit of each term (rows) on each day of the horizon (columns).
         cost: what its clicks cost on a day; the rest of what it earns is worth of orders.
         elasticities: of clicks, and of the cost of each, to the price bid.
+        cpc_level: what a click costs, as a share of the bid.
     """
 
     terms: pl.DataFrame
     daily: np.ndarray
     cost: np.ndarray
     elasticities: tuple[float, float]
+    cpc_level: float
 
     @property
     def profit(self) -> np.ndarray:
@@ -57,7 +59,7 @@ def stakes(account: Account) -> Stakes:
     np.add.at(daily, into, (clicks * (worth * account.cvr[:, day] - cost))[counted])
     np.add.at(paid, into, (clicks * cost)[counted])
     elasticities = world.click_elasticity, world.cpc_elasticity
-    return Stakes(terms, daily, np.broadcast_to(paid, daily.shape), elasticities)
+    return Stakes(terms, daily, np.broadcast_to(paid, daily.shape), elasticities, world.cpc_level)
 
 
 def _negatable(truth: pl.DataFrame, seen: pl.Series) -> pl.DataFrame:

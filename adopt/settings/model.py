@@ -60,6 +60,7 @@ class Harvest(_Part):
     sure: Share
     min_orders: Annotated[int, Field(ge=1)]
     min_gain: Share
+    isolate_clicks: Annotated[int, Field(ge=1)]
     consent: Literal["ask", "safe"]
     hand_over: Literal["ask", "safe"]
     served: Annotated[int, Field(ge=1)]

@@ -36,9 +36,9 @@ def _found(
 def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
     action = _found().row(0, named=True)
     assert (action["code"], action["consent"], action["reason"]) == ("H202", "ask", "promise_spent")
-    # .8 x $.60, less than half of what is bid today.
+    # .8 x $.60, less than half of what is bid today; a click then costs .48 ^ .6 of $.75, but no more than $.48.
     assert (action["entity"], action["to_bid"], action["to_ad_group_id"]) == ("Keyword", 0.48, "22")
-    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - 0.75 * 0.48**0.6) - (0.6 - 0.75))
+    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - min(0.75 * 0.48**0.6, 0.48)) - (0.6 - 0.75))
     assert action["money_per_week"] == pytest.approx(gain)
     assert 0.5 < action["probability"] < 1
 
@@ -46,8 +46,18 @@ def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
 def test_a_term_with_orders_must_earn_on_top_of_the_loss_that_a_negative_stops() -> None:
     assert _found(SOLD)["reason"].to_list() == ["loses_with_orders"]
     assert _found({**SOLD, "p_profitable": 0.09}).is_empty()
-    assert _found({**SOLD, **posterior(8, 200)}).is_empty()
     assert _found(SOLD, negate={"with_orders": "safe"}).is_empty()
+
+
+def test_a_term_without_evidence_enough_to_negate_it_gets_a_lower_bid_meanwhile() -> None:
+    assert _found({"clicks": 1})["reason"].to_list() == ["unproved"]
+    # Sixty clicks a day to come: what more of them teach is worth more than they cost.
+    assert _found({**posterior(1.1, 20), "clicks": 60, "days": 60})["reason"].to_list() == ["unproved"]
+
+
+@pytest.mark.parametrize(("clicks", "made"), [(2, 0), (3, 1), (4, 1)])
+def test_from_how_many_clicks_on(clicks: int, made: int) -> None:
+    assert _found({"clicks": clicks}, harvest={"isolate_clicks": 3}).height == made
 
 
 def test_a_sure_loser_is_negated_and_not_isolated() -> None:
@@ -56,8 +66,8 @@ def test_a_sure_loser_is_negated_and_not_isolated() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [{**posterior(4, 200)}, {"clicks": 7}, {"search_term": "pan 10/12"}],
-    ids=["worthless", "thin", "illegal"],
+    [{**posterior(0.2, 200)}, {**posterior(20, 200)}, {"search_term": "pan 10/12"}],
+    ids=["worthless", "earning", "illegal"],
 )
 def test_which_terms_are_not(row: dict[str, Any]) -> None:
     assert _found(row).is_empty()

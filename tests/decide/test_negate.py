@@ -184,7 +184,7 @@ def test_waiting_says_how_many_clicks_are_needed() -> None:
 
 def test_the_promise_cuts_the_least_sure_first() -> None:
     rows = [{"search_term": f"pan {i}", "p_profitable": p} for i, p in enumerate([0.30, 0.02, 0.10, 0.05])]
-    found = negations(terms(*rows), _bulk(), SETTINGS, DAY)
+    found = negations(terms(*rows), _bulk(), load_settings(negate={"luck": 1.0}), DAY)
     kept = found.filter(pl.col("consent") == "safe")["search_term"].sort().to_list()
     assert kept == ["pan 1", "pan 2", "pan 3"]
     assert found.filter(pl.col("search_term") == "pan 0")["reason"].to_list() == ["promise_spent"]

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.decide.promise import admitted_up_to, within_promise
+from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 
 
 def test_the_longest_list_whose_mean_keeps_the_promise() -> None:
@@ -37,3 +38,23 @@ def test_a_limit_is_where_a_candidate_would_no_longer_be_kept(wrong: list[float]
                 others = np.delete(values, place) if place < values.size else values
                 kept = within_promise(np.append(others, doubt), promise)[-1]
                 assert kept == (doubt < limit), (place, limit)
+
+
+@pytest.mark.parametrize(
+    ("luck", "orders", "counted"),
+    [
+        (1.5, 1000, 1.5),
+        (1.5, 4000, 1.25),
+        (1.5, 250, 2.0),
+        (1.5, 0, 4.0),
+        (1.5, 27, 4.0),
+        (1.5, 28, 3.988),
+        (1.0, 3, 1.0),
+    ],
+)
+def test_small_accounts_have_more_luck(luck: float, orders: int, counted: float) -> None:
+    assert luck_at(luck, orders) == pytest.approx(counted, abs=0.001)
+
+
+def test_nobody_counts_less_luck_than_asked_for() -> None:
+    assert luck_at(6.0, 1) == 6.0

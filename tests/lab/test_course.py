@@ -10,7 +10,7 @@ from adopt.lab.account import Account, simulate
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, case_of, seller_settings
 from adopt.lab.course import nothing, play, seen_on
-from adopt.lab.policies import POLICIES, TODAY, adopt_negations, own_price, promising
+from adopt.lab.policies import POLICIES, TODAY, adopt_negations, adopt_whole, promising
 from adopt.lab.references import knowing, references
 from adopt.lab.score import score
 from adopt.lab.stakes import stakes
@@ -100,7 +100,7 @@ def test_who_knows_the_truth_is_the_best_and_never_wrong() -> None:
     best = scores.pop("true CVR, seen terms")
     assert best.wrong == 0
     assert best.share == pytest.approx(1)  # with one decision, what counts has had a click by then
-    del scores["adopt, refused terms at their own price"]  # bids aren't bound by what negatives can do
+    del scores["adopt"]  # bids aren't bound by what negatives can do
     assert all(one.share < best.share for one in scores.values())
     assert len({one.oracle for one in scores.values()}) == 1
     assert scores["no negation"].saved == 0
@@ -122,15 +122,22 @@ def test_a_looser_promise_negates_no_less() -> None:
     assert strict.join(loose, on=KEY, how="anti").is_empty()
 
 
-def test_what_the_promise_refuses_goes_on_at_a_lower_price() -> None:
+def test_what_is_not_sure_enough_to_be_negated_goes_on_at_a_lower_price() -> None:
     account = simulate(2, load_world("text_nothing"))
     case = case_of(seen_on(account, 60, nothing()), seller_settings(account))
-    chosen, negated = own_price(case), adopt_negations(case)
-    assert chosen.filter(pl.col("price").is_null()).select(KEY).equals(negated)
+    chosen, negated = adopt_whole(case), adopt_negations(case)
+    assert chosen.filter(pl.col("price").is_null()).join(negated, on=KEY, how="anti").is_empty()
     lowered = chosen.drop_nulls("price")
     assert lowered["price"].is_between(0, 1).all()
-    refused = adopt_negations(case.deciding(promise=0.999)).join(negated, on=KEY, how="anti")
-    assert lowered.join(refused, on=KEY, how="anti").is_empty()
     assert lowered.height > 0
+    profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
+    assert case.terms().evidence.filter(profit >= 0).join(lowered, on=KEY, how="semi").is_empty()
     truth = stakes(account)
     assert score(truth, chosen).saved > score(truth, negated).saved
+
+
+def test_an_own_price_holds_from_the_next_day_on() -> None:
+    account = simulate(2, load_world("text_nothing"))
+    gone = play(account, {"adopt": adopt_whole}, seller_settings(account))["adopt"]
+    assert gone.filter(pl.col("price").is_null())["since"].unique().to_list() == [0]
+    assert gone.drop_nulls("price")["since"].unique().to_list() == [1]

@@ -27,6 +27,7 @@ def _by_hand(**daily: list[float]) -> Stakes:
         np.array(list(daily.values())),
         np.full((len(daily), len(daily[terms["search_term"][0]])), 8.0),
         (0.9, 0.6),
+        0.8,
     )
 
 
@@ -87,12 +88,19 @@ def test_stakes_are_clicks_times_the_true_profit_of_one(account: Account, truth:
 
 
 def test_a_lower_price_brings_fewer_clicks_each_of_them_cheaper() -> None:
-    # Orders worth 3 for clicks at 8 a day; at half the price .5 ^ .9 of the orders, .5 ^ 1.5 of the cost.
+    # Orders worth 3 for clicks at 8 a day; at .7 of the price .7 ^ .9 of the orders, .7 ^ 1.5 of the cost.
     truth = _by_hand(dear=[-5.0, -5.0], other=[1.0, 1.0])
-    half = truth.terms.head(1).with_columns(price=pl.lit(0.5), since=pl.lit(1, pl.Int64))
-    found = score(truth, half)
+    less = truth.terms.head(1).with_columns(price=pl.lit(0.7), since=pl.lit(1, pl.Int64))
+    found = score(truth, less)
     assert (found.negated, found.wrong, found.lost) == (0, 0, 0)
-    assert found.saved == pytest.approx(5 + 3 * 0.5**0.9 - 8 * 0.5**1.5)
+    assert found.saved == pytest.approx(5 + 3 * 0.7**0.9 - 8 * 0.7**1.5)
+
+
+def test_a_click_never_costs_more_than_is_bid() -> None:
+    # Clicks cost .8 of the bid: at a tenth of the bid .1 ^ .6 of the cost would be more than that.
+    truth = _by_hand(dear=[-5.0, -5.0], other=[1.0, 1.0])
+    tenth = truth.terms.head(1).with_columns(price=pl.lit(0.1), since=pl.lit(1, pl.Int64))
+    assert score(truth, tenth).saved == pytest.approx(5 + (3 - 8 * 0.1 / 0.8) * 0.1**0.9)
 
 
 def test_today_s_price_changes_nothing_and_none_is_a_negative() -> None:

@@ -27,17 +27,22 @@ OWN = {
     "promise_spent": later(
         "{clicks} cost {spend} and brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click "
         "is worth {value} and costs {cpc}, but this run's promise on wrong negations is used up by surer terms. It is "
-        "worth a bid of {to_bid} of its own, in {home}. The gain comes once it is negated here: after its own target "
-        "has been shown."
+        "worth a bid of {to_bid} of its own, in {home}. The gain comes once it is negated here: as soon as its own target "
+        "is live."
+    ),
+    "unproved": later(
+        "{clicks} cost {spend} and brought {orders}: too little to negate it. At the expected conversion rate of {cvr} "
+        "({low} to {high}) a click is worth {value} and costs {cpc}; it is worth a bid of {to_bid} of its own, in {home}. "
+        "The gain comes once it is negated here: as soon as its own target is live."
     ),
     "loses_with_orders": later(
         "{clicks} cost {spend} and brought {orders} ({sales}); still, at the expected conversion rate of {cvr} ({low} "
         "to {high}) a click is worth {value} and costs {cpc}. It is worth a bid of {to_bid} of its own, in {home}. The "
-        "gain comes once it is negated here: after its own target has been shown."
+        "gain comes once it is negated here: as soon as its own target is live."
     ),
     "hand_over": later(
-        "{clicks} cost {spend} and brought {orders} here, though a target of its own, in {home}, is live and has been "
-        "shown: its own bid fits what a click is worth ({value}) better."
+        "{clicks} cost {spend} and brought {orders} here, though a target of its own, in {home}, is live: its own "
+        "bid fits what a click is worth ({value}) better."
     ),
     "earned_before": later(
         "{clicks} cost {spend} and brought {orders} ({sales}) before a negative in {level} ({text}) acted; at the "

@@ -29,7 +29,12 @@ SETTINGS = {
     "protect.terms": later("Search terms with these words are never negated."),
     "protect.asins": later("These products are never negated."),
     "negate.promise": later("At most this share of a run's negations may be wrong, as expected."),
-    "negate.luck": later("So many times as many negations are expected to be wrong as the posterior says."),
+    "negate.luck": later(
+        "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
+    ),
+    "harvest.isolate_clicks": later(
+        "A losing term that can't be negated yet gets its own lower bid from so many clicks on."
+    ),
     "negate.watch_clicks": later("Terms with fewer clicks aren't shown as watched."),
     "negate.with_orders": later("Consent for terms that have orders and still lose money: ask or safe."),
     "negate.phrase_terms": later("A negative phrase blocks at least so many terms of a campaign."),
