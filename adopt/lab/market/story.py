@@ -60,7 +60,7 @@ def story(market: Market, policy: Policy, start: State | None = None) -> Story:
 
 
 def story_by_files(market: Market, settings: Settings, folder: Path, start: State | None = None) -> Story:
-    """adopt's course through its files: reports are written and read, a run writes its uploads, these are read back.
+    """The course of adopt through its files: reports are written and read, a run writes its uploads, these are read back.
 
     Slow, and the same as ``story(market, adopts(settings))``: that is what it is for.
 
@@ -91,7 +91,7 @@ def history(market: Market) -> State:
 
 
 def adopts(settings: Settings) -> Policy:
-    """adopt itself: the day's plan, and everything that it holds safe to upload."""
+    """What adopt uploads by itself: everything in the day's plan that it holds safe."""
 
     def policy(view: Seen) -> Sheets:
         return upload_sheets(plan_for(view.sources(settings), settings, view.as_of), view.bulk)

@@ -56,4 +56,4 @@ def upload_sheet(path: Path) -> pl.DataFrame | None:
     frame = reader.load_sheet(tab, dtypes="string").to_polars()
     ours = {header.casefold(): name for name, header in bulksheet()["columns"].items()}
     known = {header: ours[header.casefold()] for header in frame.columns if header.casefold() in ours}
-    return frame.select(known).rename(known) if "operation" in known.values() else None
+    return frame.select(list(known)).rename(known) if "operation" in known.values() else None
