@@ -78,7 +78,8 @@ def test_days_average_to_what_is_expected() -> None:
         # An event's dearer rivals bend the curve, which an ordinary day's response doesn't tell.
         by_sku = dict(zip([one.sku for one in market.words.products], today.queries, strict=True))
         demand = met["sku"].replace_strict(by_sku, return_dtype=pl.Float64)
-        expected += [(met[name] * demand).sum() for name in ("impressions", "clicks", "spend", "orders")]
+        names = ("impressions", "clicks", "spend", "orders")
+        expected += np.array([float((met[name] * demand).sum()) for name in names])
     lived = [
         state.shown["impressions"].sum(),
         state.clicks["clicks"].sum(),

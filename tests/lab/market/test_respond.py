@@ -62,12 +62,12 @@ def test_the_gain_of_a_curve_is_what_the_whole_account_gains() -> None:
     market = small_market()
     curves = bid_curves(market, market.entities, _FACTORS)
     here = int(np.flatnonzero(_FACTORS == 1.0)[0])
-    now = response(market, market.entities)["profit"].sum()
+    now = float(response(market, market.entities)["profit"].sum())
     busiest = np.argsort(-curves.clicks[:, here])[:6]
     for row in busiest:
         for column, factor in enumerate(_FACTORS):
             changed = with_bids(market.entities, float(factor), curves.targets[row])
-            gained = response(market, changed)["profit"].sum() - now
+            gained = float(response(market, changed)["profit"].sum()) - now
             assert gained == pytest.approx(curves.gain[row, column] - curves.gain[row, here], abs=1e-9)
 
 
