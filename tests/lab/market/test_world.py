@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -80,3 +83,9 @@ def test_an_event_brings_more_clicks_at_higher_prices() -> None:
     plain, special = days.sort("day").select("clicks", "cpc").rows()
     assert special[0] > 1.5 * plain[0]
     assert special[1] > plain[1]
+
+
+def test_every_world_is_described() -> None:
+    page = Path(__file__).resolve().parents[3] / "docs" / "laboratory.md"
+    section = page.read_text(encoding="utf-8").split("\n## The marketplace\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == list(market_worlds())
