@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from adopt.cli.failure import says_errors
+from adopt.cli.lab_halves import command as halves
 from adopt.cli.lab_outside import command as outside
 from adopt.errors import SettingsError
 
@@ -21,6 +22,7 @@ def command() -> None:
 
 
 command.add_command(outside)
+command.add_command(halves)
 
 
 @command.command("run")

@@ -68,7 +68,6 @@ TODAY: dict[str, Policy] = {
     "RPC x T, ±25 % a day, silent up": _ruled(partial(revived, step=0.25)),
     "RPC x T at once": _ruled(at_once),
     "±10 % a day": _ruled(partial(nudged, step=0.10)),
-    "±10 % a week": _ruled(partial(nudged, step=0.10), _WEEK),
 }
 """Today's rules."""
 
