@@ -44,7 +44,7 @@ def read_table(path: Path, sheet: str | None = None) -> pl.DataFrame:
         if path.suffix.lower() == ".csv":
             return pl.read_csv(path, infer_schema=False)
         book = {"sheet_name": sheet} if sheet else {"sheet_id": 1}
-        return pl.read_excel(path, engine="calamine", infer_schema_length=0, **book)  # type: ignore[call-overload,no-any-return]
+        return pl.read_excel(path, engine="calamine", infer_schema_length=0, **book)
     except Exception as error:  # whatever a broken file makes the readers raise
         raise InputError("{path} can't be read as a table: {error}", path=path, error=error) from error
 

@@ -37,7 +37,7 @@ class _Levels:
 
     def target(self, item: int, context: np.ndarray) -> int:
         """Number of the target: item, then the signs of the first features."""
-        return item * 2**self._features + int(shopper(context[None], self._features)[0])
+        return int(item * 2**self._features + shopper(context[None], self._features)[0])
 
     def clear_logs(self, memory: int) -> None:
         """Keeps nothing."""
@@ -88,7 +88,8 @@ class AuctionGym:
             sums[:, at] += [1, won, sold, float(one.price) if won else 0.0, float(one.value) if sold else 0.0]
         for agent in self._auction.agents:
             agent.clear_logs()
-        return Day(*(row.astype(np.int64) for row in sums[:3]), sums[3], sums[4])
+        shown, won_of, sold_of = sums[:3].astype(np.int64)
+        return Day(impressions=shown, clicks=won_of, orders=sold_of, spend=sums[3], worth=sums[4])
 
     def _made(self, rng: np.random.Generator, names: list[str], features: int) -> Any:
         agents, allocation, bidders = (

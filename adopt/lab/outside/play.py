@@ -67,4 +67,4 @@ def _seen(past: list[Day], bids: np.ndarray) -> Seen:
 
 
 def _sum(days: list[Day]) -> Day:
-    return Day(*(np.sum(column, axis=0) for column in zip(*days, strict=True)))
+    return Day._make(np.sum(column, axis=0) for column in zip(*days, strict=True))

@@ -66,7 +66,13 @@ class RtbGym:
             weekday, adverts, shoppers, bids[adverts] / self._unit
         )
         counts = [self._by_advert(adverts, one).astype(np.int64) for one in (won, clicked, sold)]
-        return Day(*counts, self._by_advert(adverts, cost) * self._unit, counts[2] * self._worth)
+        return Day(
+            impressions=counts[0],
+            clicks=counts[1],
+            orders=counts[2],
+            spend=self._by_advert(adverts, cost) * self._unit,
+            worth=counts[2] * self._worth,
+        )
 
     def _by_advert(self, adverts: np.ndarray, values: np.ndarray) -> np.ndarray:
         return np.bincount(adverts, weights=values, minlength=self.targets)

@@ -11,9 +11,8 @@ from adopt.lab.outside.rules import at_once, nudged, revived, stepped
 
 
 def one(clicks: int, orders: int, worth: float, spend: float = 1.0, shown: int = 1, bid: float = 1.0) -> Seen:
-    sums = Day(
-        *(np.array([count]) for count in (clicks, clicks, orders)), np.array([spend]), np.array([worth])
-    )
+    counts = [np.array([count]) for count in (clicks, clicks, orders)]
+    sums = Day(counts[0], counts[1], counts[2], np.array([spend]), np.array([worth]))
     week = sums._replace(impressions=np.array([shown]))
     return Seen(30, sums, week, np.array([bid]))
 
