@@ -78,3 +78,9 @@ def test_each_world_knows_its_environment() -> None:
         world = outside_world(name)
         assert missing(name) is None or ":" in str(missing(name))
         assert {"days", "start"} <= set(world)
+
+
+def test_the_documentation_names_every_world() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "laboratory.md").read_text(encoding="utf-8")
+    section = text.split("\n## Worlds that others made\n")[1].split("\n## ")[0]
+    assert [name for name in outside_names() if f"`{name}`" not in section] == []
