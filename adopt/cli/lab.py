@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from adopt.cli.failure import says_errors
+from adopt.cli.lab_halves import command as halves
+from adopt.cli.lab_outside import command as outside
 from adopt.errors import SettingsError
 
 _QUICK_WORLDS = ("badly_tuned", "placebo")
@@ -17,6 +19,10 @@ _SEEDS = 20
 @click.group("lab")
 def command() -> None:
     """Measure how well adopt decides, on simulated accounts whose truth is known."""
+
+
+command.add_command(outside)
+command.add_command(halves)
 
 
 @command.command("run")

@@ -95,7 +95,7 @@ def run_study(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         yield from map(run_one, tasks)
         return
     # Forked copies of a process with Polars' threads can hang; new ones can't.
-    with _one_thread_each(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with one_thread_each(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield from pool.map(run_one, tasks)
 
 
@@ -109,7 +109,8 @@ def sensible_jobs() -> int:
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
+def one_thread_each() -> Iterator[None]:
+    """Within it, new processes compute on one thread each."""
     before = {name: os.environ.get(name) for name in _THREADS}
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     try:

@@ -1,0 +1,69 @@
+"""``adopt lab outside``: adopt's bids in public environments that others wrote, where they are installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from adopt.cli.failure import says_errors
+from adopt.errors import SettingsError
+
+_SEEDS = 10
+
+
+@click.command("outside")
+@click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of them]")
+@click.option(
+    "--seeds", type=int, default=_SEEDS, show_default=True, help="Accounts in each world; 2 or more."
+)
+@click.option(
+    "--tuning", is_flag=True, help="Take the accounts for choosing (seeds 0 to 99), not those for judging."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="lab-out",
+    show_default=True,
+    help="Folder for outside.md.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes. [default: as processors and memory allow]"
+)
+@says_errors
+def command(worlds: str | None, seeds: int, tuning: bool, out: Path, jobs: int | None) -> None:
+    """Play adopt's bids and today's rules in worlds that others made; write OUT/outside.md.
+
+    Worlds whose package isn't installed are left out, and the report says how to get it.
+    """
+    from rich.progress import Progress
+
+    from adopt.cli.screen import console
+    from adopt.lab.outside.paper import outside_paper
+    from adopt.lab.outside.study import OutsideTask, run_outside_all
+    from adopt.lab.outside.worlds import missing, outside_names
+    from adopt.lab.section import markdown
+    from adopt.lab.seeds import seeds as chosen_seeds
+    from adopt.lab.study import sensible_jobs
+
+    asked = tuple(worlds.split(",")) if worlds else outside_names()
+    here = [name for name in asked if missing(name) is None]
+    if seeds < 2:  # noqa: PLR2004 (one account has no interval)
+        raise SettingsError(
+            "--seeds is {seeds}; expected 2 or more, since one account has no interval", seeds=seeds
+        )
+    accounts = chosen_seeds(seeds, tuning=tuning, changed=False)
+    tasks = [OutsideTask(name, seed) for name in here for seed in accounts]
+    screen = console()
+    with Progress(console=screen, transient=True) as progress:
+        played = run_outside_all(tasks, jobs or sensible_jobs())
+        outcomes = list(progress.track(played, total=len(tasks), description="accounts"))
+    grouped = {name: [one for one in outcomes if one.world == name] for name in here}
+    given = f"adopt lab outside --worlds {','.join(asked)} --seeds {seeds}{' --tuning' if tuning else ''}"
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / "outside.md"
+    target.write_text(markdown(outside_paper(grouped, asked, accounts, given)), encoding="utf-8")
+    for name in asked:
+        if how := missing(name):
+            screen.print(f"{name} is not installed. {how}", markup=False)
+    screen.print(f"Wrote {target}.", markup=False)

@@ -1,0 +1,75 @@
+"""Days of an environment become adopt's own evidence of targets, by the code that reads reports."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+
+from adopt.estimate.evidence import TARGET, target_evidence, term_evidence
+from adopt.estimate.maturity import PPM
+from adopt.estimate.value import ad_group_margins
+from adopt.lab.outside.environment import Day
+from adopt.schema import MICROS, TargetEvidence
+from adopt.settings import Settings
+
+
+class Seen(NamedTuple):
+    """What is known on a morning: days played, sums of all of them and of the last seven, and the bids in force."""
+
+    days: int
+    sums: Day
+    week: Day
+    bids: np.ndarray
+
+
+def cells(sums: Day, margin: float) -> pl.DataFrame:
+    """The sums as the evidence table has them: each target an exact keyword, its own only search term.
+
+    Orders show up at once in these worlds, so every click counts as mature. An order's sales are its worth / ``margin``,
+    so that sales x margin is what the environment pays.
+    """
+    count = sums.clicks.size
+    micros = [np.rint(money * MICROS).astype(np.int64) for money in (sums.spend, sums.worth / margin)]
+    names = pl.Series([f"target {at:04}" for at in range(count)], dtype=pl.String)
+    return pl.DataFrame(
+        {
+            "campaign_id": ["1"] * count,
+            "ad_group_id": ["1"] * count,
+            "target_id": [f"{at:04}" for at in range(count)],
+            "campaign": ["outside"] * count,
+            "ad_group": ["outside"] * count,
+            "targeting": names,
+            "match_type": ["exact"] * count,
+            "search_term": names,
+            "impressions": sums.impressions,
+            "clicks": sums.clicks,
+            "orders": sums.orders,
+            "units": sums.orders,
+            "spend_micros": micros[0],
+            "sales_micros": micros[1],
+            "effective_ppm": sums.clicks * PPM,
+            "join": ["target"] * count,
+        }
+    ).with_columns(join_reason=pl.lit(None, dtype=pl.String))
+
+
+def evidence_of(seen: Seen, settings: Settings) -> dy.DataFrame[TargetEvidence]:
+    """Adopt's evidence of every target, one row each in their order: what a download would say is made up from ``seen``.
+
+    No placement percentages, no budget that binds; the campaign is as old as the days played.
+    """
+    table = cells(seen.sums, settings.target_acos)
+    margins = ad_group_margins(None, settings.margins)
+    days = max(seen.days, 1)
+    terms = term_evidence(table, margins, days, settings)
+    entities = table.select(TARGET).with_columns(
+        bid=pl.Series(seen.bids, dtype=pl.Float64),
+        bid_multiplier=pl.lit(1.0),
+        age_days=pl.lit(seen.days, dtype=pl.Int64),
+        budget=pl.lit(None, dtype=pl.Float64),
+        state=pl.lit("enabled"),
+    )
+    return target_evidence(table, terms, entities, margins, days, settings)
