@@ -7,7 +7,8 @@ from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
 from adopt.decide.negate import negations
 from adopt.decide.phrase import phrase_negations
-from adopt.decide.tacos import steered_bids, tacos_action, turn
+from adopt.decide.steered import steered_bids
+from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
 
 __all__ = [

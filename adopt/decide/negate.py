@@ -19,6 +19,7 @@ from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
+from adopt.decide.level import true_share
 from adopt.decide.promise import admitted_up_to, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
@@ -202,7 +203,10 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         clicks_needed=pl.when(waits).then("clicks_needed"),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
-        money_per_week=-pl.col("profit") * pl.col("clicks") / pl.col("days") * _WEEK,
+        money_per_week=(pl.col("cpc") - pl.col("cvr") * pl.col("order_value") * true_share())
+        * pl.col("clicks")
+        / pl.col("days")
+        * _WEEK,
         probability=1 - pl.col("p_profitable"),
         alternative=_alternatives(judged, terms),
     )

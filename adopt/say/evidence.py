@@ -49,6 +49,8 @@ def evidence_lines(row: Mapping[str, Any], hurdle: Hurdle, speaker: Speaker) -> 
             ),
         ),
     ]
+    if row["aim"]:
+        lines.insert(0, Line(say("Aim"), aim_of(row, speaker)))
     if row["prior_cvr"] is not None:
         prior = say("{cvr} expected from terms like it", cvr=speaker.share(row["prior_cvr"]))
         lines.append(Line(say("Before its clicks"), prior))
@@ -59,6 +61,13 @@ def evidence_lines(row: Mapping[str, Any], hurdle: Hurdle, speaker: Speaker) -> 
     if row["flip_known"]:
         lines.append(Line(say("What would change it"), what_would_change(row, speaker)))
     return lines
+
+
+def aim_of(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """``launches (level 120%)``: the aim that covers an action."""
+    if (row["aim_level"] or 1) == 1:
+        return str(row["aim"])
+    return speaker.say("{aim} (level {level})", aim=row["aim"], level=speaker.share(row["aim_level"]))
 
 
 def seen(row: Mapping[str, Any], speaker: Speaker) -> str:
