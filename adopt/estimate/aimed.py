@@ -36,15 +36,17 @@ def aimed_places(named: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_
 
 def _with_portfolios(named: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     """Ad groups with the keys of their campaign and portfolio: its name, as the newest rows have it, and its ID."""
-    told = pl.col("portfolio").is_not_null()
-    newest = pl.col("portfolio").filter(told).sort_by(pl.col("last_day", "portfolio").filter(told)).last()
     no_ids = pl.DataFrame(schema={"campaign_id": pl.String, "portfolio_id": pl.String})
     ids = no_ids if bulk is None else bulk.campaigns.select("campaign_id", "portfolio_id")
     placed = named.join(ids.unique("campaign_id", keep="none"), on="campaign_id", how="left")
     one = pl.col("portfolio_id").n_unique() == 1
     return (
-        placed.group_by(GROUP)
-        .agg(newest, portfolio_id=pl.when(one).then(pl.col("portfolio_id").first()))
+        placed.sort("last_day", "portfolio")
+        .group_by(GROUP)
+        .agg(
+            pl.col("portfolio").drop_nulls().last(),
+            portfolio_id=pl.when(one).then(pl.col("portfolio_id").first()),
+        )
         .sort(GROUP)
         .with_columns(campaign_key=_folded("campaign"), portfolio_key=_folded("portfolio"))
     )

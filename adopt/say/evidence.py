@@ -104,11 +104,12 @@ def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
         how = say("{cpc} a click / ({order_value} an order x {share} of it for ads)", **terms)
         return Hurdle(say("Break-even"), row["break_even_cvr"], how, _above(row, row["break_even_cvr"]))
     paid = row["base_bid"] * (row["bid_multiplier"] or 1)
-    rate = paid / (shade * worth * (row.get("kappa") or 1))
+    part = shade * (row.get("kappa") or 1)
+    rate = paid / (part * worth)
     how = say(
         "a bid of {bid} / ({order_value} an order x {share} of it for ads x {shade})",
         bid=speaker.money(paid),
-        shade=f"{shade:g}",
+        shade=f"{part:.4g}",
         **terms,
     )
     return Hurdle(say("Today's bid needs"), rate, how, _above(row, rate))
