@@ -16,7 +16,7 @@ from adopt.write import bulk_sheet
 from adopt.write.plan_file import plan_document
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_reports"
-AIMS = [
+AIMS: list[dict[str, object]] = [
     {"name": "growth", "portfolio": "prep", "level": 1.2, "steer": False},
     {"name": "knives", "sku": "BW-KS-*", "target_acos": 0.15},
     {"stage": "mature", "campaign": "*rack*", "level": 0.8},
