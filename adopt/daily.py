@@ -18,6 +18,7 @@ from adopt.history import Account, Kept, Widened, account_of, keep, supplemented
 from adopt.plan import (
     Plan,
     account_facts,
+    of_aims,
     plan_digest,
     plan_input,
     warnings,
@@ -202,6 +203,7 @@ def plan_for(
     warned = (
         *sources.notes,
         *warnings(sources.used, facts, found.joined, settings, as_of, found.unlisted),
+        *of_aims(settings, found.terms, sources.bulk),
         *(() if found.total else (("tacos_unknown", ""),)),
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)

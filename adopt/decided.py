@@ -22,16 +22,18 @@ from adopt.decide import (
     unnegations,
     within_room,
 )
+from adopt.estimate.aimed import aimed_places
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
-from adopt.estimate.rows import aggregate, fill_days, without
+from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
+from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import gather, refuse_foreign
 from adopt.reports import join_ids, join_summary
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Action, Consent, TargetEvidence, TermEvidence
+from adopt.schema import Action, Bulk, Consent, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
 
@@ -74,16 +76,32 @@ def decided(
     cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
     refuse_foreign(cells, sources.bulk)
 
-    margins = ad_group_margins(sources.bulk, {} if settings.objective == "acos" else settings.margins)
-    terms = term_evidence(cells, margins, days, settings)
+    spendable = shares(rows, sources.bulk, settings, as_of)
+    terms = term_evidence(cells, tolerated(spendable), days, settings)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
     entities = target_entities(staying, sources.bulk, as_of, days)
-    targets = target_evidence(staying, terms, entities, margins, days, settings)
+    targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
     actions, unlisted = gather([*of_terms, *of_targets])
     return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
+
+
+def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:
+    """The share of an order that each ad group may spend on ads (`adopt.estimate.shares.ad_group_shares`).
+
+    Args:
+        rows: `SearchTermRow` of the run, whose names the shares go by.
+        bulk: the download; None where there is none.
+        settings, as_of: of the run.
+    """
+    known = ad_group_margins(bulk, settings.margins)
+    if not settings.aims:
+        return ad_group_shares(known, None, settings)
+    tables = [rows] if bulk is None else [rows, bulk.search_terms]
+    named = pl.concat(table.select(*IDS, *NAMES[:-1], "portfolio", "last_day").unique() for table in tables)
+    return ad_group_shares(known, aimed_places(join_ids(named, bulk), bulk, settings, as_of), settings)
 
 
 def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -> list[dy.DataFrame[Action]]:

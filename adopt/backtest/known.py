@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from adopt.decided import shares
 from adopt.errors import InputError
 from adopt.estimate.rows import fill_days, spelt_terms
-from adopt.estimate.value import ad_group_margins
 from adopt.history import Account, History, account_named, account_of, widened
 from adopt.history.recall import restatements, seen_search_terms, snapshot
 from adopt.reports import join_ids, read_folder
@@ -35,7 +35,7 @@ class Known(NamedTuple):
         daily: whether the rows are of single days.
         first_day, last_day: the days that the rows cover.
         window_days: attribution window.
-        margins: of ad groups, as from `adopt.estimate.value.ad_group_margins`.
+        margins: what ad groups may spend of an order, as from `adopt.decided.shares`.
         told: what each download said of each day (`History.restatements`), None without a history.
         bulk_on: the account as it was known on a day; None where no download of that time is known.
         notes: (code, detail) of what was left out and why.
@@ -90,7 +90,7 @@ def _of_files(group: Group, as_of: date, home: Path | None) -> Known:
         first_day=sources.first_day,
         last_day=sources.last_day,
         window_days=sources.window_days,
-        margins=ad_group_margins(sources.bulk, group.settings.margins),
+        margins=shares(sources.rows, sources.bulk, group.settings, as_of),
         notes=(*sources.notes, *_rejected(sources.used)),
     )
     try:
@@ -134,7 +134,7 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
             first_day=rows["first_day"].min(),  # type: ignore[arg-type]  # every row has a day
             last_day=rows["first_day"].max(),  # type: ignore[arg-type]  # every row has a day
             window_days=window,
-            margins=ad_group_margins(bulk, settings.margins),
+            margins=shares(rows, bulk, settings, as_of),
             notes=(("history_gap", f"{gap[0]} – {gap[1]}"),) if gap else (),
         )
         yield _spelt(_remembered(known, home, account), bulk)

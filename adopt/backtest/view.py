@@ -11,6 +11,7 @@ import polars as pl
 
 from adopt.estimate.evidence import term_evidence
 from adopt.estimate.rows import aggregate
+from adopt.estimate.shares import tolerated
 from adopt.lab.baselines import KEY
 from adopt.reports import join_ids
 from adopt.schema import Bulk, TermEvidence
@@ -27,7 +28,7 @@ class View:
         as_of: day of the run.
         window_days: attribution window.
         settings: of the account.
-        margins: of ad groups.
+        margins: what ad groups may spend of an order.
         bulk: the download known by then, None where none is known.
         curve: maturity learned by then, None for the default.
     """
@@ -47,7 +48,7 @@ class View:
         cells = aggregate(self.rows, pl.col("seen_on"), self.window_days, self.curve)
         # A download of that time may have other names; courses are followed by today's.
         joined = join_ids(cells, self.bulk).with_columns(cells["campaign"], cells["ad_group"])
-        return term_evidence(joined, self.margins, self.days, self.settings).evidence
+        return term_evidence(joined, tolerated(self.margins), self.days, self.settings).evidence
 
     def without(self, gone: pl.DataFrame) -> View:
         """The view on the course on which terms were negated: `KEY`, and since, the first day without the term."""

@@ -8,7 +8,8 @@ from adopt.decide.isolate import isolations
 from adopt.decide.negate import negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.places import within_room
-from adopt.decide.tacos import steered_bids, tacos_action, turn
+from adopt.decide.steered import steered_bids
+from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
 
 __all__ = [

@@ -33,6 +33,8 @@ _OPTIONAL = {
     "bid_multiplier": pl.Float64,
     "age_days": pl.Int64,
     "budget": pl.Float64,
+    "aim": pl.String,
+    "aim_level": pl.Float64,
 }
 
 

@@ -12,6 +12,7 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
+from adopt.decide.level import one_aim
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
 from adopt.words import Market
@@ -70,6 +71,8 @@ def _worth(targets: pl.DataFrame) -> pl.DataFrame:
             variance=((clicks * value) ** 2 * variance).sum(),
             cvr_variance=((clicks / clicks.sum()) ** 2 * variance).sum(),
             margin_source=pl.col("margin_source").sort().last(),
+            aim=one_aim()[0],
+            aim_level=one_aim()[1],
         )
     )
 

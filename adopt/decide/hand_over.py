@@ -160,7 +160,7 @@ def _described(pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         consent=pl.when(pl.col("proved").fill_null(value=False))
         .then(pl.lit(settings.harvest.hand_over))
         .otherwise(pl.lit(Consent.ASK.value)),
-        money_per_week=pl.col("gain"),
+        money_per_week=pl.col("true_gain"),
         probability=pl.col("p_gain"),
         # A negative goes where the term was found; its keyword's bid stays as it is.
         to_bid=pl.lit(None, dtype=pl.Float64),

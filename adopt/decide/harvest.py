@@ -130,7 +130,7 @@ def _described(chosen: pl.DataFrame, bulk: Bulk | None, settings: Settings) -> p
         reason=pl.when(placed).then(pl.lit("worth_more")).otherwise(homeless),
         detail=pl.when(~placed).then("products"),
         consent=pl.when(agreed).then(pl.lit(settings.harvest.consent)).otherwise(pl.lit(Consent.ASK.value)),
-        money_per_week=pl.col("gain"),
+        money_per_week=pl.col("true_gain"),
         probability=pl.col("p_own"),
     )
 

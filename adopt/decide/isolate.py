@@ -115,6 +115,6 @@ def _described(chosen: pl.DataFrame) -> pl.DataFrame:
         code=pl.lit("H202"),
         reason=pl.col("reason").replace_strict(_REASONS, return_dtype=pl.String),
         consent=pl.lit(Consent.ASK.value),
-        money_per_week=pl.col("gain"),
+        money_per_week=pl.col("true_gain"),
         probability=pl.col("p_gain"),
     )

@@ -30,14 +30,33 @@ def with_level(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     )
 
 
-def gain_per_week(cvr: pl.Expr, settings: Bid) -> pl.Expr:
+def true_share() -> pl.Expr:
+    """Share of an order that is profit before ads: what search terms are held against, less what an aim tolerates.
+
+    `adopt.estimate.shares.tolerated` holds terms of a growth aim against more; what an action earns stays what it is.
+    """
+    return pl.col("margin") / pl.col("aim_level").fill_null(1.0).clip(lower_bound=1.0)
+
+
+def one_aim() -> list[pl.Expr]:
+    """Aggregates aim and aim_level of rows that share one; null where they don't."""
+    alone = pl.col("aim").n_unique() == 1
+    return [pl.when(alone).then(pl.col(name).first()).alias(name) for name in ("aim", "aim_level")]
+
+
+def gain_per_week(cvr: pl.Expr, settings: Bid, share: pl.Expr | None = None) -> pl.Expr:
     """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
 
     Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
     be replayed from reports.
+
+    Args:
+        cvr: orders per click.
+        settings: for the elasticities.
+        share: of an order's value that counts; the column margin where none is given.
     """
     ratio = pl.col("to_bid") / pl.col("base_bid")
-    value = pl.col("order_value") * pl.col("margin") * cvr
+    value = pl.col("order_value") * (pl.col("margin") if share is None else share) * cvr
     later = ratio**settings.click_elasticity * (value - cpc_after(settings))
     return pl.col("clicks") / pl.col("days") * WEEK * (later - (value - pl.col("cpc")))
 

@@ -19,6 +19,7 @@ from adopt.decide.actions import actions
 from adopt.decide.alternative import phrase_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
+from adopt.decide.level import true_share
 from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
@@ -65,7 +66,7 @@ def negations(
 def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:
     """What `negations` said, without watched terms of fewer than ``watch_clicks`` clicks."""
     watched = pl.col("consent") == Consent.WATCH.value
-    return negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks))
+    return Action.cast(negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks)))
 
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -211,7 +212,10 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         clicks_needed=pl.when(waits).then("clicks_needed"),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
-        money_per_week=-pl.col("profit") * pl.col("clicks") / pl.col("days") * _WEEK,
+        money_per_week=(pl.col("cpc") - pl.col("cvr") * pl.col("order_value") * true_share())
+        * pl.col("clicks")
+        / pl.col("days")
+        * _WEEK,
         probability=1 - pl.col("p_profitable"),
         alternative=_alternatives(judged, terms),
     )

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from adopt.decide.level import WEEK, cpc_after, gain_per_week, with_level
+from adopt.decide.level import WEEK, cpc_after, gain_per_week, true_share, with_level
 from adopt.settings import Settings
 from adopt.words import Market
 
@@ -19,7 +19,8 @@ def with_own_bid(
     """The terms whose own bid is one that Amazon takes, with it and its worth.
 
     Adds to_bid; base_bid (today's bid, as if it stood in the home); own_cpc (expected); cost, gain and own_profit
-    (currency a week: what the term costs today, what the own bid adds to today's profit, what it earns in all);
+    (currency a week: what the term costs today, what the own bid adds to today's profit, what it earns in all), and
+    true_gain, where an aim counts an order as worth more than it earns;
     p_own = P(profitable at the own bid); p_gain = P(the own bid gains).
 
     Args:
@@ -32,7 +33,9 @@ def with_own_bid(
     home = terms.with_columns(
         pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(settings.bid.optimism_days)
     ).with_columns(bid=pl.col("paid") / pl.col("bid_multiplier"))
-    level = with_level(home, settings)
+    level = with_level(home.with_columns(pl.col("margin") * _held_back()), settings).with_columns(
+        home["margin"]
+    )
     # What is known of the term is known at today's bid: no further up than a step, down as far as it is worth.
     highest = pl.min_horizontal(
         "level", "highest", pl.col("base_bid") * settings.bid.max_step, "budget", _most(market)
@@ -43,12 +46,17 @@ def with_own_bid(
     return with_values(bound.filter(pl.col("to_bid") >= least), settings)
 
 
+def _held_back() -> pl.Expr:
+    """What an aim with a level below 1 leaves of a bid; a higher one is in what the term is held against."""
+    return pl.col("aim_level").fill_null(1.0).clip(upper_bound=1.0)
+
+
 def _most(market: Market | None) -> pl.Expr:
     return pl.lit(market.bid_max if market and market.bid_max else None, dtype=pl.Float64)
 
 
 def with_values(bound: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Adds own_cpc, cost, gain, own_profit, p_own and p_gain of moving from base_bid to to_bid (see `with_own_bid`)."""
+    """Adds own_cpc, cost, gain, true_gain, own_profit, p_own and p_gain of moving from base_bid to to_bid (see `with_own_bid`)."""
     own = settings.bid
     ratio = pl.col("to_bid") / pl.col("base_bid")
     weekly = pl.col("clicks") / pl.col("days") * WEEK
@@ -57,6 +65,7 @@ def with_values(bound: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         own_cpc=cpc_after(own),
         cost=pl.col("cpc") * weekly,
         gain=gain_per_week(pl.col("cvr"), own),
+        true_gain=gain_per_week(pl.col("cvr"), own, true_share()),
     ).with_columns(own_profit=weekly * ratio**own.click_elasticity * (value - pl.col("own_cpc")))
     needed = (valued["own_cpc"] / (valued["order_value"] * valued["margin"])).to_numpy()
     return valued.with_columns(

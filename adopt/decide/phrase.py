@@ -17,6 +17,7 @@ from scipy import special
 from adopt.decide.actions import actions
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
+from adopt.decide.level import one_aim, true_share
 from adopt.decide.protect import protections
 from adopt.estimate.rows import UNIT
 from adopt.estimate.text import folded
@@ -73,6 +74,10 @@ def _words(terms: pl.DataFrame, negated: pl.DataFrame, bulk: Bulk | None, settin
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
             kept=earns | pl.col("exact_target") | pl.any_horizontal(guarded),
             gone=pl.col("gone").fill_null(value=False),
+            saves=(pl.col("cpc") - pl.col("cvr") * (pl.col("order_value") * true_share()))
+            * pl.col("clicks")
+            / pl.col("days")
+            * _WEEK,
         )
         .with_row_index("row")
     )
@@ -119,7 +124,8 @@ def _summed(blocked: pl.DataFrame, negate: Negate) -> pl.DataFrame:
             pl.col("margin_source", "join", "join_reason").sort().first(),
             (-weekly.filter(weekly < 0)).sum().alias("loss"),
             weekly.filter(weekly > 0).sum().alias("gain"),
-            (-weekly.filter(~pl.col("gone"))).sum().alias("money_per_week"),
+            pl.col("saves").filter(~pl.col("gone")).sum().alias("money_per_week"),
+            *one_aim(),
             pl.col("kept").any(),
             **weighted,
         )

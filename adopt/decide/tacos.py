@@ -15,13 +15,10 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
-from adopt.decide.bid import bid_changes
 from adopt.decide.level import gain_per_week, with_level
 from adopt.estimate.campaigns import AllSales
-from adopt.estimate.evidence import TARGET
 from adopt.schema import Action, Consent, TargetEvidence
-from adopt.settings import Bid, Settings
-from adopt.words import Market
+from adopt.settings import Settings
 
 _HALF = 0.5
 _NO_ID = dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason"), pl.String)
@@ -83,11 +80,18 @@ def is_goal(settings: Settings) -> bool:
     return settings.objective == "tacos" or (settings.objective == "profit" and not settings.margins)
 
 
+def exempt(settings: Settings) -> pl.Expr:
+    """Whether an aim takes the bids of a row's ad group out of TACoS's hands."""
+    titles = [aim.title for aim in settings.aims if not aim.steer]
+    return pl.col("aim").is_in(titles).fill_null(value=False)
+
+
 def kappa_in_force(targets: pl.DataFrame, settings: Settings) -> float:
     """The multiple of a click's value that the account bids now: the spend-weighted median over its targets.
 
-    Only targets whose bid is known and whose clicks suffice for B301; 1 where there are none. The median, for a few
-    targets far off say nothing of the account's level, and B301 mends them one by one.
+    Only targets whose bid is known and whose clicks suffice for B301, and that no aim exempts; 1 where there are none. An
+    aim's own level counts as level. The median, for a few targets far off say nothing of the account's level, and B301
+    mends them one by one.
     """
     return _in_force(targets, settings)[0]
 
@@ -100,8 +104,10 @@ def _in_force(targets: pl.DataFrame, settings: Settings) -> tuple[float, float]:
         & (pl.col("clicks") >= settings.bid.min_clicks)
         & (pl.col("order_value") > 0)
         & (pl.col("spend") > 0)
+        & ~exempt(settings)
     )
-    leveled = with_level(known, settings).with_columns(level=pl.min_horizontal("level", "highest"))
+    aimed = known.with_columns(pl.col("margin") * pl.col("aim_level").fill_null(1.0))
+    leveled = with_level(aimed, settings).with_columns(level=pl.min_horizontal("level", "highest"))
     bids = leveled.filter(pl.col("level") > 0).with_columns(ratio=pl.col("base_bid") / pl.col("level"))
     return (_median(bids, "ratio"), _median(bids, "base_bid")) if bids.height else (1.0, 0.0)
 
@@ -147,56 +153,6 @@ def tacos_action(
     return actions(row)
 
 
-def steered_bids(
-    knob: Knob,
-    targets: dy.DataFrame[TargetEvidence],
-    settings: Settings,
-    market: Market | None,
-    decimals: int,
-) -> dy.DataFrame[Action]:
-    """The bids (B301) at the level that the knob carries; money per week is profit by the true margin.
-
-    Args:
-        knob: as `turn` sets it.
-        targets, settings, market, decimals: as in `adopt.decide.bid_changes`.
-    """
-    if knob.carried == 1:
-        return bid_changes(targets, settings, market, decimals)
-    # A click is bid on as if it were worth kappa times as much; a small step must reach the bids, or it never adds up.
-    aimed = targets.with_columns(pl.col("margin") * knob.carried, cpc=_cpc_at_best(settings.bid))
-    step = abs(float(np.log(knob.carried / knob.today)))
-    least = min(settings.bid.min_change, step * _HALF) or settings.bid.min_change
-    finer = settings.model_copy(update={"bid": settings.bid.model_copy(update={"min_change": least})})
-    bids = bid_changes(TargetEvidence.cast(aimed), finer, market, decimals)
-    return _told(bids, targets, knob, settings)
-
-
-def _cpc_at_best(bid: Bid) -> pl.Expr:
-    """The cost per click at which today's bid would be the best one if it were at its level.
-
-    B301 makes a change only if it gains by what clicks cost. Where they cost little of their bid, no lower bid gains, and
-    the level could never be moved; with this cost a bid gains by moving towards its level, wherever that is.
-    """
-    best = bid.click_elasticity / max(bid.click_elasticity + bid.cpc_elasticity, 1e-9) / bid.shade
-    known = pl.when(best > 0).then(pl.col("bid") * pl.col("bid_multiplier") * best)
-    return pl.coalesce(known, "cpc")
-
-
-def _told(
-    bids: dy.DataFrame[Action], targets: pl.DataFrame, knob: Knob, settings: Settings
-) -> dy.DataFrame[Action]:
-    """The bids with their true margin, cost per click and profit."""
-    true = targets.select(TARGET, true_cpc="cpc", true_margin="margin")
-    rows = bids.join(true, on=TARGET, how="left", nulls_equal=True, maintain_order="left").with_columns(
-        cpc="true_cpc",
-        margin="true_margin",
-        break_even_acos="true_margin",
-        kappa=pl.lit(knob.carried),
-    )
-    rows = rows.with_columns(money_per_week=gain_per_week(pl.col("cvr"), settings.bid))
-    return Action.validate(rows.select(Action.column_names()))
-
-
 def _step(ratio: float, settings: Settings, least: float = 0.0) -> float:
     most = settings.tacos.max_step
     step = settings.tacos.eta * float(np.log(ratio))
@@ -211,7 +167,8 @@ def _worth_saying(reason: str, carried: float) -> str | None:
 
 def _gain(knob: Knob, targets: pl.DataFrame, settings: Settings) -> float:
     """What TACoS adds to profit a week (currency), beside the bids at value that B301 sets anyway: mostly it costs some."""
-    running = targets.filter((pl.col("state") == "enabled") & (pl.col("clicks") > 0))
+    steered = (pl.col("state") == "enabled") & (pl.col("clicks") > 0) & ~exempt(settings)
+    running = targets.filter(steered)
 
     def gain(level: float) -> float:
         base = pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier"))

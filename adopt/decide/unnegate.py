@@ -14,7 +14,7 @@ import polars as pl
 from adopt.decide.actions import actions
 from adopt.decide.aims import aims, spelling
 from adopt.decide.in_force import blockers
-from adopt.decide.level import WEEK
+from adopt.decide.level import WEEK, true_share
 from adopt.decide.places import running
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
@@ -65,7 +65,10 @@ def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         code=pl.lit("U101"),
         reason=pl.lit("earned_before"),
         consent=pl.lit(Consent.ASK.value),
-        money_per_week=_PROFIT * pl.col("clicks") / pl.col("days") * WEEK,
+        money_per_week=(pl.col("cvr") * pl.col("order_value") * true_share() - pl.col("cpc"))
+        * pl.col("clicks")
+        / pl.col("days")
+        * WEEK,
         probability=pl.col("p_profitable"),
     )
 

@@ -10,13 +10,21 @@ from adopt.estimate.cost import fitted_tie
 from adopt.schema import MICROS, Bulk
 from adopt.settings import Settings
 
+_SHARES = {
+    "campaign": pl.String,
+    "ad_group": pl.String,
+    "margin": pl.Float64,
+    "margin_source": pl.String,
+    "aim": pl.String,
+    "aim_level": pl.Float64,
+}
 _LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
 
 
 def with_value(
     frame: pl.DataFrame, cells: pl.DataFrame, margins: pl.DataFrame, settings: Settings
 ) -> pl.DataFrame:
-    """Adds cpc, order_value, margin, margin_source and break_even_cvr to a frame of sums.
+    """Adds cpc, order_value, margin, margin_source, aim, aim_level and break_even_cvr to a frame of sums.
 
     Cost per click (spend + tie x group CPC) / (clicks + tie), the tie being fitted on the frame (`fitted_tie`); order
     value (sales + 2 x group AOV) / (orders + 2). The group is the ad group, itself tied to its campaign and that to
@@ -25,7 +33,8 @@ def with_value(
     Args:
         frame: sums with campaign and ad_group; clicks, orders, spend, sales.
         cells: the account's rows of `adopt.estimate.rows.aggregate`, from which the group means come.
-        margins: campaign, ad_group, margin, margin_source, as from `ad_group_margins`.
+        margins: campaign, ad_group, margin, margin_source, aim, aim_level, as from `ad_group_margins` or
+            `adopt.estimate.shares.ad_group_shares`.
         settings: for the strength of the ties and the margin of ad groups that ``margins`` doesn't know.
     """
     own = settings.estimate
@@ -90,16 +99,10 @@ def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.Data
         margins: contribution margin before ads by SKU, as a fraction of the price.
 
     Returns:
-        campaign, ad_group, margin, margin_source.
+        campaign, ad_group, margin, margin_source; aim and aim_level, which margins don't have.
     """
     if bulk is None or not margins:
-        kinds = {
-            "campaign": pl.String,
-            "ad_group": pl.String,
-            "margin": pl.Float64,
-            "margin_source": pl.String,
-        }
-        return pl.DataFrame(schema=kinds)
+        return pl.DataFrame(schema=_SHARES)
     known = pl.DataFrame({"sku": list(margins), "margin": list(margins.values())})
     sold = pl.col("sales_micros").sum()
     weighted = (pl.col("margin") * pl.col("sales_micros")).sum() / sold
@@ -120,6 +123,7 @@ def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.Data
         # Names can repeat among campaigns; two margins under one name would be a guess.
         .filter(pl.struct("campaign", "ad_group").is_unique())
         .sort("campaign", "ad_group")
+        .with_columns(pl.lit(None, dtype=_SHARES[name]).alias(name) for name in ("aim", "aim_level"))
     )
 
 

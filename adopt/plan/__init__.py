@@ -1,5 +1,6 @@
 """All decisions become one plan."""
 
+from adopt.plan.aims import of_aims
 from adopt.plan.digest import plan_digest
 from adopt.plan.download import withheld
 from adopt.plan.facts import account_facts
@@ -14,6 +15,7 @@ __all__ = [
     "Plan",
     "account_facts",
     "gather",
+    "of_aims",
     "plan_digest",
     "plan_input",
     "refuse_foreign",

@@ -49,6 +49,8 @@ def evidence_lines(row: Mapping[str, Any], hurdle: Hurdle, speaker: Speaker) -> 
             ),
         ),
     ]
+    if row["aim"]:
+        lines.insert(0, Line(say("Aim"), aim_of(row, speaker)))
     if row["prior_cvr"] is not None:
         prior = say("{cvr} expected from terms like it", cvr=speaker.share(row["prior_cvr"]))
         lines.append(Line(say("Before its clicks"), prior))
@@ -59,6 +61,13 @@ def evidence_lines(row: Mapping[str, Any], hurdle: Hurdle, speaker: Speaker) -> 
     if row["flip_known"]:
         lines.append(Line(say("What would change it"), what_would_change(row, speaker)))
     return lines
+
+
+def aim_of(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """``launches (level 120%)``: the aim that covers an action."""
+    if (row["aim_level"] or 1) == 1:
+        return str(row["aim"])
+    return speaker.say("{aim} (level {level})", aim=row["aim"], level=speaker.share(row["aim_level"]))
 
 
 def seen(row: Mapping[str, Any], speaker: Speaker) -> str:
@@ -95,11 +104,12 @@ def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
         how = say("{cpc} a click / ({order_value} an order x {share} of it for ads)", **terms)
         return Hurdle(say("Break-even"), row["break_even_cvr"], how, _above(row, row["break_even_cvr"]))
     paid = row["base_bid"] * (row["bid_multiplier"] or 1)
-    rate = paid / (shade * worth * (row.get("kappa") or 1))
+    part = shade * (row.get("kappa") or 1)
+    rate = paid / (part * worth)
     how = say(
         "a bid of {bid} / ({order_value} an order x {share} of it for ads x {shade})",
         bid=speaker.money(paid),
-        shade=f"{shade:g}",
+        shade=f"{part:.4g}",
         **terms,
     )
     return Hurdle(say("Today's bid needs"), rate, how, _above(row, rate))

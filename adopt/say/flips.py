@@ -13,6 +13,8 @@ _MARGIN = {
     ("sku", False): later("a margin of {share} or less"),
     ("target_acos", True): later("a target ACoS of {share} or more"),
     ("target_acos", False): later("a target ACoS of {share} or less"),
+    ("aim", True): later("an aim that allows {share} of an order or more for ads"),
+    ("aim", False): later("an aim that allows {share} of an order or less for ads"),
 }
 _CPC = {True: later("clicks at {money} or more"), False: later("clicks at {money} or less")}
 

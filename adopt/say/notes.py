@@ -89,6 +89,10 @@ _WARNINGS = {
         "By date) and a daily search term report, with at least 7 days in common."
     ),
     "stale_sales": later("The newest day of the business report is {detail} days old. Download it again."),
+    "aim_covers_nothing": later(
+        'The aim "{detail}" covers no ad group of the reports. Aims by stage and sku need a bulk download.'
+    ),
+    "stages_unused": later("No ad of the bulk download has these SKUs of [stages]: {detail}."),
     "no_margins": later(
         "No margins are set: your target ACoS ({detail}) stands in. Fill [margins] in adopt.toml."
     ),

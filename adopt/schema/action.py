@@ -44,7 +44,7 @@ class Action(dy.Schema):
     against = dy.Float64(nullable=True)  # what it is held against: edge of the TACoS band
     kappa = dy.Float64(
         nullable=True
-    )  # bids: multiple of a click's value that T401 lets them aim at, if not 1
+    )  # bids: multiple of a click's value that T401 and an aim let them aim at, if not 1
     to_text = dy.String(nullable=True)  # keyword text or expression of what is created or archived
     to_campaign_id = dy.String(
         nullable=True
@@ -72,6 +72,8 @@ class Action(dy.Schema):
     break_even_cvr = dy.Float64()
     break_even_acos = dy.Float64()
     margin_source = dy.String()
+    aim = dy.String(nullable=True)  # title of the seller's aim that covers it
+    aim_level = dy.Float64(nullable=True)  # multiple of a click's value that bids aim at by it
     # What the decision looked at, so that it can be explained and asked again; null where it didn't.
     alpha = dy.Float64(nullable=True)  # posterior Beta(alpha, beta) of the conversion rate
     beta = dy.Float64(nullable=True)

@@ -34,7 +34,9 @@ class _Evidence(dy.Schema):
     cpc = dy.Float64(min=0)  # shrunk cost per click
     order_value = dy.Float64(min=0)  # shrunk sales per order
     margin = dy.Float64()  # share of an order's value that may be spent on ads: break-even ACoS
-    margin_source = dy.String()  # sku, target_acos
+    margin_source = dy.String()  # sku, target_acos, aim
+    aim = dy.String(nullable=True)  # title of the seller's aim that covers its ad group
+    aim_level = dy.Float64(nullable=True)  # multiple of a click's value that bids aim at by it
     break_even_cvr = dy.Float64(min=0)  # cpc / (order_value x margin); may pass 1
     p_profitable = dy.Float64(min=0, max=1)  # P(conversion rate > break-even)
 

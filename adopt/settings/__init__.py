@@ -1,5 +1,6 @@
 """Every choice a seller can make, typed, with dated and sourced defaults in ``defaults.toml``."""
 
+from adopt.settings.aim import Aim
 from adopt.settings.load import commented_defaults, load_settings
 from adopt.settings.model import (
     Bid,
@@ -15,6 +16,7 @@ from adopt.settings.model import (
 )
 
 __all__ = [
+    "Aim",
     "Bid",
     "Budget",
     "Estimate",

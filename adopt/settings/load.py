@@ -66,5 +66,7 @@ def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _sentences(error: ValidationError) -> str:
-    parts = [(".".join(str(step) for step in item["loc"]), item) for item in error.errors()]
+    # People count the entries of a list from 1.
+    steps = [[step + 1 if isinstance(step, int) else step for step in item["loc"]] for item in error.errors()]
+    parts = zip([".".join(map(str, names)) for names in steps], error.errors(), strict=True)
     return "; ".join(f"{place or 'settings'} = {item['input']!r}: {item['msg']}" for place, item in parts)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from adopt.settings.aim import Aim, Stage, refuse_twins
 from adopt.words.named import REPORT, columns_of, report_of
 
 Share = Annotated[float, Field(gt=0, lt=1)]
@@ -128,6 +129,8 @@ class Settings(_Part):
     tacos_high: Share
     max_age_days: Count
     margins: dict[str, Share]
+    aims: tuple[Aim, ...] = ()
+    stages: dict[str, Stage]
     protect: Protect
     negate: Negate
     bid: Bid
@@ -138,6 +141,11 @@ class Settings(_Part):
     estimate: Estimate
     history: FromHistory
     headers: dict[str, dict[str, str]]
+
+    @field_validator("aims")
+    @classmethod
+    def _titles(cls, aims: tuple[Aim, ...]) -> tuple[Aim, ...]:
+        return refuse_twins(aims)
 
     @field_validator("headers")
     @classmethod

@@ -37,6 +37,8 @@ _COMMON: dict[str, Any] = {
     "order_value": 30.0,
     "margin": 0.4,
     "margin_source": "sku",
+    "aim": None,
+    "aim_level": None,
     "break_even_cvr": 1 / 12,
     "p_profitable": 0.001,
 }

@@ -28,6 +28,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
             action(**looked_at),
             action("N102"),
             action("B301", kappa=0.95),
+            action("B301", key="aimed", kappa=1.2, aim="growth", aim_level=1.2, margin_source="aim"),
             action("T402"),
             action("H201", **looked_at),
             action("U101"),
@@ -42,7 +43,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
         plan.settings,
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
-    names += ["from_value", "to_value", "measured", "against", "kappa"]
+    names += ["from_value", "to_value", "measured", "against", "kappa", "aim", "aim_level", "margin_source"]
     # A product's negative is written as Amazon's expression, however the plan had it.
     as_written = plan.actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     assert_frame_equal(told.actions.select(names), as_written.select(names))

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from adopt.say import LANGUAGES
+from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
 from adopt.write.workbook import decide, evidence, settings, watch
 from adopt.write.workbook.book import write_workbook
@@ -146,6 +147,14 @@ def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any,
 def test_every_setting_has_its_meaning() -> None:
     names = {name for name, _ in settings._flat(load_settings().model_dump(mode="json"))}
     assert names == set(SETTINGS)
+
+
+def test_each_aim_has_a_row_that_says_what_it_says() -> None:
+    chosen = load_settings(aims=[{"campaign": "*", "level": 1.2}, {"name": "x", "sku": "A", "steer": False}])
+    said = dict(settings._flat(chosen.model_dump(mode="json")))
+    assert said["aims.1"] == ["campaign = *", "level = 1.2"]
+    assert said["aims.2"] == ["name = x", "sku = A", "steer = False"]
+    assert settings._meaning("aims.2", Speaker("zh", "USD")).startswith("为其所列对象")
 
 
 def test_a_safe_row_that_could_not_be_joined_says_why(open_book: Any, make_plan: Any, action: Any) -> None:

@@ -9,7 +9,7 @@ from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
-from adopt.say.reasons.steer import STEER, STEERED
+from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
 from adopt.say.speaker import Speaker
 
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
     from adopt.schema import Action
 
 
+_ALIKE = 1e-6
+"""Levels that differ by less differ by rounding: a plan's file has six digits."""
 _SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER}
 
 
@@ -59,6 +61,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
+    more += _aimed(row, speaker)
     if row["alternative"]:
         more.append(
             speaker.say(
@@ -74,13 +77,24 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if row["code"] == "T402" and row["detail"] == "step":
         more.append(speaker.say(BOUND["step"]))
     if row["code"] == "T401" and (row["to_value"] or 0) > 1:
-        more.append(speaker.say("That buys growth at a loss: the dearest clicks cost more than they earn."))
+        more.append(speaker.say(AT_A_LOSS))
     if row["code"] == "T401" and row["consent"] in STEERED:
         more.append(speaker.say(STEERED[row["consent"]]))
-    if row["code"] == "B301" and row["kappa"]:
-        more.append(
-            speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(row["kappa"]))
-        )
+    kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
+    if row["code"] == "B301" and abs(kappa - 1) > _ALIKE:
+        more.append(speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(kappa)))
+    return more
+
+
+def _aimed(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """The aim that covers the row, and what its level does."""
+    if not row["aim"]:
+        return []
+    level = row["aim_level"] or 1
+    which = "plain" if level == 1 else "bid" if row["code"] == "B301" else "more" if level > 1 else "plain"
+    more = [speaker.say(AIMED[which], aim=row["aim"], level=speaker.share(level))]
+    if level > 1 and row["code"] == "B301":
+        more.append(speaker.say(AT_A_LOSS))
     return more
 
 

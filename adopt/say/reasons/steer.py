@@ -37,6 +37,17 @@ STEER = {
     ),
 }
 
+AT_A_LOSS = later("That buys growth at a loss: the dearest clicks cost more than they earn.")
+
+AIMED = {
+    "plain": later('By your aim "{aim}".'),
+    "bid": later('Your aim "{aim}" sets its bids at {level} of the level that earns most.'),
+    "more": later(
+        'Your aim "{aim}" counts an order as {level} of what it earns, so that growth may cost something.'
+    ),
+}
+"""By what the aim does to the row: sets what it is held against, moves the bid, or tolerates a loss."""
+
 STEERED = {
     "safe": later("Today's bids carry it."),
     "ask": later("Set tacos.steer = true in adopt.toml, and bids carry it."),

@@ -9,10 +9,11 @@ from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
+from adopt.settings import Aim
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
-_TABLES = ("margins", "headers")
+_TABLES = ("margins", "stages", "aims", "headers")
 """Settings whose names the seller chooses."""
 
 
@@ -36,8 +37,16 @@ def _flat(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
     for name, value in values.items():
         if isinstance(value, Mapping) and value:
             yield from _flat(value, f"{prefix}{name}.")
+        elif name == "aims" and value:
+            yield from ((f"aims.{place}", _aim(aim)) for place, aim in enumerate(value, 1))
         else:
             yield f"{prefix}{name}", value
+
+
+def _aim(chosen: Mapping[str, Any]) -> list[str]:
+    """What an aim says, as in adopt.toml; what it leaves at its default is left out."""
+    plain = {name: field.default for name, field in Aim.model_fields.items()}
+    return [f"{name} = {value}" for name, value in chosen.items() if value != plain[name]]
 
 
 def _said(value: Any, speaker: Speaker) -> str:

@@ -22,6 +22,8 @@ SETTINGS = {
     "tacos_high": later("Upper end of the TACoS band."),
     "max_age_days": later("Reports older than this many days are called stale."),
     "margins": later("Contribution margin before ads of this SKU."),
+    "stages": later("Stage of this product, for aims: launch, growth, mature or clearance."),
+    "aims": later("Another objective for what it names; the first aim that fits an ad group counts."),
     "account": later("The account's name in the history; empty: taken from the reports."),
     "history.use_days": later("Days before the run that decisions may take from the history."),
     "headers": later("Name of a column in your search term report."),

@@ -1,0 +1,101 @@
+"""More evidence moves a decision only the way it points: negated < watched < kept, and a bid down or up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adopt.decide import bid_changes
+from adopt.decide.changed import with_more
+from adopt.decide.negate import verdicts
+from adopt.schema import TargetEvidence
+from adopt.settings import load_settings
+from adopt.words import markets
+from tests.decide.evidence import targets, terms
+
+US = markets()["US"]
+SETTINGS = load_settings()
+STEPS = 60
+RANKS = {"loses_money": 0, "thin_evidence": 1, "worth_waiting": 1, "promise_spent": 1, None: 2}
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> dict[str, Any]:
+    """A term or target of at least as many clicks as a negation needs, and what its clicks cost and bring."""
+    clicks = draw(st.integers(SETTINGS.negate.min_clicks, 200))
+    orders = draw(st.integers(0, min(clicks, 12)))
+    prior, strength = draw(st.floats(0.005, 0.3)), draw(st.floats(3, 500))
+    worth = draw(st.floats(1, 40))
+    margin = draw(st.floats(0.05, 0.9))
+    cpc = worth * prior * draw(st.floats(0.4, 4))
+    alpha, size = strength * prior + orders, strength + clicks
+    return {
+        "clicks": clicks,
+        "orders": orders,
+        "effective_clicks": float(clicks),
+        "spend": clicks * cpc,
+        "cpc": cpc,
+        "order_value": worth / margin,
+        "margin": margin,
+        "break_even_cvr": cpc / worth,
+        "alpha": alpha,
+        "beta": size - alpha,
+        "cvr": alpha / size,
+        "days": draw(st.integers(7, 90)),
+    }
+
+
+def steps(frame: pl.DataFrame, orders: np.ndarray, clicks: np.ndarray) -> pl.DataFrame:
+    """The one row of a frame with more and more evidence, a row each."""
+    return with_more(pl.concat([frame] * orders.size), pl.Series(orders), pl.Series(clicks))
+
+
+def ranks(row: dict[str, Any], limit: float, orders: np.ndarray, clicks: np.ndarray) -> np.ndarray:
+    more = steps(terms(row), orders, clicks).with_columns(p_limit=pl.lit(limit))
+    return np.array([RANKS[verdict] for verdict in verdicts(more, SETTINGS)])
+
+
+NONE, MORE = np.zeros(STEPS, dtype=int), np.arange(STEPS)
+limits = st.floats(0.01, 0.5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(row=evidence(), limit=limits)
+def test_a_click_without_an_order_never_makes_a_term_look_better(row: dict[str, Any], limit: float) -> None:
+    assert (np.diff(ranks(row, limit, NONE, MORE)) <= 0).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(row=evidence(), limit=limits)
+def test_an_order_never_makes_a_term_look_worse(row: dict[str, Any], limit: float) -> None:
+    assert (np.diff(ranks(row, limit, MORE, NONE)) >= 0).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(row=evidence(), limit=limits)
+def test_nor_does_an_order_in_place_of_a_click_without_one(row: dict[str, Any], limit: float) -> None:
+    instead = np.minimum(MORE, row["clicks"] - row["orders"])
+    assert (np.diff(ranks(row, limit, instead, -instead)) >= 0).all()
+
+
+@pytest.mark.parametrize(("orders", "clicks", "way"), [(NONE, MORE, -1), (MORE, NONE, 1)])
+@settings(max_examples=40, deadline=None)
+@given(row=evidence(), bid=st.floats(0.05, 8), age=st.integers(0, 120))
+def test_a_bid_follows_the_evidence(
+    row: dict[str, Any], bid: float, age: int, orders: np.ndarray, clicks: np.ndarray, way: int
+) -> None:
+    more = steps(targets({**row, "bid": round(bid, 2), "age_days": age}), orders, clicks)
+    numbered = more.with_columns(target_id=pl.int_range(pl.len()).cast(pl.String))
+    found = bid_changes(
+        TargetEvidence.validate(numbered.select(TargetEvidence.column_names())), SETTINGS, US, 2
+    )
+    bids = numbered.select("target_id", "bid").join(
+        found.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
+    )
+    after = bids.select(pl.coalesce("to_bid", "bid")).to_series().to_numpy()
+    assert (np.diff(after) * way >= -1e-9).all()
