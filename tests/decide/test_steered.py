@@ -98,7 +98,7 @@ def test_a_growth_aim_keeps_a_term_at_its_margin_and_tells_its_true_loss() -> No
     plain = terms({**losing, "break_even_cvr": needed, "p_profitable": p_lost})
     lifted = {"margin": 0.48, "margin_source": "aim", **_GROWTH}
     kept = terms({**losing, **lifted, "break_even_cvr": needed / 1.2, "p_profitable": 0.9})
-    chosen = load_settings(negate={"with_orders": "safe"})
+    chosen = load_settings(negate={"with_orders": "safe", "luck": 1.0})
     assert negations(plain, None, chosen, DAY)["consent"].to_list() == ["safe"]
     assert negations(kept, None, chosen, DAY).is_empty()
     bad = {**posterior(10, 1000), "cpc": 0.8, "break_even_cvr": needed / 1.2, "p_profitable": 0.0}
