@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse, special
 
-from adopt.estimate.text import features
+from adopt.estimate.marks import features
 from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
