@@ -16,7 +16,7 @@ import polars as pl
 
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
-from adopt.decide.alternative import phrase_instead
+from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.promise import admitted_up_to, within_promise
@@ -217,10 +217,12 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
 
 def _alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
     """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping."""
-    worth_keeping = terms.filter((pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5))  # noqa: PLR2004 (more likely than not)
     refused = judged.with_row_index("at").filter(pl.col("reason") == "cannot_be_written")
+    worth_keeping = (pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5)  # noqa: PLR2004 (more likely than not)
+    others = terms.filter(worth_keeping & pl.col("campaign").is_in(refused["campaign"].unique().implode()))
     found: list[str | None] = [None] * judged.height
-    for at, campaign, term in refused.select("at", "campaign", "search_term").iter_rows():
-        others = worth_keeping.filter(pl.col("campaign") == campaign)["search_term"]
-        found[at] = phrase_instead(term, others)
+    for (campaign,), own in refused.group_by("campaign", maintain_order=True):
+        phrases = phrases_instead(own["search_term"], others.filter(campaign=campaign)["search_term"])
+        for at, phrase in zip(own["at"], phrases, strict=True):
+            found[at] = phrase
     return pl.Series("alternative", found, dtype=pl.String)

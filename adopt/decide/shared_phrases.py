@@ -13,6 +13,7 @@ import polars as pl
 from adopt.settings import Negate
 
 _CAMPAIGN = ["campaign_id", "campaign"]
+_PAIR = 1 << 32
 _NOTHING = {"row": pl.UInt32, "start": pl.UInt32, "size": pl.Int32}
 
 
@@ -44,14 +45,10 @@ def shared_phrases(words: pl.DataFrame, negate: Negate, most: int) -> pl.DataFra
 
 def _placed(words: pl.DataFrame, split: pl.DataFrame) -> pl.DataFrame:
     """Every word of every term as a number, with its place, in order."""
-    known = words.select("row", "clicks", "kept", campaign=pl.struct(_CAMPAIGN).rank("dense").cast(pl.UInt32))
-    return (
-        split.select("row", "word", start=pl.int_ranges(pl.col("word").list.len(), dtype=pl.UInt32))
-        .explode("word", "start")
-        .with_columns(phrase=_numbered(pl.col("word")))
-        .drop("word")
-        .join(known, on="row", how="left", maintain_order="left")
-    )
+    known = _numbered(words, _CAMPAIGN, "group").select("row", "clicks", "kept", "group")
+    placed = split.select("row", "word", start=pl.int_ranges(pl.col("word").list.len(), dtype=pl.UInt32))
+    phrases = _numbered(placed.explode("word", "start"), ["word"], "phrase").drop("word")
+    return phrases.join(known, on="row", how="left", maintain_order="left")
 
 
 def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.DataFrame]:
@@ -64,11 +61,11 @@ def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.Data
 def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The places of frequent phrases; and, once a row, those of phrases that no kept term has."""
     once = level.unique(["row", "phrase"], keep="first", maintain_order=True)
-    sums = once.group_by("campaign", "phrase").agg(
+    sums = once.group_by("group", "phrase").agg(
         pl.col("kept").any(), terms=pl.len(), total=pl.col("clicks").sum()
     )
     often = sums.filter((pl.col("terms") >= negate.phrase_terms) & (pl.col("total") >= negate.phrase_clicks))
-    on = ["campaign", "phrase"]
+    on = ["group", "phrase"]
     free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
     return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
 
@@ -77,9 +74,12 @@ def _longer(level: pl.DataFrame) -> pl.DataFrame:
     """Phrases of one word more: two that overlap in all but their first and last word."""
     follows = (pl.col("row") == pl.col("row").shift(-1)) & (pl.col("start") + 1 == pl.col("start").shift(-1))
     both = level.with_columns(following=pl.col("phrase").shift(-1)).filter(follows)
-    return both.with_columns(phrase=_numbered(pl.struct("phrase", "following"))).drop("following")
+    longer = pl.col("phrase").cast(pl.UInt64) * _PAIR + pl.col("following")
+    return _numbered(both.with_columns(longer=longer), ["longer"], "phrase").drop("longer", "following")
 
 
-def _numbered(phrases: pl.Expr) -> pl.Expr:
-    """A number for each distinct phrase."""
-    return phrases.rank("dense").cast(pl.UInt32)
+def _numbered(frame: pl.DataFrame, keys: list[str], name: str) -> pl.DataFrame:
+    """The frame, in its order, with a number for each distinct combination of keys."""
+    numbers = frame.select(keys).unique(maintain_order=True).with_row_index("number")
+    joined = frame.join(numbers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("number").alias(name)).drop("number")
