@@ -13,6 +13,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse, special
 
+from adopt.estimate.distinct import distinct_rows
+from adopt.estimate.logistic import Line, fit_line
 from adopt.estimate.marks import features
 from adopt.settings import Estimate
 
@@ -120,10 +122,12 @@ def _belief(settings: Estimate) -> np.ndarray:
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
     """Log marginal likelihood at each strength, up to a constant, on the table of distinct (clicks, orders, mean)."""
     mean, clicks, orders, count = _table(mean, clicks, orders)
+    levels, level = np.unique(mean, return_inverse=True)
     values = []
     for strength in _STRENGTHS:
         a, b = strength * mean, strength * (1 - mean)
-        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - special.betaln(a, b)))
+        before = special.betaln(strength * levels, strength * (1 - levels))[level]
+        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - before))
     return np.array(values)
 
 
@@ -135,7 +139,7 @@ def _table(
     some = clicks > 0
     odds = np.round(special.logit(np.clip(mean[some], _EDGE, 1 - _EDGE)) / 0.05)
     size = np.round(np.log(clicks[some]) / 0.01)
-    keys, count = np.unique(np.stack([odds, size, orders[some]]), axis=1, return_counts=True)
+    keys, count = distinct_rows(odds, size, orders[some])
     trials = np.maximum(np.exp(keys[1] * 0.01), keys[2])
     return special.expit(keys[0] * 0.05), trials, keys[2], count.astype(float)
 
@@ -179,23 +183,14 @@ def _text_means(
     mean = np.empty(clicks.size)
     for fold in range(settings.folds):
         here = folds == fold
-        mean[here] = _foretell(matrix[~here], clicks[~here], orders[~here], matrix[here], settings.text_c)
+        line = _line(matrix[~here], clicks[~here], orders[~here], settings.text_c)
+        mean[here] = line.rates(matrix[here])
     return np.clip(mean, _EDGE, 1 - _EDGE)
 
 
-def _foretell(
-    seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, unseen: sparse.csr_matrix, text_c: float
-) -> np.ndarray:
-    from sklearn.linear_model import LogisticRegression  # a second of import that --help needn't pay
-
+def _line(seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, text_c: float) -> Line:
     misses = np.maximum(clicks - orders, 0)
-    hit, miss = np.flatnonzero(orders), np.flatnonzero(misses)
-    if not hit.size or not miss.size or not all(unseen.shape):
-        return np.full(unseen.shape[0], _rate(orders.sum(), clicks.sum(), 0.5, 1))
-    model = LogisticRegression(C=text_c, max_iter=1000, tol=1e-3)
-    model.fit(
-        sparse.vstack([seen[hit], seen[miss]]),
-        np.repeat([1, 0], [hit.size, miss.size]),
-        sample_weight=np.concatenate([orders[hit], misses[miss]]),
-    )
-    return np.asarray(model.predict_proba(unseen)[:, 1])
+    if not orders.any() or not misses.any() or not seen.shape[1]:
+        rate = _rate(orders.sum(), clicks.sum(), 0.5, 1)
+        return Line(np.zeros(seen.shape[1]), float(special.logit(rate)))
+    return fit_line(seen, orders, misses, text_c)
