@@ -62,6 +62,13 @@ def borrow(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, prior: Prio
     return Borrowing(whole.times(share), share, prior.strengths._replace(weights=joint.sum(axis=0)))
 
 
+def borrow_again(
+    terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray, kept: Borrowing
+) -> Borrowing:
+    """What each row takes from elsewhere by a share and strengths found before; the rest as in `borrow`."""
+    return kept._replace(lent=lendable(terms, clicks, orders, mean).times(kept.share))
+
+
 def lendable(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray) -> Lent:
     """All that other rows of the same term have seen, in clicks of each row's own expected rate."""
     term = terms.rank("dense").to_numpy() - 1
