@@ -26,11 +26,24 @@ from adopt.decide import (
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.campaigns import all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import target_evidence, term_evidence
+from adopt.estimate.fit import Fit
 from adopt.estimate.learned import orders_curve
 from adopt.estimate.rows import aggregate, fill_days, without
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
-from adopt.history import Account, Kept, Widened, account_of, keep, supplemented, widened
+from adopt.history import (
+    Account,
+    Kept,
+    KeptFit,
+    RecalledFit,
+    Widened,
+    account_of,
+    keep,
+    keep_fit,
+    recalled_fit,
+    supplemented,
+    widened,
+)
 from adopt.plan import (
     Plan,
     account_facts,
@@ -63,6 +76,7 @@ class Day:
         out: folder of the files written, None where none were.
         written: the files written.
         kept: what the history kept, None without one.
+        fitted: what was fitted on search terms today, None where an earlier day's fit was used or nothing could be fitted.
     """
 
     folder: Folder
@@ -71,6 +85,7 @@ class Day:
     out: Path | None = None
     written: tuple[Path, ...] = ()
     kept: Kept | None = None
+    fitted: KeptFit | None = None
 
     def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
         """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
@@ -177,7 +192,20 @@ def _decided(group: Group, as_of: date, home: Path | None) -> Day:
     if home and settings.history.use_days:
         sources, told = _with_history(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
-    return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
+    recalled = _with_fit(sources, home, settings, as_of)
+    planned = _planned(recalled.sources, settings, as_of, curve, recalled.fit)
+    fitted = recalled.made(planned.fit, as_of)
+    return Day(folder=group.folder, plan=planned.plan, bulk=sources.bulk, fitted=fitted)
+
+
+def _with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: date) -> RecalledFit:
+    """The sources with an earlier day's fit; as they are, where it can't be told whose that is."""
+    if not home or not settings.history.use_days:
+        return RecalledFit(sources)
+    try:
+        return recalled_fit(sources, home, _whose(sources, settings), settings, as_of)
+    except InputError:
+        return RecalledFit(sources)
 
 
 def _with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:
@@ -200,7 +228,10 @@ def _kept(day: Day, home: Path) -> Kept:
         if any(code == "other_account" for code, _ in day.plan.warnings):
             raise InputError("nothing was stored: the report and the bulk download look like two accounts")
         whose = _whose(day.plan, day.plan.settings)
-        return Kept(home, keep(home, day.folder.readings, whose, day.plan.as_of))
+        files = keep(home, day.folder.readings, whose, day.plan.as_of)
+        if day.fitted:
+            keep_fit(home, whose, day.fitted)
+        return Kept(home, files)
     except AdoptError as problem:
         return Kept(home, problem=problem)
 
@@ -209,6 +240,23 @@ def plan_for(
     sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
 ) -> Plan:
     """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
+    return _planned(sources, settings, as_of, learned, None).plan
+
+
+class _Planned(NamedTuple):
+    """A plan, and what was fitted for it or used in it."""
+
+    plan: Plan
+    fit: Fit | None
+
+
+def _planned(
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None,
+    before: Fit | None,
+) -> _Planned:
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
     cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
@@ -216,7 +264,7 @@ def plan_for(
     refuse_foreign(cells, sources.bulk)
 
     margins = ad_group_margins(sources.bulk, {} if settings.objective == "acos" else settings.margins)
-    terms = term_evidence(cells, margins, days, settings)
+    terms = term_evidence(cells, margins, days, settings, before)
     negated = negations(terms.evidence, sources.bulk, settings, as_of)
     phrases = phrase_negations(terms.evidence, negated, sources.bulk, settings, terms.prior.strength)
     digits = currency_digits(sources.currency)
@@ -250,7 +298,7 @@ def plan_for(
         *unknown,
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
-    return Plan(
+    plan = Plan(
         digest=plan_digest(inputs, settings, VERSION, as_of),
         version=VERSION,
         as_of=as_of,
@@ -268,6 +316,7 @@ def plan_for(
         join=joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
     )
+    return _Planned(plan, terms.fit)
 
 
 def _budgets(

@@ -58,7 +58,11 @@ def fit_of(prior: Prior, borrowed: Borrowing, tie: float) -> Fit | None:
 
 def basis_of(settings: Settings, *more: str) -> str:
     """SHA-256 of all that a fit depends on beside the reports: how to estimate, the brands, and ``more``."""
-    said = [settings.estimate.model_dump(mode="json"), list(settings.protect.brands), list(more)]
+    said = [
+        settings.estimate.model_dump(mode="json", exclude={"refit_days"}),
+        list(settings.protect.brands),
+        list(more),
+    ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

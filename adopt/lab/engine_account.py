@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import dataframely as dy
 import numpy as np
 import polars as pl
 
@@ -177,7 +179,7 @@ def download() -> Bulk:
     places = base.select(
         "row", "campaign_id", *_METRICS, placement=pl.lit("placementTop"), percentage=pl.lit(20.0)
     )
-    frames = {
+    frames: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
         "campaigns": (Campaign, base),
         "ad_groups": (AdGroup, base),
         "targets": (Target, base),
@@ -235,7 +237,7 @@ def _made_up(count: int) -> list[str]:
     return [word(number) for number in range(base, base + count)]
 
 
-def _typed(schema: type, frame: pl.DataFrame) -> pl.DataFrame:
+def _typed(schema: type[dy.Schema], frame: pl.DataFrame) -> dy.DataFrame[Any]:
     kinds = schema.create_empty().schema
     missing = [pl.lit(None, kind).alias(name) for name, kind in kinds.items() if name not in frame.columns]
     typed = frame.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in kinds.items())
