@@ -26,7 +26,7 @@ from adopt.decide import (
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.campaigns import all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import target_evidence, term_evidence
-from adopt.estimate.fit import Fit
+from adopt.estimate.fit import Fit, basis_of, fit_from, tables_of
 from adopt.estimate.learned import orders_curve
 from adopt.estimate.rows import aggregate, fill_days, without
 from adopt.estimate.targets import target_entities
@@ -193,8 +193,9 @@ def _decided(group: Group, as_of: date, home: Path | None) -> Day:
         sources, told = _with_history(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
     recalled = _with_fit(sources, home, settings, as_of)
-    planned = _planned(recalled.sources, settings, as_of, curve, recalled.fit)
-    fitted = recalled.made(planned.fit, as_of)
+    before = fit_from(recalled.fit) if recalled.fit else None
+    planned = _planned(recalled.sources, settings, as_of, curve, before)
+    fitted = recalled.made(tables_of(planned.fit) if planned.fit else None, as_of)
     return Day(folder=group.folder, plan=planned.plan, bulk=sources.bulk, fitted=fitted)
 
 
@@ -203,9 +204,11 @@ def _with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: da
     if not home or not settings.history.use_days:
         return RecalledFit(sources)
     try:
-        return recalled_fit(sources, home, _whose(sources, settings), settings, as_of)
+        whose = _whose(sources, settings)
     except InputError:
         return RecalledFit(sources)
+    basis = basis_of(settings, VERSION, whose.key, str(sources.window_days))
+    return recalled_fit(sources, home, whose, basis, as_of, settings.estimate.refit_days)
 
 
 def _with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:

@@ -17,6 +17,7 @@ from adopt.estimate.elsewhere import Borrowing, Lent
 from adopt.estimate.logistic import Line
 from adopt.estimate.prior import Calibration, Prior, Strengths
 from adopt.estimate.text_lines import TextLines
+from adopt.schema import FitTables
 from adopt.settings import Settings
 
 _NOTHING = np.zeros(0)
@@ -38,15 +39,7 @@ class Fit(NamedTuple):
     @property
     def digest(self) -> str:
         """SHA-256, hexadecimal, over all its numbers and names."""
-        return digest_of(*parts_of(self))
-
-
-class Parts(NamedTuple):
-    """A fit as tables: ``numbers`` as JSON text, ``marks`` with a column per line, ``terms`` with their fold."""
-
-    numbers: str
-    marks: pl.DataFrame
-    terms: pl.DataFrame
+        return tables_of(self).digest
 
 
 def fit_of(prior: Prior, borrowed: Borrowing, tie: float) -> Fit | None:
@@ -66,7 +59,7 @@ def basis_of(settings: Settings, *more: str) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def parts_of(fit: Fit) -> Parts:
+def tables_of(fit: Fit) -> FitTables:
     """The fit as tables; no number loses a bit."""
     text, calibration = fit.prior.text, fit.prior.calibration
     assert text is not None
@@ -82,21 +75,21 @@ def parts_of(fit: Fit) -> Parts:
     }
     columns = {f"line_{number}": line.marks for number, line in enumerate(text.lines)}
     marks = pl.DataFrame({"name": text.names, **columns})
-    return Parts(json.dumps(numbers, sort_keys=True), marks, text.terms)
+    return FitTables(json.dumps(numbers, sort_keys=True), marks, text.terms)
 
 
-def fit_from(parts: Parts) -> Fit:
-    """The fit behind the tables of `parts_of`.
+def fit_from(tables: FitTables) -> Fit:
+    """The fit behind the tables of `tables_of`.
 
     Raises:
         ValueError, KeyError, TypeError, polars.exceptions.PolarsError: they are no such tables.
     """
-    said: dict[str, Any] = json.loads(parts.numbers)
+    said: dict[str, Any] = json.loads(tables.numbers)
     lines = tuple(
-        Line(parts.marks[f"line_{number}"].to_numpy(), float(start))
+        Line(tables.marks[f"line_{number}"].to_numpy(), float(start))
         for number, start in enumerate(said["starts"])
     )
-    text = TextLines(parts.marks["name"], lines, parts.terms.select("search_term", "fold"))
+    text = TextLines(tables.marks["name"], lines, tables.terms.select("search_term", "fold"))
     prior = Prior(
         _NOTHING,
         _strengths(said["strengths"]),
@@ -106,16 +99,6 @@ def fit_from(parts: Parts) -> Fit:
     )
     lent = Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"]), _strengths(said["lent_strengths"]))
     return Fit(prior, lent, float(said["cost_tie"]))
-
-
-def digest_of(numbers: str, marks: pl.DataFrame, terms: pl.DataFrame) -> str:
-    """SHA-256, hexadecimal, of the tables of a fit."""
-    found = hashlib.sha256(numbers.encode())
-    for column in (*marks.iter_columns(), *terms.iter_columns()):
-        values = column.to_list() if column.dtype == pl.String else None
-        found.update(f"{column.name} {column.len()}\n".encode())
-        found.update("\n".join(values).encode() if values is not None else column.to_numpy().tobytes())
-    return found.hexdigest()
 
 
 def _strengths(parts: list[list[float]]) -> Strengths:

@@ -14,8 +14,8 @@ from typing import IO, NamedTuple
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.estimate.fit import Fit, Parts, fit_from, parts_of
 from adopt.history.account import Account
+from adopt.schema import FitTables
 
 _FOLDER = "fits"
 _TABLES = ("marks", "terms")
@@ -24,7 +24,7 @@ _TABLES = ("marks", "terms")
 class KeptFit(NamedTuple):
     """A fit, the day it was made on, and all that it depends on beside the reports (`adopt.estimate.fit.basis_of`)."""
 
-    fit: Fit
+    tables: FitTables
     made_on: date
     basis: str
 
@@ -65,10 +65,10 @@ def read_fit(home: Path, account: Account) -> KeptFit | None:
         with zipfile.ZipFile(path) as packed:
             said = json.loads(packed.read("fit.json"))
             tables = [pl.read_parquet(packed.read(f"{name}.parquet")) for name in _TABLES]
-        fit = fit_from(Parts(said["numbers"], *tables))
-        if fit.digest != said["digest"]:
+        found = FitTables(said["numbers"], *tables)
+        if found.digest != said["digest"]:
             raise UnreadableFitError(path.name)
-        return KeptFit(fit, date.fromisoformat(said["made_on"]), str(said["basis"]))
+        return KeptFit(found, date.fromisoformat(said["made_on"]), str(said["basis"]))
     except (OSError, EOFError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableFitError(path.name) from error
     except pl.exceptions.PolarsError as error:
@@ -110,15 +110,14 @@ def _replace(path: Path, kept: KeptFit) -> None:
 
 
 def _write(file: IO[bytes], kept: KeptFit) -> None:
-    parts = parts_of(kept.fit)
     said = {
-        "numbers": parts.numbers,
-        "digest": kept.fit.digest,
+        "numbers": kept.tables.numbers,
+        "digest": kept.tables.digest,
         "made_on": kept.made_on.isoformat(),
         "basis": kept.basis,
     }
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("fit.json", json.dumps(said))
-        for name, table in zip(_TABLES, (parts.marks, parts.terms), strict=True):
+        for name, table in zip(_TABLES, (kept.tables.marks, kept.tables.terms), strict=True):
             with packed.open(f"{name}.parquet", "w") as member:
                 table.write_parquet(member)

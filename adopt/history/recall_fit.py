@@ -8,30 +8,27 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.estimate.fit import Fit, basis_of
 from adopt.history.account import Account
 from adopt.history.fits import KeptFit, UnreadableFitError, fresh_fit
 from adopt.history.remembered import remembered
 from adopt.reports.sources import Sources
-from adopt.schema import Reading
-from adopt.settings import Settings
-from adopt.version import VERSION
+from adopt.schema import FitTables, Reading
 
 
 class RecalledFit(NamedTuple):
     """The sources of a run; the fit that it uses, None to fit anew; and the basis of fits, empty where none is kept."""
 
     sources: Sources
-    fit: Fit | None = None
+    fit: FitTables | None = None
     basis: str = ""
 
-    def made(self, fit: Fit | None, as_of: date) -> KeptFit | None:
+    def made(self, fit: FitTables | None, as_of: date) -> KeptFit | None:
         """What to keep of a run that ended with this fit: nothing where it used an earlier one, or made none."""
         return KeptFit(fit, as_of, self.basis) if fit and self.basis and not self.fit else None
 
 
 def recalled_fit(
-    sources: Sources, home: Path, account: Account, settings: Settings, as_of: date
+    sources: Sources, home: Path, account: Account, basis: str, as_of: date, refit_days: int
 ) -> RecalledFit:
     """The sources with the account's last fit among what the plan rests on, if it was made lately on the same basis.
 
@@ -39,21 +36,22 @@ def recalled_fit(
         sources: of the run.
         home: folder of the store.
         account: whose the sources are.
-        settings: of the run; with refit_days 0 every run fits anew and keeps nothing.
+        basis: of fits of this run.
         as_of: day of the run.
+        refit_days: how long a fit stands; with 0 every run fits anew and keeps nothing.
     """
-    days = settings.estimate.refit_days
-    if not days:
+    if not refit_days:
         return RecalledFit(sources)
-    basis = basis_of(settings, VERSION, account.key, str(sources.window_days))
     try:
-        kept = fresh_fit(home, account, basis, as_of, days)
+        kept = fresh_fit(home, account, basis, as_of, refit_days)
     except UnreadableFitError as error:
         return RecalledFit(_noted(sources, "fit_unreadable", str(error)), basis=basis)
     if kept is None:
         return RecalledFit(sources, basis=basis)
     noted = _noted(sources, "fit_from_history", f"{kept.made_on}")
-    return RecalledFit(noted._replace(used=(*noted.used, _reading(kept, sources, account))), kept.fit, basis)
+    return RecalledFit(
+        noted._replace(used=(*noted.used, _reading(kept, sources, account))), kept.tables, basis
+    )
 
 
 def _noted(sources: Sources, code: str, detail: str) -> Sources:
@@ -63,4 +61,4 @@ def _noted(sources: Sources, code: str, detail: str) -> Sources:
 def _reading(kept: KeptFit, sources: Sources, account: Account) -> Reading:
     own = {"daily": False, "window_days": sources.window_days, "read": 0}
     days = (kept.made_on, kept.made_on)
-    return remembered("fit", kept.fit.digest, account, days, pl.DataFrame(), **own)
+    return remembered("fit", kept.tables.digest, account, days, pl.DataFrame(), **own)

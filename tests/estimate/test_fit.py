@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from adopt.estimate.evidence import Terms, term_evidence
-from adopt.estimate.fit import basis_of, fit_from, parts_of
+from adopt.estimate.fit import basis_of, fit_from, tables_of
 from adopt.estimate.rows import aggregate
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.engine_account import LAST_DAY, write_account
@@ -35,7 +35,7 @@ def _evidence(rows: pl.DataFrame, **kept: object) -> Terms:
 def test_on_the_same_rows_a_kept_fit_gives_the_same_evidence_to_the_last_bit(rows: pl.DataFrame) -> None:
     fitted = _evidence(rows)
     assert fitted.fit is not None
-    again = _evidence(rows, kept=fit_from(parts_of(fitted.fit)))
+    again = _evidence(rows, kept=fit_from(tables_of(fitted.fit)))
     assert again.evidence.equals(fitted.evidence)
     assert again.prior.strength == fitted.prior.strength
     assert again.fit is not None

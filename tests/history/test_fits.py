@@ -50,7 +50,7 @@ def test_the_next_days_use_it_and_say_so_and_the_plan_names_it(tmp_path: Path) -
         later = ran(tmp_path, AS_OF + timedelta(days=days))
         assert later.fitted is None
         (used,) = (entry for entry in later.plan.inputs if entry.kind == "fit")
-        assert (used.file, used.digest) == ("history", first.fitted.fit.digest)
+        assert (used.file, used.digest) == ("history", first.fitted.tables.digest)
         assert used.first_day == AS_OF
         assert ("fit_from_history", str(AS_OF)) in later.plan.warnings
 
