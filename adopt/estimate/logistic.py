@@ -36,6 +36,7 @@ def fit_line(matrix: sparse.csr_matrix, orders: np.ndarray, misses: np.ndarray, 
         text_c: C.
     """
     from scipy.optimize import minimize  # a part of a second that --help needn't pay
+    from threadpoolctl import threadpool_limits
 
     some = (orders > 0) | (misses > 0)
     matrix, orders, misses = matrix[some], orders[some], misses[some]
@@ -44,11 +45,14 @@ def fit_line(matrix: sparse.csr_matrix, orders: np.ndarray, misses: np.ndarray, 
 
     def loss(line: np.ndarray) -> tuple[float, np.ndarray]:
         marks, odds = line[:-1], matrix @ line[:-1] + line[-1]
-        gained = orders @ odds + clicks @ special.log_expit(-odds)
+        gained = (orders * odds + clicks * special.log_expit(-odds)).sum()
         slope = (clicks * special.expit(odds) - orders) / total
         whole = np.append(across @ slope + penalty * marks, slope.sum())
         return float(-gained / total + 0.5 * penalty * marks @ marks), whole
 
     options = {"maxiter": _STEPS, "maxls": 50, "gtol": _SLOPE, "ftol": _FLAT}
-    found = minimize(loss, np.zeros(matrix.shape[1] + 1), method="L-BFGS-B", jac=True, options=options).x
+    start = np.zeros(matrix.shape[1] + 1)
+    # Threads that wait for each other over vectors this short take ten times the work's own time.
+    with threadpool_limits(1, user_api="blas"):
+        found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x
     return Line(found[:-1], float(found[-1]))
