@@ -36,6 +36,7 @@ check: setup ## lint, format, types, import contracts
 
 bench: setup ## speed and memory, as ratios in one run
 	$(BIN)/python -m adopt.lab.bench
+	$(BIN)/python -m adopt.lab.bench_engine
 
 lab: setup ## how well adopt decides, on simulated accounts with known truth: lab-out/report.html
 	$(BIN)/adopt lab run --out lab-out

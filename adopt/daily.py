@@ -8,30 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import polars as pl
-
-from adopt.decide.promise import luck_at
-from adopt.decided import decided
 from adopt.errors import AdoptError, InputError
+from adopt.estimate.fit import fit_from, tables_of
 from adopt.estimate.learned import orders_curve
-from adopt.history import Account, Kept, Widened, account_of, keep, supplemented, widened
-from adopt.plan import (
-    Plan,
-    account_facts,
-    of_aims,
-    plan_digest,
-    plan_input,
-    warnings,
-    withheld,
-)
+from adopt.history import Kept, KeptFit
+from adopt.plan import Plan
+from adopt.planned import plan_for, planned
+from adopt.remembering import kept_of, with_fit, with_history
 from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
-from adopt.reports.sources import Sources
-from adopt.schema import Bulk, Rejected
+from adopt.schema import Bulk
 from adopt.settings import Settings
-from adopt.version import VERSION
 from adopt.write import remove_others, write_outputs
+
+__all__ = ["Day", "Round", "decide", "decide_each", "plan_for", "run"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +36,7 @@ class Day:
         out: folder of the files written, None where none were.
         written: the files written.
         kept: what the history kept, None without one.
+        fitted: what was fitted on search terms today, None where an earlier day's fit was used or nothing could be fitted.
     """
 
     folder: Folder
@@ -53,6 +45,7 @@ class Day:
     out: Path | None = None
     written: tuple[Path, ...] = ()
     kept: Kept | None = None
+    fitted: KeptFit | None = None
 
     def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
         """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
@@ -105,7 +98,7 @@ def run(
 
     def whole(group: Group) -> Day:
         day = _decided(group, as_of, home)
-        kept = _kept(day, home) if home else None
+        kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
         return replace(day, out=place, written=day.write(place, languages), kept=kept)
 
@@ -157,71 +150,10 @@ def _decided(group: Group, as_of: date, home: Path | None) -> Day:
     sources = choose(group.folder, settings, as_of)
     told = None
     if home and settings.history.use_days:
-        sources, told = _with_history(sources, home, settings, as_of)
+        sources, told = with_history(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
-    return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
-
-
-def _with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:
-    """The sources with what history adds to them; as they are, where it can't be told whose history that is."""
-    try:
-        whose = _whose(sources, settings)
-    except InputError:
-        return Widened(sources)
-    wide = widened(sources, home, whose, settings.history.use_days, as_of)
-    return Widened(supplemented(wide.sources, home, whose, settings.max_age_days, as_of), wide.told)
-
-
-def _whose(facts: Sources | Plan, settings: Settings) -> Account:
-    return account_of(settings.account or facts.account, facts.marketplace, facts.currency)
-
-
-def _kept(day: Day, home: Path) -> Kept:
-    """Keeps what was read, unless the plan says that it looks like two accounts; a run without a history is a run."""
-    try:
-        if any(code == "other_account" for code, _ in day.plan.warnings):
-            raise InputError("nothing was stored: the report and the bulk download look like two accounts")
-        whose = _whose(day.plan, day.plan.settings)
-        return Kept(home, keep(home, day.folder.readings, whose, day.plan.as_of))
-    except AdoptError as problem:
-        return Kept(home, problem=problem)
-
-
-def plan_for(
-    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
-) -> Plan:
-    """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
-    found = decided(sources, settings, as_of, learned)
-    facts = account_facts(
-        found.rows,
-        sources.sales,
-        (sources.first_day, sources.last_day),
-        found.actions,
-        daily=sources.daily,
-        luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
-    )
-    warned = (
-        *sources.notes,
-        *warnings(sources.used, facts, found.joined, settings, as_of, found.unlisted),
-        *of_aims(settings, found.terms, sources.bulk),
-        *(() if found.total else (("tacos_unknown", ""),)),
-    )
-    inputs = tuple(plan_input(reading) for reading in sources.used)
-    return Plan(
-        digest=plan_digest(inputs, settings, VERSION, as_of),
-        version=VERSION,
-        as_of=as_of,
-        account=sources.account,
-        marketplace=sources.marketplace,
-        currency=sources.currency,
-        inputs=inputs,
-        settings=settings,
-        actions=found.actions,
-        terms=found.terms,
-        targets=found.targets,
-        facts=facts,
-        warnings=warned,
-        withheld=withheld(sources.bulk, warned),
-        join=found.joined,
-        rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
-    )
+    recalled = with_fit(sources, home, settings, as_of)
+    before = fit_from(recalled.fit) if recalled.fit else None
+    found = planned(recalled.sources, settings, as_of, curve, before)
+    fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
+    return Day(folder=group.folder, plan=found.plan, bulk=sources.bulk, fitted=fitted)

@@ -25,6 +25,7 @@ from adopt.decide import (
 from adopt.estimate.aimed import aimed_places
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
+from adopt.estimate.fit import Fit
 from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
 from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
@@ -47,6 +48,7 @@ class Decided(NamedTuple):
         total: spend against all sales; None where they aren't known.
         actions: of every decision, in one order.
         unlisted: watched terms that are left out of them.
+        fit: what was fitted on search terms; None where ``before`` was used or nothing could be fitted.
     """
 
     rows: pl.DataFrame
@@ -56,10 +58,15 @@ class Decided(NamedTuple):
     total: AllSales | None
     actions: dy.DataFrame[Action]
     unlisted: int
+    fit: Fit | None
 
 
 def decided(
-    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None = None,
+    before: Fit | None = None,
 ) -> Decided:
     """The decisions that follow from the sources of a run.
 
@@ -67,6 +74,7 @@ def decided(
         sources: today's reports.
         settings, as_of: of the run.
         learned: maturity of orders, where history tells it.
+        before: what an earlier day fitted on search terms; None fits anew.
 
     Raises:
         InputError: report and bulk download are of different accounts.
@@ -77,7 +85,7 @@ def decided(
     refuse_foreign(cells, sources.bulk)
 
     spendable = shares(rows, sources.bulk, settings, as_of)
-    terms = term_evidence(cells, tolerated(spendable), days, settings)
+    terms = term_evidence(cells, tolerated(spendable), days, settings, before)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
     entities = target_entities(staying, sources.bulk, as_of, days)
@@ -85,7 +93,7 @@ def decided(
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
     actions, unlisted = gather([*of_terms, *of_targets])
-    return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
+    return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted, terms.fit)
 
 
 def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from adopt.decide.legal import keyword_problem
@@ -9,28 +11,42 @@ from adopt.estimate.text import folded
 from adopt.words import bulksheet
 
 
-def phrase_instead(term: str, others: pl.Series) -> str | None:
-    """The narrowest legal negative phrase in ``term`` that blocks none of ``others``; None where there is none.
+def phrases_instead(terms: pl.Series, others: pl.Series) -> list[str | None]:
+    """The narrowest legal negative phrase in each term that blocks none of ``others``; None where there is none.
 
     Narrowest is most words, then most letters. Phrases of one word are too wide to propose.
 
     Args:
-        term: a search term that can't be a negative exact itself.
+        terms: search terms that can't be negative exacts themselves.
         others: search terms of the same campaign that must stay.
     """
-    spaced = pl.lit(" ") + folded(pl.col("other")) + pl.lit(" ")
-    kept = others.to_frame("other").select(other=spaced)["other"]
-    for phrase in _phrases(term):
-        words = pl.select(folded(pl.lit(phrase))).item()
-        if not kept.str.contains(f" {words} ", literal=True).any():
-            return phrase
-    return None
+    phrases = {term: _phrases(term) for term in terms}
+    legal = _legal(phrase for found in phrases.values() for phrase in found)
+    kept = others.to_frame("other").select(other=_spaced("other"))["other"]
+    blocking: dict[str, bool] = {}
+
+    def blocks(phrase: str) -> bool:
+        if phrase not in blocking:
+            blocking[phrase] = bool(kept.str.contains(legal[phrase], literal=True).any())
+        return blocking[phrase]
+
+    return [next((one for one in phrases[term] if one in legal and not blocks(one)), None) for term in terms]
 
 
 def _phrases(term: str) -> list[str]:
+    """Every phrase of two words or more that Amazon's length allows, the narrowest first."""
     words = term.split()
     most = bulksheet()["keyword"]["max_words"]["negativePhrase"]
-    found = [" ".join(words[i : i + n]) for n in range(2, most + 1) for i in range(len(words) - n + 1)]
-    legal = pl.Series("phrase", sorted(set(found)), dtype=pl.String).to_frame()
-    legal = legal.filter(keyword_problem(pl.col("phrase"), "negativePhrase").is_null())
-    return sorted(legal["phrase"], key=lambda phrase: (-len(phrase.split()), -len(phrase), phrase))
+    found = {" ".join(words[i : i + n]) for n in range(2, most + 1) for i in range(len(words) - n + 1)}
+    return sorted(found, key=lambda phrase: (-len(phrase.split()), -len(phrase), phrase))
+
+
+def _legal(phrases: Iterable[str]) -> dict[str, str]:
+    """The phrases that Amazon takes, and each one's words as negatives compare them, between spaces."""
+    frame = pl.Series("phrase", sorted(set(phrases)), dtype=pl.String).to_frame()
+    legal = frame.filter(keyword_problem(pl.col("phrase"), "negativePhrase").is_null())
+    return dict(legal.select("phrase", words=_spaced("phrase")).iter_rows())
+
+
+def _spaced(name: str) -> pl.Expr:
+    return pl.lit(" ") + folded(pl.col(name)) + pl.lit(" ")

@@ -16,7 +16,7 @@ import polars as pl
 
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
-from adopt.decide.alternative import phrase_instead
+from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import true_share
@@ -28,6 +28,7 @@ from adopt.settings import Settings
 
 _WEEK = 7
 _AGE = pl.col("campaign_age").cast(pl.String)
+_WAITS = ("thin_evidence", "worth_waiting", "promise_spent")
 
 
 class _Rule(NamedTuple):
@@ -52,7 +53,7 @@ def negations(
         as_of: the day of the run.
     """
     losing = _losing(terms, settings)
-    losing = losing.with_columns(clicks_needed=_needed(losing, settings), proved=surely_losing(losing))
+    losing = losing.with_columns(proved=surely_losing(losing))
     losing = with_account(losing, terms, bulk, as_of)
     rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
     judged = losing.with_columns(
@@ -60,7 +61,7 @@ def negations(
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
     luck = luck_at(settings.negate.luck, int(terms["orders"].sum()))
-    return actions(_described(_promised(judged, settings, luck), terms, settings))
+    return actions(_described(_with_needed(_promised(judged, settings, luck), settings), terms, settings))
 
 
 def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:
@@ -120,8 +121,16 @@ def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     return pl.col("clicks") < settings.negate.min_clicks, pl.col("waiting") > 0
 
 
-def _needed(losing: pl.DataFrame, settings: Settings) -> pl.Expr:
-    alpha, beta, needed = (losing[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
+def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Adds how many more clicks without an order a term needs, where clicks are what it waits for; null elsewhere."""
+    numbered = promised.with_row_index("at")
+    waits = numbered.filter(pl.col("reason").is_in(list(_WAITS)))
+    told = waits.select("at", clicks_needed=_needed(waits, settings))
+    return numbered.join(told, on="at", how="left", maintain_order="left").drop("at")
+
+
+def _needed(waits: pl.DataFrame, settings: Settings) -> pl.Expr:
+    alpha, beta, needed = (waits[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
     more = clicks_needed(alpha, beta, needed, settings.negate.promise)
     short = settings.negate.min_clicks - pl.col("clicks")
     return pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1))
@@ -199,7 +208,6 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         .then(pl.lit(Consent.ASK.value))
         .otherwise(pl.lit(Consent.WATCH.value))
     )
-    waits = reason.is_in(["thin_evidence", "worth_waiting", "promise_spent"])
     negative = (
         pl.when(asin)
         .then(pl.format('asin="{}"', pl.col("search_term").str.to_uppercase()))
@@ -210,7 +218,6 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         entity=pl.when(asin).then(pl.lit("Negative Product Targeting")).otherwise(pl.lit("Negative Keyword")),
         consent=consent,
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
-        clicks_needed=pl.when(waits).then("clicks_needed"),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
         money_per_week=(pl.col("cpc") - pl.col("cvr") * pl.col("order_value") * true_share())
         * pl.col("clicks")
@@ -223,13 +230,12 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
 
 def _alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
     """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping."""
-    worth_keeping = terms.filter((pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5))  # noqa: PLR2004 (more likely than not)
-    found = []
-    for reason, campaign, term in judged.select("reason", "campaign", "search_term").iter_rows():
-        others = (
-            worth_keeping.filter(pl.col("campaign") == campaign)["search_term"]
-            if reason == "cannot_be_written"
-            else None
-        )
-        found.append(None if others is None else phrase_instead(term, others))
+    refused = judged.with_row_index("at").filter(pl.col("reason") == "cannot_be_written")
+    worth_keeping = (pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5)  # noqa: PLR2004 (more likely than not)
+    others = terms.filter(worth_keeping & pl.col("campaign").is_in(refused["campaign"].unique().implode()))
+    found: list[str | None] = [None] * judged.height
+    for (campaign,), own in refused.group_by("campaign", maintain_order=True):
+        phrases = phrases_instead(own["search_term"], others.filter(campaign=campaign)["search_term"])
+        for at, phrase in zip(own["at"], phrases, strict=True):
+            found[at] = phrase
     return pl.Series("alternative", found, dtype=pl.String)

@@ -19,6 +19,7 @@ from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import one_aim, true_share
 from adopt.decide.protect import protections
+from adopt.decide.shared_phrases import shared_phrases
 from adopt.estimate.rows import UNIT
 from adopt.estimate.text import folded
 from adopt.schema import Action, Bulk, Consent, TermEvidence
@@ -48,8 +49,10 @@ def phrase_negations(
         strength: clicks that a term's own prior is worth, on average.
     """
     words = _words(terms, negated, bulk, settings)
-    grams = _grams(words)
-    summed = _summed(grams.join(words, on="row"), settings.negate)
+    longest = bulksheet()["keyword"]["max_words"]["negativePhrase"]
+    shared = shared_phrases(words, settings.negate, longest)
+    blocked = shared.join(words, on="row", how="left", maintain_order="left")
+    summed = _summed(blocked, settings.negate)
     judged = _judged(summed, strength)
     sure = judged.filter(pl.col("p_wrong") <= settings.negate.promise)
     chosen = list(_cover(_free(sure, bulk, settings), settings.negate))
@@ -81,27 +84,6 @@ def _words(terms: pl.DataFrame, negated: pl.DataFrame, bulk: Bulk | None, settin
         )
         .with_row_index("row")
     )
-
-
-def _grams(words: pl.DataFrame) -> pl.DataFrame:
-    """Every phrase of every term, as long as Amazon takes negatives: row, phrase (folded), text (as typed), size."""
-    most = bulksheet()["keyword"]["max_words"]["negativePhrase"]
-    typed = pl.col("search_term").str.split(" ")
-    split = words.select("row", word=pl.col("words").str.split(" "), typed=typed)
-    lengths = split["word"].list.len()
-    parts = [
-        split.filter(lengths >= start + size).select(
-            "row",
-            phrase=pl.col("word").list.slice(start, size).list.join(" "),
-            text=pl.col("typed").list.slice(start, size).list.join(" "),
-            size=pl.lit(size),
-        )
-        for size in range(1, most + 1)
-        for start in range(max(lengths.to_list(), default=0) - size + 1)
-    ]
-    empty = {"row": pl.UInt32, "phrase": pl.String, "text": pl.String, "size": pl.Int32}
-    grams = pl.concat(parts) if parts else pl.DataFrame(schema=empty)
-    return grams.unique(["row", "phrase"], keep="first", maintain_order=True)
 
 
 def _summed(blocked: pl.DataFrame, negate: Negate) -> pl.DataFrame:

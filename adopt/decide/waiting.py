@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy import special
 
@@ -54,11 +56,36 @@ def clicks_needed(alpha: np.ndarray, beta: np.ndarray, break_even: np.ndarray, c
 
     Whole clicks, 0 where it is there already, at most 4,096; by bisection, as each such click lowers it.
     """
-    low, high = np.zeros(alpha.shape, dtype=int), np.full(alpha.shape, _MOST_NEEDED)
     needed = np.clip(break_even, 0, 1)
-    enough = special.betaincc(alpha, beta, needed) <= chance
-    while np.any(high - low > 1):
+
+    def there(clicks: np.ndarray, some: np.ndarray) -> np.ndarray:
+        return np.asarray(special.betaincc(alpha[some], beta[some] + clicks[some], needed[some]) <= chance)
+
+    low, high = _bracket(alpha, beta, needed, chance, there)
+    while (some := np.flatnonzero(high - low > 1)).size:
         middle = (low + high) // 2
-        there = special.betaincc(alpha, beta + middle, needed) <= chance
-        low, high = np.where(there, low, middle), np.where(there, middle, high)
-    return np.where(enough, 0, high)
+        done = there(middle, some)
+        high[some] = np.where(done, middle[some], high[some])
+        low[some] = np.where(done, low[some], middle[some])
+    return np.where(there(np.zeros(low.shape, dtype=int), np.arange(low.size)), 0, high)
+
+
+def _bracket(
+    alpha: np.ndarray,
+    beta: np.ndarray,
+    needed: np.ndarray,
+    chance: float,
+    there: Callable[[np.ndarray, np.ndarray], np.ndarray],
+) -> tuple[np.ndarray, np.ndarray]:
+    """Clicks that don't suffice and clicks that do (or the most of all): close to a guess where that is a good one.
+
+    The guess: for a large beta, -log(1 - rate) x (beta + alpha / 2 - 1 / 2) is about Gamma(alpha).
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        far = special.gammainccinv(alpha, chance) / -np.log1p(-needed) - (alpha - 1) / 2 - beta
+    guess = np.clip(np.nan_to_num(far, nan=0.0, posinf=_MOST_NEEDED, neginf=0.0), 0, _MOST_NEEDED)
+    below = np.clip(guess.astype(int) - 1, 0, _MOST_NEEDED - 1)
+    above = np.clip(guess.astype(int) + 2, 1, _MOST_NEEDED)
+    every = np.arange(alpha.size)
+    low = np.where(there(below, every), 0, below)
+    return low, np.where(there(above, every), above, _MOST_NEEDED)

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.prior import Prior, Strengths
 
 _SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -61,6 +62,13 @@ def borrow(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, prior: Prio
     return Borrowing(whole.times(share), share, prior.strengths._replace(weights=joint.sum(axis=0)))
 
 
+def borrow_again(
+    terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray, kept: Borrowing
+) -> Borrowing:
+    """What each row takes from elsewhere by a share and strengths found before; the rest as in `borrow`."""
+    return kept._replace(lent=lendable(terms, clicks, orders, mean).times(kept.share))
+
+
 def lendable(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray) -> Lent:
     """All that other rows of the same term have seen, in clicks of each row's own expected rate."""
     term = terms.rank("dense").to_numpy() - 1
@@ -91,6 +99,6 @@ def _table(
     """Distinct rows and how often each occurs; log-odds to .1 and clicks to 5 %, which leaves few thousand."""
     odds = np.round(special.logit(mean) / 0.1)
     own, other = (np.round(np.log(part) / 0.05) for part in (clicks, lent_clicks))
-    keys, count = np.unique(np.stack([odds, own, orders, other, lent_orders]), axis=1, return_counts=True)
+    keys, count = distinct_rows(odds, own, orders, other, lent_orders)
     trials, lent = np.maximum(np.exp(keys[1] * 0.05), keys[2]), np.maximum(np.exp(keys[3] * 0.05), keys[4])
     return special.expit(keys[0] * 0.1), trials, keys[2], lent, keys[4], count.astype(float)

@@ -8,12 +8,13 @@ import dataframely as dy
 import numpy as np
 import polars as pl
 
-from adopt.estimate.elsewhere import borrow
+from adopt.estimate.elsewhere import Borrowing, borrow, borrow_again
+from adopt.estimate.fit import Fit, fit_of
 from adopt.estimate.posterior import with_posterior
-from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths
+from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kept_prior
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.text import is_asin
-from adopt.estimate.value import with_value
+from adopt.estimate.value import cost_tie, with_value
 from adopt.schema import TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
@@ -22,13 +23,16 @@ _MAIN = ["target_id", "targeting", "match_type", "join", "join_reason"]
 
 
 class Terms(NamedTuple):
-    """Evidence of search terms, and the prior that it rests on."""
+    """Evidence of search terms, the prior that it rests on, and what was fitted; None where there was too little to fit."""
 
     evidence: dy.DataFrame[TermEvidence]
     prior: Prior
+    fit: Fit | None = None
 
 
-def term_evidence(cells: pl.DataFrame, margins: pl.DataFrame, days: int, settings: Settings) -> Terms:
+def term_evidence(
+    cells: pl.DataFrame, margins: pl.DataFrame, days: int, settings: Settings, kept: Fit | None = None
+) -> Terms:
     """What is known of each search term within its ad group, all targets of the ad group taken together.
 
     Args:
@@ -36,22 +40,40 @@ def term_evidence(cells: pl.DataFrame, margins: pl.DataFrame, days: int, setting
         margins: margins of ad groups (`adopt.estimate.value.ad_group_margins`).
         days: length of the window that the sums cover.
         settings: of the run.
+        kept: what was fitted before under the same settings; None to fit anew. An account that has too few orders by
+            now is never judged by it.
     """
     main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
     own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
     exact = ((pl.col("match_type") == "exact") | own_page).any().alias("exact_target")
     frame = with_floats(sum_by(cells, UNIT, *main, exact))
-    prior = fit_prior(frame, settings.estimate, settings.protect.brands)
-    frame = with_value(frame, cells, margins, settings).with_columns(
+    kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
+    prior = _prior(frame, settings, kept)
+    tie = kept.cost_tie if kept else cost_tie(frame, cells, settings)
+    frame = with_value(frame, cells, margins, settings, tie).with_columns(
         prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
         days=pl.lit(days, pl.Int64),
         is_asin=is_asin(pl.col("search_term")),
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
-    clicks, orders = frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float)
-    borrowed = borrow(frame["search_term"], clicks, orders, prior)
+    borrowed = _borrowed(frame, prior, kept)
     frame = with_posterior(frame, borrowed.strengths, borrowed.lent)
-    return Terms(TermEvidence.validate(frame.select(TermEvidence.column_names())), prior)
+    evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
+    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie))
+
+
+def _prior(frame: pl.DataFrame, settings: Settings, kept: Fit | None) -> Prior:
+    brands = settings.protect.brands
+    if kept is None:
+        return fit_prior(frame, settings.estimate, brands)
+    return kept_prior(frame, kept.prior, settings.estimate, brands)
+
+
+def _borrowed(frame: pl.DataFrame, prior: Prior, kept: Fit | None) -> Borrowing:
+    clicks, orders = frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float)
+    if kept is None:
+        return borrow(frame["search_term"], clicks, orders, prior)
+    return borrow_again(frame["search_term"], clicks, orders, prior.mean, kept.borrowing)
 
 
 def target_evidence(

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from scipy import sparse, special
+from scipy import special
 
-from adopt.estimate.text import features
+from adopt.estimate.distinct import distinct_rows
+from adopt.estimate.groups import EDGE, folds_of, group_means, tied_rate
+from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
-_EDGE = 1e-4
 _SLOPE, _SLOPE_SPREAD = 0.55, 0.2
 _NEWTON_STEPS = 12
 
@@ -30,16 +31,35 @@ class Strengths(NamedTuple):
     weights: np.ndarray
 
 
+class Calibration(NamedTuple):
+    """logit m' = shift + slope (logit m - middle)."""
+
+    middle: float
+    shift: float
+    slope: float
+
+    def of(self, mean: np.ndarray) -> np.ndarray:
+        """Rates brought in line."""
+        odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
+        line = np.array([self.shift, self.slope])
+        return np.asarray(
+            np.clip(special.expit(line @ np.stack([np.ones(odds.size), odds - self.middle])), EDGE, 1 - EDGE)
+        )
+
+
 class Prior(NamedTuple):
     """Prior of each term's conversion rate: Beta(strength x mean, strength x (1 - mean)), averaged over strengths.
 
     ``mean`` has one entry per term; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
-    .5, .75 and 1 of the words.
+    .5, .75 and 1 of the words. ``text`` and ``calibration`` are what was fitted; None where too few orders let nothing
+    be.
     """
 
     mean: np.ndarray
     strengths: Strengths
     text_weights: np.ndarray
+    calibration: Calibration | None = None
+    text: TextLines | None = None
 
     @property
     def strength(self) -> float:
@@ -56,13 +76,30 @@ def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] =
     clicks = terms["effective_clicks"].to_numpy()
     orders = terms["orders"].to_numpy().astype(float)
     if orders.sum() < settings.min_orders:
-        rate = _rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
+        rate = tied_rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
         alone = Strengths(np.array([settings.default_strength]), np.ones(1))
         return Prior(np.full(clicks.size, rate), alone, np.eye(1, len(_WEIGHTS))[0])
-    folds = _folds(terms["search_term"], settings.folds)
-    plain = _group_means(terms, folds, settings)
-    worded = _text_means(features(terms, brands), clicks, orders, folds, settings)
-    return mix(plain, worded, clicks, orders, settings)
+    folds = folds_of(terms["search_term"], settings.folds)
+    plain = group_means(terms, folds, settings)
+    text, worded = fit_text(terms, folds, settings, brands)
+    return mix(plain, worded, clicks, orders, settings)._replace(text=text)
+
+
+def kept_prior(terms: pl.DataFrame, kept: Prior, settings: Estimate, brands: tuple[str, ...] = ()) -> Prior:
+    """The prior of today's terms by what was fitted before: groups are counted anew, all else is taken from ``kept``.
+
+    A term that the fit saw is foretold by the line that didn't see it, as on the day of the fit. On the rows of that day
+    it is the same to the last bit.
+
+    Args:
+        terms, settings, brands: as in `fit_prior`.
+        kept: as `fit_prior` gave it, with text and calibration.
+    """
+    assert kept.text is not None
+    assert kept.calibration is not None
+    plain = group_means(terms, folds_of(terms["search_term"], settings.folds), settings)
+    means = _mixtures(plain, kept.text.rates(terms, brands), settings)
+    return kept._replace(mean=kept.calibration.of(np.einsum("w,wt->t", kept.text_weights, means)))
 
 
 def mix(
@@ -73,23 +110,32 @@ def mix(
     logit m = logit plain + weight (logit worded - logit plain), averaged over the weights by their likelihood;
     m is at least ``settings.floor`` x plain.
     """
-    low, high = special.logit(plain), special.logit(worded)
-    means = [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w in _WEIGHTS]
+    means = _mixtures(plain, worded, settings)
     belief = _belief(settings)
     evidence = [special.logsumexp(_likelihoods(mean, clicks, orders) + belief) for mean in means]
     weights = special.softmax(evidence)
-    mean = calibrated(np.einsum("w,wt->t", weights, np.array(means)), clicks, orders)
-    return Prior(mean, fit_strengths(mean, clicks, orders, settings), weights)
+    mixed = np.einsum("w,wt->t", weights, means)
+    calibration = calibrate(mixed, clicks, orders)
+    mean = calibration.of(mixed)
+    return Prior(mean, fit_strengths(mean, clicks, orders, settings), weights, calibration)
 
 
-def calibrated(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
+def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.ndarray:
+    """One row of means per mixing weight."""
+    low, high = special.logit(plain), special.logit(worded)
+    return np.array(
+        [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w in _WEIGHTS]
+    )
+
+
+def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> Calibration:
     """Held-out predictions brought in line with what came: logit m' = shift + slope logit m, by likelihood.
 
     Mixing on the log-odds scale foretells a little too few orders, and a small account's words and groups promise too
     much of a difference; both would condemn good terms. The slope is tied to ``_SLOPE``, which is what accounts of
     100 orders have on average (standard deviation ``_SLOPE_SPREAD``); some hundreds of orders outweigh it.
     """
-    odds = special.logit(np.clip(mean, _EDGE, 1 - _EDGE))
+    odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
     middle = float(np.average(odds, weights=clicks + 1e-9))
     design = np.stack([np.ones(odds.size), odds - middle])
     tie = np.diag([0.0, _SLOPE_SPREAD**-2])
@@ -100,7 +146,7 @@ def calibrated(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.n
         slope = design @ (orders - clicks * rate) - tie @ (line - start)
         curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(2)
         line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
-    return np.asarray(np.clip(special.expit(line @ design), _EDGE, 1 - _EDGE))
+    return Calibration(middle, float(line[0]), float(line[1]))
 
 
 def fit_strengths(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate) -> Strengths:
@@ -120,10 +166,12 @@ def _belief(settings: Estimate) -> np.ndarray:
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
     """Log marginal likelihood at each strength, up to a constant, on the table of distinct (clicks, orders, mean)."""
     mean, clicks, orders, count = _table(mean, clicks, orders)
+    levels, level = np.unique(mean, return_inverse=True)
     values = []
     for strength in _STRENGTHS:
         a, b = strength * mean, strength * (1 - mean)
-        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - special.betaln(a, b)))
+        before = special.betaln(strength * levels, strength * (1 - levels))[level]
+        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - before))
     return np.array(values)
 
 
@@ -133,69 +181,8 @@ def _table(
     """Distinct (mean, clicks, orders) and how often each occurs; log-odds to .05 and clicks to 1 %."""
     # A term without clicks says nothing of the strength.
     some = clicks > 0
-    odds = np.round(special.logit(np.clip(mean[some], _EDGE, 1 - _EDGE)) / 0.05)
+    odds = np.round(special.logit(np.clip(mean[some], EDGE, 1 - EDGE)) / 0.05)
     size = np.round(np.log(clicks[some]) / 0.01)
-    keys, count = np.unique(np.stack([odds, size, orders[some]]), axis=1, return_counts=True)
+    keys, count = distinct_rows(odds, size, orders[some])
     trials = np.maximum(np.exp(keys[1] * 0.01), keys[2])
     return special.expit(keys[0] * 0.05), trials, keys[2], count.astype(float)
-
-
-def _rate(orders: float, clicks: float, parent: float, tie: float) -> float:
-    return float((orders + tie * parent) / (max(clicks, orders) + tie))
-
-
-def _folds(terms: pl.Series, folds: int) -> np.ndarray:
-    """A fold for each term, the same for the same words wherever they occur, so that none foretells itself."""
-    order = terms.rank("dense").to_numpy()
-    shuffled = np.random.default_rng(0).permutation(int(order.max()) + 1)
-    return np.asarray(shuffled[order] % folds)
-
-
-def _group_means(terms: pl.DataFrame, folds: np.ndarray, settings: Estimate) -> np.ndarray:
-    """Rates along account, campaign and ad group, each tied to the one above, from the other folds' terms only."""
-    clicks = terms["effective_clicks"].to_numpy()
-    orders = terms["orders"].to_numpy().astype(float)
-    campaign = terms["campaign"].rank("dense").to_numpy() - 1
-    group = terms.select(pl.struct("campaign", "ad_group").rank("dense")).to_series().to_numpy() - 1
-    mean = np.empty(clicks.size)
-    for fold in range(settings.folds):
-        here, rest = folds == fold, folds != fold
-        rate = np.array(
-            _rate(orders[rest].sum(), clicks[rest].sum(), settings.default_cvr, settings.default_strength)
-        )
-        for level in (campaign, group):
-            size = int(level.max()) + 1
-            k = np.bincount(level[rest], orders[rest], size)[level]
-            n = np.bincount(level[rest], clicks[rest], size)[level]
-            rate = (k + settings.level_clicks * rate) / (n + settings.level_clicks)
-        mean[here] = np.broadcast_to(rate, clicks.shape)[here]
-    return np.clip(mean, _EDGE, 1 - _EDGE)
-
-
-def _text_means(
-    matrix: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, folds: np.ndarray, settings: Estimate
-) -> np.ndarray:
-    """Rates foretold by a penalised logistic regression on the words, each fold by the others."""
-    mean = np.empty(clicks.size)
-    for fold in range(settings.folds):
-        here = folds == fold
-        mean[here] = _foretell(matrix[~here], clicks[~here], orders[~here], matrix[here], settings.text_c)
-    return np.clip(mean, _EDGE, 1 - _EDGE)
-
-
-def _foretell(
-    seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, unseen: sparse.csr_matrix, text_c: float
-) -> np.ndarray:
-    from sklearn.linear_model import LogisticRegression  # a second of import that --help needn't pay
-
-    misses = np.maximum(clicks - orders, 0)
-    hit, miss = np.flatnonzero(orders), np.flatnonzero(misses)
-    if not hit.size or not miss.size or not all(unseen.shape):
-        return np.full(unseen.shape[0], _rate(orders.sum(), clicks.sum(), 0.5, 1))
-    model = LogisticRegression(C=text_c, max_iter=1000, tol=1e-3)
-    model.fit(
-        sparse.vstack([seen[hit], seen[miss]]),
-        np.repeat([1, 0], [hit.size, miss.size]),
-        sample_weight=np.concatenate([orders[hit], misses[miss]]),
-    )
-    return np.asarray(model.predict_proba(unseen)[:, 1])

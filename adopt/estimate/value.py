@@ -22,7 +22,11 @@ _LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
 
 
 def with_value(
-    frame: pl.DataFrame, cells: pl.DataFrame, margins: pl.DataFrame, settings: Settings
+    frame: pl.DataFrame,
+    cells: pl.DataFrame,
+    margins: pl.DataFrame,
+    settings: Settings,
+    tie: float | None = None,
 ) -> pl.DataFrame:
     """Adds cpc, order_value, margin, margin_source, aim, aim_level and break_even_cvr to a frame of sums.
 
@@ -36,12 +40,11 @@ def with_value(
         margins: campaign, ad_group, margin, margin_source, aim, aim_level, as from `ad_group_margins` or
             `adopt.estimate.shares.ad_group_shares`.
         settings: for the strength of the ties and the margin of ad groups that ``margins`` doesn't know.
+        tie: clicks, as `cost_tie` gives it; None to fit it on the frame.
     """
     own = settings.estimate
-    groups = _group_means(cells, own.cpc_clicks, own.order_value_orders)
-    frame = frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
-    spend, clicks, group = (frame[name].to_numpy() for name in ("spend", "clicks", "group_cpc"))
-    tie = fitted_tie(spend, clicks, group, own.cpc_clicks)
+    tie = cost_tie(frame, cells, settings) if tie is None else tie
+    frame = _with_groups(frame, cells, settings)
     cpc = (pl.col("spend") + tie * pl.col("group_cpc")) / (pl.col("clicks") + tie)
     value = (pl.col("sales") + own.order_value_orders * pl.col("group_value")) / (
         pl.col("orders") + own.order_value_orders
@@ -57,6 +60,18 @@ def with_value(
         .with_columns(break_even_cvr=_break_even(pl.col("cpc"), pl.col("order_value") * pl.col("margin")))
         .drop("group_cpc", "group_value")
     )
+
+
+def cost_tie(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> float:
+    """Clicks at the ad group's cost that the rows' own clicks are weighed against; arguments as in `with_value`."""
+    grouped = _with_groups(frame, cells, settings)
+    spend, clicks, group = (grouped[name].to_numpy() for name in ("spend", "clicks", "group_cpc"))
+    return fitted_tie(spend, clicks, group, settings.estimate.cpc_clicks)
+
+
+def _with_groups(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    groups = _group_means(cells, settings.estimate.cpc_clicks, settings.estimate.order_value_orders)
+    return frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
 
 
 def _break_even(cpc: pl.Expr, worth: pl.Expr) -> pl.Expr:

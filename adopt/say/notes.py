@@ -78,6 +78,10 @@ _WARNINGS = {
     "bulk_from_history": later(
         "There is no bulk download among today's files: bids, states and negatives are those of {detail}."
     ),
+    "fit_from_history": later(
+        "What words and groups are worth was fitted on {detail} and is used for some days; counts are today's."
+    ),
+    "fit_unreadable": later("What was fitted before can't be read ({detail}): it is fitted anew."),
     "history_gap": later(
         "{detail} are missing: older days in the history aren't used. Download a report of them to close the gap."
     ),
@@ -143,6 +147,7 @@ _KINDS = {
     "search_term": later("search term report"),
     "bulk": later("bulk download"),
     "business": later("business report"),
+    "fit": later("earlier fit"),
 }
 
 _JOINS = {

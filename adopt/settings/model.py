@@ -110,6 +110,7 @@ class Estimate(_Part):
     floor: Annotated[float, Field(ge=0, le=1)]
     cpc_clicks: Positive
     order_value_orders: Positive
+    refit_days: Count
 
 
 class FromHistory(_Part):

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.decide.alternative import phrase_instead
+from adopt.decide.alternative import phrases_instead
+
+
+def phrase_instead(term: str, others: pl.Series) -> str | None:
+    return phrases_instead(pl.Series([term]), others)[0]
 
 
 def test_the_narrowest_phrase_that_blocks_no_term_to_keep() -> None:
@@ -22,3 +26,9 @@ def test_none_where_every_phrase_would_block_a_good_term() -> None:
 
 def test_forbidden_characters_are_left_out_of_the_phrase() -> None:
     assert phrase_instead("pan 10/12 inch steel", pl.Series(["pan"])) == "inch steel"
+
+
+def test_terms_of_a_campaign_are_answered_in_their_order() -> None:
+    terms = pl.Series(["50% off", "pan 10/12 inch steel", "50% off", "red pan 10/12"])
+    assert phrases_instead(terms, pl.Series(["pan"])) == [None, "inch steel", None, "red pan"]
+    assert phrases_instead(terms.clear(), pl.Series(["pan"])) == []

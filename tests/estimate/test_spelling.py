@@ -3,8 +3,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from adopt.estimate.marks import features
 from adopt.estimate.spelling import one_spelling, parts_of_compounds
-from adopt.estimate.text import features
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""The phrases that enough search terms of a campaign share: found by their numbers, so that a million terms fit.
+
+A phrase has no more terms and clicks than each of its parts, so longer ones are only looked for where both their parts of
+one word less are frequent themselves. Agrawal and Srikant 1994.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from adopt.settings import Negate
+
+_CAMPAIGN = ["campaign_id", "campaign"]
+_PAIR = 1 << 32
+_NOTHING = {"row": pl.UInt32, "start": pl.UInt32, "size": pl.Int32}
+
+
+def shared_phrases(words: pl.DataFrame, negate: Negate, most: int) -> pl.DataFrame:
+    """Every phrase of one to ``most`` words in as many terms and clicks of a campaign as the settings ask for.
+
+    Phrases that a term worth keeping has are left out, as no negative may block it.
+
+    Args:
+        words: one line per term with row, campaign_id, campaign, clicks, words (folded), search_term and kept.
+        negate: phrase_terms and phrase_clicks.
+        most: words of the longest phrase.
+
+    Returns:
+        row, phrase (folded), text (as typed), size; each phrase once a row, where it stands first.
+    """
+    split = words.select(
+        "row", word=pl.col("words").str.split(" "), typed=pl.col("search_term").str.split(" ")
+    )
+    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, split), negate, most)])
+    cut = pl.col("start"), pl.col("size")
+    return found.join(split, on="row", how="left", maintain_order="left").select(
+        "row",
+        phrase=pl.col("word").list.slice(*cut).list.join(" "),
+        text=pl.col("typed").list.slice(*cut).list.join(" "),
+        size="size",
+    )
+
+
+def _placed(words: pl.DataFrame, split: pl.DataFrame) -> pl.DataFrame:
+    """Every word of every term as a number, with its place, in order."""
+    known = _numbered(words, _CAMPAIGN, "group").select("row", "clicks", "kept", "group")
+    placed = split.select("row", "word", start=pl.int_ranges(pl.col("word").list.len(), dtype=pl.UInt32))
+    phrases = _numbered(placed.explode("word", "start"), ["word"], "phrase").drop("word")
+    return phrases.join(known, on="row", how="left", maintain_order="left")
+
+
+def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.DataFrame]:
+    for size in range(1, most + 1):
+        level, free = _frequent(level, negate)
+        yield free.select("row", "start", size=pl.lit(size, pl.Int32))
+        level = _longer(level)
+
+
+def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The places of frequent phrases; and, once a row, those of phrases that no kept term has."""
+    once = level.unique(["row", "phrase"], keep="first", maintain_order=True)
+    sums = once.group_by("group", "phrase").agg(
+        pl.col("kept").any(), terms=pl.len(), total=pl.col("clicks").sum()
+    )
+    often = sums.filter((pl.col("terms") >= negate.phrase_terms) & (pl.col("total") >= negate.phrase_clicks))
+    on = ["group", "phrase"]
+    free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
+    return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
+
+
+def _longer(level: pl.DataFrame) -> pl.DataFrame:
+    """Phrases of one word more: two that overlap in all but their first and last word."""
+    follows = (pl.col("row") == pl.col("row").shift(-1)) & (pl.col("start") + 1 == pl.col("start").shift(-1))
+    both = level.with_columns(following=pl.col("phrase").shift(-1)).filter(follows)
+    longer = pl.col("phrase").cast(pl.UInt64) * _PAIR + pl.col("following")
+    return _numbered(both.with_columns(longer=longer), ["longer"], "phrase").drop("longer", "following")
+
+
+def _numbered(frame: pl.DataFrame, keys: list[str], name: str) -> pl.DataFrame:
+    """The frame, in its order, with a number for each distinct combination of keys."""
+    numbers = frame.select(keys).unique(maintain_order=True).with_row_index("number")
+    joined = frame.join(numbers, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("number").alias(name)).drop("number")

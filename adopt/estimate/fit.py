@@ -1,0 +1,106 @@
+"""What an account's reports taught on one day, kept so that the next days needn't learn it anew.
+
+Kept are the lines of the words, how far words and groups are believed, the calibration, the strengths, the share lent
+from elsewhere and the cost tie. Counts and sums aren't: they are always today's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from adopt.estimate.elsewhere import Borrowing, Lent
+from adopt.estimate.logistic import Line
+from adopt.estimate.prior import Calibration, Prior, Strengths
+from adopt.estimate.text_lines import TextLines
+from adopt.schema import FitTables
+from adopt.settings import Settings
+
+_NOTHING = np.zeros(0)
+
+
+class Fit(NamedTuple):
+    """Everything that is fitted on search terms.
+
+    Attributes:
+        prior: without a mean, for that is of one day's terms.
+        borrowing: the share lent and the strengths beside it, without what is lent.
+        cost_tie: clicks, as `adopt.estimate.value.cost_tie` gives it.
+    """
+
+    prior: Prior
+    borrowing: Borrowing
+    cost_tie: float
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, hexadecimal, over all its numbers and names."""
+        return tables_of(self).digest
+
+
+def fit_of(prior: Prior, borrowed: Borrowing, tie: float) -> Fit | None:
+    """What of a day's evidence may be kept; None where too few orders let nothing be fitted."""
+    if prior.text is None:
+        return None
+    return Fit(prior._replace(mean=_NOTHING), borrowed._replace(lent=Lent(_NOTHING, _NOTHING)), tie)
+
+
+def basis_of(settings: Settings, *more: str) -> str:
+    """SHA-256 of all that a fit depends on beside the reports: how to estimate, the brands, and ``more``."""
+    said = [
+        settings.estimate.model_dump(mode="json", exclude={"refit_days"}),
+        list(settings.protect.brands),
+        list(more),
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def tables_of(fit: Fit) -> FitTables:
+    """The fit as tables; no number loses a bit."""
+    text, calibration = fit.prior.text, fit.prior.calibration
+    assert text is not None
+    assert calibration is not None
+    numbers = {
+        "starts": [line.start for line in text.lines],
+        "text_weights": fit.prior.text_weights.tolist(),
+        "calibration": list(calibration),
+        "strengths": [part.tolist() for part in fit.prior.strengths],
+        "lent_strengths": [part.tolist() for part in fit.borrowing.strengths],
+        "share": fit.borrowing.share,
+        "cost_tie": fit.cost_tie,
+    }
+    columns = {f"line_{number}": line.marks for number, line in enumerate(text.lines)}
+    marks = pl.DataFrame({"name": text.names, **columns})
+    return FitTables(json.dumps(numbers, sort_keys=True), marks, text.terms)
+
+
+def fit_from(tables: FitTables) -> Fit:
+    """The fit behind the tables of `tables_of`.
+
+    Raises:
+        ValueError, KeyError, TypeError, polars.exceptions.PolarsError: they are no such tables.
+    """
+    said: dict[str, Any] = json.loads(tables.numbers)
+    lines = tuple(
+        Line(tables.marks[f"line_{number}"].to_numpy(), float(start))
+        for number, start in enumerate(said["starts"])
+    )
+    text = TextLines(tables.marks["name"], lines, tables.terms.select("search_term", "fold"))
+    prior = Prior(
+        _NOTHING,
+        _strengths(said["strengths"]),
+        np.array(said["text_weights"], dtype=float),
+        Calibration(*(float(part) for part in said["calibration"])),
+        text,
+    )
+    lent = Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"]), _strengths(said["lent_strengths"]))
+    return Fit(prior, lent, float(said["cost_tie"]))
+
+
+def _strengths(parts: list[list[float]]) -> Strengths:
+    clicks, weights = (np.array(part, dtype=float) for part in parts)
+    return Strengths(clicks, weights)

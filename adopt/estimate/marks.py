@@ -1,0 +1,133 @@
+"""What is told of each search term, as marks: its words, pairs of neighbouring words, and where it was found.
+
+A mark has a name, which lasts (``wpan``, ``psteel pan``, ``cCampaign A``, ``mexact``, ``asin``, ``brand``), and a code,
+which holds for the terms at hand: a million terms have ten million marks, and numbers are counted where texts would
+fill the memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from adopt.estimate.spelling import one_spelling, parts_of_compounds
+from adopt.estimate.text import is_asin, protecting_words
+
+# Scripts without spaces: each character stands as a word of its own, so that pairs become 2-grams.
+_UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}])"
+_SEEN_IN = 2
+_PAIR = 1 << 32
+
+
+class Marks(NamedTuple):
+    """All marks of the terms of an account.
+
+    Attributes:
+        pairs: row (of the term) and code (of the mark); a mark that a term has twice is there twice.
+        single: names of all marks but pairs of words. Number i of them has code i; words i and j have (i + 1) 2^32 + j.
+        height: number of terms.
+    """
+
+    pairs: pl.DataFrame
+    single: pl.Series
+    height: int
+
+    def frequent(self) -> pl.DataFrame:
+        """Name and code of the marks that occur twice or more, by name: one that occurs once tells no two terms apart."""
+        often = self.pairs.group_by("code").len().filter(pl.col("len") >= _SEEN_IN)
+        single = pl.lit(self.single)
+        first, second = (
+            single.gather(part) for part in (pl.col("code") // _PAIR - 1, pl.col("code") % _PAIR)
+        )
+        pair = pl.col("code") >= _PAIR
+        texts = pl.format("p{} {}", first.str.slice(1), second.str.slice(1))
+        pairs, rest = often.filter(pair), often.filter(~pair)
+        named = [pairs.select(texts.alias("name"), "code"), rest.select(second.alias("name"), "code")]
+        return pl.concat(named).sort("name")
+
+    def known(self, names: pl.Series) -> pl.DataFrame:
+        """Name and code of the marks with these names, in their order; code is null where no term has it."""
+        known = self.single.to_frame("text").with_columns(code=pl.int_range(pl.len(), dtype=pl.UInt64))
+        words = pl.col("name").str.slice(1).str.split(" ")
+        pair = pl.col("name").str.starts_with("p")
+        said = names.to_frame("name").with_columns(
+            first=pl.when(pair).then(pl.lit("w") + words.list.first()),
+            second=pl.when(pair).then(pl.lit("w") + words.list.last()).otherwise("name"),
+        )
+        for part in ("first", "second"):
+            own = known.rename({"text": part, "code": f"{part}_code"})
+            said = said.join(own, on=part, how="left", maintain_order="left")
+        both = (pl.col("first_code") + 1) * _PAIR + pl.col("second_code")
+        return said.select("name", code=pl.when(pair).then(both).otherwise("second_code"))
+
+    def matrix(self, codes: pl.Series) -> sparse.csr_matrix:
+        """A sparse 0/1 matrix: one row per term, one column per code."""
+        columns = codes.to_frame("code").with_row_index("column").drop_nulls()
+        placed = self.pairs.join(columns, on="code")
+        places = (placed["row"].to_numpy(), placed["column"].to_numpy())
+        matrix = sparse.csr_matrix((np.ones(placed.height), places), shape=(self.height, codes.len()))
+        matrix.sum_duplicates()
+        matrix.data[:] = 1.0
+        return matrix
+
+
+def features(terms: pl.DataFrame, brands: Sequence[str] = ()) -> sparse.csr_matrix:
+    """A sparse 0/1 matrix, one row per term, of the marks that occur twice or more, in the order of their names.
+
+    Args:
+        terms, brands: as in `marked`.
+    """
+    marks = marked(terms, brands)
+    return marks.matrix(marks.frequent()["code"])
+
+
+def marked(terms: pl.DataFrame, brands: Sequence[str] = ()) -> Marks:
+    """The marks of terms: words in one spelling and parts of compounds, pairs of words, campaign, match type, ASIN, brand.
+
+    Args:
+        terms: search_term, campaign, match_type.
+        brands: the seller's own brands.
+    """
+    numbered = terms.with_row_index("row").with_columns(brand=protecting_words(pl.col("search_term"), brands))
+    words = _words(numbered)
+    parts = words.join(parts_of_compounds(words["word"].unique()), on="word")
+    term = pl.col("search_term")
+    single = [
+        words.select("row", name=pl.lit("w") + pl.col("word")),
+        parts.select("row", name=pl.lit("w") + pl.col("part")),
+        numbered.select("row", name=pl.lit("c") + pl.col("campaign")),
+        numbered.select("row", name=pl.lit("m") + pl.col("match_type")),
+        numbered.filter(is_asin(term)).select("row", name=pl.lit("asin")),
+        numbered.drop_nulls("brand").select("row", name=pl.lit("brand")),
+    ]
+    names, coded = _coded(pl.concat(single))
+    return Marks(pl.concat([coded, _pairs(coded.head(words.height))]), names, terms.height)
+
+
+def _words(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Row and word: the words of the terms in one spelling, in order."""
+    typed = numbered.select("row", typed=pl.col("search_term").str.extract_all(r"\S+"))
+    placed = typed.explode("typed", empty_as_null=False)
+    # Each distinct word is spelt once: there are fifty times fewer.
+    spaced = one_spelling(pl.col("typed")).str.replace_all(_UNSPACED, " ${1} ")
+    spelt = placed.select(pl.col("typed").unique()).with_columns(word=spaced.str.extract_all(r"\S+"))
+    parts = spelt.explode("word", empty_as_null=False)
+    return placed.join(parts, on="typed", maintain_order="left_right").select("row", "word")
+
+
+def _coded(named: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """The distinct names; and row and code, the number of the name."""
+    names = named["name"].unique(maintain_order=True)
+    codes = names.to_frame().with_columns(code=pl.int_range(pl.len(), dtype=pl.UInt64))
+    return names, named.join(codes, on="name", how="left", maintain_order="left").select("row", "code")
+
+
+def _pairs(words: pl.DataFrame) -> pl.DataFrame:
+    """Row and code of each two words that stand side by side."""
+    following = pl.when(pl.col("row") == pl.col("row").shift(-1)).then(pl.col("code").shift(-1))
+    code = (pl.col("code") + 1) * _PAIR + following
+    return words.select("row", code=code).drop_nulls()

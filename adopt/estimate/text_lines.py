@@ -1,0 +1,86 @@
+"""What the words of a term say of its conversion rate, told by lines that were fitted without the term itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy import sparse, special
+
+from adopt.estimate.groups import EDGE, tied_rate
+from adopt.estimate.logistic import Line, fit_line
+from adopt.estimate.marks import marked
+from adopt.settings import Estimate
+
+_UNSEEN = -1
+
+
+class TextLines(NamedTuple):
+    """A line for each fold, fitted on the terms of the other folds.
+
+    Attributes:
+        names: of the marks, one per coefficient of the lines, sorted.
+        lines: one per fold.
+        terms: search_term and fold (Int64) of every term that was seen, sorted.
+    """
+
+    names: pl.Series
+    lines: tuple[Line, ...]
+    terms: pl.DataFrame
+
+    def rates(self, terms: pl.DataFrame, brands: Sequence[str] = ()) -> np.ndarray:
+        """Rates of terms by the line that didn't see them; by the mean of all lines of those that none has seen.
+
+        Args:
+            terms, brands: as in `adopt.estimate.marks.marked`.
+        """
+        marks = marked(terms, brands)
+        found = terms.select("search_term").join(
+            self.terms, on="search_term", how="left", maintain_order="left"
+        )
+        folds = found["fold"].fill_null(_UNSEEN).to_numpy()
+        return self.rates_of(marks.matrix(marks.known(self.names)["code"]), folds)
+
+    def rates_of(self, matrix: sparse.csr_matrix, folds: np.ndarray) -> np.ndarray:
+        """The same for a matrix with one column per name, and the fold of each row."""
+        mean = Line(
+            np.mean([line.marks for line in self.lines], axis=0),
+            float(np.mean([line.start for line in self.lines])),
+        )
+        rates = np.empty(folds.size)
+        for fold, line in ((_UNSEEN, mean), *enumerate(self.lines)):
+            here = folds == fold
+            rates[here] = line.rates(matrix[here])
+        return np.clip(rates, EDGE, 1 - EDGE)
+
+
+def fit_text(
+    terms: pl.DataFrame, folds: np.ndarray, settings: Estimate, brands: Sequence[str] = ()
+) -> tuple[TextLines, np.ndarray]:
+    """Fits the lines; and the rates that they foretell, each fold's by the others.
+
+    Args:
+        terms: search_term, campaign, match_type, effective_clicks, orders.
+        folds: of each term, the same for the same words.
+        settings: folds and text_c.
+        brands: the seller's own.
+    """
+    marks = marked(terms, brands)
+    frequent = marks.frequent()
+    matrix = marks.matrix(frequent["code"])
+    clicks, orders = terms["effective_clicks"].to_numpy(), terms["orders"].to_numpy().astype(float)
+    rests = (folds != fold for fold in range(settings.folds))
+    lines = tuple(_line(matrix[rest], clicks[rest], orders[rest], settings.text_c) for rest in rests)
+    seen = terms.select("search_term", fold=pl.Series(folds, dtype=pl.Int64))
+    found = TextLines(frequent["name"], lines, seen.unique("search_term", keep="any").sort("search_term"))
+    return found, found.rates_of(matrix, folds)
+
+
+def _line(seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, text_c: float) -> Line:
+    misses = np.maximum(clicks - orders, 0)
+    if not orders.any() or not misses.any() or not seen.shape[1]:
+        rate = tied_rate(orders.sum(), clicks.sum(), 0.5, 1)
+        return Line(np.zeros(seen.shape[1]), float(special.logit(rate)))
+    return fit_line(seen, orders, misses, text_c)

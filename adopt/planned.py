@@ -1,0 +1,80 @@
+"""The plan that follows from a run's reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.decide.promise import luck_at
+from adopt.decided import decided
+from adopt.estimate.fit import Fit
+from adopt.plan import Plan, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
+from adopt.reports.sources import Sources
+from adopt.schema import Rejected
+from adopt.settings import Settings
+from adopt.version import VERSION
+
+
+class Planned(NamedTuple):
+    """A plan, and what was fitted for it; None where an earlier day's fit was used or nothing could be fitted."""
+
+    plan: Plan
+    fit: Fit | None
+
+
+def plan_for(
+    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+) -> Plan:
+    """The plan that follows from the sources of a run, and from maturity where history tells it.
+
+    Raises:
+        InputError: report and bulk download are of different accounts.
+    """
+    return planned(sources, settings, as_of, learned, None).plan
+
+
+def planned(
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None,
+    before: Fit | None,
+) -> Planned:
+    """The plan, made with what was fitted on an earlier day where that is given. Arguments and errors as in `plan_for`."""
+    found = decided(sources, settings, as_of, learned, before)
+    facts = account_facts(
+        found.rows,
+        sources.sales,
+        (sources.first_day, sources.last_day),
+        found.actions,
+        daily=sources.daily,
+        luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
+    )
+    warned = (
+        *sources.notes,
+        *warnings(sources.used, facts, found.joined, settings, as_of, found.unlisted),
+        *of_aims(settings, found.terms, sources.bulk),
+        *(() if found.total else (("tacos_unknown", ""),)),
+    )
+    inputs = tuple(plan_input(reading) for reading in sources.used)
+    plan = Plan(
+        digest=plan_digest(inputs, settings, VERSION, as_of),
+        version=VERSION,
+        as_of=as_of,
+        account=sources.account,
+        marketplace=sources.marketplace,
+        currency=sources.currency,
+        inputs=inputs,
+        settings=settings,
+        actions=found.actions,
+        terms=found.terms,
+        targets=found.targets,
+        facts=facts,
+        warnings=warned,
+        withheld=withheld(sources.bulk, warned),
+        join=found.joined,
+        rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
+    )
+    return Planned(plan, found.fit)

@@ -1,0 +1,67 @@
+"""What the history adds to a run, and what a run leaves in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from adopt.errors import AdoptError, InputError
+from adopt.estimate.fit import basis_of
+from adopt.history import (
+    Account,
+    Kept,
+    KeptFit,
+    RecalledFit,
+    Widened,
+    account_of,
+    keep,
+    keep_fit,
+    recalled_fit,
+    supplemented,
+    widened,
+)
+from adopt.plan import Plan
+from adopt.reports import Folder
+from adopt.reports.sources import Sources
+from adopt.settings import Settings
+from adopt.version import VERSION
+
+
+def with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: date) -> RecalledFit:
+    """The sources with an earlier day's fit; as they are, where it can't be told whose that is."""
+    if not home or not settings.history.use_days:
+        return RecalledFit(sources)
+    try:
+        whose = _whose(sources, settings)
+    except InputError:
+        return RecalledFit(sources)
+    basis = basis_of(settings, VERSION, whose.key, str(sources.window_days))
+    return recalled_fit(sources, home, whose, basis, as_of, settings.estimate.refit_days)
+
+
+def with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:
+    """The sources with what history adds to them; as they are, where it can't be told whose history that is."""
+    try:
+        whose = _whose(sources, settings)
+    except InputError:
+        return Widened(sources)
+    wide = widened(sources, home, whose, settings.history.use_days, as_of)
+    return Widened(supplemented(wide.sources, home, whose, settings.max_age_days, as_of), wide.told)
+
+
+def _whose(facts: Sources | Plan, settings: Settings) -> Account:
+    return account_of(settings.account or facts.account, facts.marketplace, facts.currency)
+
+
+def kept_of(folder: Folder, plan: Plan, fitted: KeptFit | None, home: Path) -> Kept:
+    """Keeps what was read, unless the plan says that it looks like two accounts; a run without a history is a run."""
+    try:
+        if any(code == "other_account" for code, _ in plan.warnings):
+            raise InputError("nothing was stored: the report and the bulk download look like two accounts")
+        whose = _whose(plan, plan.settings)
+        files = keep(home, folder.readings, whose, plan.as_of)
+        if fitted:
+            keep_fit(home, whose, fitted)
+        return Kept(home, files)
+    except AdoptError as problem:
+        return Kept(home, problem=problem)
