@@ -19,6 +19,7 @@ from adopt.decide import (
     tacos_action,
     turn,
     unnegations,
+    with_watches,
 )
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
@@ -80,7 +81,8 @@ def decided(
     targets = target_evidence(staying, terms, entities, margins, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
-    actions, unlisted = gather([*of_terms, *of_targets])
+    gathered, unlisted = gather([*of_terms, *of_targets])
+    actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
 
 

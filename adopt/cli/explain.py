@@ -46,6 +46,7 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
     T401: keep TACoS in its band.
     T402: raise a budget.
     T403: lower bids instead.
+    W601: wait for clicks.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     if key is not None:
         from adopt.cli.screen_action import show_action

@@ -9,6 +9,7 @@ from adopt.decide.negate import negations
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.tacos import steered_bids, tacos_action, turn
 from adopt.decide.unnegate import unnegations
+from adopt.decide.watch import with_watches
 
 __all__ = [
     "bid_changes",
@@ -22,4 +23,5 @@ __all__ = [
     "tacos_action",
     "turn",
     "unnegations",
+    "with_watches",
 ]

@@ -90,7 +90,8 @@ def _p_profitable(rows: pl.DataFrame) -> pl.Series:
 
 
 def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Kind]:
-    code, reason, watched = pl.col("code"), pl.col("reason"), pl.col("consent") == Consent.WATCH.value
+    code, reason = pl.coalesce("waits_for", "code"), pl.col("reason")
+    watched = pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
     decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
     waiting = ["thin_evidence", "worth_waiting", "promise_spent"]

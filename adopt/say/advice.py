@@ -37,6 +37,10 @@ _NAMES = {
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
+    "W601": later("Watch until clicks decide"),
+    "W601 N101": later("Wait before negating search term"),
+    "W601 N102": later("Wait before negating product"),
+    "W601 B301": later("Wait before changing bid"),
 }
 
 _SIGNS = {1: "+", -1: "-", 0: ""}
@@ -68,6 +72,7 @@ _RISKS = {
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
+    "W601": later("Until it is decided, its clicks may go on losing money."),
 }
 
 _UNDO = {
@@ -82,6 +87,7 @@ _UNDO = {
     "T402": later("Set the daily budget back to {from_value}."),
     "T403": later("Nothing changes but the bids; each has its own row."),
     "B301": later("Set the bid back to {from_bid}."),
+    "W601": later("Nothing has been changed."),
 }
 
 
@@ -136,6 +142,8 @@ def _kind(row: Mapping[str, Any]) -> str:
     """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest."""
     if row["reason"] == "hand_over":
         return "hand_over"
+    if row["waits_for"]:
+        return f"{row['code']} {row['waits_for']}"
     if row["code"].startswith("H"):
         return f"{row['code']} {row['entity']}"
     old, new = row["from_bid"], row["to_bid"]

@@ -109,7 +109,7 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
         "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
-        "clicks_needed": row["clicks_needed"],
+        **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
         "join_reason": row["join_reason"],

@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 
 from adopt.decide.legal import keyword_problem
+from adopt.decide.watch import WAITING
 from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences, undo_sentences
+from adopt.say.speaker import Speaker
 from adopt.schema import Action
 
 _ROW: dict[str, Any] = {
@@ -73,6 +75,8 @@ STEERING_REASONS = {
     "T403": ("budget_binds_bids_fall", "budget_binds_bids_stay"),
 }
 BOUNDS = ("step", "cap", "budget", "market")
+_WAITS: dict[str, Any] = {"code": "W601", "consent": "watch", "reason": "thin_evidence", "waits_for": "N101",
+                          "clicks_needed": 9, "orders_needed": 2, "days_needed": 17}  # fmt: skip
 
 
 def _actions(**changes: Any) -> Any:
@@ -118,14 +122,47 @@ def test_a_target_that_is_only_watched_has_no_bound() -> None:
 
 
 def test_one_is_singular() -> None:
-    assert _reason(reason="thin_evidence", clicks=1, orders=1, clicks_needed=1) == (
-        "1 click cost $41.20 and brought 1 order: too little to decide. 1 more click without an order would decide."
+    row = {**_WAITS, "clicks": 1, "orders": 1, "clicks_needed": 1, "orders_needed": 1, "days_needed": 1}
+    assert _reason(**row) == (
+        "1 click cost $41.20 and brought 1 order: too little to decide. A further click costs about $1.29. 1 more click "
+        "without an order would decide against it, about 1 day at today's pace. 1 more order would clear it."
     )
 
 
 def test_chinese_joins_without_spaces() -> None:
-    said = _reason("zh", reason="thin_evidence", clicks_needed=9)
-    assert said == "32 次点击花费 US$41.20，成交 0 单：数据太少，无法判断。再有 9 次无订单的点击即可判断。"
+    said = _reason("zh", **_WAITS)
+    assert said == (
+        "32 次点击花费 US$41.20，成交 0 单：数据太少，无法判断。再来一次点击约花费 US$1.29。"
+        "再有 9 次无订单的点击即可决定否定它，按目前速度约需 17 天。再有 2 单则可排除嫌疑。"
+    )
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "about 365 days"), (366, "more than a year")])
+def test_long_waits_are_not_counted_in_days(days: int, said: str) -> None:
+    assert f"{said} at today's pace" in _reason(**{**_WAITS, "days_needed": days})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("waits_for", ["N101", "N102", "B301"])
+@pytest.mark.parametrize("reason", WAITING)
+def test_what_waits_says_for_what(language: str, waits_for: str, reason: str) -> None:
+    row: dict[str, Any] = {
+        **_WAITS,
+        "waits_for": waits_for,
+        "reason": "thin_evidence" if waits_for == "B301" else reason,
+    }
+    said, own = _reason(language, **row), _reason(language, code=waits_for, reason=row["reason"])
+    assert said.startswith(own)
+    assert Speaker(language, "USD").money(1.29) in said
+    names = {code: action_names(_actions(code=code), "USD", language)[0] for code in (waits_for, "W601")}
+    assert action_names(_actions(**row), "USD", language)[0] not in names.values()
+
+
+def test_a_bid_waits_for_clicks_of_any_outcome() -> None:
+    said = _reason(**{**_WAITS, "waits_for": "B301", "orders_needed": None})
+    assert said.endswith(
+        "A further click costs about $1.29. 9 more clicks would decide, about 17 days at today's pace."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -123,6 +123,18 @@ _OWN_PRODUCT = _OWN | {
 _ARCHIVED = {"key": "U101:old mat", "code": "U101", "consent": "ask", "reason": "earned_before", "detail": "ad_group",
              "to_text": "old mat"}  # fmt: skip
 
+_WAITS = {
+    "key": "W601|N101|steel mat",
+    "code": "W601",
+    "consent": "watch",
+    "reason": "worth_waiting",
+    "to_text": None,
+    "waits_for": "N101",
+    "clicks_needed": 9,
+    "orders_needed": 2,
+    "days_needed": 17,
+}
+
 _BUDGET = {
     "key": "T402:Mats",
     "code": "T402",
@@ -157,6 +169,7 @@ def action() -> ActionMaker:
     }
     kinds["H201 product"] = _OWN_PRODUCT
     kinds["T402"] = _BUDGET
+    kinds["W601"] = _WAITS
     return lambda code="N101", **changes: _ACTION | kinds[code] | changes
 
 

@@ -59,7 +59,7 @@ def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
                 "H201 product", to_campaign_id=None, to_ad_group_id=None, to_campaign=None, to_ad_group=None
             ),
             action("U101"),
-            action(key="w", consent="watch", target_id=None, clicks_needed=9),
+            action("W601", target_id=None),
         ]
     )
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def test_the_text_is_stable_and_readable(make_plan: Any, action: Any) -> None:
 
 def test_from_and_to(make_plan: Any, action: Any) -> None:
     term, product, bid, watch = plan_document(
-        make_plan([action(), action("N102"), action("B301"), action(key="w", consent="watch", to_text=None)])
+        make_plan([action(), action("N102"), action("B301"), action("W601")])
     )["actions"]
     assert term["to"] == {"entity": "Negative Keyword", "match_type": "negativeExact", "text": "yoga mat"}
     assert product["to"]["text"] == 'asin="B0ABCDEFGH"'

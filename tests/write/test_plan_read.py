@@ -31,6 +31,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
             action("T402"),
             action("H201", **looked_at),
             action("U101"),
+            action("W601"),
         ]
     )
     path = tmp_path / "plan.json"
@@ -42,7 +43,17 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
         plan.settings,
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
-    names += ["from_value", "to_value", "measured", "against", "kappa"]
+    names += [
+        "waits_for",
+        "clicks_needed",
+        "orders_needed",
+        "days_needed",
+        "from_value",
+        "to_value",
+        "measured",
+        "against",
+        "kappa",
+    ]
     # A product's negative is written as Amazon's expression, however the plan had it.
     as_written = plan.actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     assert_frame_equal(told.actions.select(names), as_written.select(names))

@@ -10,6 +10,7 @@ from adopt.say.reasons.bid import BID, BOUND
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.steer import STEER, STEERED
+from adopt.say.reasons.wait import wait_sentences
 from adopt.say.speaker import Speaker
 
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
@@ -34,7 +35,8 @@ def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str
 
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
-    sentences = _SENTENCES.get(row["code"][:1], NEGATE)
+    decision = row["waits_for"] or row["code"]
+    sentences = _SENTENCES.get(decision[:1], NEGATE)
     reason = _variant(row)
     if reason not in sentences:
         return f"{reason}: {row['detail'] or ''}".rstrip(": ")
@@ -53,9 +55,7 @@ def _variant(row: Mapping[str, Any]) -> str:
 
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
-    more = []
-    if row["reason"] == "thin_evidence" and row["clicks_needed"]:
-        more.append(_needed(row, speaker))
+    more = wait_sentences(row, speaker) if row["waits_for"] else []
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
@@ -82,18 +82,6 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
             speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(row["kappa"]))
         )
     return more
-
-
-def _needed(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"].startswith("B"):
-        return speaker.say.plural(
-            "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
-        )
-    return speaker.say.plural(
-        "{n} more click without an order would decide.",
-        "{n} more clicks without an order would decide.",
-        row["clicks_needed"],
-    )
 
 
 def _quoted(name: str, speaker: Speaker) -> str:
