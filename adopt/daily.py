@@ -221,4 +221,5 @@ def plan_for(
         withheld=withheld(sources.bulk, warned),
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
+        created=found.created,
     )

@@ -10,9 +10,12 @@ import polars as pl
 
 from adopt.decide import (
     budget_changes,
+    ground,
     hand_overs,
     harvests,
     isolations,
+    launch_budgets,
+    launches,
     negations,
     phrase_negations,
     steered_bids,
@@ -30,7 +33,7 @@ from adopt.plan import gather, refuse_foreign
 from adopt.reports import join_ids, join_summary
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Action, Consent, TargetEvidence, TermEvidence
+from adopt.schema import Action, Consent, NewEntity, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
 
@@ -44,6 +47,7 @@ class Decided(NamedTuple):
         total: spend against all sales; None where they aren't known.
         actions: of every decision, in one order.
         unlisted: watched terms that are left out of them.
+        created: campaigns that L501 would create, row by row.
     """
 
     rows: pl.DataFrame
@@ -53,6 +57,7 @@ class Decided(NamedTuple):
     total: AllSales | None
     actions: dy.DataFrame[Action]
     unlisted: int
+    created: dy.DataFrame[NewEntity]
 
 
 def decided(
@@ -81,9 +86,10 @@ def decided(
     targets = target_evidence(staying, terms, entities, margins, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
-    gathered, unlisted = gather([*of_terms, *of_targets])
+    of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
+    gathered, unlisted = gather([*of_terms, *of_targets, *of_products])
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
-    return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
+    return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted, created)
 
 
 def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -> list[dy.DataFrame[Action]]:
@@ -135,3 +141,21 @@ def _budgets(
     spend = campaign_spend(join_ids(spend_by_day(rows), sources.bulk), sources.bulk, settings.budget)
     digits = currency_digits(sources.currency)
     return [budget_changes(spend, targets, bids, settings, sources.market, digits)]
+
+
+def _of_products(
+    terms: dy.DataFrame[TermEvidence],
+    targets: dy.DataFrame[TargetEvidence],
+    of_targets: list[dy.DataFrame[Action]],
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+) -> tuple[list[dy.DataFrame[Action]], dy.DataFrame[NewEntity]]:
+    """Launches of new products, and budgets of those just launched: only a download tells what is advertised."""
+    if sources.bulk is None:
+        return [], NewEntity.validate(NewEntity.create_empty())
+    digits = currency_digits(sources.currency)
+    at = ground(terms, targets, sources.bulk, settings, as_of, sources.market, digits)
+    raised = Action.cast(pl.concat(of_targets).filter(pl.col("code") == "T402"))
+    launched, created = launches(at, sources.listings)
+    return [launched, launch_budgets(at, raised)], created

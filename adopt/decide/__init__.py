@@ -5,6 +5,8 @@ from adopt.decide.budget import budget_changes
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
+from adopt.decide.launch import ground, launches
+from adopt.decide.launch_budget import launch_budgets
 from adopt.decide.negate import negations
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.tacos import steered_bids, tacos_action, turn
@@ -14,9 +16,12 @@ from adopt.decide.watch import with_watches
 __all__ = [
     "bid_changes",
     "budget_changes",
+    "ground",
     "hand_overs",
     "harvests",
     "isolations",
+    "launch_budgets",
+    "launches",
     "negations",
     "phrase_negations",
     "steered_bids",

@@ -122,7 +122,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
         _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
         _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),
         _Kind((code == "B301") & ~watched & ~raises, _LOST_BID, moves),
-        _Kind((code == "B301") & watched, {"clicks": 1}, moves),
+        _Kind((code == "B301") & watched & (reason == "thin_evidence"), {"clicks": 1}, moves),
     ]
 
 

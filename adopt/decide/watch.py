@@ -23,6 +23,8 @@ def with_watches(
 ) -> dy.DataFrame[Action]:
     """The actions, in their order, those that wait for clicks as W601: which decision waits, and for how much.
 
+    No row that only watches has a new bid.
+
     Args:
         found: every action of a run, N101, N102 and B301 that only watch among them.
         settings, market, decimals: as in `adopt.decide.flip.with_flips`.
@@ -33,7 +35,10 @@ def with_watches(
     told = _told(with_flips(waiting, settings, market, decimals)).with_columns(
         place=rows.filter(waits)["place"]
     )
-    every = pl.concat([rows.filter(~waits), told.select(rows.columns)]).sort("place")
+    held = pl.when(pl.col("consent") != Consent.WATCH.value).then("to_bid")
+    every = (
+        pl.concat([rows.filter(~waits), told.select(rows.columns)]).sort("place").with_columns(to_bid=held)
+    )
     return Action.validate(every.select(Action.column_names()))
 
 
@@ -46,8 +51,6 @@ def _told(waiting: pl.DataFrame) -> pl.DataFrame:
     )
     return exact.with_columns(
         code=pl.lit("W601"),
-        # Today's bid stays: what it might become is the other decision's to say, once it decides.
-        to_bid=pl.lit(None, dtype=pl.Float64),
         detail=pl.lit(None, dtype=pl.String),
         key=pl.format("W601|{}", "key"),
         days_needed=(pl.col("clicks_needed") * pl.col("days") / pl.col("clicks")).ceil().cast(pl.Int64),

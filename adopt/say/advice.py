@@ -31,6 +31,8 @@ _NAMES = {
     "H202 Keyword": later("Add exact keyword at a lower bid"),
     "H202 Product Targeting": later("Add product target at a lower bid"),
     "hand_over": later("Hand over to its own target"),
+    "L501": later("Launch new product"),
+    "L501 budget": later("Raise a launch's daily budget"),
     "T401": later("Steer TACoS by the level of bids"),
     "T402": later("Raise daily budget"),
     "T403": later("Lower bids instead of the budget"),
@@ -63,6 +65,10 @@ _RISKS = {
     "hand_over": later(
         "If its own target is shown less than this ad group was, clicks and orders of this term are lost."
     ),
+    "L501": later(
+        "Nobody knows yet how this product converts: the budget may be spent without an order, and clicks of other "
+        "products of yours may move to it."
+    ),
     "T401": later("Every bid moves, those of good products too; TACoS follows over one or two weeks."),
     "T402": later(
         "The campaign may spend up to the new budget every day, and on single days twice as much: Amazon evens it out "
@@ -83,6 +89,8 @@ _UNDO = {
     "H201": later("Archive the new target."),
     "H202": later("Archive the new target."),
     "hand_over": later("Archive the new negative in this ad group."),
+    "L501": later("Pause or archive both new campaigns; what they hold goes with them."),
+    "L501 budget": later("Set the daily budget back to {from_value}."),
     "T401": later("Set tacos.steer = false in adopt.toml: bids go back to what clicks are worth."),
     "T402": later("Set the daily budget back to {from_value}."),
     "T403": later("Nothing changes but the bids; each has its own row."),
@@ -142,6 +150,8 @@ def _kind(row: Mapping[str, Any]) -> str:
     """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest."""
     if row["reason"] == "hand_over":
         return "hand_over"
+    if row["code"] == "L501":
+        return "L501 budget" if row["campaign_id"] else "L501"
     if row["waits_for"]:
         return f"{row['code']} {row['waits_for']}"
     if row["code"].startswith("H"):

@@ -8,6 +8,8 @@ from adopt.schema.account import Bulk, bulk_frames
 from adopt.schema.action import Action, Consent
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
+from adopt.schema.listing import Listing
+from adopt.schema.new_entity import NewEntity
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
@@ -22,7 +24,9 @@ __all__ = [
     "Campaign",
     "Consent",
     "DailySales",
+    "Listing",
     "Negative",
+    "NewEntity",
     "Placement",
     "Reading",
     "Rejected",

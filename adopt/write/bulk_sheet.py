@@ -35,7 +35,7 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
         bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
     )
     keyword = pl.col("entity") == "Negative Keyword"
-    return _sheet(
+    return sheet_of(
         chosen.sort("position").select(
             KEY,
             "campaign_id",
@@ -63,7 +63,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     made = _safe(plan, *TARGETS).filter(pl.col("code") != "B301")
     chosen = made.join(known, on=["to_campaign_id", "to_ad_group_id"], how="semi")
     keyword = pl.col("entity") == "Keyword"
-    return _sheet(
+    return sheet_of(
         chosen.sort("position").select(
             KEY,
             "entity",
@@ -71,7 +71,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
             ad_group_id="to_ad_group_id",
             operation=pl.lit("Create"),
             state=pl.lit("enabled"),
-            bid=_money("to_bid", plan.currency),
+            bid=amount("to_bid", plan.currency),
             keyword_text=pl.when(keyword).then("to_text"),
             match_type=pl.when(keyword).then(pl.lit("exact")),
             product_targeting_expression=pl.when(~keyword).then("to_text"),
@@ -102,10 +102,10 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     chosen = (
         _safe(plan, *TARGETS).filter(pl.col("code") == "B301").select(KEY, "position", "target_id", "to_bid")
     )
-    return _sheet(
+    return sheet_of(
         rows.join(chosen, on="target_id")
         .sort("position")
-        .with_columns(bid=_money("to_bid", plan.currency), operation=pl.lit("Update"))
+        .with_columns(bid=amount("to_bid", plan.currency), operation=pl.lit("Update"))
     )
 
 
@@ -129,12 +129,12 @@ def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
     known = bulk.uploads.drop("entity", *(name for name in campaigns.columns if name != "row"))
     chosen = _safe(plan, "Campaign").select(KEY, "position", "campaign_id", "to_value")
-    return _sheet(
+    return sheet_of(
         known.join(campaigns, on="row")
         .join(chosen, on="campaign_id")
         .sort("position")
         .with_columns(
-            daily_budget=_money("to_value", plan.currency),
+            daily_budget=amount("to_value", plan.currency),
             entity=pl.lit("Campaign"),
             operation=pl.lit("Update"),
         )
@@ -155,13 +155,13 @@ def _safe(plan: Plan, *entities: str) -> pl.DataFrame:
     return plan.actions.with_row_index("position").filter(accepted)
 
 
-def _money(column: str, currency: str) -> pl.Expr:
+def amount(column: str, currency: str) -> pl.Expr:
     """An amount as text with the currency's decimals and a point."""
     digits = currency_digits(currency)
-    return pl.col(column).map_elements(lambda amount: f"{amount:.{digits}f}", return_dtype=pl.String)
+    return pl.col(column).map_elements(lambda money: f"{money:.{digits}f}", return_dtype=pl.String)
 
 
-def _sheet(rows: pl.DataFrame) -> pl.DataFrame:
+def sheet_of(rows: pl.DataFrame) -> pl.DataFrame:
     """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
     columns = upload_columns()
     whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))

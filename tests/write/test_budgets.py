@@ -86,7 +86,7 @@ def test_such_a_row_has_no_fault(sheet: pl.DataFrame, download: Bulk) -> None:
         ("bidding_strategy", "Rule-based", ("Bidding Strategy", "token")),
         ("targeting_type", "Auto", ("Targeting Type", "token")),
         ("campaign_id", "999", ("Campaign ID", "unknown_entity")),
-        ("operation", "Create", ("Entity", "token")),
+        ("operation", "Create", ("Campaign ID", "temporary_id")),
     ],
 )
 def test_broken_cells_are_found(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
+from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.steer import STEER, STEERED
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
     from adopt.schema import Action
 
 
-_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER}
+_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
 
 def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
@@ -47,6 +48,8 @@ def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 def _variant(row: Mapping[str, Any]) -> str:
     """A term "with orders" may have them in other ad groups only; a product needs another ad group than words."""
+    if row["code"] == "L501":
+        return launch_reason(row["reason"])
     if row["reason"] == "no_home" and row["entity"] == "Product Targeting":
         return "no_home_for_products"
     elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
@@ -56,6 +59,7 @@ def _variant(row: Mapping[str, Any]) -> str:
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
     more = wait_sentences(row, speaker) if row["waits_for"] else []
+    more += launch_sentences(row, speaker) if row["code"] == "L501" else []
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
@@ -110,6 +114,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "detail": row["detail"] or "",
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),
+        **launch_values(row, speaker),
     }
 
 

@@ -12,7 +12,7 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
-_TABLES = ("margins", "headers")
+_TABLES = ("margins", "headers", "launch.products")
 """Settings whose names the seller chooses."""
 
 
@@ -47,6 +47,6 @@ def _said(value: Any, speaker: Speaker) -> str:
 
 
 def _meaning(name: str, speaker: Speaker) -> str:
-    table = name.partition(".")[0]
-    message = SETTINGS.get(table if table in _TABLES else name)
+    table = next((one for one in _TABLES if name.startswith(f"{one}.")), name)
+    message = SETTINGS.get(table)
     return speaker.say(message) if message else ""

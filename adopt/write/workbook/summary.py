@@ -48,6 +48,11 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
             if money.budget_rows
             else []
         ),
+        *(
+            [(say("Expected from launches per week, no gain counted"), money.launches, money.launch_rows)]
+            if money.launch_rows
+            else []
+        ),
         (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
     ]
     for text, amount, rows in lines:
