@@ -89,14 +89,14 @@ def launches(at: Ground, listings: dy.DataFrame[Listing] | None) -> Launches:
     taken = {name.lower() for name in at.bulk.campaigns["campaign"]}
     rows: list[dict[str, Any]] = []
     created: list[pl.DataFrame] = [NewEntity.create_empty()]
-    for newcomer in newcomers(at.bulk, listings, at.settings, at.as_of):
+    for newcomer in newcomers(at.bulk, listings, at.settings, at.as_of, at.market):
         row, made = _launch(newcomer, at, taken)
         taken |= {name.lower() for name in made["name"].drop_nulls()}
         rows.append(row)
         created.append(made)
     if not rows:
         return Launches(Action.validate(Action.create_empty()), NewEntity.validate(created[0]))
-    told = actions(pl.DataFrame(rows, schema_overrides=_NULLS, infer_schema_length=None))
+    told = actions(pl.DataFrame(rows, schema_overrides=TYPES, infer_schema_length=None))
     return Launches(told, NewEntity.validate(pl.concat(created)))
 
 
@@ -230,7 +230,7 @@ def figures(expected: Expected, price: float, margin: float, spend: float) -> di
     }
 
 
-_NULLS = {
+TYPES = {
     **dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason", "detail"), pl.String),
     **dict.fromkeys(("to_value", "from_value", "budget", "measured", "against"), pl.Float64),
 }

@@ -12,7 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
-from adopt.decide.launch import BLANK, Ground, figures
+from adopt.decide.launch import BLANK, TYPES, Ground, figures
 from adopt.schema import Action, Bulk, Consent
 
 _CENT = 1e-6
@@ -32,44 +32,42 @@ def launch_budgets(at: Ground, raised: dy.DataFrame[Action]) -> dy.DataFrame[Act
     )
     open_ = pl.col("raised").is_null()
     sums = running.group_by("product", maintain_order=True).agg(
-        pl.col("young").all(),
         fixed=pl.col("raised").sum(),
         free=pl.col("budget").filter(open_).sum(),
     )
-    low = sums.filter(pl.col("young") & (pl.col("free") > 0)).with_columns(
-        factor=(at.budget - pl.col("fixed")) / pl.col("free")
-    )
+    low = sums.filter(pl.col("free") > 0).with_columns(factor=(at.budget - pl.col("fixed")) / pl.col("free"))
     short = running.filter(open_).join(
-        low.filter(pl.col("factor") > 1 + _CENT).drop("young"), on="product", maintain_order="left"
+        low.filter(pl.col("factor") > 1 + _CENT), on="product", maintain_order="left"
     )
     rows = [_row(row, at) for row in _by_campaign(short, at).iter_rows(named=True)]
     if not rows:
         return Action.validate(Action.create_empty())
-    ids = dict.fromkeys(("ad_group_id", "target_id", "join_reason"), pl.String)
-    return actions(pl.DataFrame(rows, schema_overrides=ids))
+    return actions(pl.DataFrame(rows, schema_overrides=TYPES, infer_schema_length=None))
 
 
 def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
-    """Each running campaign with each product that it advertises, its budget and whether it is in its first days."""
+    """The running campaigns of products all of whose campaigns are in their first days, each with each such product."""
     age = (pl.lit(at.as_of) - pl.col("start_date")).dt.total_days()
     ended = (pl.col("end_date") < at.as_of).fill_null(value=False)
-    campaigns = (
-        bulk.campaigns.filter((pl.col("state") == "enabled") & ~ended & (pl.col("budget") > 0))
-        .unique("campaign_id", keep="none")
-        .select(
-            "campaign_id",
-            "campaign",
-            "budget",
-            age=age,
-            young=(age < at.settings.launch.patience_days).fill_null(value=False),
-            writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
-        )
+    campaigns = bulk.campaigns.unique("campaign_id", keep="none").with_columns(age=age)
+    young = (pl.col("age") < at.settings.launch.patience_days).fill_null(value=False)
+    older = campaigns.filter(~young & (pl.col("state") != "archived"))
+    known = _sold(bulk, pl.col("state") != "archived").join(older, on="campaign_id", how="semi")
+    running = campaigns.filter((pl.col("state") == "enabled") & ~ended & (pl.col("budget") > 0)).select(
+        "campaign_id",
+        "campaign",
+        "budget",
+        "age",
+        writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
     )
-    live = pl.col("state") == "enabled"
-    groups = bulk.ad_groups.filter(live).select("ad_group_id")
-    ads = bulk.ads.filter(live).join(groups, on="ad_group_id", how="semi")
-    sold = ads.select("campaign_id", product=pl.coalesce("sku", "asin")).drop_nulls().unique()
-    return sold.join(campaigns, on="campaign_id").sort("campaign_id", "product")
+    fresh = _sold(bulk, pl.col("state") == "enabled").join(known, on="product", how="anti")
+    return fresh.join(running, on="campaign_id").sort("campaign_id", "product")
+
+
+def _sold(bulk: Bulk, live: pl.Expr) -> pl.DataFrame:
+    """The products that each campaign has ads of, counting ads and ad groups in such a state."""
+    ads = bulk.ads.filter(live).join(bulk.ad_groups.filter(live), on="ad_group_id", how="semi")
+    return ads.select("campaign_id", product=pl.coalesce("sku", "asin")).drop_nulls().unique()
 
 
 def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 
 from adopt.schema import Bulk, Listing
 from adopt.settings import NewProduct, Settings
+from adopt.words import Market
 
 
 class Newcomer(NamedTuple):
@@ -32,7 +33,11 @@ class Newcomer(NamedTuple):
 
 
 def newcomers(
-    bulk: Bulk, listings: dy.DataFrame[Listing] | None, settings: Settings, as_of: date
+    bulk: Bulk,
+    listings: dy.DataFrame[Listing] | None,
+    settings: Settings,
+    as_of: date,
+    market: Market | None,
 ) -> list[Newcomer]:
     """New products without an ad, sorted by SKU: named ones, and listings opened within ``launch.new_days``.
 
@@ -41,9 +46,12 @@ def newcomers(
         listings: the seller's listings; None without a report of them.
         settings: of the run.
         as_of: the day of the run.
+        market: of the run; products that are named for another one aren't new here.
     """
     known = {} if listings is None else {row["sku"]: row for row in listings.iter_rows(named=True)}
-    named, advertised = settings.launch.products, _advertised(bulk)
+    here = {"", market.code if market else ""}
+    named = {sku: said for sku, said in settings.launch.products.items() if said.marketplace in here}
+    advertised = _advertised(bulk)
     fresh = {
         sku
         for sku, row in known.items()

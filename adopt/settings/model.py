@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from adopt.words import markets
 from adopt.words.named import REPORT, columns_of, report_of
 
 Share = Annotated[float, Field(gt=0, lt=1)]
@@ -95,6 +96,7 @@ class NewProduct(_Part):
     """A new product, named by its SKU; what isn't given is taken from a listings report, ``[margins]`` or nowhere.
 
     Attributes:
+        marketplace: the only one in which it is launched; empty: wherever no ad sells it.
         start: the day from which it may be launched without asking; None asks.
         keywords: exact keywords to begin with.
         like: SKU of a product that sells to the same shoppers: its best search terms are begun with as well.
@@ -103,12 +105,20 @@ class NewProduct(_Part):
         margin: contribution margin before ads, a share of the price.
     """
 
+    marketplace: str = ""
     start: date | None = None
     keywords: Annotated[tuple[KeywordText, ...], Field(max_length=200)] = ()
     like: Annotated[str, Field(max_length=40)] = ""
     asin: Annotated[str, Field(pattern=r"^([A-Z0-9]{10})?$")] = ""
     price: Positive | None = None
     margin: Share | None = None
+
+    @field_validator("marketplace")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code and code not in markets():
+            raise ValueError(f"expected one of {', '.join(markets())}")
+        return code
 
 
 class Launch(_Part):

@@ -201,6 +201,11 @@ def _named(sku: str, said: str) -> str:
         (_named("A", "asin = 'B0ABCDEFGH'"), _named("A", "asin = 'B0ABCDEFG'"), "launch.products.A.asin"),
         (_named("A", "start = 2026-11-20"), _named("A", "start = 'soon'"), "launch.products.A.start"),
         (_named("A", "like = 'B'"), _named("A", "like = 'A'"), "launch.products"),
+        (
+            _named("A", "marketplace = 'US'"),
+            _named("A", "marketplace = 'XX'"),
+            "launch.products.A.marketplace",
+        ),
         (_named("A", ""), _named("A", "bid = 1"), "launch.products.A.bid"),
         (
             _named("A", f"keywords = ['{'a' * 80}']"),

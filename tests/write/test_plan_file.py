@@ -48,7 +48,7 @@ def _faults(value: Any, schema: dict[str, Any], root: dict[str, Any], place: str
     return found
 
 
-def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
+def test_the_plan_fits_its_schema(make_plan: Any, action: Any, created: Any) -> None:
     plan = make_plan(
         [
             action(),
@@ -60,7 +60,9 @@ def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
             ),
             action("U101"),
             action("W601", target_id=None),
-        ]
+            action("L501"),
+        ],
+        created=created,
     )
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     assert not _faults(json.loads(plan_json(plan)), schema, schema)
