@@ -59,7 +59,7 @@ NEGATION_REASONS = (
     "not_joined",
     "not_enabled",
 )
-BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence")
+BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence", "first_days")
 OWN_REASONS = (
     "worth_more",
     "no_home",
@@ -74,6 +74,19 @@ STEERING_REASONS = {
     "T402": ("budget_binds",),
     "T403": ("budget_binds_bids_fall", "budget_binds_bids_stay"),
 }
+LAUNCH_REASONS = (
+    "launch",
+    "no_start",
+    "not_yet",
+    "keyword_refused",
+    "like_unknown",
+    "new_listing",
+    "sku_or_asin",
+    "no_price",
+    "no_budget",
+    "no_keywords",
+    "launch_budget_low",
+)
 BOUNDS = ("step", "cap", "budget", "market")
 _WAITS: dict[str, Any] = {"code": "W601", "consent": "watch", "reason": "thin_evidence", "waits_for": "N101",
                           "clicks_needed": 9, "orders_needed": 2, "days_needed": 17}  # fmt: skip
@@ -94,6 +107,7 @@ def _reason(language: str = "en", **changes: Any) -> str:
         *(("N101", one) for one in NEGATION_REASONS),
         *(("B301", one) for one in BID_REASONS),
         *(("H201", one) for one in OWN_REASONS),
+        *(("L501", one) for one in LAUNCH_REASONS),
         *((code, one) for code, reasons in STEERING_REASONS.items() for one in reasons),
     ],
 )
@@ -273,3 +287,50 @@ def test_a_budgets_step_is_said() -> None:
     assert said.startswith("Lately spend reached the daily budget of $40.00 on 9 days. ")
     assert said.endswith(" Today's step is limited; the rest follows on later days.")
     assert undo_sentences(_actions(**row), "USD", "en") == ["Set the daily budget back to $40.00."]
+
+
+_LAUNCH: dict[str, Any] = {"code": "L501", "reason": "launch", "entity": "Campaign", "campaign": "*", "ad_group": "*",
+                           "targeting": "NEW", "search_term": None, "detail": '"mat", "soft mat" (6/16)', "clicks": 0,
+                           "to_value": 20.0, "measured": 280.0, "against": 14.0, "money_per_week": -9.5}  # fmt: skip
+
+
+def test_a_launch_says_what_it_is_made_of_and_what_it_may_cost() -> None:
+    assert _reason(**_LAUNCH) == (
+        "No ad sells NEW yet. An automatic campaign (close-match, loose-match, substitutes, complements) and an exact one "
+        '("mat", "soft mat" (6/16)) begin with $20.00 a day together, and with 14 days of patience. In brackets: orders / '
+        "clicks that the similar product has from the keyword's search term. An investment, no gain: they may spend $280.00 "
+        "in these days. Expected, as far as other products tell, is a conversion rate of 1.1% (0.2% to 2.9%), at which a "
+        "click is worth $0.35 and costs about $1.29."
+    )
+    assert "In brackets" not in _reason(**{**_LAUNCH, "detail": '"mat"'})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", ["no_start", "not_yet"])
+def test_a_launch_that_waits_says_for_what(language: str, reason: str) -> None:
+    now, later = _reason(language, **_LAUNCH), _reason(language, **{**_LAUNCH, "reason": reason})
+    assert len(later) > len(now)
+    assert later[:40] == now[:40]
+
+
+@pytest.mark.parametrize(
+    "reason", [one for one in LAUNCH_REASONS if one.startswith("no_") or one == "new_listing"]
+)
+def test_what_is_missing_for_a_launch_is_named(reason: str) -> None:
+    said = _reason(**{**_LAUNCH, "reason": reason, "to_value": None, "measured": None})
+    assert "NEW" in said
+    assert ("adopt.toml" in said) == (reason != "no_start")
+
+
+def test_a_launch_and_its_budget_are_told_apart() -> None:
+    low = {**_LAUNCH, "reason": "launch_budget_low", "campaign_id": "1", "from_value": 5.0, "detail": "NEW",
+           "measured": 5.0, "against": 20.0}  # fmt: skip
+    assert action_names(_actions(**_LAUNCH), "USD", "en") == ["Launch new product"]
+    assert action_names(_actions(**low), "USD", "en") == ["Raise a launch's daily budget"]
+    assert undo_sentences(_actions(**low), "USD", "en") == ["Set the daily budget back to $5.00."]
+    assert "archive" in undo_sentences(_actions(**_LAUNCH), "USD", "en")[0]
+    assert "$5.00 a day together: less than the $20.00" in _reason(**low)
+
+
+def test_a_bid_that_patience_keeps_says_its_age() -> None:
+    assert "3 days old" in _reason(code="B301", reason="first_days", detail="3")
