@@ -5,8 +5,9 @@ from adopt.decide.budget import budget_changes
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
-from adopt.decide.launch import ground, launches
+from adopt.decide.launch import launches
 from adopt.decide.launch_budget import launch_budgets
+from adopt.decide.launch_ground import ground
 from adopt.decide.negate import negations
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.tacos import steered_bids, tacos_action, turn

@@ -7,7 +7,6 @@ cost is told as what it is, an investment. Formulas and rules: docs/decisions.md
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 import dataframely as dy
@@ -15,15 +14,13 @@ import polars as pl
 
 from adopt.decide.actions import actions
 from adopt.decide.first_bid import first_bids
+from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.decide.newcomers import Newcomer, is_vendor, newcomers
 from adopt.decide.seeds import Seed, Seeds, seeds, terms_of
 from adopt.decide.structure import CLAUSES, Bids, Budgets, first_day, names, split, structure
-from adopt.estimate.newcomer import Expected, nearer, of_account
-from adopt.schema import Action, Bulk, Consent, Listing, NewEntity
-from adopt.settings import Settings
-from adopt.words import Market
+from adopt.estimate.newcomer import Expected, nearer
+from adopt.schema import Action, Consent, Listing, NewEntity
 
-WEEK = 7
 _SHOWN = 8
 _ASIN = r"^B0[A-Z0-9]{8}$"
 
@@ -33,50 +30,6 @@ class Launches(NamedTuple):
 
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
-
-
-class Ground(NamedTuple):
-    """What every launch of a run stands on.
-
-    Attributes:
-        terms, targets: the account's evidence.
-        bulk: the download.
-        account: what is expected of a product of which nothing is known.
-        settings, as_of, market, decimals: of the run.
-    """
-
-    terms: pl.DataFrame
-    targets: pl.DataFrame
-    bulk: Bulk
-    account: Expected
-    settings: Settings
-    as_of: date
-    market: Market | None
-    decimals: int
-
-    @property
-    def budget(self) -> float:
-        """Least daily budget of a new product (currency); 0 where neither the settings nor a marketplace tell it."""
-        return self.settings.launch.budget or (self.market.launch_budget if self.market else 0.0)
-
-    @property
-    def days(self) -> int:
-        """Of the reports."""
-        return int(self.terms["days"].max() or 1)  # type: ignore[arg-type]
-
-
-def ground(
-    terms: pl.DataFrame,
-    targets: pl.DataFrame,
-    bulk: Bulk,
-    settings: Settings,
-    as_of: date,
-    market: Market | None,
-    decimals: int,
-) -> Ground:
-    """What every launch of a run stands on; arguments as `Ground` has them."""
-    account = of_account(terms, settings.estimate)
-    return Ground(terms, targets, bulk, account, settings, as_of, market, decimals)
 
 
 def launches(at: Ground, listings: dy.DataFrame[Listing] | None) -> Launches:
@@ -165,9 +118,12 @@ def _bids(newcomer: Newcomer, expected: Expected, kept: Sequence[Seed], budgets:
     ]
     assert newcomer.price is not None
     order = (newcomer.price, newcomer.margin)
-    bounds = (at.settings, at.market, at.decimals)
-    auto = first_bids([*clauses, expected], *order, budgets.auto, *bounds)
-    exact = first_bids([seed.expected for seed in kept], *order, budgets.exact, *bounds)
+
+    def bids(expectations: Sequence[Expected], most: float) -> list[float]:
+        return first_bids(expectations, *order, most, at.settings, at.market, at.decimals)
+
+    auto = bids([*clauses, expected], budgets.auto)
+    exact = bids([seed.expected for seed in kept], budgets.exact)
     default = min(auto[-1], budgets.exact)
     return Bids(tuple(auto[:-1]), tuple(exact), default)
 
@@ -199,50 +155,3 @@ def _row(
         "margin_source": newcomer.margin_source,
         **figures(expected, newcomer.price or 0.0, newcomer.margin, total or 0.0),
     }
-
-
-def figures(expected: Expected, price: float, margin: float, spend: float) -> dict[str, Any]:
-    """What is expected, and what a daily spend (currency) is expected to lose a week; a gain is never promised.
-
-    money = 7 x spend x min(0, c v a / CPC - 1), probability = P(c v a > CPC).
-
-    Args:
-        expected: conversion rate and cost per click.
-        price, margin: what an order is worth, and the share of it that may be spent on ads.
-        spend: a day.
-    """
-    cpc, worth = expected.cpc or 0.0, price * margin
-    needed = cpc / worth if worth > 0 else 1.0
-    low, high = expected.interval
-    back = expected.cvr * worth / cpc - 1 if cpc > 0 else 0.0
-    return {
-        "alpha": expected.alpha,
-        "beta": expected.beta,
-        "prior_cvr": expected.cvr,
-        "cvr": expected.cvr,
-        "cvr_low": low,
-        "cvr_high": high,
-        "cpc": cpc,
-        "order_value": price,
-        "break_even_cvr": needed,
-        "money_per_week": WEEK * spend * min(0.0, back),
-        "probability": expected.above(needed),
-    }
-
-
-TYPES = {
-    **dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason", "detail"), pl.String),
-    **dict.fromkeys(("to_value", "from_value", "budget", "measured", "against"), pl.Float64),
-}
-BLANK: dict[str, Any] = {
-    "code": "L501",
-    "entity": "Campaign",
-    **dict.fromkeys(("campaign_id", "ad_group_id", "target_id", "join_reason")),
-    "campaign": "*",
-    "ad_group": "*",
-    "match_type": "-",
-    "join": "none",
-    # Nothing has been seen of it yet.
-    **dict.fromkeys(("impressions", "clicks", "orders"), 0),
-    **dict.fromkeys(("spend", "sales"), 0.0),
-}

@@ -12,7 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
-from adopt.decide.launch import BLANK, TYPES, Ground, figures
+from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.schema import Action, Bulk, Consent
 
 _CENT = 1e-6
@@ -99,7 +99,7 @@ def _ready(at: Ground) -> pl.Expr:
 
 
 def _row(row: dict[str, Any], at: Ground) -> dict[str, Any]:
-    orders, sales = at.terms["orders"].sum(), at.terms["sales"].sum()
+    orders, sales = int(at.terms["orders"].sum()), float(at.terms["sales"].sum())
     named = at.settings.launch.products.get(row["product"])
     price = (named.price if named else None) or (sales / orders if orders else 0.0)
     given = (named.margin if named else None) or at.settings.margins.get(row["product"])

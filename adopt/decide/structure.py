@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -50,10 +51,10 @@ def split(total: float, share: float, market: Market | None, decimals: int) -> B
         share: of the automatic campaign.
         market, decimals: Amazon's limits, and the currency's smallest unit.
     """
-    unit, least = 10**decimals, market.budget_min if market else 0.0
+    unit, least = 10.0**decimals, market.budget_min if market else 0.0
 
     def up(amount: float) -> float:
-        return -int(-(amount * unit - 1e-6) // 1) / unit
+        return math.ceil(amount * unit - 1e-6) / unit
 
     auto = up(max(least, total * share))
     return Budgets(auto, up(max(least, total - auto)))
@@ -64,7 +65,8 @@ def first_day(as_of: date, market: Market | None) -> date:
     if market is None:
         return as_of
     end = pl.Series([datetime.combine(as_of, time(23, 59))]).dt.replace_time_zone("UTC")
-    return max(as_of, end.dt.convert_time_zone(market.time_zone).dt.date().item())
+    there: date = end.dt.convert_time_zone(market.time_zone).dt.date().item()
+    return max(as_of, there)
 
 
 def names(newcomer: Newcomer, start: date, launch: Launch, taken: set[str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from adopt.schema import MICROS, Listing, Reading
 LISTINGS = ("listings_all", "listings_open_lite")
 """Kinds of listings reports, the one that says most first: only the first knows when a listing was opened."""
 
-_MISSING = {"open_date": pl.Datetime("us", "UTC"), "status": pl.String}
+_MISSING: dict[str, pl.DataType] = {"open_date": pl.Datetime("us", "UTC"), "status": pl.String()}
 
 
 def listings(readings: Sequence[Reading]) -> dy.DataFrame[Listing] | None:

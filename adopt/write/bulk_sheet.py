@@ -35,7 +35,7 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
         bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
     )
     keyword = pl.col("entity") == "Negative Keyword"
-    return sheet_of(
+    return _sheet(
         chosen.sort("position").select(
             KEY,
             "campaign_id",
@@ -63,7 +63,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     made = _safe(plan, *TARGETS).filter(pl.col("code") != "B301")
     chosen = made.join(known, on=["to_campaign_id", "to_ad_group_id"], how="semi")
     keyword = pl.col("entity") == "Keyword"
-    return sheet_of(
+    return _sheet(
         chosen.sort("position").select(
             KEY,
             "entity",
@@ -71,7 +71,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
             ad_group_id="to_ad_group_id",
             operation=pl.lit("Create"),
             state=pl.lit("enabled"),
-            bid=amount("to_bid", plan.currency),
+            bid=_money("to_bid", plan.currency),
             keyword_text=pl.when(keyword).then("to_text"),
             match_type=pl.when(keyword).then(pl.lit("exact")),
             product_targeting_expression=pl.when(~keyword).then("to_text"),
@@ -102,10 +102,10 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     chosen = (
         _safe(plan, *TARGETS).filter(pl.col("code") == "B301").select(KEY, "position", "target_id", "to_bid")
     )
-    return sheet_of(
+    return _sheet(
         rows.join(chosen, on="target_id")
         .sort("position")
-        .with_columns(bid=amount("to_bid", plan.currency), operation=pl.lit("Update"))
+        .with_columns(bid=_money("to_bid", plan.currency), operation=pl.lit("Update"))
     )
 
 
@@ -129,14 +129,53 @@ def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
     known = bulk.uploads.drop("entity", *(name for name in campaigns.columns if name != "row"))
     chosen = _safe(plan, "Campaign").select(KEY, "position", "campaign_id", "to_value")
-    return sheet_of(
+    return _sheet(
         known.join(campaigns, on="row")
         .join(chosen, on="campaign_id")
         .sort("position")
         .with_columns(
-            daily_budget=amount("to_value", plan.currency),
+            daily_budget=_money("to_value", plan.currency),
             entity=pl.lit("Campaign"),
             operation=pl.lit("Update"),
+        )
+    )
+
+
+def launch(plan: Plan, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of the download is named in it)
+    """Rows that create the campaigns of the plan's safe launches (L501), each parent before its children.
+
+    Texts stand for the IDs that Amazon will give: the same text in a parent's row and in its children's.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download beside it.
+    """
+    safe = _safe(plan, "Campaign").filter(pl.col("code") == "L501")
+    rows = plan.created.join(safe.select("key", "position"), on="key").sort("position", "place")
+    campaign, group = pl.col("entity") == "Campaign", pl.col("entity") == "Ad Group"
+    keyword, product = pl.col("entity") == "Keyword", pl.col("entity") == "Product Targeting"
+    bid = _money("bid", plan.currency)
+    return _sheet(
+        rows.select(
+            KEY,
+            "entity",
+            "campaign_id",
+            "ad_group_id",
+            "sku",
+            "asin",
+            "match_type",
+            operation=pl.lit("Create"),
+            state=pl.lit("enabled"),
+            campaign_name=pl.when(campaign).then("name"),
+            ad_group_name=pl.when(group).then("name"),
+            start_date=pl.col("start_date").dt.strftime("%Y%m%d"),
+            targeting_type=pl.col("targeting_type").str.to_uppercase(),
+            daily_budget=_money("budget", plan.currency),
+            bidding_strategy="strategy",
+            ad_group_default_bid=pl.when(group).then(bid),
+            bid=pl.when(~group).then(bid),
+            keyword_text=pl.when(keyword).then("text"),
+            product_targeting_expression=pl.when(product).then("text"),
         )
     )
 
@@ -155,13 +194,13 @@ def _safe(plan: Plan, *entities: str) -> pl.DataFrame:
     return plan.actions.with_row_index("position").filter(accepted)
 
 
-def amount(column: str, currency: str) -> pl.Expr:
+def _money(column: str, currency: str) -> pl.Expr:
     """An amount as text with the currency's decimals and a point."""
     digits = currency_digits(currency)
-    return pl.col(column).map_elements(lambda money: f"{money:.{digits}f}", return_dtype=pl.String)
+    return pl.col(column).map_elements(lambda amount: f"{amount:.{digits}f}", return_dtype=pl.String)
 
 
-def sheet_of(rows: pl.DataFrame) -> pl.DataFrame:
+def _sheet(rows: pl.DataFrame) -> pl.DataFrame:
     """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
     columns = upload_columns()
     whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))

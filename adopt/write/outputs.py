@@ -14,8 +14,7 @@ from adopt.errors import SettingsError
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, negatives
-from adopt.write.launch_sheet import launch
+from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives
 from adopt.write.plan_file import plan_json
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW

@@ -11,7 +11,8 @@ from adopt.decide.legal import keyword_problem
 from adopt.schema import Bulk
 from adopt.words import Market, bulksheet, markets
 from adopt.write.bulk_sheet import NEGATIVES, TARGETS, upload_columns
-from adopt.write.fault import FAULTS, fault
+from adopt.write.fault import FAULTS
+from adopt.write.fault import fault as _fault
 from adopt.write.validate_created import created_faults, is_created
 
 FIRST_ROW = 2
@@ -69,21 +70,21 @@ def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         {f"{e}/{o}": names for e, by in rules[table].items() for o, names in by.items()}
         for table in ("required", "blank")
     )
-    yield fault(rows, ~kind.is_in(list(needed)), "entity", "token")
+    yield _fault(rows, ~kind.is_in(list(needed)), "entity", "token")
     for column in upload_columns():
         cell = pl.col(column)
         wanting = [of for of, names in needed.items() if column in names]
         barred = [of for of, names in blank.items() if column in names]
         empty = cell.is_null() | (cell == "")
-        yield fault(
+        yield _fault(
             rows, empty & (kind.is_in(wanting) | pl.lit(column in rules["always"])), column, "missing"
         )
-        yield fault(rows, ~empty & kind.is_in(barred), column, "not_blank")
-        yield fault(rows, cell.str.starts_with("="), column, "formula")
+        yield _fault(rows, ~empty & kind.is_in(barred), column, "not_blank")
+        yield _fault(rows, cell.str.starts_with("="), column, "formula")
         if column in rules["ids"]:
-            yield fault(rows, ~empty & ~is_created() & ~cell.str.contains(r"^[0-9]+$"), column, "id")
+            yield _fault(rows, ~empty & ~is_created() & ~cell.str.contains(r"^[0-9]+$"), column, "id")
         if isinstance(rules["tokens"].get(column), list):
-            yield fault(rows, ~empty & ~cell.is_in(rules["tokens"][column]), column, "token")
+            yield _fault(rows, ~empty & ~cell.is_in(rules["tokens"][column]), column, "token")
 
 
 def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -91,12 +92,12 @@ def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     rules = bulksheet()
     for entity, tokens in rules["tokens"]["match_type"].items():
         of_entity = rows.filter(pl.col("entity") == entity)
-        yield fault(of_entity, ~pl.col("match_type").is_in(tokens), "match_type", "token")
+        yield _fault(of_entity, ~pl.col("match_type").is_in(tokens), "match_type", "token")
     created = rows.filter(pl.col("operation") == "Create")
     for match_type in rules["keyword"]["max_words"]:
         texts = created.filter(match_type=match_type)
         problem = keyword_problem(pl.col("keyword_text"), match_type)
-        yield fault(texts, problem.is_not_null(), "keyword_text", problem)
+        yield _fault(texts, problem.is_not_null(), "keyword_text", problem)
 
 
 def _expressions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -105,7 +106,7 @@ def _expressions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     products = created.filter(pl.col("entity").str.ends_with("Product Targeting"))
     expression = pl.col("product_targeting_expression")
     legal = expression.str.contains(bulksheet()["expression"]["asin"])
-    yield fault(products, ~legal, "product_targeting_expression", "expression")
+    yield _fault(products, ~legal, "product_targeting_expression", "expression")
 
 
 def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
@@ -132,7 +133,7 @@ def _budgets(rows: pl.DataFrame, limits: tuple[float, float]) -> Iterator[pl.Dat
     of_campaigns = rows.filter(pl.col("entity") == "Campaign")
     amount = pl.col("daily_budget").cast(pl.Float64, strict=False)
     shaped = pl.col("daily_budget").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$")
-    yield fault(of_campaigns, ~shaped | ~amount.is_between(*limits), "daily_budget", "budget")
+    yield _fault(of_campaigns, ~shaped | ~amount.is_between(*limits), "daily_budget", "budget")
 
 
 def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
@@ -140,22 +141,22 @@ def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterat
     budgets = bulk.campaigns.select("campaign_id", "budget").unique("campaign_id", keep="first")
     bidding = rows.filter(pl.col("entity").is_in(TARGETS)).join(budgets, on="campaign_id", how="left")
     bid = pl.col("bid").cast(pl.Float64, strict=False)
-    yield fault(bidding, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
-    yield fault(bidding, ~bid.is_between(*limits), "bid", "bid")
+    yield _fault(bidding, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
+    yield _fault(bidding, ~bid.is_between(*limits), "bid", "bid")
     # Amazon's own amounts carry residues of binary fractions (24.999999999999996).
-    yield fault(bidding, bid > pl.col("budget") + _RESIDUE, "bid", "over_budget")
+    yield _fault(bidding, bid > pl.col("budget") + _RESIDUE, "bid", "over_budget")
 
 
 def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """An entity twice in one file: by its ID, or by what would be created."""
     for column in ("keyword_id", "product_targeting_id"):
-        yield fault(rows, pl.col(column).is_not_null() & pl.col(column).is_duplicated(), column, "duplicate")
+        yield _fault(rows, pl.col(column).is_not_null() & pl.col(column).is_duplicated(), column, "duplicate")
     of_campaigns = rows.filter(pl.col("entity") == "Campaign")
-    yield fault(of_campaigns, pl.col("campaign_id").is_duplicated(), "campaign_id", "duplicate")
+    yield _fault(of_campaigns, pl.col("campaign_id").is_duplicated(), "campaign_id", "duplicate")
     created = rows.filter(pl.col("operation") == "Create")
     for column in ("keyword_text", "product_targeting_expression"):
         same = pl.struct("ad_group_id", "match_type", _plain(pl.col(column))).is_duplicated()
-        yield fault(created, pl.col(column).is_not_null() & same, column, "duplicate")
+        yield _fault(created, pl.col(column).is_not_null() & same, column, "duplicate")
 
 
 def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
@@ -172,7 +173,7 @@ def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
             known = created.with_columns(text=_plain(pl.col(column))).join(
                 there, on=on, how="semi", nulls_equal=True
             )
-            yield fault(known, pl.lit(value=True), column, "already_negated")
+            yield _fault(known, pl.lit(value=True), column, "already_negated")
 
 
 def _there(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
@@ -184,20 +185,20 @@ def _there(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
             text=_plain(pl.col(column)), match_type=pl.col("match_type").fill_null("-")
         )
         known = named.join(live, on=["ad_group_id", "match_type", "text"], how="semi")
-        yield fault(known, pl.lit(value=True), column, "already_there")
+        yield _fault(known, pl.lit(value=True), column, "already_there")
 
 
 def _misplaced(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """New targets of automatic campaigns, and of the kind that their ad group doesn't hold."""
     created = rows.filter((pl.col("operation") == "Create") & pl.col("entity").is_in(TARGETS))
     auto = bulk.campaigns.filter(pl.col("targeting_type") == "auto")
-    yield fault(
+    yield _fault(
         created.join(auto, on="campaign_id", how="semi"), pl.lit(value=True), "campaign_id", "auto_campaign"
     )
     held = bulk.targets.filter(pl.col("state") != "archived").select("ad_group_id", "kind").unique()
     kinds = created.join(held, on="ad_group_id")
     other = (pl.col("kind") == "keyword") != (pl.col("entity") == "Keyword")
-    yield fault(kinds, other, "ad_group_id", "mixed_targets")
+    yield _fault(kinds, other, "ad_group_id", "mixed_targets")
 
 
 def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
@@ -206,15 +207,15 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     ids = ["campaign_id", "ad_group_id"]
     campaign = pl.col("entity") == "Campaign"
     inside = rows.filter(~campaign).join(groups, on=ids, how="anti")
-    yield fault(inside, pl.lit(value=True), "ad_group_id", "unknown_entity")
+    yield _fault(inside, pl.lit(value=True), "ad_group_id", "unknown_entity")
     live = bulk.campaigns.filter(pl.col("state") != "archived")
     gone = rows.filter(campaign).join(live, on="campaign_id", how="anti")
-    yield fault(gone, pl.lit(value=True), "campaign_id", "unknown_entity")
+    yield _fault(gone, pl.lit(value=True), "campaign_id", "unknown_entity")
     columns = {"keyword": "keyword_id", "product": "product_targeting_id"}
     for kind, column in columns.items():
         known = bulk.targets.filter(pl.col("kind") == kind).select(*ids, pl.col("target_id").alias(column))
         strange = rows.filter(pl.col(column).is_not_null()).join(known, on=[*ids, column], how="anti")
-        yield fault(strange, pl.lit(value=True), column, "unknown_entity")
+        yield _fault(strange, pl.lit(value=True), column, "unknown_entity")
 
 
 def _plain(text: pl.Expr) -> pl.Expr:
