@@ -110,7 +110,7 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
 
 
 def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe daily budgets (T402), each begun from its row of the download.
+    """Rows that update the plan's safe daily budgets (T402, L501), each begun from its row of the download.
 
     Only the budget changes: a blank portfolio or end date would remove it. Amazon's tokens and dates are written in its
     upload spelling.

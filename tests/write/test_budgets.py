@@ -71,6 +71,17 @@ def test_only_the_budget_of_the_downloads_row_changes(sheet: pl.DataFrame) -> No
     }
 
 
+def test_a_launch_that_is_too_poor_is_raised_the_same_way(
+    make_plan: Any, action: Any, download: Bulk
+) -> None:
+    low = action(
+        "L501", key="low", campaign_id=CAMPAIGN, from_value=5.0, to_value=20.0, reason="launch_budget_low"
+    )
+    raised = budgets(make_plan([low, action("L501")]), download)
+    assert raised.select("campaign_id", "daily_budget", "operation").rows() == [(CAMPAIGN, "20.00", "Update")]
+    assert faults(raised, download, "USD", "US").is_empty()
+
+
 def test_such_a_row_has_no_fault(sheet: pl.DataFrame, download: Bulk) -> None:
     assert faults(sheet, download, "USD", "US").is_empty()
 
