@@ -6,6 +6,7 @@ cost is told as what it is, an investment. Formulas and rules: docs/decisions.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ from adopt.estimate.newcomer import Expected, nearer
 from adopt.schema import Action, Consent, Listing, NewEntity
 
 _SHOWN = 8
-_ASIN = r"^B0[A-Z0-9]{8}$"
+_ASIN = r"B0[A-Z0-9]{8}"
 
 
 class Launches(NamedTuple):
@@ -74,7 +75,7 @@ def _launch(newcomer: Newcomer, at: Ground, taken: set[str]) -> tuple[dict[str, 
 
 def _lacking(newcomer: Newcomer, chosen: Seeds, at: Ground) -> tuple[str, str | None] | None:
     """What keeps campaigns from being made, and its detail: the first that does."""
-    is_asin = pl.Series([newcomer.sku]).str.contains(_ASIN).item()
+    is_asin = re.fullmatch(_ASIN, newcomer.sku) is not None
     checks: list[tuple[bool, str, str | None]] = [
         (newcomer.named is None, "new_listing", newcomer.asin),
         (is_asin != is_vendor(at.bulk), "sku_or_asin", None),
