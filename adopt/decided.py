@@ -10,9 +10,12 @@ import polars as pl
 
 from adopt.decide import (
     budget_changes,
+    ground,
     hand_overs,
     harvests,
     isolations,
+    launch_budgets,
+    launches,
     negations,
     phrase_negations,
     shown,
@@ -20,6 +23,7 @@ from adopt.decide import (
     tacos_action,
     turn,
     unnegations,
+    with_watches,
     within_room,
 )
 from adopt.estimate.aimed import aimed_places
@@ -34,7 +38,7 @@ from adopt.plan import gather, refuse_foreign
 from adopt.reports import join_ids, join_summary
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Action, Bulk, Consent, TargetEvidence, TermEvidence
+from adopt.schema import Action, Bulk, Consent, NewEntity, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
 
@@ -49,6 +53,7 @@ class Decided(NamedTuple):
         actions: of every decision, in one order.
         unlisted: watched terms that are left out of them.
         fit: what was fitted on search terms; None where ``before`` was used or nothing could be fitted.
+        created: campaigns that L501 would create, row by row.
     """
 
     rows: pl.DataFrame
@@ -59,6 +64,7 @@ class Decided(NamedTuple):
     actions: dy.DataFrame[Action]
     unlisted: int
     fit: Fit | None
+    created: dy.DataFrame[NewEntity]
 
 
 def decided(
@@ -92,8 +98,11 @@ def decided(
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
-    actions, unlisted = gather([*of_terms, *of_targets])
-    return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted, terms.fit)
+    of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
+    gathered, unlisted = gather([*of_terms, *of_targets, *of_products])
+    actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
+    joined = join_summary(cells)
+    return Decided(rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
 
 
 def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:
@@ -161,3 +170,21 @@ def _budgets(
     spend = campaign_spend(join_ids(spend_by_day(rows), sources.bulk), sources.bulk, settings.budget)
     digits = currency_digits(sources.currency)
     return [budget_changes(spend, targets, bids, settings, sources.market, digits)]
+
+
+def _of_products(
+    terms: dy.DataFrame[TermEvidence],
+    targets: dy.DataFrame[TargetEvidence],
+    of_targets: list[dy.DataFrame[Action]],
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+) -> tuple[list[dy.DataFrame[Action]], dy.DataFrame[NewEntity]]:
+    """Launches of new products, and budgets of those just launched: only a download tells what is advertised."""
+    if sources.bulk is None:
+        return [], NewEntity.validate(NewEntity.create_empty())
+    digits = currency_digits(sources.currency)
+    at = ground(terms, targets, sources.bulk, settings, as_of, sources.market, digits)
+    raised = Action.cast(pl.concat(of_targets).filter(pl.col("code") == "T402"))
+    launched, created = launches(at, sources.listings)
+    return [launched, launch_budgets(at, raised)], created

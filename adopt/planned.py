@@ -76,5 +76,6 @@ def planned(
         withheld=withheld(sources.bulk, warned),
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
+        created=found.created,
     )
     return Planned(plan, found.fit)

@@ -43,9 +43,11 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
     H201: give a search term a keyword of its own.
     H202: the same at a lower bid.
     B301: change a bid.
+    L501: launch a new product.
     T401: keep TACoS in its band.
     T402: raise a budget.
     T403: lower bids instead.
+    W601: wait for clicks.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     if key is not None:
         from adopt.cli.screen_action import show_action

@@ -153,7 +153,9 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     safe = actions.filter(consent == "safe")
     negated, changed = safe.filter(negative), safe.filter(bids)
     made = safe.filter(~negative & pl.col("code").str.starts_with("H"))
-    raised = safe.filter(pl.col("code") == "T402")
+    there = pl.col("campaign_id").is_not_null()
+    raised = safe.filter((pl.col("entity") == "Campaign") & there)
+    launched = safe.filter((pl.col("code") == "L501") & ~there)
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
         say.plural(
@@ -185,6 +187,14 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             money=_money(raised, speaker),
         )
         if raised.height
+        else "",
+        say.plural(
+            "Launch {n} new product: may spend {money} a day, an investment.",
+            "Launch {n} new products: may spend {money} a day, an investment.",
+            launched.height,
+            money=speaker.money(float(launched["to_value"].sum())),
+        )
+        if launched.height
         else "",
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",

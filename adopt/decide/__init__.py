@@ -5,19 +5,26 @@ from adopt.decide.budget import budget_changes
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.isolate import isolations
+from adopt.decide.launch import launches
+from adopt.decide.launch_budget import launch_budgets
+from adopt.decide.launch_ground import ground
 from adopt.decide.negate import negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.places import within_room
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
+from adopt.decide.watch import with_watches
 
 __all__ = [
     "bid_changes",
     "budget_changes",
+    "ground",
     "hand_overs",
     "harvests",
     "isolations",
+    "launch_budgets",
+    "launches",
     "negations",
     "phrase_negations",
     "shown",
@@ -25,5 +32,6 @@ __all__ = [
     "tacos_action",
     "turn",
     "unnegations",
+    "with_watches",
     "within_room",
 ]

@@ -14,6 +14,7 @@ from scipy import special
 
 from adopt.decide.actions import actions
 from adopt.decide.level import gain_per_week, with_level
+from adopt.decide.patience import spared
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
 from adopt.words import Market
@@ -44,7 +45,8 @@ def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, dec
         settings, market, decimals: as in `bid_changes`.
     """
     moved = _moved(rows.with_row_index("at"), settings, market, decimals)
-    ways = moved.filter(~_thin(settings)).select("at", way=(pl.col("to_bid") - pl.col("base_bid")).sign())
+    decided = moved.filter(~_thin(settings) & ~spared(moved, settings))
+    ways = decided.select("at", way=(pl.col("to_bid") - pl.col("base_bid")).sign())
     joined = rows.with_row_index("at").select("at").join(ways, on="at", how="left", maintain_order="left")
     return joined["way"].fill_null(0).cast(pl.Int8)
 
@@ -109,13 +111,19 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit(Consent.SAFE.value))
         .otherwise(pl.lit(Consent.ASK.value))
     )
-    keyword = pl.col("match_type") != "-"
+    keyword, patient = pl.col("match_type") != "-", pl.Series(spared(changed, settings), dtype=pl.Boolean)
+    watched = thin | patient
     return changed.with_columns(
         code=pl.lit("B301"),
         entity=pl.when(keyword).then(pl.lit("Keyword")).otherwise(pl.lit("Product Targeting")),
-        reason=pl.when(thin).then(pl.lit("thin_evidence")).otherwise(reason),
-        consent=pl.when(thin).then(pl.lit(Consent.WATCH.value)).otherwise(consent),
-        clicks_needed=pl.when(thin).then(settings.bid.min_clicks - pl.col("clicks")),
+        reason=pl.when(patient)
+        .then(pl.lit("first_days"))
+        .when(thin)
+        .then(pl.lit("thin_evidence"))
+        .otherwise(reason),
+        consent=pl.when(watched).then(pl.lit(Consent.WATCH.value)).otherwise(consent),
+        detail=pl.when(patient).then(pl.col("age_days").cast(pl.String)).otherwise("detail"),
+        clicks_needed=pl.when(thin & ~patient).then(settings.bid.min_clicks - pl.col("clicks")),
         from_bid=pl.col("bid"),
         money_per_week=gain,
         probability=pl.Series(direction, dtype=pl.Float64),

@@ -90,7 +90,8 @@ def _p_profitable(rows: pl.DataFrame) -> pl.Series:
 
 
 def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Kind]:
-    code, reason, watched = pl.col("code"), pl.col("reason"), pl.col("consent") == Consent.WATCH.value
+    code, reason = pl.coalesce("waits_for", "code"), pl.col("reason")
+    watched = pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
     decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
     waiting = ["thin_evidence", "worth_waiting", "promise_spent"]
@@ -121,7 +122,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
         _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
         _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),
         _Kind((code == "B301") & ~watched & ~raises, _LOST_BID, moves),
-        _Kind((code == "B301") & watched, {"clicks": 1}, moves),
+        _Kind((code == "B301") & watched & (reason == "thin_evidence"), {"clicks": 1}, moves),
     ]
 
 

@@ -68,6 +68,9 @@ def _words(terms: pl.DataFrame, negated: pl.DataFrame, bulk: Bulk | None, settin
     worth = pl.col("order_value") * pl.col("margin")
     earns = (pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc"))
     live = terms.filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
+    # Patience with a campaign's first days holds for all of its terms.
+    young = negated.filter(reason="new_product").select(_CAMPAIGN).unique()
+    live = live.join(young, on=_CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
     if bulk is not None:
         live = live.filter(blocked_by(live, bulk.negatives).is_null())
     return (

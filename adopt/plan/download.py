@@ -29,7 +29,8 @@ def of_download(used: Sequence[Reading], settings: Settings, as_of: date) -> Ite
             age = (as_of - reading.last_day).days if reading.last_day else 0
             if age > settings.max_age_days:
                 yield "old_download", str(age)
-            strange = sorted(set(settings.margins) - set(reading.data.ads["sku"]))
+            new = set(settings.launch.products)
+            strange = sorted(set(settings.margins) - set(reading.data.ads["sku"]) - new)
             if strange:
                 yield "margins_unused", ", ".join(strange)
             share = _differing_share(reading, [other for other in used if other.kind == "search_term"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Action, Rejected, TargetEvidence, TermEvidence, Totals
+from adopt.schema import Action, NewEntity, Rejected, TargetEvidence, TermEvidence, Totals
 from adopt.settings import Settings
 
 
@@ -71,6 +71,7 @@ class Plan:
         withheld: (code, detail) reasons why no upload file may be written; empty if they may.
         join: rows, clicks and spend by how far names could be joined with IDs.
         rejected: rows that could not be used.
+        created: campaigns that actions would create, row by row.
     """
 
     digest: str
@@ -89,3 +90,6 @@ class Plan:
     withheld: tuple[tuple[str, str], ...]
     join: pl.DataFrame
     rejected: dy.DataFrame[Rejected]
+    created: dy.DataFrame[NewEntity] = field(
+        default_factory=lambda: NewEntity.validate(NewEntity.create_empty())
+    )

@@ -17,6 +17,7 @@ from adopt.reports.belonging import (
 from adopt.reports.downloaded import download_day
 from adopt.reports.folder import Folder
 from adopt.reports.identity import account_in_name
+from adopt.reports.listings import LISTINGS, listings
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
 from adopt.schema import Bulk, Reading, SearchTermRow
@@ -56,7 +57,8 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     bulks, bulk_notes = _newest(kinds["bulk"])
     console, console_notes = _apart(kinds["search_term"])
     sales, sales_notes = _newest(kinds["business"])
-    used = (*console, *bulks, *sales)
+    listed, listed_notes = _listings(folder)
+    used = (*console, *bulks, *sales, *listed)
     bulk = bulks[0].data if bulks else None
     assert bulk is None or isinstance(bulk, Bulk)
     rows = _rows(console, bulks, as_of)
@@ -84,9 +86,11 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
                 *bulk_notes,
                 *console_notes,
                 *sales_notes,
+                *listed_notes,
                 *_missing(console),
             )
         ),
+        listings=listings(listed),
     )
 
 
@@ -110,7 +114,8 @@ def _beside(folder: Folder, console: Sequence[Reading], bulks: Sequence[Reading]
     for reading in bulks if console else ():
         if isinstance(reading.data, Bulk) and reading.data.search_terms.height:
             yield "bulk_tab_left_out", reading.path.name
-    names = sorted(reading.path.name for reading in folder.readings if reading.kind in companions())
+    unused = companions().keys() - {*LISTINGS}
+    names = sorted(reading.path.name for reading in folder.readings if reading.kind in unused)
     if names:
         yield "read_not_used", ", ".join(names)
 
@@ -137,6 +142,12 @@ def _newest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
         return [], []
     ordered = sorted(readings, key=lambda reading: (reading.last_day or date.min, reading.path.name))
     return [ordered[-1]], [("older_left_out", reading.path.name) for reading in ordered[:-1]]
+
+
+def _listings(folder: Folder) -> tuple[list[Reading], list[Note]]:
+    """The newest listings report of each kind, and a note for each one left out."""
+    of_kinds = [_newest([one for one in folder.readings if one.kind == kind]) for kind in LISTINGS]
+    return [one for found, _ in of_kinds for one in found], [note for _, notes in of_kinds for note in notes]
 
 
 def _apart(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+import dataframely as dy
 import polars as pl
 
-from adopt.schema import Bulk, Reading
+from adopt.schema import Bulk, Listing, Reading
 from adopt.words import Market
 
 Note = tuple[str, str]
@@ -30,6 +31,7 @@ class Sources(NamedTuple):
         market: limits on bids and budgets, of the marketplace or of one with the same currency.
         used: the readings behind all this.
         notes: (code, detail) of what was left out and why.
+        listings: what the seller offers, if a listings report is there.
     """
 
     rows: pl.DataFrame
@@ -45,3 +47,4 @@ class Sources(NamedTuple):
     market: Market | None
     used: tuple[Reading, ...]
     notes: tuple[Note, ...]
+    listings: dy.DataFrame[Listing] | None = None

@@ -31,12 +31,18 @@ _NAMES = {
     "H202 Keyword": later("Add exact keyword at a lower bid"),
     "H202 Product Targeting": later("Add product target at a lower bid"),
     "hand_over": later("Hand over to its own target"),
+    "L501": later("Launch new product"),
+    "L501 budget": later("Raise a launch's daily budget"),
     "T401": later("Steer TACoS by the level of bids"),
     "T402": later("Raise daily budget"),
     "T403": later("Lower bids instead of the budget"),
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
+    "W601": later("Watch until clicks decide"),
+    "W601 N101": later("Wait before negating search term"),
+    "W601 N102": later("Wait before negating product"),
+    "W601 B301": later("Wait before changing bid"),
 }
 
 _SIGNS = {1: "+", -1: "-", 0: ""}
@@ -59,6 +65,10 @@ _RISKS = {
     "hand_over": later(
         "If its own target is shown less than this ad group was, clicks and orders of this term are lost."
     ),
+    "L501": later(
+        "Nobody knows yet how this product converts: the budget may be spent without an order, and clicks of other "
+        "products of yours may move to it."
+    ),
     "T401": later("Every bid moves, those of good products too; TACoS follows over one or two weeks."),
     "T402": later(
         "The campaign may spend up to the new budget every day, and on single days twice as much: Amazon evens it out "
@@ -68,6 +78,7 @@ _RISKS = {
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
+    "W601": later("Until it is decided, its clicks may go on losing money."),
 }
 
 _UNDO = {
@@ -78,10 +89,13 @@ _UNDO = {
     "H201": later("Archive the new target."),
     "H202": later("Archive the new target."),
     "hand_over": later("Archive the new negative in this ad group."),
+    "L501": later("Pause or archive both new campaigns; what they hold goes with them."),
+    "L501 budget": later("Set the daily budget back to {from_value}."),
     "T401": later("Set tacos.steer = false in adopt.toml: bids go back to what clicks are worth."),
     "T402": later("Set the daily budget back to {from_value}."),
     "T403": later("Nothing changes but the bids; each has its own row."),
     "B301": later("Set the bid back to {from_bid}."),
+    "W601": later("Nothing has been changed."),
 }
 
 
@@ -136,6 +150,10 @@ def _kind(row: Mapping[str, Any]) -> str:
     """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest."""
     if row["reason"] == "hand_over":
         return "hand_over"
+    if row["code"] == "L501":
+        return "L501 budget" if row["campaign_id"] else "L501"
+    if row["waits_for"]:
+        return f"{row['code']} {row['waits_for']}"
     if row["code"].startswith("H"):
         return f"{row['code']} {row['entity']}"
     old, new = row["from_bid"], row["to_bid"]

@@ -100,7 +100,7 @@ def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
         "share": speaker.share(row["break_even_acos"]),
         "cpc": speaker.money(row["cpc"]),
     }
-    if row["code"] != "B301" or not row["base_bid"]:
+    if "B301" not in (row["code"], row.get("waits_for")) or not row["base_bid"]:
         how = say("{cpc} a click / ({order_value} an order x {share} of it for ads)", **terms)
         return Hurdle(say("Break-even"), row["break_even_cvr"], how, _above(row, row["break_even_cvr"]))
     paid = row["base_bid"] * (row["bid_multiplier"] or 1)

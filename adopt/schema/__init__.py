@@ -9,6 +9,8 @@ from adopt.schema.action import Action, Consent
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
+from adopt.schema.listing import Listing
+from adopt.schema.new_entity import NewEntity
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
@@ -24,7 +26,9 @@ __all__ = [
     "Consent",
     "DailySales",
     "FitTables",
+    "Listing",
     "Negative",
+    "NewEntity",
     "Placement",
     "Reading",
     "Rejected",

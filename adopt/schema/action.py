@@ -23,7 +23,7 @@ class Action(dy.Schema):
     """
 
     key = dy.String(unique=True)  # stable name of the action: code and entity
-    code = dy.String()  # N101, N102, N103, H201, H202, U101, B301, T401, T402, T403
+    code = dy.String()  # N101, N102, N103, H201, H202, U101, B301, L501, T401, T402, T403, W601
     consent = dy.String()
     reason = dy.String()
     detail = dy.String(nullable=True)
@@ -55,7 +55,10 @@ class Action(dy.Schema):
     alternative = dy.String(nullable=True)  # the best legal alternative where the change can't be written
     money_per_week = dy.Float64()  # expected gain in profit, account's currency
     probability = dy.Float64(min=0, max=1)  # that the action is right
+    waits_for = dy.String(nullable=True)  # W601: the decision that waits, N101, N102 or B301
     clicks_needed = dy.Int64(nullable=True)  # watch: clicks without an order that would decide it
+    orders_needed = dy.Int64(nullable=True)  # W601: orders that would decide it the other way
+    days_needed = dy.Int64(nullable=True)  # W601: days that those clicks take at the pace of the window
     join = dy.String()
     join_reason = dy.String(nullable=True)
     impressions = dy.Int64(min=0)

@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 
 
 class Market(NamedTuple):
-    """A marketplace; bids and daily budgets in its currency, ``bid_max`` None where Amazon's figure is doubtful."""
+    """A marketplace; bids and daily budgets in its currency, ``bid_max`` None where Amazon's figure is doubtful.
+
+    ``launch_budget``: the daily budget of a new product's campaigns in sum, where the seller gives none.
+    """
 
     code: str
     names: tuple[str, ...]
@@ -19,6 +22,7 @@ class Market(NamedTuple):
     bid_max: float | None
     budget_min: float
     budget_max: float
+    launch_budget: float
 
 
 @cache
@@ -39,6 +43,7 @@ def markets() -> dict[str, Market]:
             bid_max=entry["bid"][1] if len(entry["bid"]) > 1 else None,
             budget_min=entry["budget"][0],
             budget_max=entry["budget"][1],
+            launch_budget=entry["launch"],
         )
         for code, entry in _table("markets.toml").items()
     }

@@ -14,7 +14,7 @@ from adopt.errors import SettingsError
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, negatives
+from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives
 from adopt.write.plan_file import plan_json
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
@@ -26,6 +26,7 @@ UPLOADS = {
     "keywords.xlsx": keywords,
     "bids.xlsx": bids,
     "budgets.xlsx": budgets,
+    "launch.xlsx": launch,
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
@@ -82,12 +83,13 @@ def upload_sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
 
 
 def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
-    """Where each action stands: ``negatives.xlsx, row 5``."""
-    return {
-        key: f"{name}: {row}"
-        for name, sheet in sheets.items()
-        for row, key in enumerate(sheet[KEY], FIRST_ROW)
-    }
+    """Where each action stands: ``negatives.xlsx: 5``; one of several rows, ``launch.xlsx: 2–17``."""
+    found: dict[str, str] = {}
+    for name, sheet in sheets.items():
+        rows = sheet.with_row_index("row", offset=FIRST_ROW).group_by(KEY, maintain_order=True)
+        for key, first, last in rows.agg(pl.col("row").min(), last=pl.col("row").max()).iter_rows():
+            found[key] = f"{name}: {first}" if first == last else f"{name}: {first}–{last}"
+    return found
 
 
 def _workbook_name(language: str, languages: tuple[str, ...]) -> str:

@@ -71,6 +71,7 @@ def _head(plan: Plan) -> dict[str, Any]:
         "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
         "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
         "rejected": plan.rejected.height,
+        "created": [{name: _plain(value) for name, value in row.items()} for row in plan.created.to_dicts()],
     }
 
 
@@ -109,7 +110,7 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
         "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
-        "clicks_needed": row["clicks_needed"],
+        **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
         "join_reason": row["join_reason"],
@@ -127,14 +128,14 @@ def _from(row: Mapping[str, Any]) -> Any:
     """Today's bid, budget or level of bids as a number, a negative to archive as an object, null where nothing was."""
     if row["code"] == "U101":
         return {"entity": row["entity"], "text": row["to_text"]}
-    return _money(row["from_value"] if row["code"].startswith("T") else row["from_bid"])
+    return _money(row["from_value"] if row["code"].startswith(("T", "L")) else row["from_bid"])
 
 
 def _to(row: Mapping[str, Any]) -> Any:
     """A new bid, budget or level of bids as a number, what is created as an object, null where nothing changes or something goes."""
     if row["code"].startswith("B"):
         return _money(row["to_bid"])
-    if row["code"].startswith("T"):
+    if row["code"].startswith(("T", "L")):
         return _money(row["to_value"])
     if row["to_text"] is None or row["code"] == "U101":
         return None

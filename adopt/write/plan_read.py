@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,18 +12,19 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.schema import Action
+from adopt.schema import Action, NewEntity
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA
 
 
 class Told(NamedTuple):
-    """What a plan's file says: its currency, marketplace (or None), settings and actions."""
+    """What a plan's file says: its currency, marketplace (or None), settings, actions, and campaigns to create."""
 
     currency: str
     marketplace: str | None
     settings: Settings
     actions: dy.DataFrame[Action]
+    created: dy.DataFrame[NewEntity]
 
 
 def read_plan(path: Path) -> Told:
@@ -47,7 +49,8 @@ def read_plan(path: Path) -> Told:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
         settings = Settings.model_validate(found["settings"])
-        return Told(found["currency"], found["marketplace"], settings, Action.validate(actions))
+        created = _created(found.get("created", []))
+        return Told(found["currency"], found["marketplace"], settings, Action.validate(actions), created)
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
 
@@ -57,6 +60,15 @@ def _no_plan(path: Path) -> InputError:
         "{file}: isn't a plan of this version of adopt; run adopt daily again, or name its plan.json with --plan",
         file=path,
     )
+
+
+def _created(rows: Sequence[Mapping[str, Any]]) -> dy.DataFrame[NewEntity]:
+    """The rows with their days as dates; a plan of an earlier version has none."""
+    schema = NewEntity.create_empty().schema
+    told = [
+        {**row, "start_date": row["start_date"] and date.fromisoformat(row["start_date"])} for row in rows
+    ]
+    return NewEntity.validate(pl.DataFrame(told, schema=schema))
 
 
 def _row(action: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def _change(action: Mapping[str, Any]) -> dict[str, Any]:
     old, new = action["from"], action["to"]
     if isinstance(old, dict):
         return {"to_text": old["text"]}
-    if action["code"].startswith("T"):
+    if action["code"].startswith(("T", "L")):
         return {"from_value": old, "to_value": new}
     bids = {"from_bid": old}
     if not isinstance(new, dict):

@@ -30,7 +30,7 @@ def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> Non
         UnsafePlanError: a rule is broken; nothing is written.
         OSError: the file can't be written.
     """
-    broken = faults(sheet, bulk, plan.currency, plan.marketplace)
+    broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
     if broken.height:
         raise _unsafe(path.name, broken)
     save_workbook(_workbook(sheet), path, plan.as_of, f"adopt: {path.stem}")

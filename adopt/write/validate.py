@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 
@@ -10,50 +11,55 @@ from adopt.decide.legal import keyword_problem
 from adopt.schema import Bulk
 from adopt.words import Market, bulksheet, markets
 from adopt.write.bulk_sheet import NEGATIVES, TARGETS, upload_columns
+from adopt.write.fault import FAULTS
+from adopt.write.fault import fault as _fault
+from adopt.write.validate_created import created_faults, is_created
 
 FIRST_ROW = 2
 """Sheet row of the first data row: the header is row 1."""
 
 _RESIDUE = 1e-6
-_FAULTS = {"row": pl.UInt32, "column": pl.String, "rule": pl.String, "value": pl.String}
 
 
-def faults(sheet: pl.DataFrame, bulk: Bulk, currency: str, marketplace: str | None = None) -> pl.DataFrame:
+def faults(
+    sheet: pl.DataFrame,
+    bulk: Bulk,
+    currency: str,
+    marketplace: str | None = None,
+    as_of: date | None = None,
+) -> pl.DataFrame:
     """Every broken rule of an upload sheet: ``row`` (1-based), ``column`` (Amazon's header), ``rule``, ``value``.
 
     Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
     `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` and ``budget`` (not an amount, or outside the
     marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``already_there``, ``auto_campaign``,
-    ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``.
+    ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``,
+    and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates.
 
     Args:
         sheet: rows as `adopt.write.bulk_sheet` makes them.
         bulk: the download that the rows refer to.
         currency: ISO 4217; chooses the bid limits where the marketplace isn't known.
         marketplace: two-letter code or None.
+        as_of: the day of the run, before which nothing may start; None doesn't check that.
     """
     rows = sheet.with_row_index("sheet_row", offset=FIRST_ROW)
+    created, there = rows.filter(is_created()), rows.filter(~is_created())
+    bid_limits = _limits(currency, marketplace)
     found = [
         *_cells(rows),
         *_keywords(rows),
-        *_bids(rows, bulk, _limits(currency, marketplace)),
+        *_expressions(there),
+        *_bids(rows, bulk, bid_limits),
         *_budgets(rows, _budget_limits(currency, marketplace)),
         *_duplicates(rows),
         *_negated(rows, bulk),
         *_there(rows, bulk),
         *_misplaced(rows, bulk),
-        *_unknown(rows, bulk),
+        *_unknown(there, bulk),
+        *created_faults(created, bulk, bid_limits, as_of),
     ]
-    return pl.concat([pl.DataFrame(schema=_FAULTS), *found]).sort("row", "column", "rule")
-
-
-def _fault(rows: pl.DataFrame, broken: pl.Expr, column: str, rule: str | pl.Expr) -> pl.DataFrame:
-    """Rows where ``broken``, as faults of ``column``."""
-    header = bulksheet()["columns"].get(column, column)
-    code = pl.lit(rule) if isinstance(rule, str) else rule
-    return rows.filter(broken.fill_null(value=False)).select(
-        row=pl.col("sheet_row").cast(pl.UInt32), column=pl.lit(header), rule=code, value=pl.col(column)
-    )
+    return pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort("row", "column", "rule")
 
 
 def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -76,13 +82,13 @@ def _cells(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield _fault(rows, ~empty & kind.is_in(barred), column, "not_blank")
         yield _fault(rows, cell.str.starts_with("="), column, "formula")
         if column in rules["ids"]:
-            yield _fault(rows, ~empty & ~cell.str.contains(r"^[0-9]+$"), column, "id")
+            yield _fault(rows, ~empty & ~is_created() & ~cell.str.contains(r"^[0-9]+$"), column, "id")
         if isinstance(rules["tokens"].get(column), list):
             yield _fault(rows, ~empty & ~cell.is_in(rules["tokens"][column]), column, "token")
 
 
 def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Match types, texts of keywords, expressions of products, as far as they are created here."""
+    """Match types, and texts of keywords as far as they are created here."""
     rules = bulksheet()
     for entity, tokens in rules["tokens"]["match_type"].items():
         of_entity = rows.filter(pl.col("entity") == entity)
@@ -92,9 +98,14 @@ def _keywords(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         texts = created.filter(match_type=match_type)
         problem = keyword_problem(pl.col("keyword_text"), match_type)
         yield _fault(texts, problem.is_not_null(), "keyword_text", problem)
+
+
+def _expressions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Expressions of products that are created in ad groups of the download."""
+    created = rows.filter(pl.col("operation") == "Create")
     products = created.filter(pl.col("entity").str.ends_with("Product Targeting"))
     expression = pl.col("product_targeting_expression")
-    legal = expression.str.contains(rules["expression"]["asin"])
+    legal = expression.str.contains(bulksheet()["expression"]["asin"])
     yield _fault(products, ~legal, "product_targeting_expression", "expression")
 
 

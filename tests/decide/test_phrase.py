@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import dataframely as dy
@@ -119,6 +120,12 @@ def test_orders_that_came_by_these_words_stand_against_it() -> None:
         made, negations(made, download(), settings, DAY), download(), settings, STRENGTH
     )
     assert action.filter(pl.col("to_text") == "glass pan")["probability"].to_list() != [1.0]
+
+
+@pytest.mark.parametrize(("age", "proposed"), [(13, False), (14, True), (15, True)])
+def test_a_campaigns_first_days_are_left_alone(age: int, proposed: bool) -> None:
+    young = download(campaigns=({"campaign_id": "1", "start_date": DAY - timedelta(days=age)},))
+    assert bool(phrases(bulk=young)) == proposed
 
 
 def test_other_campaigns_are_another_matter() -> None:

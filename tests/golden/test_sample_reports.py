@@ -78,7 +78,9 @@ def line(action: dict[str, Any]) -> str:
         change(action),
         f"{action['money_per_week']:.1f}/week",
         f"{action['probability']:.2f}",
-        "" if action["clicks_needed"] is None else f"{action['clicks_needed']} more clicks",
+        ""
+        if action["clicks_needed"] is None
+        else f"{action['clicks_needed']} more clicks for {action['waits_for']}",
         action["alternative"] or "",
     )
     return "\t".join(cells).rstrip()

@@ -63,6 +63,8 @@ def test_a_download_without_days_in_its_name_has_no_age() -> None:
 def test_margins_of_skus_that_no_ad_has_are_named() -> None:
     typed = load_settings(margins={"SKU": 0.4, "sku": 0.4, "B": 0.3})
     assert said(download(), settings=typed) == [("margins_unused", "B, sku")]
+    launching = load_settings(margins={"SKU": 0.4, "B": 0.3}, launch={"products": {"B": {}}})
+    assert said(download(), settings=launching) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 
 from adopt.decide.legal import keyword_problem
+from adopt.decide.watch import WAITING
 from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences, undo_sentences
+from adopt.say.speaker import Speaker
 from adopt.schema import Action
 
 _ROW: dict[str, Any] = {
@@ -57,7 +59,7 @@ NEGATION_REASONS = (
     "not_joined",
     "not_enabled",
 )
-BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence")
+BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence", "first_days")
 OWN_REASONS = (
     "worth_more",
     "no_home",
@@ -72,7 +74,22 @@ STEERING_REASONS = {
     "T402": ("budget_binds",),
     "T403": ("budget_binds_bids_fall", "budget_binds_bids_stay"),
 }
+LAUNCH_REASONS = (
+    "launch",
+    "no_start",
+    "not_yet",
+    "keyword_refused",
+    "like_unknown",
+    "new_listing",
+    "sku_or_asin",
+    "no_price",
+    "no_budget",
+    "no_keywords",
+    "launch_budget_low",
+)
 BOUNDS = ("step", "cap", "budget", "market")
+_WAITS: dict[str, Any] = {"code": "W601", "consent": "watch", "reason": "thin_evidence", "waits_for": "N101",
+                          "clicks_needed": 9, "orders_needed": 2, "days_needed": 17}  # fmt: skip
 
 
 def _actions(**changes: Any) -> Any:
@@ -90,6 +107,7 @@ def _reason(language: str = "en", **changes: Any) -> str:
         *(("N101", one) for one in NEGATION_REASONS),
         *(("B301", one) for one in BID_REASONS),
         *(("H201", one) for one in OWN_REASONS),
+        *(("L501", one) for one in LAUNCH_REASONS),
         *((code, one) for code, reasons in STEERING_REASONS.items() for one in reasons),
     ],
 )
@@ -118,14 +136,47 @@ def test_a_target_that_is_only_watched_has_no_bound() -> None:
 
 
 def test_one_is_singular() -> None:
-    assert _reason(reason="thin_evidence", clicks=1, orders=1, clicks_needed=1) == (
-        "1 click cost $41.20 and brought 1 order: too little to decide. 1 more click without an order would decide."
+    row = {**_WAITS, "clicks": 1, "orders": 1, "clicks_needed": 1, "orders_needed": 1, "days_needed": 1}
+    assert _reason(**row) == (
+        "1 click cost $41.20 and brought 1 order: too little to decide. A further click costs about $1.29. 1 more click "
+        "without an order would decide against it, about 1 day at today's pace. 1 more order would clear it."
     )
 
 
 def test_chinese_joins_without_spaces() -> None:
-    said = _reason("zh", reason="thin_evidence", clicks_needed=9)
-    assert said == "32 次点击花费 US$41.20，成交 0 单：数据太少，无法判断。再有 9 次无订单的点击即可判断。"
+    said = _reason("zh", **_WAITS)
+    assert said == (
+        "32 次点击花费 US$41.20，成交 0 单：数据太少，无法判断。再来一次点击约花费 US$1.29。"
+        "再有 9 次无订单的点击即可决定否定它，按目前速度约需 17 天。再有 2 单则可排除嫌疑。"
+    )
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "about 365 days"), (366, "more than a year")])
+def test_long_waits_are_not_counted_in_days(days: int, said: str) -> None:
+    assert f"{said} at today's pace" in _reason(**{**_WAITS, "days_needed": days})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("waits_for", ["N101", "N102", "B301"])
+@pytest.mark.parametrize("reason", WAITING)
+def test_what_waits_says_for_what(language: str, waits_for: str, reason: str) -> None:
+    row: dict[str, Any] = {
+        **_WAITS,
+        "waits_for": waits_for,
+        "reason": "thin_evidence" if waits_for == "B301" else reason,
+    }
+    said, own = _reason(language, **row), _reason(language, code=waits_for, reason=row["reason"])
+    assert said.startswith(own)
+    assert Speaker(language, "USD").money(1.29) in said
+    names = {code: action_names(_actions(code=code), "USD", language)[0] for code in (waits_for, "W601")}
+    assert action_names(_actions(**row), "USD", language)[0] not in names.values()
+
+
+def test_a_bid_waits_for_clicks_of_any_outcome() -> None:
+    said = _reason(**{**_WAITS, "waits_for": "B301", "orders_needed": None})
+    assert said.endswith(
+        "A further click costs about $1.29. 9 more clicks would decide, about 17 days at today's pace."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -236,3 +287,50 @@ def test_a_budgets_step_is_said() -> None:
     assert said.startswith("Lately spend reached the daily budget of $40.00 on 9 days. ")
     assert said.endswith(" Today's step is limited; the rest follows on later days.")
     assert undo_sentences(_actions(**row), "USD", "en") == ["Set the daily budget back to $40.00."]
+
+
+_LAUNCH: dict[str, Any] = {"code": "L501", "reason": "launch", "entity": "Campaign", "campaign": "*", "ad_group": "*",
+                           "targeting": "NEW", "search_term": None, "detail": '"mat", "soft mat" (6/16)', "clicks": 0,
+                           "to_value": 20.0, "measured": 280.0, "against": 14.0, "money_per_week": -9.5}  # fmt: skip
+
+
+def test_a_launch_says_what_it_is_made_of_and_what_it_may_cost() -> None:
+    assert _reason(**_LAUNCH) == (
+        "No ad sells NEW yet. An automatic campaign (close-match, loose-match, substitutes, complements) and an exact one "
+        '("mat", "soft mat" (6/16)) begin with $20.00 a day together, and with 14 days of patience. In brackets: orders / '
+        "clicks that the similar product has from the keyword's search term. An investment, no gain: they may spend $280.00 "
+        "in these days. Expected, as far as other products tell, is a conversion rate of 1.1% (0.2% to 2.9%), at which a "
+        "click is worth $0.35 and costs about $1.29."
+    )
+    assert "In brackets" not in _reason(**{**_LAUNCH, "detail": '"mat"'})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", ["no_start", "not_yet"])
+def test_a_launch_that_waits_says_for_what(language: str, reason: str) -> None:
+    now, later = _reason(language, **_LAUNCH), _reason(language, **{**_LAUNCH, "reason": reason})
+    assert len(later) > len(now)
+    assert later[:40] == now[:40]
+
+
+@pytest.mark.parametrize(
+    "reason", [one for one in LAUNCH_REASONS if one.startswith("no_") or one == "new_listing"]
+)
+def test_what_is_missing_for_a_launch_is_named(reason: str) -> None:
+    said = _reason(**{**_LAUNCH, "reason": reason, "to_value": None, "measured": None})
+    assert "NEW" in said
+    assert ("adopt.toml" in said) == (reason != "no_start")
+
+
+def test_a_launch_and_its_budget_are_told_apart() -> None:
+    low = {**_LAUNCH, "reason": "launch_budget_low", "campaign_id": "1", "from_value": 5.0, "detail": "NEW",
+           "measured": 5.0, "against": 20.0}  # fmt: skip
+    assert action_names(_actions(**_LAUNCH), "USD", "en") == ["Launch new product"]
+    assert action_names(_actions(**low), "USD", "en") == ["Raise a launch's daily budget"]
+    assert undo_sentences(_actions(**low), "USD", "en") == ["Set the daily budget back to $5.00."]
+    assert "archive" in undo_sentences(_actions(**_LAUNCH), "USD", "en")[0]
+    assert "$5.00 a day together: less than the $20.00" in _reason(**low)
+
+
+def test_a_bid_that_patience_keeps_says_its_age() -> None:
+    assert "3 days old" in _reason(code="B301", reason="first_days", detail="3")

@@ -70,7 +70,7 @@ def test_every_setting_is_explained_in_english_and_chinese() -> None:
         explained += 1
         assert re.search("[a-z]{3}", comment), line
         assert re.search("[\u4e00-\u9fff]", comment), line
-    assert explained == len(names(Settings)) - 3  # margins, stages and headers are tables
+    assert explained == len(names(Settings)) - 4  # margins, stages, headers and new products are tables
 
 
 def test_the_comment_file_lists_every_marketplace() -> None:
@@ -114,6 +114,15 @@ def test_the_comment_file_lists_every_marketplace() -> None:
         ("budget.min_days", 1, 0),
         ("budget.sure", 0.5, 1.0),
         ("launch.patience_days", 0, -1),
+        ("launch.consent", "ask", "never"),
+        ("launch.budget", 0, -0.01),
+        ("launch.auto_share", 0.99, 1.0),
+        ("launch.name", "{kind} {sku} {asin} {start}", "{sku} {kind} {x}"),
+        ("launch.name", "{sku}{kind}", "{sku} auto"),
+        ("launch.name", "{sku}{kind}" + "a" * 39, "{sku}{kind}" + "a" * 40),
+        ("launch.name", "{sku} {kind}", "{sku} {kind} }"),
+        ("launch.like_keywords", 0, -1),
+        ("launch.new_days", 0, -1),
         ("estimate.folds", 2, 1),
         ("estimate.min_orders", 0, -1),
         ("estimate.default_cvr", 0.5, 1.0),
@@ -177,3 +186,51 @@ def test_a_file_in_another_encoding_is_refused(toml: Path) -> None:
 def test_loaded_settings_never_change() -> None:
     with pytest.raises(ValidationError):
         load_settings().negate.promise = 0.5  # type: ignore[misc]
+
+
+def _named(sku: str, said: str) -> str:
+    return f'[launch.products."{sku}"]\n{said}\n'
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "place"),
+    [
+        (_named("A" * 40, ""), _named("A" * 41, ""), "launch.products." + "A" * 41),
+        (_named("A", "price = 0.01"), _named("A", "price = 0"), "launch.products.A.price"),
+        (_named("A", "margin = 0.99"), _named("A", "margin = 1"), "launch.products.A.margin"),
+        (_named("A", "asin = 'B0ABCDEFGH'"), _named("A", "asin = 'B0ABCDEFG'"), "launch.products.A.asin"),
+        (_named("A", "start = 2026-11-20"), _named("A", "start = 'soon'"), "launch.products.A.start"),
+        (_named("A", "like = 'B'"), _named("A", "like = 'A'"), "launch.products"),
+        (
+            _named("A", "marketplace = 'US'"),
+            _named("A", "marketplace = 'XX'"),
+            "launch.products.A.marketplace",
+        ),
+        (_named("A", ""), _named("A", "bid = 1"), "launch.products.A.bid"),
+        (
+            _named("A", f"keywords = ['{'a' * 80}']"),
+            _named("A", f"keywords = ['ok', '{'a' * 81}']"),
+            "launch.products.A.keywords.1",
+        ),
+        (
+            _named("A", f"keywords = {['a'] * 200}"),
+            _named("A", f"keywords = {['a'] * 201}"),
+            "launch.products.A.keywords",
+        ),
+    ],
+)
+def test_a_named_product_is_bounded_and_its_mistakes_are_named(
+    toml: Path, good: str, bad: str, place: str
+) -> None:
+    toml.write_text(good, encoding="utf-8")
+    assert len(load_settings(toml).launch.products) == 1
+    toml.write_text(bad, encoding="utf-8")
+    with pytest.raises(SettingsError) as error:
+        load_settings(toml)
+    assert place in str(error.value)
+
+
+def test_a_named_product_survives_json(toml: Path) -> None:
+    toml.write_text(_named("A.1", "start = 2026-11-20\nkeywords = ['pan']"), encoding="utf-8")
+    settings = load_settings(toml)
+    assert Settings.model_validate(settings.model_dump(mode="json")) == settings

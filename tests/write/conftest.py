@@ -8,9 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import dataframely as dy
 import polars as pl
 import pytest
 
+from adopt.decide.newcomers import Newcomer
+from adopt.decide.seeds import Seed
+from adopt.decide.structure import Bids, Budgets, structure
+from adopt.estimate.newcomer import Expected
 from adopt.plan.plan import Facts, Input, Plan
 from adopt.schema import (
     Action,
@@ -18,6 +23,7 @@ from adopt.schema import (
     Bulk,
     Campaign,
     Negative,
+    NewEntity,
     Target,
     TargetEvidence,
     TermEvidence,
@@ -26,7 +32,7 @@ from adopt.schema import (
     bulk_frames,
     rejected_frame,
 )
-from adopt.settings import load_settings
+from adopt.settings import NewProduct, load_settings
 
 CAMPAIGN, GROUP, KEYWORD, PRODUCT = "100000000000001", "200000000000001", "300000000000001", "300000000000002"
 
@@ -123,6 +129,18 @@ _OWN_PRODUCT = _OWN | {
 _ARCHIVED = {"key": "U101:old mat", "code": "U101", "consent": "ask", "reason": "earned_before", "detail": "ad_group",
              "to_text": "old mat"}  # fmt: skip
 
+_WAITS = {
+    "key": "W601|N101|steel mat",
+    "code": "W601",
+    "consent": "watch",
+    "reason": "worth_waiting",
+    "to_text": None,
+    "waits_for": "N101",
+    "clicks_needed": 9,
+    "orders_needed": 2,
+    "days_needed": 17,
+}
+
 _BUDGET = {
     "key": "T402:Mats",
     "code": "T402",
@@ -141,6 +159,28 @@ _BUDGET = {
     "against": 5.0,
 }
 
+_LAUNCH: dict[str, Any] = {
+    "key": "L501|*|*|NEW -",
+    "code": "L501",
+    "reason": "launch",
+    "detail": '"thin mat"',
+    "entity": "Campaign",
+    "campaign_id": None,
+    "ad_group_id": None,
+    "target_id": None,
+    "campaign": "*",
+    "ad_group": "*",
+    "targeting": "NEW",
+    "match_type": "-",
+    "search_term": None,
+    "to_text": None,
+    "to_value": 20.0,
+    "measured": 280.0,
+    "against": 14.0,
+    "money_per_week": -12.5,
+    "join": "none",
+}
+
 ActionMaker = Callable[..., dict[str, Any]]
 PlanMaker = Callable[..., Plan]
 
@@ -157,6 +197,8 @@ def action() -> ActionMaker:
     }
     kinds["H201 product"] = _OWN_PRODUCT
     kinds["T402"] = _BUDGET
+    kinds["W601"] = _WAITS
+    kinds["L501"] = _LAUNCH
     return lambda code="N101", **changes: _ACTION | kinds[code] | changes
 
 
@@ -241,6 +283,24 @@ def bulk() -> Bulk:
                 },
             ],
         ),
+    )
+
+
+@pytest.fixture
+def created() -> dy.DataFrame[NewEntity]:
+    """The campaigns of the action L501."""
+    product = Newcomer("NEW", None, 20.0, 0.3, "target_acos", NewProduct())
+    expected = Expected(4.0, 46.0, 0.8)
+    keywords = [Seed("thin mat", "seller", expected), Seed("soft mat", "like", expected, 16, 6)]
+    return structure(
+        _LAUNCH["key"],
+        product,
+        ("NEW | auto", "NEW | exact"),
+        date(2026, 11, 1),
+        Budgets(10.0, 10.0),
+        keywords,
+        Bids((0.5, 0.6, 0.7, 0.8), (0.9, 1.0), 0.75),
+        vendor=False,
     )
 
 

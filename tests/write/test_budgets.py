@@ -71,6 +71,17 @@ def test_only_the_budget_of_the_downloads_row_changes(sheet: pl.DataFrame) -> No
     }
 
 
+def test_a_launch_that_is_too_poor_is_raised_the_same_way(
+    make_plan: Any, action: Any, download: Bulk
+) -> None:
+    low = action(
+        "L501", key="low", campaign_id=CAMPAIGN, from_value=5.0, to_value=20.0, reason="launch_budget_low"
+    )
+    raised = budgets(make_plan([low, action("L501")]), download)
+    assert raised.select("campaign_id", "daily_budget", "operation").rows() == [(CAMPAIGN, "20.00", "Update")]
+    assert faults(raised, download, "USD", "US").is_empty()
+
+
 def test_such_a_row_has_no_fault(sheet: pl.DataFrame, download: Bulk) -> None:
     assert faults(sheet, download, "USD", "US").is_empty()
 
@@ -86,7 +97,7 @@ def test_such_a_row_has_no_fault(sheet: pl.DataFrame, download: Bulk) -> None:
         ("bidding_strategy", "Rule-based", ("Bidding Strategy", "token")),
         ("targeting_type", "Auto", ("Targeting Type", "token")),
         ("campaign_id", "999", ("Campaign ID", "unknown_entity")),
-        ("operation", "Create", ("Entity", "token")),
+        ("operation", "Create", ("Campaign ID", "temporary_id")),
     ],
 )
 def test_broken_cells_are_found(

@@ -48,7 +48,7 @@ def _faults(value: Any, schema: dict[str, Any], root: dict[str, Any], place: str
     return found
 
 
-def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
+def test_the_plan_fits_its_schema(make_plan: Any, action: Any, created: Any) -> None:
     plan = make_plan(
         [
             action(),
@@ -59,8 +59,10 @@ def test_the_plan_fits_its_schema(make_plan: Any, action: Any) -> None:
                 "H201 product", to_campaign_id=None, to_ad_group_id=None, to_campaign=None, to_ad_group=None
             ),
             action("U101"),
-            action(key="w", consent="watch", target_id=None, clicks_needed=9),
-        ]
+            action("W601", target_id=None),
+            action("L501"),
+        ],
+        created=created,
     )
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     assert not _faults(json.loads(plan_json(plan)), schema, schema)
@@ -87,7 +89,7 @@ def test_the_text_is_stable_and_readable(make_plan: Any, action: Any) -> None:
 
 def test_from_and_to(make_plan: Any, action: Any) -> None:
     term, product, bid, watch = plan_document(
-        make_plan([action(), action("N102"), action("B301"), action(key="w", consent="watch", to_text=None)])
+        make_plan([action(), action("N102"), action("B301"), action("W601")])
     )["actions"]
     assert term["to"] == {"entity": "Negative Keyword", "match_type": "negativeExact", "text": "yoga mat"}
     assert product["to"]["text"] == 'asin="B0ABCDEFGH"'

@@ -14,7 +14,7 @@ from adopt.write.bulk_sheet import negative_expression
 from adopt.write.plan_read import read_plan
 
 
-def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Path) -> None:
+def test_what_was_written_is_read_back(make_plan: Any, action: Any, created: Any, tmp_path: Path) -> None:
     looked_at = {
         "alpha": 1.25,
         "beta": 98.5,
@@ -32,7 +32,10 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
             action("T402"),
             action("H201", **looked_at),
             action("U101"),
-        ]
+            action("W601"),
+            action("L501"),
+        ],
+        created=created,
     )
     path = tmp_path / "plan.json"
     path.write_text(plan_json(plan), encoding="utf-8")
@@ -43,10 +46,32 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, tmp_path: Pa
         plan.settings,
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
-    names += ["from_value", "to_value", "measured", "against", "kappa", "aim", "aim_level", "margin_source"]
+    names += [
+        "waits_for",
+        "clicks_needed",
+        "orders_needed",
+        "days_needed",
+        "from_value",
+        "to_value",
+        "measured",
+        "against",
+        "kappa",
+        "aim",
+        "aim_level",
+        "margin_source",
+    ]
     # A product's negative is written as Amazon's expression, however the plan had it.
     as_written = plan.actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     assert_frame_equal(told.actions.select(names), as_written.select(names))
+    assert_frame_equal(told.created, created)
+
+
+def test_a_plan_without_campaigns_to_create_is_read(make_plan: Any, action: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    found = json.loads(plan_json(make_plan([action()])))
+    del found["created"]
+    path.write_text(json.dumps(found), encoding="utf-8")
+    assert read_plan(path).created.is_empty()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"schema": 1}', '{"schema": 1, "actions": [{}]}'])

@@ -47,7 +47,7 @@ def test_sheets_made_from_a_plan_have_no_fault(
     [
         ("product", None, ("Product", "missing")),
         ("product", "Sponsored Brands", ("Product", "token")),
-        ("entity", "Campaign", ("Entity", "token")),
+        ("entity", "Portfolio", ("Entity", "token")),
         ("operation", "create", ("Operation", "token")),
         ("campaign_id", None, ("Campaign ID", "missing")),
         ("ad_group_id", "2.0E+14", ("Ad Group ID", "id")),

@@ -213,3 +213,27 @@ def test_chinese_glyphs_count_two() -> None:
 )
 def test_money_has_its_currencys_form(currency: str, number_format: str) -> None:
     assert money_number_format(currency, "en") == number_format
+
+
+def test_what_waits_says_for_what_and_how_long(open_book: Any, make_plan: Any, action: Any) -> None:
+    (row,) = _table(open_book(make_plan([action("W601")]))["Watch"], "Watch")
+    assert row["Considered"] == "Wait before negating search term"
+    told = ("Waits for", "Clicks still needed", "Or orders", "Days at today's pace", "Code")
+    assert [row[name] for name in told] == ["N101", 9, 2, 17, "W601"]
+
+
+def test_launches_are_told_by_their_campaigns_and_never_as_a_gain(
+    open_book: Any, make_plan: Any, action: Any, created: Any
+) -> None:
+    low = action(
+        "L501", key="low", reason="launch_budget_low", campaign_id="1", from_value=5.0, to_value=20.0
+    )
+    asked = action("L501", key="ask", consent="ask", reason="no_price", to_value=None, measured=None)
+    book = open_book(make_plan([action("L501"), low, asked], created=created))
+    changes = {row["Key"]: row["Change"] for row in _table(book["Decide"], "Decide")}
+    assert changes == {"L501|*|*|NEW -": "AUTO + MANUAL, $20.00", "low": "$5.00 → $20.00", "ask": "-"}
+    texts = _texts(book["Summary"])
+    assert "Expected from launches per week, no gain counted" in texts
+    assert "Gain per week by higher budgets" in texts
+    rows = _table(book["Launch"], "Launch")
+    assert [row["Keyword from"] for row in rows if row["Entity"] == "Keyword"] == ["yours", "similar product"]

@@ -14,6 +14,10 @@ BID = {
         "{value}. After your profit and placements, that is a bid of more than {from_bid}."
     ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
+    "first_days": later(
+        "{clicks} brought {orders}, but its campaign is {detail} days old: no bid comes down in a campaign's first days, "
+        "unless its clicks prove that it loses, or no likely conversion rate is worth it."
+    ),
     "not_joined": later("Not found in the bulk download: {unjoined}."),
     "not_enabled": later("Its target, ad group or campaign is not enabled."),
 }

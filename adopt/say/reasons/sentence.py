@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
+from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
+from adopt.say.reasons.wait import wait_sentences
 from adopt.say.speaker import Speaker
 
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
@@ -20,7 +22,7 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
 
 _ALIKE = 1e-6
 """Levels that differ by less differ by rounding: a plan's file has six digits."""
-_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER}
+_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
 
 def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
@@ -36,7 +38,8 @@ def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str
 
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
-    sentences = _SENTENCES.get(row["code"][:1], NEGATE)
+    decision = row["waits_for"] or row["code"]
+    sentences = _SENTENCES.get(decision[:1], NEGATE)
     reason = _variant(row)
     if reason not in sentences:
         return f"{reason}: {row['detail'] or ''}".rstrip(": ")
@@ -47,6 +50,8 @@ def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 def _variant(row: Mapping[str, Any]) -> str:
     """A term "with orders" may have them in other ad groups only; a product needs another ad group than words."""
+    if row["code"] == "L501":
+        return launch_reason(row["reason"])
     if row["reason"] == "no_home" and row["entity"] == "Product Targeting":
         return "no_home_for_products"
     elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
@@ -55,9 +60,8 @@ def _variant(row: Mapping[str, Any]) -> str:
 
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
-    more = []
-    if row["reason"] == "thin_evidence" and row["clicks_needed"]:
-        more.append(_needed(row, speaker))
+    more = wait_sentences(row, speaker) if row["waits_for"] else []
+    more += launch_sentences(row, speaker) if row["code"] == "L501" else []
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
@@ -98,18 +102,6 @@ def _aimed(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     return more
 
 
-def _needed(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"].startswith("B"):
-        return speaker.say.plural(
-            "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
-        )
-    return speaker.say.plural(
-        "{n} more click without an order would decide.",
-        "{n} more clicks without an order would decide.",
-        row["clicks_needed"],
-    )
-
-
 def _quoted(name: str, speaker: Speaker) -> str:
     return f"“{name}”" if speaker.language == "zh" else f'"{name}"'
 
@@ -136,6 +128,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "detail": row["detail"] or "",
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),
+        **launch_values(row, speaker),
     }
 
 

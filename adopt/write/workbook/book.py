@@ -13,6 +13,7 @@ from adopt.write.package import save_workbook
 from adopt.write.workbook.decide import decide_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
+from adopt.write.workbook.launch import launch_sheet
 from adopt.write.workbook.read_me import read_me_sheet
 from adopt.write.workbook.settings import settings_sheet
 from adopt.write.workbook.summary import summary_sheet
@@ -43,6 +44,7 @@ def write_workbook(
     read_me_sheet(book, plan, speaker, files)
     summary_sheet(book, plan, speaker, placed or {})
     decide_sheet(book, plan, speaker, placed or {})
+    launch_sheet(book, plan, speaker, placed or {})
     watch_sheet(book, plan, speaker)
     evidence_sheet(book, plan, speaker)
     settings_sheet(book, plan, speaker)

@@ -101,9 +101,11 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["code"].startswith("B"):
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"
-    if row["code"].startswith("T"):
+    if row["code"].startswith("T") or row["from_value"] is not None:
         said = speaker.share if row["entity"] == "Account" else speaker.money
         return f"{said(row['from_value'])} → {said(row['to_value'])}"
+    if row["code"] == "L501" and row["from_value"] is None:
+        return "-" if row["to_value"] is None else f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
     if row["code"].startswith("U"):
         return "Archive"
     made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])

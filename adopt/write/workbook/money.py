@@ -21,18 +21,22 @@ class Money(NamedTuple):
     bid_rows: int
     budgets: float
     budget_rows: int
+    launches: float
+    launch_rows: int
     waiting: float
     waiting_rows: int
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, new keywords, bids and budgets, and of what waits for the seller's decision."""
+    """Money of safe negations, keywords, bids, budgets and launches (a cost), and of what waits for the seller's decision."""
     safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
     bids = safe.filter(pl.col("code").str.starts_with("B"))
-    budgets = safe.filter(pl.col("code") == "T402")
+    there = pl.col("campaign_id").is_not_null()
+    budgets = safe.filter((pl.col("entity") == "Campaign") & there)
+    launches = safe.filter((pl.col("code") == "L501") & ~there)
     waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
     return Money(
         negations=_sum(negations),
@@ -43,6 +47,8 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
         bid_rows=bids.height,
         budgets=_sum(budgets),
         budget_rows=budgets.height,
+        launches=_sum(launches),
+        launch_rows=launches.height,
         waiting=_sum(waiting),
         waiting_rows=waiting.height,
     )

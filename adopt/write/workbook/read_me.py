@@ -28,7 +28,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
     if any(code in ("no_bulk", "bulk_from_history") for code, _ in plan.withheld):
         _block(sheet, say("The download to make"), download_to_make(speaker))
     _block(sheet, say("What to do next"), _next(files, speaker))
-    _block(sheet, say("The sheets"), _sheets(speaker))
+    _block(sheet, say("The sheets"), _sheets(plan, speaker))
     sheet.note(say("Plan {digest}, adopt {version}", digest=plan.digest[:12], version=plan.version))
 
 
@@ -85,10 +85,11 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     ]
 
 
-def _sheets(speaker: Speaker) -> list[str]:
+def _sheets(plan: Plan, speaker: Speaker) -> list[str]:
     said = {
         "summary": speaker.say("the money, the account, the files, what could not be used"),
         "decide": speaker.say("what adopt recommends"),
+        **({"launch": speaker.say("the campaigns of new products")} if plan.created.height else {}),
         "watch": speaker.say("what stays as it is, and what is still needed"),
         "evidence": speaker.say("what is known of each search term"),
         "settings": speaker.say("the choices behind the plan"),

@@ -13,7 +13,7 @@ from adopt.settings import Aim
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
-_TABLES = ("margins", "stages", "aims", "headers")
+_TABLES = ("margins", "stages", "aims", "headers", "launch.products")
 """Settings whose names the seller chooses."""
 
 
@@ -56,6 +56,6 @@ def _said(value: Any, speaker: Speaker) -> str:
 
 
 def _meaning(name: str, speaker: Speaker) -> str:
-    table = name.partition(".")[0]
-    message = SETTINGS.get(table if table in _TABLES else name)
+    table = next((one for one in _TABLES if name.startswith(f"{one}.")), name)
+    message = SETTINGS.get(table)
     return speaker.say(message) if message else ""

@@ -18,6 +18,7 @@ from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
 MOST_REJECTED = 200
+_ADS = ("search_term", "bulk")
 _WIDTHS = (44, 24, 16, 15, 15, 12, 12, 12, 14, 12, 14)
 
 
@@ -46,6 +47,11 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
         *(
             [(say("Gain per week by higher budgets"), money.budgets, money.budget_rows)]
             if money.budget_rows
+            else []
+        ),
+        *(
+            [(say("Expected from launches per week, no gain counted"), money.launches, money.launch_rows)]
+            if money.launch_rows
             else []
         ),
         (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
@@ -160,18 +166,18 @@ def _inputs(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
             Column(say("Last day"), "date", [file.last_day for file in files]),
             Column(say("Rows"), "count", [file.rows for file in files]),
             Column(say("Rejected"), "count", [file.rejected for file in files]),
-            Column(say("Clicks"), "count", _of_ads(files, "clicks")),
-            Column(say("Spend"), "money", _of_ads(files, "spend")),
-            Column(say("Orders"), "count", _of_ads(files, "orders")),
-            Column(say("Sales"), "money", [float(file.totals.sales) for file in files]),
+            Column(say("Clicks"), "count", _of_kinds(files, "clicks")),
+            Column(say("Spend"), "money", _of_kinds(files, "spend")),
+            Column(say("Orders"), "count", _of_kinds(files, "orders")),
+            Column(say("Sales"), "money", _of_kinds(files, "sales", (*_ADS, "business"))),
         ],
     )
     sheet.skip()
 
 
-def _of_ads(files: Sequence[Input], name: str) -> list[float | None]:
+def _of_kinds(files: Sequence[Input], name: str, kinds: Sequence[str] = _ADS) -> list[float | None]:
     """A total of each file; a business report has no clicks or spend, which is not the same as none."""
-    return [None if file.kind == "business" else float(getattr(file.totals, name)) for file in files]
+    return [float(getattr(file.totals, name)) if file.kind in kinds else None for file in files]
 
 
 def _joins(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:

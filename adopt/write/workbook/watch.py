@@ -10,7 +10,7 @@ from adopt.say.advice import action_names
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
-from adopt.write.workbook.columns import figures, places, subjects
+from adopt.write.workbook.columns import cents, figures, places, subjects
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
@@ -25,7 +25,11 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
         Column(say("Term or target"), "text", subjects(actions)),
         Column(say("Considered"), "text", action_names(actions, currency, language)),
         Column(say("Why not"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("Waits for"), "text", actions["waits_for"].to_list()),
         Column(say("Clicks still needed"), "count", actions["clicks_needed"].to_list()),
+        Column(say("Or orders"), "count", actions["orders_needed"].to_list()),
+        Column(say("Days at today's pace"), "count", actions["days_needed"].to_list()),
+        Column(say("CPC"), "money", cents(actions["cpc"])),
         *figures(actions, speaker),
         *places(actions, speaker),
         Column(say("Code"), "text", actions["code"].to_list()),

@@ -1,0 +1,65 @@
+"""Bids of a campaign's first days don't come down, but for proof and absurdity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adopt.decide import bid_changes
+from adopt.decide.flip import with_flips
+from adopt.settings import load_settings
+from adopt.words import markets
+from tests.decide.evidence import posterior, targets
+
+US = markets()["US"]
+SETTINGS = load_settings()
+# A click is worth 5 % of $12, and a plausible rate of 10 % would be worth $1.20: $1 is high, and not absurd.
+HIGH: dict[str, Any] = {
+    **posterior(2.5, 50),
+    "clicks": 20,
+    "effective_clicks": 20.0,
+    "orders": 1,
+    "age_days": 3,
+}
+
+
+def said(**row: Any) -> tuple[str, str, str | None]:
+    (found,) = bid_changes(targets({**HIGH, **row}), SETTINGS, US, 2).to_dicts()
+    return found["consent"], found["reason"], found["detail"]
+
+
+@pytest.mark.parametrize(("age", "waits"), [(0, True), (13, True), (14, False), (15, False)])
+def test_no_bid_comes_down_in_the_first_days(age: int, waits: bool) -> None:
+    consent, reason, detail = said(age_days=age)
+    assert (consent == "watch") == waits
+    assert (reason, detail) == (("first_days", str(age)) if waits else (reason, detail))
+
+
+def test_a_bid_may_go_up() -> None:
+    assert said(bid=0.3, cpc=0.2)[1] == "bid_below_value"
+
+
+@pytest.mark.parametrize(("clicks", "lowered"), [(52, False), (53, True)])
+def test_proof_from_its_own_clicks_ends_patience(clicks: int, lowered: bool) -> None:
+    # Without an order 53 clicks prove that less than 8 % convert.
+    row = {"clicks": clicks, "effective_clicks": float(clicks), "orders": 0, "break_even_cvr": 0.08}
+    assert (said(**row)[1] == "bid_above_value") == lowered
+
+
+@pytest.mark.parametrize(("bid", "lowered"), [(1.56, False), (1.57, True)])
+def test_an_absurd_bid_comes_down(bid: float, lowered: bool) -> None:
+    # 95 % of Beta(2.5, 47.5) lie below 10.84 %: cap x $12 x that is $1.561.
+    assert (said(bid=bid, cpc=1.0)[1] == "bid_above_value") == lowered
+
+
+def test_without_a_download_no_age_is_known() -> None:
+    row = {"join": "none", "join_reason": "no_bulk", "bid": None, "state": "unknown"}
+    assert said(**row)[1] == "bid_above_value"
+
+
+def test_patience_goes_before_thin_evidence_and_no_clicks_end_it() -> None:
+    row = {**HIGH, "clicks": 5, "effective_clicks": 5.0}
+    found = bid_changes(targets(row), SETTINGS, US, 2)
+    assert found.select("reason", "clicks_needed").rows() == [("first_days", None)]
+    assert with_flips(found, SETTINGS, US, 2)["flip_clicks"].to_list() == [None]
