@@ -154,6 +154,7 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     negated, changed = safe.filter(negative), safe.filter(bids)
     made = safe.filter(~negative & pl.col("code").str.starts_with("H"))
     raised = safe.filter(pl.col("code") == "T402")
+    placed = safe.filter(pl.col("code") == "B302")
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
         say.plural(
@@ -185,6 +186,14 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             money=_money(raised, speaker),
         )
         if raised.height
+        else "",
+        say.plural(
+            "Change {n} placement percentage: worth about {money} of profit a week.",
+            "Change {n} placement percentages: worth about {money} of profit a week.",
+            placed.height,
+            money=_money(placed, speaker),
+        )
+        if placed.height
         else "",
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",

@@ -11,7 +11,20 @@ from adopt.settings import load_settings
 
 
 def test_the_rules() -> None:
-    assert rule_codes() == ("B301", "H201", "H202", "N101", "N102", "N103", "T401", "T402", "T403", "U101")
+    assert rule_codes() == (
+        "B301",
+        "B302",
+        "B303",
+        "H201",
+        "H202",
+        "N101",
+        "N102",
+        "N103",
+        "T401",
+        "T402",
+        "T403",
+        "U101",
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

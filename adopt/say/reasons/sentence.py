@@ -9,6 +9,7 @@ from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
+from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import STEER, STEERED
 from adopt.say.speaker import Speaker
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
     from adopt.schema import Action
 
 
-_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER}
+_THIN = {"thin_evidence", "placement_thin", "placement_unsure", "hours_thin"}
+_SENTENCES = {"N": NEGATE, "B": BID | PLACE, "H": OWN, "U": OWN, "T": STEER}
 
 
 def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
@@ -54,7 +56,7 @@ def _variant(row: Mapping[str, Any]) -> str:
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
     more = []
-    if row["reason"] == "thin_evidence" and row["clicks_needed"]:
+    if row["reason"] in _THIN and row["clicks_needed"]:
         more.append(_needed(row, speaker))
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
@@ -75,6 +77,8 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         more.append(speaker.say(BOUND["step"]))
     if row["code"] == "T401" and (row["to_value"] or 0) > 1:
         more.append(speaker.say("That buys growth at a loss: the dearest clicks cost more than they earn."))
+    if row["code"] == "B302" and row["consent"] in FOLLOWS:
+        more.append(speaker.say(FOLLOWS[row["consent"]]))
     if row["code"] == "T401" and row["consent"] in STEERED:
         more.append(speaker.say(STEERED[row["consent"]]))
     if row["code"] == "B301" and row["kappa"]:
@@ -116,6 +120,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
         "to_bid": speaker.money(row["to_bid"] or 0),
         **_amounts(row, speaker),
+        **place_values(row, speaker),
         "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
         "level": speaker.say(LEVELS[row["detail"]]) if row["detail"] in LEVELS else "",
         "text": row["to_text"] or "",
@@ -126,7 +131,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
 
 
 def _amounts(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
-    """What T401 to T403 measure and change."""
+    """What T401 to T403, B302 and B303 measure and change."""
     return {
         "days": str(row["days"]),
         "measured": speaker.share(row["measured"] or 0),

@@ -13,11 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
 from adopt.plan.plan import Plan
-from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
+from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
 from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
+from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.words import markets
@@ -59,7 +60,7 @@ def decide_columns(
     return [
         Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
         Column(say("Action"), "text", action_names(actions, currency, language)),
-        Column(say("Term or target"), "text", subjects(actions)),
+        Column(say("Term or target"), "text", subjects(actions, speaker)),
         Column(say("Change"), "text", _changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
         Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
@@ -98,6 +99,10 @@ def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
 
 
 def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"] == "B302":
+        return f"{percent(row['from_value'])} → {percent(row['to_value'])}"
+    if row["code"] == "B303":
+        return schedule_text(row["detail"])
     if row["code"].startswith("B"):
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"

@@ -9,7 +9,7 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import GLOSSARY, sheet_title
 
-CODES = ("N101", "N102", "N103", "U101", "H201", "H202", "B301", "T401", "T402", "T403")
+CODES = ("N101", "N102", "N103", "U101", "H201", "H202", "B301", "B302", "B303", "T401", "T402", "T403")
 
 
 def glossary_sheet(book: Workbook, speaker: Speaker) -> None:

@@ -21,18 +21,21 @@ class Money(NamedTuple):
     bid_rows: int
     budgets: float
     budget_rows: int
+    placements: float
+    placement_rows: int
     waiting: float
     waiting_rows: int
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, new keywords, bids and budgets, and of what waits for the seller's decision."""
+    """Money of safe negations, new keywords, bids, budgets and placements, and of what waits for the seller's decision."""
     safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
-    bids = safe.filter(pl.col("code").str.starts_with("B"))
+    bids = safe.filter(pl.col("code") == "B301")
     budgets = safe.filter(pl.col("code") == "T402")
+    placements = safe.filter(pl.col("code") == "B302")
     waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
     return Money(
         negations=_sum(negations),
@@ -43,6 +46,8 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
         bid_rows=bids.height,
         budgets=_sum(budgets),
         budget_rows=budgets.height,
+        placements=_sum(placements),
+        placement_rows=placements.height,
         waiting=_sum(waiting),
         waiting_rows=waiting.height,
     )

@@ -48,5 +48,6 @@ def _said(value: Any, speaker: Speaker) -> str:
 
 def _meaning(name: str, speaker: Speaker) -> str:
     table = name.partition(".")[0]
-    message = SETTINGS.get(table if table in _TABLES else name)
+    names = (one for one in SETTINGS if name == one or name.startswith(f"{one}."))
+    message = SETTINGS.get(table if table in _TABLES else next(names, name))
     return speaker.say(message) if message else ""
