@@ -155,4 +155,4 @@ def _probability(found: Hours, place: int, blocks: Blocks, times: float) -> floa
     spread = np.einsum("h,shk,k->s", weight, found.covariance[:, place], weight)
     spread = spread + (weight**2 * found.value_variance[place]).sum()
     above = special.ndtr(middle / np.sqrt(np.maximum(spread, 1e-12)))
-    return float(found.weights @ above)
+    return float(np.clip(found.weights @ above, 0, 1))

@@ -87,7 +87,7 @@ def p_worth_more(found: Placements, row: np.ndarray, other: np.ndarray, times: n
     spread = special.polygamma(1, alpha[:, row]) + special.polygamma(1, alpha[:, other])
     over = middle + np.log(value[row] / value[other] / times)
     above = special.ndtr(over / np.sqrt(spread + variance[row] + variance[other]))
-    return np.asarray(found.weights @ above)
+    return np.asarray(np.clip(found.weights @ above, 0, 1))
 
 
 def _whole(placed: pl.DataFrame) -> pl.DataFrame:

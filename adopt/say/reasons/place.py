@@ -30,7 +30,7 @@ PLACE = {
     "hours_differ": later(
         "In {days} days {clicks} brought {orders}; a click of the best hours is worth {measured} of one of the weakest. In "
         "the Ads console, give the campaign schedule bid rules that raise bids: {blocks} (the marketplace's clock). Then "
-        'write {campaign} = {added} under [hours.in_force] in adopt.toml: B301 lowers the bids by what the rules add.'
+        "write {campaign} = {added} under [hours.in_force] in adopt.toml: B301 lowers the bids by what the rules add."
     ),
     "hours_thin": later("In {days} days {clicks} brought {orders}: too little to tell its hours apart."),
 }
@@ -53,26 +53,30 @@ def place_name(token: str, speaker: Speaker) -> str:
 
 
 def schedule_text(detail: str) -> str:
-    """The raised blocks of a schedule: ``18-23:35 7-12:20`` is ``18:00-23:00 +35%, 07:00-12:00 +20%``."""
-    return ", ".join(_block(block) for block in detail.split())
+    """The raised blocks of a schedule: ``18-23:35 7-12:20`` is ``18:00-23:00 +35%, 07:00-12:00 +20%``.
+
+    One over midnight is two: the console has no rule that ends before it begins.
+    """
+    return ", ".join(part for block in detail.split() for part in _parts(block))
 
 
 def place_values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     """What the sentences here are filled with, beside what all others are."""
     if row["code"] not in {"B302", "B303"}:
         return {}
-    hourly = row["code"] == "B303"
+    scheduled = row["reason"] == "hours_differ"
     return {
         "place": place_name(row["targeting"], speaker),
         "other": place_name(row["detail"] or "", speaker),
-        "blocks": schedule_text(row["detail"] or "") if hourly else "",
+        "blocks": schedule_text(row["detail"] or "") if scheduled else "",
         # A name in TOML is quoted as in JSON.
         "campaign": json.dumps(row["campaign"], ensure_ascii=False),
         "added": f"{row['to_value'] or 0:.2f}",
     }
 
 
-def _block(block: str) -> str:
+def _parts(block: str) -> list[str]:
     hours, _, points = block.partition(":")
-    start, _, end = hours.partition("-")
-    return f"{int(start):02}:00-{int(end):02}:00 +{points}%"
+    start, end = (int(hour) for hour in hours.split("-"))
+    spans = [(start, end)] if start < end else [(start, 24), (0, end)]
+    return [f"{first:02}:00-{last:02}:00 +{points}%" for first, last in spans]
