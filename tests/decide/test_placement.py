@@ -73,8 +73,10 @@ def test_the_better_places_are_raised_and_the_weakest_is_the_base() -> None:
 @pytest.mark.parametrize("step", [10, 30, 200])
 def test_no_percentage_moves_by_more_than_its_step(step: int) -> None:
     top = changes_of(account(), chosen(max_step=step)).filter(pl.col("targeting") == "placementTop")
-    assert (top["to_value"] - top["from_value"]).max() == pytest.approx(min(step, top["to_value"].max()))
-    assert top["to_value"].max() <= step
+    assert (top["to_value"] - top["from_value"]).max() == pytest.approx(
+        min(step, max(top["to_value"].to_list()))
+    )
+    assert max(top["to_value"].to_list()) <= step
 
 
 def test_with_room_it_is_what_clicks_are_worth_more() -> None:
@@ -86,14 +88,15 @@ def test_with_room_it_is_what_clicks_are_worth_more() -> None:
 def test_a_percentage_never_passes_amazons_limits() -> None:
     extreme = placed(2, 8, (4.0, 0.5, 0.02), clicks=8000).with_columns(percentage=pl.lit(880.0))
     rows = changes_of(extreme, chosen(max_step=900))
-    assert rows["to_value"].max() <= 900
-    assert rows["to_value"].min() >= 0
+    assert max(rows["to_value"].to_list()) <= 900
+    assert min(rows["to_value"].to_list()) >= 0
 
 
 def test_smaller_changes_have_no_row() -> None:
     free = changes_of(account(), chosen(max_step=900, min_change=1))
     moves = (free["to_value"] - free["from_value"]).abs()
-    for least in (int(moves.median()) - 1, int(moves.median()), int(moves.median()) + 1):
+    middle = sorted(moves.to_list())[moves.len() // 2]
+    for least in (int(middle) - 1, int(middle), int(middle) + 1):
         rows = changes_of(account(), chosen(max_step=900, min_change=least))
         assert rows.height == (moves >= least).sum()
 
@@ -208,7 +211,7 @@ def test_a_bid_that_fits_comes_down_by_what_safe_percentages_add() -> None:
     value = before["cvr"] * before["order_value"] * before["margin"]
     before = before.with_columns(bid=(0.8 * value), cpc=0.6 * value, budget=pl.lit(500.0))
     changes = placement_changes(placements_worth(frame, settings.placement, 2), before, 60, settings)
-    after = after_placements(before, changes, held(dict.fromkeys(PLACES, 0.0), frame), settings)  # type: ignore[arg-type]
+    after = after_placements(before, changes, held(dict.fromkeys(PLACES, 0.0), frame), settings)
     rows = bid_changes(after, settings, None, 4)
     both = rows.join(after.select("target_id", "bid_multiplier"), on="target_id")
     assert both.height > 10

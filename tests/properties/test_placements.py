@@ -65,7 +65,7 @@ class Account:
         """The mean bid that each campaign's clicks meet, over what a click is worth."""
         known = self._targets()
         worth = known["cvr"] * known["order_value"] * known["margin"]
-        return (known["bid"] * known["bid_multiplier"] / worth).to_numpy()
+        return np.asarray((known["bid"] * known["bid_multiplier"] / worth).to_numpy())
 
     def _pay(self) -> None:
         """Clicks cost three quarters of the bid in their place."""

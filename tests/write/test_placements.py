@@ -69,7 +69,7 @@ def download(bulk: Bulk) -> Bulk:
 
 @pytest.fixture
 def row(action: Any) -> dict[str, Any]:
-    return action("T402") | PLACED
+    return {**action("T402"), **PLACED}
 
 
 @pytest.fixture
