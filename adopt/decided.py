@@ -9,15 +9,18 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide import (
+    after_placements,
     budget_changes,
     ground,
     hand_overs,
     harvests,
+    hour_schedules,
     isolations,
     launch_budgets,
     launches,
     negations,
     phrase_negations,
+    placement_changes,
     shown,
     steered_bids,
     tacos_action,
@@ -30,15 +33,18 @@ from adopt.estimate.aimed import aimed_places
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
 from adopt.estimate.fit import Fit
+from adopt.estimate.hours import hours_worth, with_schedules
+from adopt.estimate.placements import placements_worth
 from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
 from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import gather, refuse_foreign
 from adopt.reports import join_ids, join_summary
+from adopt.reports.ads_beside import hourly_sums, placement_sums
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Action, Bulk, Consent, NewEntity, TargetEvidence, TermEvidence
+from adopt.schema import Action, Bulk, Consent, NewEntity, Placement, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
 
@@ -95,6 +101,7 @@ def decided(
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
     entities = target_entities(staying, sources.bulk, as_of, days)
+    entities = with_schedules(entities, settings.hours.in_force)
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
@@ -149,12 +156,38 @@ def _of_targets(
     sources: Sources,
     settings: Settings,
 ) -> list[dy.DataFrame[Action]]:
-    """Decisions on bids, their level, and budgets."""
+    """Decisions on bids, their level, placements, hours, and budgets."""
     digits = currency_digits(sources.currency)
     knob = turn(targets, total, settings, digits)
-    bids = steered_bids(knob, targets, settings, sources.market, digits)
+    placed, hourly = _placements(sources, targets, settings), _hours(sources, targets, settings)
+    placements = sources.bulk.placements if sources.bulk else Placement.create_empty()
+    after = after_placements(targets, placed, placements, settings)
+    bids = steered_bids(knob, after, settings, sources.market, digits)
     level = tacos_action(knob, targets, total, settings)
-    return [level, *_budgets(sources, rows, targets, bids, settings), bids]
+    return [level, *_budgets(sources, rows, targets, bids, settings), placed, hourly, bids]
+
+
+def _placements(
+    sources: Sources, targets: dy.DataFrame[TargetEvidence], settings: Settings
+) -> dy.DataFrame[Action]:
+    """Placement percentages: only a download tells those in force."""
+    if sources.bulk is None:
+        return Action.validate(Action.create_empty())
+    placed, days = placement_sums(sources.used, sources.bulk)
+    found = placements_worth(placed, settings.placement, settings.estimate.order_value_orders)
+    return placement_changes(found, targets, days, settings)
+
+
+def _hours(
+    sources: Sources, targets: dy.DataFrame[TargetEvidence], settings: Settings
+) -> dy.DataFrame[Action]:
+    """Schedules by hour: only where an hourly report was read."""
+    if sources.bulk is None:
+        return Action.validate(Action.create_empty())
+    timed, days = hourly_sums(sources.used, sources.bulk)
+    if timed.is_empty():
+        return Action.validate(Action.create_empty())
+    return hour_schedules(hours_worth(timed, settings.estimate.order_value_orders), targets, days, settings)
 
 
 def _budgets(

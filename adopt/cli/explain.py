@@ -43,6 +43,8 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
     H201: give a search term a keyword of its own.
     H202: the same at a lower bid.
     B301: change a bid.
+    B302: change a placement percentage.
+    B303: raise bids by the hour.
     L501: launch a new product.
     T401: keep TACoS in its band.
     T402: raise a budget.

@@ -156,6 +156,7 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     there = pl.col("campaign_id").is_not_null()
     raised = safe.filter((pl.col("entity") == "Campaign") & there)
     launched = safe.filter((pl.col("code") == "L501") & ~there)
+    placed = safe.filter(pl.col("code") == "B302")
     asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
     lines = [
         say.plural(
@@ -195,6 +196,14 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             money=speaker.money(float(launched["to_value"].sum())),
         )
         if launched.height
+        else "",
+        say.plural(
+            "Change {n} placement percentage: worth about {money} of profit a week.",
+            "Change {n} placement percentages: worth about {money} of profit a week.",
+            placed.height,
+            money=_money(placed, speaker),
+        )
+        if placed.height
         else "",
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",

@@ -4,12 +4,14 @@ from adopt.decide.bid import bid_changes
 from adopt.decide.budget import budget_changes
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
+from adopt.decide.hours import hour_schedules
 from adopt.decide.isolate import isolations
 from adopt.decide.launch import launches
 from adopt.decide.launch_budget import launch_budgets
 from adopt.decide.launch_ground import ground
 from adopt.decide.negate import negations, shown
 from adopt.decide.phrase import phrase_negations
+from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
@@ -17,16 +19,19 @@ from adopt.decide.unnegate import unnegations
 from adopt.decide.watch import with_watches
 
 __all__ = [
+    "after_placements",
     "bid_changes",
     "budget_changes",
     "ground",
     "hand_overs",
     "harvests",
+    "hour_schedules",
     "isolations",
     "launch_budgets",
     "launches",
     "negations",
     "phrase_negations",
+    "placement_changes",
     "shown",
     "steered_bids",
     "tacos_action",

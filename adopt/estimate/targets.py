@@ -28,6 +28,27 @@ def target_entities(cells: pl.DataFrame, bulk: Bulk | None, as_of: date, days: i
     )
 
 
+def running_campaigns(targets: pl.DataFrame) -> pl.DataFrame:
+    """Campaigns with an enabled target that has clicks: campaign, margin_source, and the means over these clicks.
+
+    Args:
+        targets: `TargetEvidence`.
+
+    Returns:
+        campaign_id, campaign, margin_source, cvr, order_value (currency), margin and bid_multiplier, sorted by ID.
+    """
+    clicks = pl.col("clicks")
+    names = ("cvr", "order_value", "margin", "bid_multiplier")
+    means = [((pl.col(name) * clicks).sum() / clicks.sum()).alias(name) for name in names]
+    running = (pl.col("state") == "enabled") & (clicks > 0) & (pl.col("order_value") > 0)
+    return (
+        targets.filter(running & pl.col("campaign_id").is_not_null())
+        .group_by("campaign_id")
+        .agg(pl.col("campaign", "margin_source").sort().last(), *means)
+        .sort("campaign_id")
+    )
+
+
 def _known(bulk: Bulk, as_of: date) -> pl.DataFrame:
     age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
     ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).otherwise(pl.lit("enabled"))

@@ -9,6 +9,7 @@ from itertools import pairwise
 import polars as pl
 
 from adopt.errors import InputError
+from adopt.reports.ads_beside import reports_beside
 from adopt.reports.belonging import (
     agreed_currency,
     agreed_marketplace,
@@ -66,6 +67,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         raise _no_search_terms(folder)
     first_day, last_day = _period(console or bulks, as_of)
     currency, marketplace = agreed_currency(used, settings), agreed_marketplace(used, settings)
+    beside = reports_beside(folder.readings, bulks, last_day)
     return Sources(
         rows=rows,
         daily=bool(console) and all(reading.daily for reading in console),
@@ -78,11 +80,11 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         marketplace=marketplace,
         currency=currency,
         market=limits_of(marketplace, currency),
-        used=used,
+        used=(*used, *beside),
         notes=shortened(
             (
                 *folder.notes,
-                *_beside(folder, console, bulks),
+                *_beside(folder, console, bulks, beside),
                 *bulk_notes,
                 *console_notes,
                 *sales_notes,
@@ -108,14 +110,17 @@ def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
         )
 
 
-def _beside(folder: Folder, console: Sequence[Reading], bulks: Sequence[Reading]) -> Iterator[Note]:
+def _beside(
+    folder: Folder, console: Sequence[Reading], bulks: Sequence[Reading], used: Sequence[Reading]
+) -> Iterator[Note]:
     """What lies in the folder and isn't used: refused files, the download's own tab, reports of other kinds."""
     yield from (_refused(refusal) for refusal in folder.refusals)
     for reading in bulks if console else ():
         if isinstance(reading.data, Bulk) and reading.data.search_terms.height:
             yield "bulk_tab_left_out", reading.path.name
+    taken = {reading.path for reading in used}
     unused = companions().keys() - {*LISTINGS}
-    names = sorted(reading.path.name for reading in folder.readings if reading.kind in unused)
+    names = sorted(one.path.name for one in folder.readings if one.kind in unused and one.path not in taken)
     if names:
         yield "read_not_used", ", ".join(names)
 

@@ -25,6 +25,7 @@ _OURS = (
     "keywords.xlsx",
     "bids.xlsx",
     "budgets.xlsx",
+    "placements.xlsx",
     "recommendations*.xlsx",
     "plan.json",
     SETTINGS,

@@ -36,6 +36,10 @@ _NAMES = {
     "T401": later("Steer TACoS by the level of bids"),
     "T402": later("Raise daily budget"),
     "T403": later("Lower bids instead of the budget"),
+    "B302": later("Change placement percentage"),
+    "B302+": later("Raise placement percentage"),
+    "B302-": later("Lower placement percentage"),
+    "B303": later("Raise bids by the hour"),
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
@@ -75,6 +79,19 @@ _RISKS = {
         "over the month."
     ),
     "T403": later("Until bids have come down, the budget goes on stopping good clicks with bad ones."),
+    "B302": later(
+        "The share of clicks that this placement brings changes; its percentage may be wrong in either direction."
+    ),
+    "B302+": later(
+        "Clicks in this placement get dearer before orders prove it; until bids have followed, all clicks there cost more."
+    ),
+    "B302-": later(
+        "Fewer clicks in this placement; until bids have followed, it is shown less than it is worth."
+    ),
+    "B303": later(
+        "Habits change with seasons, and no download shows such rules: while they and adopt.toml disagree, bids are too high "
+        "or too low on average."
+    ),
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
@@ -94,6 +111,8 @@ _UNDO = {
     "T401": later("Set tacos.steer = false in adopt.toml: bids go back to what clicks are worth."),
     "T402": later("Set the daily budget back to {from_value}."),
     "T403": later("Nothing changes but the bids; each has its own row."),
+    "B302": later("Set the percentage back to {from_percent}."),
+    "B303": later("Delete the rules in the console, and the campaign's line under [hours.in_force]."),
     "B301": later("Set the bid back to {from_bid}."),
     "W601": later("Nothing has been changed."),
 }
@@ -138,7 +157,13 @@ def _undo(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def _before(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
-    return {name: speaker.money(row[name] or 0) for name in ("from_bid", "from_value")}
+    money = {name: speaker.money(row[name] or 0) for name in ("from_bid", "from_value")}
+    return money | {"from_percent": percent(row["from_value"] or 0)}
+
+
+def percent(points: float) -> str:
+    """A placement's percentage: 20.0 is 20%."""
+    return f"{points:.0f}%"
 
 
 def _named(kind: str, code: str, speaker: Speaker) -> str:
@@ -156,5 +181,7 @@ def _kind(row: Mapping[str, Any]) -> str:
         return f"{row['code']} {row['waits_for']}"
     if row["code"].startswith("H"):
         return f"{row['code']} {row['entity']}"
-    old, new = row["from_bid"], row["to_bid"]
+    old, new = (
+        (row["from_value"], row["to_value"]) if row["code"] == "B302" else (row["from_bid"], row["to_bid"])
+    )
     return str(row["code"] + _SIGNS[0 if old is None or new is None else (new > old) - (new < old)])

@@ -23,7 +23,7 @@ class Action(dy.Schema):
     """
 
     key = dy.String(unique=True)  # stable name of the action: code and entity
-    code = dy.String()  # N101, N102, N103, H201, H202, U101, B301, L501, T401, T402, T403, W601
+    code = dy.String()  # N101 to N103, H201, H202, U101, B301 to B303, L501, T401 to T403, W601
     consent = dy.String()
     reason = dy.String()
     detail = dy.String(nullable=True)
@@ -38,10 +38,14 @@ class Action(dy.Schema):
     search_term = dy.String(nullable=True)
     from_bid = dy.Float64(nullable=True)
     to_bid = dy.Float64(nullable=True)
-    from_value = dy.Float64(nullable=True)  # what changes where it is no bid: a daily budget, kappa
+    from_value = dy.Float64(
+        nullable=True
+    )  # what changes where it is no bid: a daily budget, kappa, a percentage
     to_value = dy.Float64(nullable=True)
-    measured = dy.Float64(nullable=True)  # what that rests on: TACoS, 90th percentile of daily spend
-    against = dy.Float64(nullable=True)  # what it is held against: edge of the TACoS band
+    measured = dy.Float64(
+        nullable=True
+    )  # what that rests on: TACoS, 90th percentile of daily spend, worth of a click
+    against = dy.Float64(nullable=True)  # what it is held against: edge of the TACoS band, what bids say
     kappa = dy.Float64(
         nullable=True
     )  # bids: multiple of a click's value that T401 and an aim let them aim at, if not 1

@@ -123,6 +123,43 @@ class NewProduct(_Part):
         return code
 
 
+class Placement(_Part):
+    """When a placement's percentage changes, by how many points, and what equal placements are worth before any data."""
+
+    consent: Literal["ask", "safe"]
+    sure: Annotated[float, Field(ge=0.5, lt=1)]
+    min_clicks: Annotated[int, Field(ge=1)]
+    min_change: Annotated[int, Field(ge=1, le=900)]
+    max_step: Annotated[int, Field(ge=1, le=900)]
+    strength: Positive
+    account_strength: Positive
+
+    @model_validator(mode="after")
+    def _steps(self) -> Placement:
+        if self.min_change > self.max_step:
+            raise ValueError("min_change must not be more than max_step")
+        return self
+
+
+class Hours(_Part):
+    """When a campaign's hours differ enough for a schedule; ``in_force``: what schedules add to a campaign's mean bid."""
+
+    min_days: Annotated[int, Field(ge=7)]
+    min_clicks: Annotated[int, Field(ge=1)]
+    min_orders: Annotated[int, Field(ge=1)]
+    sure: Annotated[float, Field(ge=0.5, lt=1)]
+    min_change: Annotated[int, Field(ge=1, le=900)]
+    most: Annotated[int, Field(ge=1, le=900)]
+    blocks: Annotated[int, Field(ge=2, le=4)]
+    in_force: dict[str, Annotated[float, Field(gt=0, le=9)]]
+
+    @model_validator(mode="after")
+    def _raises(self) -> Hours:
+        if self.min_change > self.most:
+            raise ValueError("min_change must not be more than most")
+        return self
+
+
 class Launch(_Part):
     """New products: patience with them, and the campaigns that they begin with."""
 
@@ -195,6 +232,8 @@ class Settings(_Part):
     harvest: Harvest
     tacos: Tacos
     budget: Budget
+    placement: Placement
+    hours: Hours
     launch: Launch
     estimate: Estimate
     history: FromHistory

@@ -180,6 +180,37 @@ def launch(plan: Plan, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of 
     )
 
 
+def placements(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that update the plan's safe placement percentages (B302), each begun from its row of the download.
+
+    Only the percentage changes. The state stays blank, as in downloads; the strategy is the campaign's own, in its upload
+    spelling: Amazon's documentation asks for it in one place and not in another, and repeated it changes nothing.
+
+    Args:
+        plan: the day's plan.
+        bulk: the download that its IDs come from.
+    """
+    strategies = bulk.campaigns.filter(pl.col("strategy").is_not_null()).unique("campaign_id", keep="none")
+    held = bulk.placements.unique(["campaign_id", "placement"], keep="none").select(
+        "row", "campaign_id", place="placement"
+    )
+    known = bulk.uploads.drop("entity", "state", "bidding_strategy", "percentage", "campaign_id")
+    chosen = _safe(plan, "Bidding Adjustment").select(
+        KEY, "position", "campaign_id", "to_value", place="targeting"
+    )
+    return _sheet(
+        known.join(held, on="row")
+        .join(strategies.select("campaign_id", bidding_strategy="strategy"), on="campaign_id")
+        .join(chosen, on=["campaign_id", "place"])
+        .sort("position")
+        .with_columns(
+            percentage=pl.col("to_value").round().cast(pl.Int64).cast(pl.String),
+            entity=pl.lit("Bidding Adjustment"),
+            operation=pl.lit("Update"),
+        )
+    )
+
+
 def negative_expression(text: pl.Expr) -> pl.Expr:
     """Amazon's expression for one negated product, from an ASIN or an expression: ``asin="B0XXXXXXXX"``."""
     asin = text.str.extract(r"(?i)([A-Z0-9]{10})\"?\s*$").str.to_uppercase()

@@ -14,7 +14,7 @@ from adopt.errors import SettingsError
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives
+from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives, placements
 from adopt.write.plan_file import plan_json
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
@@ -26,6 +26,7 @@ UPLOADS = {
     "keywords.xlsx": keywords,
     "bids.xlsx": bids,
     "budgets.xlsx": budgets,
+    "placements.xlsx": placements,
     "launch.xlsx": launch,
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""

@@ -124,19 +124,24 @@ def _own_place(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("to_campaign", "to_ad_group")}
 
 
+def holds_values(code: str) -> bool:
+    """Whether what such actions change is no bid: a budget, the level of bids, a percentage, a schedule."""
+    return code.startswith(("T", "L")) or code in {"B302", "B303"}
+
+
 def _from(row: Mapping[str, Any]) -> Any:
-    """Today's bid, budget or level of bids as a number, a negative to archive as an object, null where nothing was."""
+    """Today's bid, budget, percentage or level of bids as a number, a negative to archive as an object, null where nothing was."""
     if row["code"] == "U101":
         return {"entity": row["entity"], "text": row["to_text"]}
-    return _money(row["from_value"] if row["code"].startswith(("T", "L")) else row["from_bid"])
+    return _money(row["from_value"] if holds_values(row["code"]) else row["from_bid"])
 
 
 def _to(row: Mapping[str, Any]) -> Any:
     """A new bid, budget or level of bids as a number, what is created as an object, null where nothing changes or something goes."""
+    if holds_values(row["code"]):
+        return _money(row["to_value"])
     if row["code"].startswith("B"):
         return _money(row["to_bid"])
-    if row["code"].startswith(("T", "L")):
-        return _money(row["to_value"])
     if row["to_text"] is None or row["code"] == "U101":
         return None
     match_type = MATCH_TYPES.get(row["entity"])

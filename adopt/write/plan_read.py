@@ -14,7 +14,7 @@ import polars as pl
 from adopt.errors import InputError
 from adopt.schema import Action, NewEntity
 from adopt.settings import Settings
-from adopt.write.plan_file import SCHEMA
+from adopt.write.plan_file import SCHEMA, holds_values
 
 
 class Told(NamedTuple):
@@ -83,7 +83,7 @@ def _change(action: Mapping[str, Any]) -> dict[str, Any]:
     old, new = action["from"], action["to"]
     if isinstance(old, dict):
         return {"to_text": old["text"]}
-    if action["code"].startswith(("T", "L")):
+    if holds_values(action["code"]):
         return {"from_value": old, "to_value": new}
     bids = {"from_bid": old}
     if not isinstance(new, dict):

@@ -32,8 +32,8 @@ def faults(
 
     Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
     `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` and ``budget`` (not an amount, or outside the
-    marketplace's limits), ``over_budget``, ``duplicate``, ``already_negated``, ``already_there``, ``auto_campaign``,
-    ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``,
+    marketplace's limits), ``over_budget``, ``percentage``, ``duplicate``, ``already_negated``, ``already_there``,
+    ``auto_campaign``, ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``,
     and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates.
 
     Args:
@@ -52,6 +52,7 @@ def faults(
         *_expressions(there),
         *_bids(rows, bulk, bid_limits),
         *_budgets(rows, _budget_limits(currency, marketplace)),
+        *_percentages(rows, bulk),
         *_duplicates(rows),
         *_negated(rows, bulk),
         *_there(rows, bulk),
@@ -136,6 +137,20 @@ def _budgets(rows: pl.DataFrame, limits: tuple[float, float]) -> Iterator[pl.Dat
     yield _fault(of_campaigns, ~shaped | ~amount.is_between(*limits), "daily_budget", "budget")
 
 
+def _percentages(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """Percentages that aren't whole or pass Amazon's limit; placements twice, or without a row in the download."""
+    placed = rows.filter(pl.col("entity") == "Bidding Adjustment")
+    whole = pl.col("percentage").str.contains(r"^[0-9]{1,3}$")
+    within = pl.col("percentage").cast(pl.Int64, strict=False) <= bulksheet()["percentage"]["most"]
+    yield _fault(placed, ~whole | ~within, "percentage", "percentage")
+    named = placed.with_columns(token=_letters(pl.col("placement")))
+    twice = pl.struct("campaign_id", "token").is_duplicated()
+    yield _fault(named, twice, "placement", "duplicate")
+    held = bulk.placements.select("campaign_id", token=_letters(pl.col("placement")))
+    strange = named.join(held, on=["campaign_id", "token"], how="anti")
+    yield _fault(strange, pl.lit(value=True), "placement", "unknown_entity")
+
+
 def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
     """Bids that aren't amounts, pass the marketplace's limits, or pass their campaign's daily budget."""
     budgets = bulk.campaigns.select("campaign_id", "budget").unique("campaign_id", keep="first")
@@ -205,7 +220,7 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """Rows whose ad group or target isn't in the download, or is archived there."""
     groups = bulk.ad_groups.filter((pl.col("state") != "archived") & (pl.col("campaign_state") != "archived"))
     ids = ["campaign_id", "ad_group_id"]
-    campaign = pl.col("entity") == "Campaign"
+    campaign = pl.col("entity").is_in(["Campaign", "Bidding Adjustment"])
     inside = rows.filter(~campaign).join(groups, on=ids, how="anti")
     yield _fault(inside, pl.lit(value=True), "ad_group_id", "unknown_entity")
     live = bulk.campaigns.filter(pl.col("state") != "archived")
@@ -216,6 +231,11 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
         known = bulk.targets.filter(pl.col("kind") == kind).select(*ids, pl.col("target_id").alias(column))
         strange = rows.filter(pl.col(column).is_not_null()).join(known, on=[*ids, column], how="anti")
         yield _fault(strange, pl.lit(value=True), column, "unknown_entity")
+
+
+def _letters(token: pl.Expr) -> pl.Expr:
+    """A token in the one form that both of Amazon's spellings have."""
+    return token.str.to_lowercase().str.replace_all(" ", "")
 
 
 def _plain(text: pl.Expr) -> pl.Expr:

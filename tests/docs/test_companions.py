@@ -11,7 +11,8 @@ _PAGE = Path(__file__).resolve().parents[2] / "docs" / "companions.md"
 _INTRO = """# Reports beside the ads
 
 adopt reads these and knows them by their columns, like [the three files](reports.md) that its decisions rest on. They are
-shown by `adopt identify` and kept apart: only listings serve a decision yet (L501), and one that can't be read never stops a run.
+shown by `adopt identify` and kept apart. Decisions use listings (L501), `ads_placement` (B302) and the hourly ones,
+`ads_campaign_hourly` and `campaign_hours` (B303), none of the others yet; one that can't be read never stops a run.
 {count} layouts, each an entry in `adopt/words/companions.toml`; a new one is an entry there and nothing else. Column names
 are English; case, spaces and punctuation don't matter, columns may stand in any order, and unknown ones are left alone. Where
 yours are in another language, name them in adopt.toml: a table `[headers."..."]` with `report = "KIND"` and Amazon's

@@ -29,7 +29,20 @@ def test_the_figures_are_the_defaults() -> None:
     settings = load_settings().model_dump()
     parts = [
         settings,
-        *(settings[part] for part in ("negate", "bid", "harvest", "tacos", "budget", "launch", "estimate")),
+        *(
+            settings[part]
+            for part in (
+                "negate",
+                "bid",
+                "harvest",
+                "tacos",
+                "budget",
+                "placement",
+                "hours",
+                "launch",
+                "estimate",
+            )
+        ),
     ]
     said = figures()
     wrong = [

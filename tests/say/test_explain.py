@@ -13,6 +13,8 @@ from adopt.settings import load_settings
 def test_the_rules() -> None:
     assert rule_codes() == (
         "B301",
+        "B302",
+        "B303",
         "H201",
         "H202",
         "L501",

@@ -87,6 +87,10 @@ LAUNCH_REASONS = (
     "no_keywords",
     "launch_budget_low",
 )
+PLACE_REASONS = {
+    "B302": ("placement_worth_more", "placement_worth_less", "placement_unsure", "placement_thin"),
+    "B303": ("hours_thin",),
+}
 BOUNDS = ("step", "cap", "budget", "market")
 _WAITS: dict[str, Any] = {"code": "W601", "consent": "watch", "reason": "thin_evidence", "waits_for": "N101",
                           "clicks_needed": 9, "orders_needed": 2, "days_needed": 17}  # fmt: skip
@@ -109,6 +113,7 @@ def _reason(language: str = "en", **changes: Any) -> str:
         *(("H201", one) for one in OWN_REASONS),
         *(("L501", one) for one in LAUNCH_REASONS),
         *((code, one) for code, reasons in STEERING_REASONS.items() for one in reasons),
+        *((code, one) for code, reasons in PLACE_REASONS.items() for one in reasons),
     ],
 )
 def test_every_reason_has_its_sentence(code: str, reason: str, language: str) -> None:
@@ -334,3 +339,48 @@ def test_a_launch_and_its_budget_are_told_apart() -> None:
 
 def test_a_bid_that_patience_keeps_says_its_age() -> None:
     assert "3 days old" in _reason(code="B301", reason="first_days", detail="3")
+
+
+_PLACED: dict[str, Any] = {
+    "code": "B302",
+    "reason": "placement_worth_more",
+    "targeting": "placementTop",
+    "detail": "placementProductPage",
+    "from_value": 20.0,
+    "to_value": 50.0,
+    "measured": 1.6,
+    "against": 1.2,
+    "orders": 3,
+}
+
+
+def test_a_placement_is_told_by_its_name_against_the_other() -> None:
+    said = _reason(**_PLACED, consent="ask")
+    assert said.startswith("Top of search: 32 clicks brought 3 orders; ")
+    assert (
+        "160.0% of one in the placement that it is held against (Product pages). Bids are 120.0% of those"
+        in said
+    )
+    assert said.endswith("Bids follow once it is in force (B301), so that they stay the same on average.")
+    assert _reason(**_PLACED, consent="safe").endswith(
+        "Today's bids allow for it, so that they stay the same on average."
+    )
+    thin = _reason(**{**_PLACED, "reason": "placement_thin"}, consent="watch", clicks_needed=9)
+    assert thin.endswith("9 more clicks would decide.")
+
+
+@pytest.mark.parametrize(
+    ("to", "name"), [(50.0, "Raise placement percentage"), (0.0, "Lower placement percentage")]
+)
+def test_a_percentage_is_raised_or_lowered_and_set_back(to: float, name: str) -> None:
+    row = _actions(**{**_PLACED, "to_value": to})
+    assert action_names(row, "USD", "en") == [name]
+    assert undo_sentences(row, "USD", "en") == ["Set the percentage back to 20%."]
+    assert risk_sentences(row, "USD", "en")[0]
+
+
+def test_a_schedule_says_what_to_click_and_what_to_write() -> None:
+    row: dict[str, Any] = {"code": "B303", "reason": "hours_differ", "campaign": 'Mats "A"', "measured": 1.5}
+    said = _reason(**row, detail="18-23:35 7-12:20", to_value=0.137, days=60)
+    assert "raise bids: 18:00-23:00 +35%, 07:00-12:00 +20% (the marketplace's clock)" in said
+    assert r'write "Mats \"A\"" = 0.14 under [hours.in_force] in adopt.toml' in said

@@ -70,7 +70,9 @@ def test_every_setting_is_explained_in_english_and_chinese() -> None:
         explained += 1
         assert re.search("[a-z]{3}", comment), line
         assert re.search("[\u4e00-\u9fff]", comment), line
-    assert explained == len(names(Settings)) - 4  # margins, stages, headers and new products are tables
+    assert (
+        explained == len(names(Settings)) - 5
+    )  # margins, stages, headers, new products and hours in force are tables
 
 
 def test_the_comment_file_lists_every_marketplace() -> None:

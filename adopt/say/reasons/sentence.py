@@ -10,6 +10,7 @@ from adopt.say.reasons.bid import BID, BOUND
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.own import LEVELS, OWN
+from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
 from adopt.say.reasons.wait import wait_sentences
 from adopt.say.speaker import Speaker
@@ -22,7 +23,8 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
 
 _ALIKE = 1e-6
 """Levels that differ by less differ by rounding: a plan's file has six digits."""
-_SENTENCES = {"N": NEGATE, "B": BID, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
+_THIN = {"placement_thin", "placement_unsure", "hours_thin"}
+_SENTENCES = {"N": NEGATE, "B": BID | PLACE, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
 
 def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
@@ -62,6 +64,12 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
     more = wait_sentences(row, speaker) if row["waits_for"] else []
     more += launch_sentences(row, speaker) if row["code"] == "L501" else []
+    if row["reason"] in _THIN and row["clicks_needed"]:
+        more.append(
+            speaker.say.plural(
+                "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
+            )
+        )
     if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
@@ -82,6 +90,8 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         more.append(speaker.say(BOUND["step"]))
     if row["code"] == "T401" and (row["to_value"] or 0) > 1:
         more.append(speaker.say(AT_A_LOSS))
+    if row["code"] == "B302" and row["consent"] in FOLLOWS:
+        more.append(speaker.say(FOLLOWS[row["consent"]]))
     if row["code"] == "T401" and row["consent"] in STEERED:
         more.append(speaker.say(STEERED[row["consent"]]))
     kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
@@ -122,6 +132,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
         "to_bid": speaker.money(row["to_bid"] or 0),
         **_amounts(row, speaker),
+        **place_values(row, speaker),
         "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
         "level": speaker.say(LEVELS[row["detail"]]) if row["detail"] in LEVELS else "",
         "text": row["to_text"] or "",
@@ -133,7 +144,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
 
 
 def _amounts(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
-    """What T401 to T403 measure and change."""
+    """What T401 to T403, B302 and B303 measure and change."""
     return {
         "days": str(row["days"]),
         "measured": speaker.share(row["measured"] or 0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.say.reasons.place import place_name
 from adopt.say.speaker import Speaker
 from adopt.write.workbook.sheet import Column
 
@@ -33,10 +34,11 @@ def places(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
     ]
 
 
-def subjects(actions: pl.DataFrame) -> list[str]:
-    """What each action is about: the search term, or the target whose bid changes."""
+def subjects(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
+    """What each action is about: the search term, the target whose bid changes, or the placement."""
     about: list[str] = actions.select(pl.coalesce("search_term", "targeting")).to_series().to_list()
-    return about
+    placed = (actions["code"] == "B302").to_list()
+    return [place_name(name, speaker) if place else name for name, place in zip(about, placed, strict=True)]
 
 
 def cents(amounts: pl.Series) -> list[float]:

@@ -13,11 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
 from adopt.plan.plan import Plan
-from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
+from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
 from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
+from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.words import markets
@@ -59,7 +60,7 @@ def decide_columns(
     return [
         Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
         Column(say("Action"), "text", action_names(actions, currency, language)),
-        Column(say("Term or target"), "text", subjects(actions)),
+        Column(say("Term or target"), "text", subjects(actions, speaker)),
         Column(say("Change"), "text", _changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
         Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
@@ -98,16 +99,26 @@ def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
 
 
 def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"].startswith("B"):
+    code = row["code"]
+    if code == "B303":
+        return schedule_text(row["detail"])
+    if code.startswith("T") or row["from_value"] is not None:
+        return _value_change(row, speaker)
+    if code.startswith("B"):
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'] or 0)}"
-    if row["code"].startswith("T") or row["from_value"] is not None:
-        said = speaker.share if row["entity"] == "Account" else speaker.money
-        return f"{said(row['from_value'])} → {said(row['to_value'])}"
-    if row["code"] == "L501" and row["from_value"] is None:
+    return "Archive" if code.startswith("U") else _made(row, speaker)
+
+
+def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
+    said = speaker.share if row["entity"] == "Account" else speaker.money
+    said = percent if row["code"] == "B302" else said
+    return f"{said(row['from_value'])} → {said(row['to_value'])}"
+
+
+def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"] == "L501":
         return "-" if row["to_value"] is None else f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
-    if row["code"].startswith("U"):
-        return "Archive"
     made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
     return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 

@@ -23,19 +23,22 @@ class Money(NamedTuple):
     budget_rows: int
     launches: float
     launch_rows: int
+    placements: float
+    placement_rows: int
     waiting: float
     waiting_rows: int
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, keywords, bids, budgets and launches (a cost), and of what waits for the seller's decision."""
+    """Money of safe negations, keywords, bids, budgets, placements and launches (a cost), and of what waits for the seller."""
     safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
-    bids = safe.filter(pl.col("code").str.starts_with("B"))
+    bids = safe.filter(pl.col("code") == "B301")
     there = pl.col("campaign_id").is_not_null()
     budgets = safe.filter((pl.col("entity") == "Campaign") & there)
+    placements = safe.filter(pl.col("code") == "B302")
     launches = safe.filter((pl.col("code") == "L501") & ~there)
     waiting = actions.filter(pl.col("consent") == Consent.ASK.value)
     return Money(
@@ -49,6 +52,8 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
         budget_rows=budgets.height,
         launches=_sum(launches),
         launch_rows=launches.height,
+        placements=_sum(placements),
+        placement_rows=placements.height,
         waiting=_sum(waiting),
         waiting_rows=waiting.height,
     )

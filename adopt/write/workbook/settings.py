@@ -56,6 +56,6 @@ def _said(value: Any, speaker: Speaker) -> str:
 
 
 def _meaning(name: str, speaker: Speaker) -> str:
-    table = next((one for one in _TABLES if name.startswith(f"{one}.")), name)
-    message = SETTINGS.get(table)
+    names = (one for one in (*_TABLES, *SETTINGS) if name == one or name.startswith(f"{one}."))
+    message = SETTINGS.get(next(names, name))
     return speaker.say(message) if message else ""

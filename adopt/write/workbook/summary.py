@@ -50,6 +50,11 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
             else []
         ),
         *(
+            [(say("Gain per week by placement percentages"), money.placements, money.placement_rows)]
+            if money.placement_rows
+            else []
+        ),
+        *(
             [(say("Expected from launches per week, no gain counted"), money.launches, money.launch_rows)]
             if money.launch_rows
             else []

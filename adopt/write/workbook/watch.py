@@ -22,7 +22,7 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     actions = Action.cast(every.sort(["spend", "key"], descending=[True, False]).head(MOST_ROWS))
     say, language, currency = speaker.say, speaker.language, speaker.currency
     columns = [
-        Column(say("Term or target"), "text", subjects(actions)),
+        Column(say("Term or target"), "text", subjects(actions, speaker)),
         Column(say("Considered"), "text", action_names(actions, currency, language)),
         Column(say("Why not"), "sentence", reason_sentences(actions, currency, language)),
         Column(say("Waits for"), "text", actions["waits_for"].to_list()),

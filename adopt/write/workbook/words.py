@@ -85,6 +85,25 @@ SETTINGS = {
     "launch.like_keywords": later("At most so many keywords are taken from a similar product."),
     "launch.new_days": later("Listings opened within so many days that aren't advertised are asked about."),
     "launch.products": later("The new products that you named."),
+    "placement.consent": later("Consent for placement percentages: ask or safe."),
+    "placement.sure": later("A placement must be worth more, or less, than its bids with this probability."),
+    "placement.min_clicks": later("A placement with fewer clicks keeps its percentage."),
+    "placement.min_change": later("Smaller changes of a percentage, in points, are not worth a row."),
+    "placement.max_step": later("A percentage moves by at most so many points a day."),
+    "placement.strength": later(
+        "Orders that the account's placements are worth in a campaign, before any data."
+    ),
+    "placement.account_strength": later(
+        "Orders that equal placements are worth in the account, before any data."
+    ),
+    "hours.min_days": later("Days by the hour that are needed to look at hours."),
+    "hours.min_clicks": later("A campaign with fewer clicks by the hour has no schedule."),
+    "hours.min_orders": later("A campaign with fewer orders by the hour has no schedule."),
+    "hours.sure": later("The best hours must be worth more than the weakest with this probability."),
+    "hours.min_change": later("Raises under so many points are not worth a schedule."),
+    "hours.most": later("A schedule raises bids by at most so many points."),
+    "hours.blocks": later("A schedule has at most so many blocks of hours."),
+    "hours.in_force": later("What the schedule of this campaign adds to its mean bid."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),
     "estimate.folds": later("Folds of cross-fitting."),
@@ -126,6 +145,10 @@ GLOSSARY = (
     ),
     (later("order value"), later("Sales / orders, drawn towards the ad group's where orders are few.")),
     (later("P(profitable)"), later("Probability that the true conversion rate is above break-even.")),
+    (
+        later("placement percentage"),
+        later("What Amazon adds to a bid at the top of search, in the rest of search or on product pages."),
+    ),
     (later("money per week"), later("Expected gain in profit per week, if the action is carried out.")),
     (later("probability"), later("Probability that the action is right.")),
     (later("safe"), later("In the upload files: happens unless you take it out.")),
