@@ -26,6 +26,7 @@ from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
 from adopt.reports.sources import Sources
+from adopt.rules import Rule, installed_rules
 from adopt.schema import Bulk, Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
@@ -96,13 +97,14 @@ def run(
 
     Raises:
         InputError: nothing usable in the folder, or files of which it can't be told whose they are.
+        SettingsError: a rule from outside adopt can't be loaded, fails, or returns what is no list of actions.
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
-    found = _accounts(folder, settings)
+    found, rules = _accounts(folder, settings), installed_rules()
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
-        day = _decided(group, as_of, home)
+        day = _decided(group, as_of, home, rules)
         kept = _kept(day, home) if home else None
         place = out / group.name if several else out
         return replace(day, out=place, written=day.write(place, languages), kept=kept)
@@ -112,8 +114,12 @@ def run(
     return done
 
 
-def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Day:
+def decide(
+    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+) -> Day:
     """The day's plan for a folder of one account's reports; writes nothing. Arguments and errors as in `run`.
+
+    ``rules`` take part beside those of installed packages.
 
     Raises:
         InputError: there are reports of several accounts.
@@ -125,12 +131,15 @@ def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = No
             folder=folder,
             names=", ".join(group.name for group in found),
         )
-    return _decided(found[0], as_of, home)
+    return _decided(found[0], as_of, home, (*installed_rules(), *rules))
 
 
-def decide_each(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Round:
-    """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `run`."""
-    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home))
+def decide_each(
+    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+) -> Round:
+    """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `decide`."""
+    every = (*installed_rules(), *rules)
+    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home, every))
 
 
 def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
@@ -150,14 +159,14 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
     return done
 
 
-def _decided(group: Group, as_of: date, home: Path | None) -> Day:
+def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]) -> Day:
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
     told = None
     if home and settings.history.use_days:
         sources, told = _with_history(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
-    return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve), bulk=sources.bulk)
+    return Day(folder=group.folder, plan=plan_for(sources, settings, as_of, curve, rules), bulk=sources.bulk)
 
 
 def _with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:
@@ -186,10 +195,17 @@ def _kept(day: Day, home: Path) -> Kept:
 
 
 def plan_for(
-    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Plan:
-    """The plan that follows from the sources of a run, and from maturity where history tells it. Errors as in `run`."""
-    found = decided(sources, settings, as_of, learned)
+    """The plan that follows from the sources of a run, from maturity where history tells it, and from rules from outside.
+
+    Errors as in `run`.
+    """
+    found = decided(sources, settings, as_of, learned, rules)
     facts = account_facts(
         found.rows,
         sources.sales,
@@ -205,7 +221,7 @@ def plan_for(
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
     return Plan(
-        digest=plan_digest(inputs, settings, VERSION, as_of),
+        digest=plan_digest(inputs, settings, VERSION, as_of, rules),
         version=VERSION,
         as_of=as_of,
         account=sources.account,
@@ -221,4 +237,5 @@ def plan_for(
         withheld=withheld(sources.bulk, warned),
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
+        rules=tuple(sorted(rules, key=lambda rule: rule.code)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from adopt.decide import (
     turn,
     unnegations,
 )
+from adopt.decide.own import Rule, View, own_actions
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
 from adopt.estimate.rows import aggregate, fill_days, without
@@ -55,7 +57,11 @@ class Decided(NamedTuple):
 
 
 def decided(
-    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Decided:
     """The decisions that follow from the sources of a run.
 
@@ -63,9 +69,11 @@ def decided(
         sources: today's reports.
         settings, as_of: of the run.
         learned: maturity of orders, where history tells it.
+        rules: from outside adopt.
 
     Raises:
         InputError: report and bulk download are of different accounts.
+        SettingsError: a rule fails, or returns what is no list of actions.
     """
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
@@ -80,7 +88,8 @@ def decided(
     targets = target_evidence(staying, terms, entities, margins, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
-    actions, unlisted = gather([*of_terms, *of_targets])
+    view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
+    actions, unlisted = gather([*of_terms, *of_targets], own_actions(rules, view))
     return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
 
 

@@ -41,11 +41,16 @@ def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
 
     What a decision has no word for stays null.
     """
+    full = completed(frame.with_columns(break_even_acos=pl.col("margin")))
+    return Action.validate(full.select(Action.column_names()))
+
+
+def completed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a key, and null in each column of an action that they have no word for."""
     empty = [
         pl.lit(None, dtype=kind).alias(name) for name, kind in _OPTIONAL.items() if name not in frame.columns
     ]
-    full = frame.with_columns(*empty, break_even_acos=pl.col("margin")).with_columns(key=_key())
-    return Action.validate(full.select(Action.column_names()))
+    return frame.with_columns(*empty).with_columns(key=_key())
 
 
 def _key() -> pl.Expr:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Action, Rejected, TargetEvidence, TermEvidence, Totals
+from adopt.schema import Action, Rejected, RuleWords, TargetEvidence, TermEvidence, Totals
 from adopt.settings import Settings
 
 
@@ -71,6 +71,7 @@ class Plan:
         withheld: (code, detail) reasons why no upload file may be written; empty if they may.
         join: rows, clicks and spend by how far names could be joined with IDs.
         rejected: rows that could not be used.
+        rules: the words of rules from outside that took part, by code.
     """
 
     digest: str
@@ -89,3 +90,4 @@ class Plan:
     withheld: tuple[tuple[str, str], ...]
     join: pl.DataFrame
     rejected: dy.DataFrame[Rejected]
+    rules: tuple[RuleWords, ...] = ()

@@ -9,6 +9,7 @@ from adopt.schema.action import Action, Consent
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
+from adopt.schema.rule import RuleWords, Text
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
 
@@ -26,10 +27,12 @@ __all__ = [
     "Placement",
     "Reading",
     "Rejected",
+    "RuleWords",
     "SearchTermRow",
     "Target",
     "TargetEvidence",
     "TermEvidence",
+    "Text",
     "Totals",
     "UploadRow",
     "bulk_frames",

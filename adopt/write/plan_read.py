@@ -11,18 +11,19 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.schema import Action
+from adopt.schema import Action, RuleWords
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA
 
 
 class Told(NamedTuple):
-    """What a plan's file says: its currency, marketplace (or None), settings and actions."""
+    """What a plan's file says: its currency, marketplace (or None), settings, actions, and words of rules from outside."""
 
     currency: str
     marketplace: str | None
     settings: Settings
     actions: dy.DataFrame[Action]
+    rules: tuple[RuleWords, ...] = ()
 
 
 def read_plan(path: Path) -> Told:
@@ -47,7 +48,8 @@ def read_plan(path: Path) -> Told:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
         settings = Settings.model_validate(found["settings"])
-        return Told(found["currency"], found["marketplace"], settings, Action.validate(actions))
+        rules = tuple(RuleWords.of(words) for words in found["rules"])
+        return Told(found["currency"], found["marketplace"], settings, Action.validate(actions), rules)
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
 

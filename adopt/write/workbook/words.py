@@ -67,6 +67,7 @@ SETTINGS = {
     "budget.touched": later("From this share of the budget on, a day has touched it."),
     "budget.min_days": later("A budget binds if at least so many days touched it."),
     "budget.sure": later("More of a campaign's clicks must earn with this probability."),
+    "rules.trusted": later("Codes of rules of others that may write into upload files; the rest asks you."),
     "launch.patience_days": later("Nothing is negated in a product's first days."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),
