@@ -21,7 +21,7 @@ from adopt.decide import (
     turn,
     unnegations,
 )
-from adopt.decide.own import Rule, View, own_actions
+from adopt.decide.outside import Rule, View, outside_actions
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
 from adopt.estimate.rows import aggregate, fill_days, without
@@ -89,7 +89,7 @@ def decided(
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
-    actions, unlisted = gather([*of_terms, *of_targets], own_actions(rules, view))
+    actions, unlisted = gather([*of_terms, *of_targets], outside_actions(rules, view))
     return Decided(rows, join_summary(cells), terms.evidence, targets, total, actions, unlisted)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 
-from adopt.decide.own import Rule, View
+from adopt.decide.outside import Rule, View
 from adopt.errors import AdoptError, SettingsError
 from adopt.schema import Text
 from adopt.schema.rule import FIELDS

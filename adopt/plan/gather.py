@@ -18,20 +18,20 @@ _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH
 
 
 def gather(
-    decisions: Sequence[dy.DataFrame[Action]], own: Sequence[dy.DataFrame[Action]] = ()
+    decisions: Sequence[dy.DataFrame[Action]], outside: Sequence[dy.DataFrame[Action]] = ()
 ) -> tuple[dy.DataFrame[Action], int]:
     """All actions, accepted ones first and most money first, and how many watched ones were left out.
 
     A term of an ad group has one action: a keyword of its own (H201, H202) stands instead of its negation, and so does a
     negative that is taken back (U101). Decisions see to it that no accepted negation is among those replaced.
 
-    What rules from outside decide (``own``, in their order) gives way to adopt's own decision on the same entity, and to
+    What rules from outside decide (``outside``, in their order) gives way to adopt's own decision on the same entity, and to
     an earlier rule's: it is watched then, with the code that stands. Only where adopt waits for evidence may a rule act.
 
     Watched terms are kept by spend up to ``MOST_WATCHED``: nobody reads on, and a plan stays a file one can open.
     """
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
-    every = _beside(_one_a_term(pl.concat(decisions)), own).sort(rank, -pl.col("money_per_week"), "key")
+    every = _beside(_one_a_term(pl.concat(decisions)), outside).sort(rank, -pl.col("money_per_week"), "key")
     watched = every.filter(pl.col("consent") == Consent.WATCH.value).sort(-pl.col("spend"), "key")
     dropped = watched.slice(MOST_WATCHED)
     kept = every.join(dropped.select("key"), on="key", how="anti", maintain_order="left")
@@ -45,10 +45,10 @@ def _one_a_term(every: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([every.filter(~negations), kept])
 
 
-def _beside(ours: pl.DataFrame, own: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def _beside(ours: pl.DataFrame, outside: Sequence[pl.DataFrame]) -> pl.DataFrame:
     watched = pl.col("consent") == Consent.WATCH.value
     standing = ours.filter(~(watched & pl.col("reason").is_in(_WAITS)))
-    for rows in own:
+    for rows in outside:
         first = standing.select(_entity(), stands="code").unique(
             "entity_named", keep="first", maintain_order=True
         )

@@ -1,4 +1,4 @@
-"""What a rule from outside adopt says of itself, in every language. What it decides is in ``decide/own.py``."""
+"""What a rule from outside adopt says of itself, in every language. What it decides is in ``decide/outside.py``."""
 
 from __future__ import annotations
 

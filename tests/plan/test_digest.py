@@ -10,7 +10,7 @@ import pytest
 from adopt.plan import plan_digest
 from adopt.schema import RuleWords
 from adopt.settings import Settings, load_settings
-from tests.decide.own import WORDS
+from tests.decide.outside import WORDS
 from tests.plan.readings import file
 
 PLAIN = load_settings()

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.decide.own_consent import consented
-from adopt.decide.own_rows import own_rows
+from adopt.decide.outside_consent import consented
+from adopt.decide.outside_rows import outside_rows
 from adopt.errors import AdoptError, SettingsError
 from adopt.schema import Action, Bulk, RuleWords, TargetEvidence, TermEvidence, Text
 from adopt.schema.rule import FIELDS, OURS
@@ -84,7 +84,7 @@ class Rule(RuleWords):
                 _check_fields(self.code, place, one)
 
 
-def own_actions(rules: Sequence[Rule], view: View) -> list[dy.DataFrame[Action]]:
+def outside_actions(rules: Sequence[Rule], view: View) -> list[dy.DataFrame[Action]]:
     """The actions of each rule, in the order of their codes.
 
     Raises:
@@ -94,7 +94,7 @@ def own_actions(rules: Sequence[Rule], view: View) -> list[dy.DataFrame[Action]]
     ordered = sorted(rules, key=lambda rule: rule.code)
     _check_codes(ordered, view.settings)
     return [
-        consented(own_rows(rule, _asked(rule, view)), view.terms, view.bulk, view.settings, view.as_of)
+        consented(outside_rows(rule, _asked(rule, view)), view.terms, view.bulk, view.settings, view.as_of)
         for rule in ordered
     ]
 

@@ -14,7 +14,7 @@ from adopt.schema import Action, Consent, RuleWords
 _NEEDED = ("entity", "reason", "money_per_week", "probability")
 
 
-def own_rows(rule: RuleWords, made: object) -> dy.DataFrame[Action]:
+def outside_rows(rule: RuleWords, made: object) -> dy.DataFrame[Action]:
     """The rows as actions of the rule's code, *ask* where they say nothing, with keys as adopt makes them.
 
     Args:

@@ -14,7 +14,7 @@ from adopt.write import write_outputs
 from adopt.write.bulk_sheet import bids, keywords, negatives
 from adopt.write.plan_file import plan_document, plan_json
 from adopt.write.plan_read import read_plan
-from tests.decide.own import WORDS
+from tests.decide.outside import WORDS
 
 _RULE = RuleWords(**WORDS, source="seller-rules 0.3")
 

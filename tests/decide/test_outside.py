@@ -7,16 +7,16 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.decide.own import Rule, View, own_actions
+from adopt.decide.outside import Rule, View, outside_actions
 from adopt.errors import SettingsError
 from adopt.schema import RuleWords, Text
 from adopt.schema.rule import FIELDS, OURS
-from tests.decide.own import WORDS, halved, negating, planned, rows_of, seen, trusting
+from tests.decide.outside import WORDS, halved, negating, planned, rows_of, seen, trusting
 from tests.properties.accounts import account, download
 
 
 def _own(rule: Rule, *trusted: str) -> pl.DataFrame:
-    (own,) = own_actions([rule], seen()._replace(settings=trusting(*trusted)))
+    (own,) = outside_actions([rule], seen()._replace(settings=trusting(*trusted)))
     return own
 
 
@@ -153,7 +153,7 @@ def test_a_rule_that_raises_is_named_with_what_it_raised() -> None:
 
 def test_two_rules_of_one_code_are_one_too_many() -> None:
     with pytest.raises(SettingsError, match="two rules have the code X101"):
-        own_actions([halved(), halved(name=Text("Another", "另一个"))], seen())
+        outside_actions([halved(), halved(name=Text("Another", "另一个"))], seen())
 
 
 def test_trust_in_a_rule_that_is_not_there_is_a_mistake() -> None:
@@ -202,7 +202,7 @@ def test_a_negative_that_is_there_is_not_made_again() -> None:
         "state": "enabled",
     }
     view = seen()._replace(bulk=download(negatives=(there,)), settings=trusting("X102"))
-    (own,) = own_actions([negating([free["to_text"]])], view)
+    (own,) = outside_actions([negating([free["to_text"]])], view)
     here = own.filter(campaign_id=free["campaign_id"])
     assert set(here.select("consent", "reason").iter_rows()) == {("watch", "already_negated")}
 
@@ -223,7 +223,7 @@ def test_without_rules_nothing_changes_and_without_rows_neither() -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_adopt_s_own_actions_are_untouched_by_any_rule(seed: int) -> None:
+def test_adopt_s_outside_actions_are_untouched_by_any_rule(seed: int) -> None:
     terms = account(seed)["search_term"].unique().to_list()
     rules = (halved(consent=pl.lit("safe")), negating(terms))
     plan, alone = planned(*rules, seed=seed, trusted=["X101", "X102"]), planned(seed=seed)
