@@ -7,7 +7,7 @@ import polars as pl
 
 from adopt.schema import Action
 
-_OPTIONAL = {
+OPTIONAL = {
     "detail": pl.String,
     "search_term": pl.String,
     "from_bid": pl.Float64,
@@ -34,6 +34,7 @@ _OPTIONAL = {
     "age_days": pl.Int64,
     "budget": pl.Float64,
 }
+"""What a decision may have no word for; null then."""
 
 
 def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
@@ -48,7 +49,7 @@ def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
 def completed(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows with a key, and null in each column of an action that they have no word for."""
     empty = [
-        pl.lit(None, dtype=kind).alias(name) for name, kind in _OPTIONAL.items() if name not in frame.columns
+        pl.lit(None, dtype=kind).alias(name) for name, kind in OPTIONAL.items() if name not in frame.columns
     ]
     return frame.with_columns(*empty).with_columns(key=_key())
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import dataframely as dy
 import polars as pl
 
-from adopt.decide.actions import completed
+from adopt.decide.actions import OPTIONAL, completed
 from adopt.errors import SettingsError
 from adopt.schema import Action, Consent, RuleWords
 
@@ -31,9 +31,9 @@ def outside_rows(rule: RuleWords, made: object) -> dy.DataFrame[Action]:
             found=type(made).__name__,
             columns=", ".join(_NEEDED),
         )
-    full = _with_defaults(rule, made)
-    _check_columns(rule, full)
-    rows = full.select(Action.column_names())
+    given = _with_defaults(rule, made)
+    _check_columns(rule, given)
+    rows = completed(given).select(Action.column_names())
     _check_words(rule, rows)
     return _checked(rule, rows)
 
@@ -47,27 +47,26 @@ def _with_defaults(rule: RuleWords, made: pl.DataFrame) -> pl.DataFrame:
         **({"from_bid": pl.col("bid")} if "bid" in given else {}),
         **({"break_even_acos": pl.col("margin")} if "margin" in given else {}),
     }
-    added = made.with_columns(value.alias(name) for name, value in known.items() if name not in given)
-    missing = [name for name in (*_NEEDED, "campaign", "targeting", "clicks", "cvr") if name not in given]
-    if missing:
+    return made.with_columns(value.alias(name) for name, value in known.items() if name not in given)
+
+
+def _check_columns(rule: RuleWords, given: pl.DataFrame) -> None:
+    """Every column that an action must have is there, and each is of its kind."""
+    kinds = {name: kind for name, kind in Action.create_empty().schema.items() if name != "key"}
+    if missing := [name for name in kinds if name not in OPTIONAL and name not in given.columns]:
         raise SettingsError(
             "rule {rule} returned rows without {columns}; expected rows of view.terms or view.targets with {needed}",
             rule=rule.title,
             columns=", ".join(missing),
             needed=", ".join(_NEEDED),
         )
-    return completed(added)
-
-
-def _check_columns(rule: RuleWords, full: pl.DataFrame) -> None:
-    for name, kind in Action.create_empty().schema.items():
-        found = full.schema.get(name)
-        if found != kind:
+    for name, kind in kinds.items():
+        if given.schema.get(name, kind) != kind:
             raise SettingsError(
                 "rule {rule}: column {column} is {found}; expected {kind}",
                 rule=rule.title,
                 column=name,
-                found=found or "-",
+                found=given.schema[name],
                 kind=kind,
             )
 

@@ -96,7 +96,7 @@ def test_bids_and_break_even_come_from_the_evidence() -> None:
         ([], "list"),
         (pl.LazyFrame(), "LazyFrame"),
         (pl.DataFrame(), "entity, reason, money_per_week, probability"),
-        (pl.DataFrame({"entity": ["Keyword"]}), "without reason"),
+        (pl.DataFrame({"entity": ["Keyword"]}), "rows without reason, campaign_id, "),
     ],
 )
 def test_what_is_no_list_of_actions_is_named(returned: Any, said: str) -> None:
@@ -115,6 +115,8 @@ def test_what_is_no_list_of_actions_is_named(returned: Any, said: str) -> None:
         ({"money_per_week": pl.lit(float("inf"))}, "expected a finite number"),
         ({"money_per_week": pl.lit(float("nan"))}, "expected a finite number"),
         ({"money_per_week": pl.lit(1)}, "column money_per_week is Int32; expected Float64"),
+        ({"campaign": pl.lit(1)}, "column campaign is Int32; expected String"),
+        ({"to_text": pl.lit(1.0)}, "column to_text is Float64; expected String"),
         ({"to_bid": pl.lit(float("inf"))}, "to_bid is inf"),
         ({"clicks": pl.lit(-1, pl.Int64)}, "expected >= 0"),
         ({"consent": pl.lit("maybe")}, "expected safe | ask | watch"),
