@@ -18,6 +18,7 @@ from adopt.remembering import kept_of, with_fit, with_history
 from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
+from adopt.rules import Rule, installed_rules
 from adopt.schema import Bulk
 from adopt.settings import Settings
 from adopt.write import remove_others, write_outputs
@@ -91,13 +92,14 @@ def run(
 
     Raises:
         InputError: nothing usable in the folder, or files of which it can't be told whose they are.
+        SettingsError: a rule from outside adopt can't be loaded, fails, or returns what is no list of actions.
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
-    found = _accounts(folder, settings)
+    found, rules = _accounts(folder, settings), installed_rules()
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
-        day = _decided(group, as_of, home)
+        day = _decided(group, as_of, home, rules)
         kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
         return replace(day, out=place, written=day.write(place, languages), kept=kept)
@@ -107,8 +109,12 @@ def run(
     return done
 
 
-def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Day:
+def decide(
+    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+) -> Day:
     """The day's plan for a folder of one account's reports; writes nothing. Arguments and errors as in `run`.
+
+    ``rules`` take part beside those of installed packages.
 
     Raises:
         InputError: there are reports of several accounts.
@@ -120,12 +126,15 @@ def decide(folder: Path, settings: Settings, as_of: date, home: Path | None = No
             folder=folder,
             names=", ".join(group.name for group in found),
         )
-    return _decided(found[0], as_of, home)
+    return _decided(found[0], as_of, home, (*installed_rules(), *rules))
 
 
-def decide_each(folder: Path, settings: Settings, as_of: date, home: Path | None = None) -> Round:
-    """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `run`."""
-    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home))
+def decide_each(
+    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+) -> Round:
+    """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `decide`."""
+    every = (*installed_rules(), *rules)
+    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home, every))
 
 
 def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
@@ -145,7 +154,7 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
     return done
 
 
-def _decided(group: Group, as_of: date, home: Path | None) -> Day:
+def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]) -> Day:
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
     told = None
@@ -154,6 +163,6 @@ def _decided(group: Group, as_of: date, home: Path | None) -> Day:
     curve = None if told is None else orders_curve(told, sources.window_days)
     recalled = with_fit(sources, home, settings, as_of)
     before = fit_from(recalled.fit) if recalled.fit else None
-    found = planned(recalled.sources, settings, as_of, curve, before)
+    found = planned(recalled.sources, settings, as_of, curve, before, rules)
     fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
     return Day(folder=group.folder, plan=found.plan, bulk=sources.bulk, fitted=fitted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from adopt.decide import (
     with_watches,
     within_room,
 )
+from adopt.decide.outside import Rule, View, outside_actions
 from adopt.estimate.aimed import aimed_places
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
@@ -79,6 +81,7 @@ def decided(
     as_of: date,
     learned: tuple[float, ...] | None = None,
     before: Fit | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Decided:
     """The decisions that follow from the sources of a run.
 
@@ -87,9 +90,11 @@ def decided(
         settings, as_of: of the run.
         learned: maturity of orders, where history tells it.
         before: what an earlier day fitted on search terms; None fits anew.
+        rules: from outside adopt.
 
     Raises:
         InputError: report and bulk download are of different accounts.
+        SettingsError: a rule fails, or returns what is no list of actions.
     """
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
@@ -106,7 +111,8 @@ def decided(
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     of_targets = _of_targets(targets, total, rows, sources, settings)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
-    gathered, unlisted = gather([*of_terms, *of_targets, *of_products])
+    view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
+    gathered, unlisted = gather([*of_terms, *of_targets, *of_products], outside_actions(rules, view))
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     joined = join_summary(cells)
     return Decided(rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)

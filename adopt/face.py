@@ -12,6 +12,7 @@ from adopt.daily import decide as decide_day
 from adopt.daily import decide_each as decide_each_day
 from adopt.reports import Refusal
 from adopt.reports.folder import read_file
+from adopt.rules import Rule
 from adopt.schema import Reading
 from adopt.settings import Settings, load_settings
 
@@ -25,22 +26,32 @@ def settings(path: str | Path | None = None, **changes: Any) -> Settings:
     return load_settings(Path(path) if path else None, **changes)
 
 
-def decide(folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None) -> Day:
+def decide(
+    folder: str | Path,
+    as_of: str | date | None = None,
+    settings: Settings | None = None,
+    rules: Sequence[Rule] = (),
+) -> Day:
     """The day's plan for a folder of reports; `Day.write` writes its files.
 
     Args:
         folder: today's downloads of one account; its adopt.toml is used unless ``settings`` are given.
         as_of: the day of the run, ``YYYY-MM-DD``; today in UTC by default.
         settings: as from `adopt.settings`.
+        rules: decisions of your own (`adopt.rules.Rule`), beside those of installed packages.
 
     Raises:
         InputError: nothing usable in the folder, or files of several accounts.
+        SettingsError: a rule can't be loaded, fails, or returns what is no list of actions.
     """
-    return decide_day(Path(folder), _settings(folder, settings), _day(as_of))
+    return decide_day(Path(folder), _settings(folder, settings), _day(as_of), rules=rules)
 
 
 def decide_each(
-    folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None
+    folder: str | Path,
+    as_of: str | date | None = None,
+    settings: Settings | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Round:
     """The day's plan for each account whose reports lie in a folder, as ``days``; those without one, as ``failed``.
 
@@ -49,7 +60,7 @@ def decide_each(
     Raises:
         InputError: the only account has nothing usable, or it can't be told whose a report is.
     """
-    return decide_each_day(Path(folder), _settings(folder, settings), _day(as_of))
+    return decide_each_day(Path(folder), _settings(folder, settings), _day(as_of), rules=rules)
 
 
 def _settings(folder: str | Path, settings: Settings | None) -> Settings:

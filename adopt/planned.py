@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from adopt.decided import decided
 from adopt.estimate.fit import Fit
 from adopt.plan import Plan, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
 from adopt.reports.sources import Sources
+from adopt.rules import Rule
 from adopt.schema import Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
@@ -25,14 +27,18 @@ class Planned(NamedTuple):
 
 
 def plan_for(
-    sources: Sources, settings: Settings, as_of: date, learned: tuple[float, ...] | None = None
+    sources: Sources,
+    settings: Settings,
+    as_of: date,
+    learned: tuple[float, ...] | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Plan:
-    """The plan that follows from the sources of a run, and from maturity where history tells it.
+    """The plan that follows from the sources of a run, from maturity where history tells it, and from rules from outside.
 
     Raises:
         InputError: report and bulk download are of different accounts.
     """
-    return planned(sources, settings, as_of, learned, None).plan
+    return planned(sources, settings, as_of, learned, None, rules).plan
 
 
 def planned(
@@ -41,9 +47,10 @@ def planned(
     as_of: date,
     learned: tuple[float, ...] | None,
     before: Fit | None,
+    rules: Sequence[Rule] = (),
 ) -> Planned:
     """The plan, made with what was fitted on an earlier day where that is given. Arguments and errors as in `plan_for`."""
-    found = decided(sources, settings, as_of, learned, before)
+    found = decided(sources, settings, as_of, learned, before, rules)
     facts = account_facts(
         found.rows,
         sources.sales,
@@ -60,7 +67,7 @@ def planned(
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
     plan = Plan(
-        digest=plan_digest(inputs, settings, VERSION, as_of),
+        digest=plan_digest(inputs, settings, VERSION, as_of, rules),
         version=VERSION,
         as_of=as_of,
         account=sources.account,
@@ -77,5 +84,6 @@ def planned(
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
         created=found.created,
+        rules=tuple(sorted(rules, key=lambda rule: rule.code)),
     )
     return Planned(plan, found.fit)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from adopt.cli.failure import says_errors
 from adopt.cli.options import lang, languages
+
+if TYPE_CHECKING:
+    from adopt.schema import RuleWords
 
 
 @click.command("explain")
@@ -50,6 +54,7 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
     T402: raise a budget.
     T403: lower bids instead.
     W601: wait for clicks.
+    Rules of installed packages too, by their codes (X101).
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     if key is not None:
         from adopt.cli.screen_action import show_action
@@ -58,6 +63,11 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
         return
     if code is None:
         raise click.UsageError("Name a CODE (adopt explain N101) or an action (adopt explain --action KEY).")
-    from adopt.say import explain
+    from adopt.say import explain, rule_codes
 
-    click.echo("\n\n".join(explain(code.upper(), language).strip() for language in languages(lang)))
+    outside: tuple[RuleWords, ...] = ()
+    if code.upper() not in rule_codes():
+        from adopt.rules import installed_rules
+
+        outside = installed_rules()
+    click.echo("\n\n".join(explain(code, language, outside).strip() for language in languages(lang)))

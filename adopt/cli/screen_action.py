@@ -84,7 +84,7 @@ def _lines(row: Mapping[str, Any], chosen: Any, told: Told, language: str) -> st
     lines = [
         f"{_title(chosen, told, language)}{say(': ')}{row['search_term'] or row['targeting']}",
         f"{row['campaign']} > {row['ad_group']} ({row['code']}, {say(CONSENTS[row['consent']])})",
-        *reason_sentences(chosen, told.currency, language),
+        *reason_sentences(chosen, told.currency, language, told.rules),
         "",
     ]
     if row["alpha"] is None:
@@ -107,7 +107,7 @@ def _draw(row: Mapping[str, Any], chosen: Any, told: Told, language: str, svg: P
 
 
 def _title(chosen: Any, told: Told, language: str) -> str:
-    return action_names(chosen, told.currency, language)[0]
+    return action_names(chosen, told.currency, language, told.rules)[0]
 
 
 def _hurdle(row: Mapping[str, Any], told: Told, speaker: Speaker) -> Hurdle:

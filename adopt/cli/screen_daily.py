@@ -23,6 +23,7 @@ from adopt.say import (
     warning,
     withheld,
 )
+from adopt.schema.rule import OURS
 from adopt.write.outputs import UPLOADS
 
 
@@ -150,7 +151,8 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     say, actions = speaker.say, plan.actions
     consent, bids = pl.col("consent"), pl.col("code") == "B301"
     negative = pl.col("entity").str.starts_with("Negative")
-    safe = actions.filter(consent == "safe")
+    ours = pl.col("code").str.slice(0, 1).is_in(list(OURS))
+    safe, outside = actions.filter((consent == "safe") & ours), actions.filter((consent == "safe") & ~ours)
     negated, changed = safe.filter(negative), safe.filter(bids)
     made = safe.filter(~negative & pl.col("code").str.starts_with("H"))
     there = pl.col("campaign_id").is_not_null()
@@ -204,6 +206,14 @@ def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
             money=_money(placed, speaker),
         )
         if placed.height
+        else "",
+        say.plural(
+            "{n} row of rules of others that you trust: worth about {money} of profit a week.",
+            "{n} rows of rules of others that you trust: worth about {money} of profit a week.",
+            outside.height,
+            money=_money(outside, speaker),
+        )
+        if outside.height
         else "",
         say.plural(
             "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",

@@ -7,7 +7,7 @@ import polars as pl
 
 from adopt.schema import Action
 
-_OPTIONAL = {
+OPTIONAL = {
     "detail": pl.String,
     "search_term": pl.String,
     "from_bid": pl.Float64,
@@ -39,6 +39,7 @@ _OPTIONAL = {
     "aim": pl.String,
     "aim_level": pl.Float64,
 }
+"""What a decision may have no word for; null then."""
 
 
 def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
@@ -46,11 +47,16 @@ def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
 
     What a decision has no word for stays null.
     """
-    empty = [
-        pl.lit(None, dtype=kind).alias(name) for name, kind in _OPTIONAL.items() if name not in frame.columns
-    ]
-    full = frame.with_columns(*empty, break_even_acos=pl.col("margin")).with_columns(key=_key())
+    full = completed(frame.with_columns(break_even_acos=pl.col("margin")))
     return Action.validate(full.select(Action.column_names()))
+
+
+def completed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a key, and null in each column of an action that they have no word for."""
+    empty = [
+        pl.lit(None, dtype=kind).alias(name) for name, kind in OPTIONAL.items() if name not in frame.columns
+    ]
+    return frame.with_columns(*empty).with_columns(key=_key())
 
 
 def _key() -> pl.Expr:

@@ -11,19 +11,27 @@ from adopt.schema import Action, Consent
 
 MOST_WATCHED = 5_000
 _TERM = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
+_WAITS = ["thin_evidence", "worth_waiting", "promise_spent"]
+"""Reasons for which adopt watches until there is more evidence; by all others something forbids the change."""
+
 _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH)]
 
 
-def gather(decisions: Sequence[dy.DataFrame[Action]]) -> tuple[dy.DataFrame[Action], int]:
+def gather(
+    decisions: Sequence[dy.DataFrame[Action]], outside: Sequence[dy.DataFrame[Action]] = ()
+) -> tuple[dy.DataFrame[Action], int]:
     """All actions, accepted ones first and most money first, and how many watched ones were left out.
 
     A term of an ad group has one action: a keyword of its own (H201, H202) stands instead of its negation, and so does a
     negative that is taken back (U101). Decisions see to it that no accepted negation is among those replaced.
 
+    What rules from outside decide (``outside``, in their order) gives way to adopt's own decision on the same entity, and to
+    an earlier rule's: it is watched then, with the code that stands. Only where adopt waits for evidence may a rule act.
+
     Watched terms are kept by spend up to ``MOST_WATCHED``: nobody reads on, and a plan stays a file one can open.
     """
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
-    every = _one_a_term(pl.concat(decisions)).sort(rank, -pl.col("money_per_week"), "key")
+    every = _beside(_one_a_term(pl.concat(decisions)), outside).sort(rank, -pl.col("money_per_week"), "key")
     watched = every.filter(pl.col("consent") == Consent.WATCH.value).sort(-pl.col("spend"), "key")
     dropped = watched.slice(MOST_WATCHED)
     kept = every.join(dropped.select("key"), on="key", how="anti", maintain_order="left")
@@ -35,3 +43,27 @@ def _one_a_term(every: pl.DataFrame) -> pl.DataFrame:
     negations = pl.col("code").str.starts_with("N")
     kept = every.filter(negations).join(other, on=_TERM, how="anti", nulls_equal=True, maintain_order="left")
     return pl.concat([every.filter(~negations), kept])
+
+
+def _beside(ours: pl.DataFrame, outside: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    watched = pl.col("consent") == Consent.WATCH.value
+    standing = ours.filter(~(watched & pl.col("reason").is_in(_WAITS)))
+    for rows in outside:
+        first = standing.select(_entity(), stands="code").unique(
+            "entity_named", keep="first", maintain_order=True
+        )
+        known = rows.with_columns(_entity()).join(first, on="entity_named", how="left", maintain_order="left")
+        yields = pl.col("stands").is_not_null() & ~watched
+        settled = known.with_columns(
+            consent=pl.when(yields).then(pl.lit(Consent.WATCH.value)).otherwise("consent"),
+            reason=pl.when(yields).then(pl.lit("decided_already")).otherwise("reason"),
+            detail=pl.when(yields).then("stands").otherwise("detail"),
+        ).select(ours.columns)
+        standing = pl.concat([standing, settled.filter(~watched)])
+        ours = pl.concat([ours, settled])
+    return ours
+
+
+def _entity() -> pl.Expr:
+    """What an action is about: its key without its code."""
+    return pl.col("key").str.strip_prefix(pl.col("code") + "|").alias("entity_named")

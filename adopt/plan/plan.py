@@ -9,7 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Action, NewEntity, Rejected, TargetEvidence, TermEvidence, Totals
+from adopt.schema import Action, NewEntity, Rejected, RuleWords, TargetEvidence, TermEvidence, Totals
 from adopt.settings import Settings
 
 
@@ -72,6 +72,7 @@ class Plan:
         join: rows, clicks and spend by how far names could be joined with IDs.
         rejected: rows that could not be used.
         created: campaigns that actions would create, row by row.
+        rules: the words of rules from outside that took part, by code.
     """
 
     digest: str
@@ -93,3 +94,4 @@ class Plan:
     created: dy.DataFrame[NewEntity] = field(
         default_factory=lambda: NewEntity.validate(NewEntity.create_empty())
     )
+    rules: tuple[RuleWords, ...] = ()

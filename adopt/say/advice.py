@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adopt.say.speaker import Speaker
@@ -11,7 +11,7 @@ from adopt.say.translate import later
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
     import dataframely as dy
 
-    from adopt.schema import Action
+    from adopt.schema import Action, RuleWords
 
 CONSENTS = {
     "safe": later("safe"),
@@ -123,19 +123,27 @@ def action_name(code: str, speaker: Speaker, direction: int = 0) -> str:
     return _named(code + _SIGNS[direction], code, speaker)
 
 
-def action_names(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
-    """The name of each action, in its order."""
-    return _each(actions, Speaker(language, currency), lambda row, s: _named(_kind(row), row["code"], s))
+def action_names(
+    actions: dy.DataFrame[Action], currency: str, language: str, rules: Iterable[RuleWords] = ()
+) -> list[str]:
+    """The name of each action, in its order; ``rules``: words of rules from outside that took part."""
+    return _each(
+        actions, Speaker(language, currency, rules), lambda row, s: _named(_kind(row), row["code"], s)
+    )
 
 
-def risk_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
-    """What could go wrong with each action, in its order."""
-    return _each(actions, Speaker(language, currency), _risk)
+def risk_sentences(
+    actions: dy.DataFrame[Action], currency: str, language: str, rules: Iterable[RuleWords] = ()
+) -> list[str]:
+    """What could go wrong with each action, in its order; ``rules`` as in `action_names`."""
+    return _each(actions, Speaker(language, currency, rules), _risk)
 
 
-def undo_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
-    """How to undo each action, in its order."""
-    return _each(actions, Speaker(language, currency), _undo)
+def undo_sentences(
+    actions: dy.DataFrame[Action], currency: str, language: str, rules: Iterable[RuleWords] = ()
+) -> list[str]:
+    """How to undo each action, in its order; ``rules`` as in `action_names`."""
+    return _each(actions, Speaker(language, currency, rules), _undo)
 
 
 def _each(
@@ -145,11 +153,15 @@ def _each(
 
 
 def _risk(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if rule := speaker.rules.get(row["code"]):
+        return rule.risk.said(speaker.language)
     message = _RISKS.get(_kind(row)) or _RISKS.get(row["code"])
     return speaker.say(message, break_even=speaker.share(row["break_even_cvr"])) if message else ""
 
 
 def _undo(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if rule := speaker.rules.get(row["code"]):
+        return rule.undo.said(speaker.language)
     if row["code"] == "B301" and row["from_bid"] is None:
         return speaker.say("Set the bid back to what it was.")
     message = _UNDO.get(_kind(row)) or _UNDO.get(row["code"])
@@ -167,6 +179,8 @@ def percent(points: float) -> str:
 
 
 def _named(kind: str, code: str, speaker: Speaker) -> str:
+    if rule := speaker.rules.get(code):
+        return rule.name.said(speaker.language)
     name = _NAMES.get(kind) or _NAMES.get(code)
     return speaker.say(name) if name else code
 

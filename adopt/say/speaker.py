@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from adopt.say.money import money_format, share
 from adopt.say.translate import translator
+
+if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
+    from adopt.schema import RuleWords
 
 
 class Speaker:
@@ -12,9 +18,11 @@ class Speaker:
     Args:
         language: ``en`` or ``zh``.
         currency: ISO 4217 code of every amount.
+        rules: words of rules from outside, for actions that are theirs.
     """
 
-    def __init__(self, language: str, currency: str) -> None:
+    def __init__(self, language: str, currency: str, rules: Iterable[RuleWords] = ()) -> None:
+        self.rules = {rule.code: rule for rule in rules}
         self.language = language
         self.currency = currency
         self.say = translator(language)

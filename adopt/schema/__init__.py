@@ -12,6 +12,7 @@ from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
+from adopt.schema.rule import RuleWords, Text
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
 
@@ -32,10 +33,12 @@ __all__ = [
     "Placement",
     "Reading",
     "Rejected",
+    "RuleWords",
     "SearchTermRow",
     "Target",
     "TargetEvidence",
     "TermEvidence",
+    "Text",
     "Totals",
     "UploadRow",
     "bulk_frames",

@@ -213,6 +213,12 @@ class FromHistory(_Part):
     use_days: Count
 
 
+class Rules(_Part):
+    """Rules from outside adopt; those ``trusted`` may write, others ask."""
+
+    trusted: tuple[str, ...]
+
+
 class Settings(_Part):
     """Every choice of a run."""
 
@@ -237,6 +243,7 @@ class Settings(_Part):
     launch: Launch
     estimate: Estimate
     history: FromHistory
+    rules: Rules
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")

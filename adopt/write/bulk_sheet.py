@@ -51,7 +51,7 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
 
 
 def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that create the plan's safe keywords and product targets of single search terms (H201, H202).
+    """Rows that create the plan's safe keywords and product targets of single search terms (H201, H202, rules from outside that are trusted).
 
     Each names the ad group where it goes, and its own bid with the currency's decimals.
 
@@ -60,7 +60,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
         bulk: the download that its IDs come from.
     """
     known = bulk.ad_groups.select(to_campaign_id="campaign_id", to_ad_group_id="ad_group_id")
-    made = _safe(plan, *TARGETS).filter(pl.col("code") != "B301")
+    made = _safe(plan, *TARGETS).filter(pl.col("to_text").is_not_null())
     chosen = made.join(known, on=["to_campaign_id", "to_ad_group_id"], how="semi")
     keyword = pl.col("entity") == "Keyword"
     return _sheet(
@@ -80,7 +80,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
 
 
 def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe bids (B301), each begun from its row of the download.
+    """Rows that update the plan's safe bids (B301, rules from outside that are trusted), each begun from its row of the download.
 
     Only the bid changes; match type and state are written in Amazon's upload spelling, money with the currency's
     decimals.
@@ -100,7 +100,9 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
     rows = bulk.uploads.drop("entity", "state", "match_type", "bid").join(targets, on="row")
     chosen = (
-        _safe(plan, *TARGETS).filter(pl.col("code") == "B301").select(KEY, "position", "target_id", "to_bid")
+        _safe(plan, *TARGETS)
+        .filter(pl.col("to_text").is_null())
+        .select(KEY, "position", "target_id", "to_bid")
     )
     return _sheet(
         rows.join(chosen, on="target_id")

@@ -69,6 +69,7 @@ def _head(plan: Plan) -> dict[str, Any]:
         "facts": {name: _plain(value) for name, value in plan.facts._asdict().items()},
         "warnings": [{"code": code, "detail": detail} for code, detail in plan.warnings],
         "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
+        "rules": [rule.plain() for rule in plan.rules],
         "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
         "rejected": plan.rejected.height,
         "created": [{name: _plain(value) for name, value in row.items()} for row in plan.created.to_dicts()],
@@ -140,10 +141,10 @@ def _to(row: Mapping[str, Any]) -> Any:
     """A new bid, budget or level of bids as a number, what is created as an object, null where nothing changes or something goes."""
     if holds_values(row["code"]):
         return _money(row["to_value"])
-    if row["code"].startswith("B"):
-        return _money(row["to_bid"])
-    if row["to_text"] is None or row["code"] == "U101":
+    if row["code"] == "U101":
         return None
+    if row["to_text"] is None:
+        return _money(row["to_bid"])
     match_type = MATCH_TYPES.get(row["entity"])
     made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
     if row["entity"] == "Negative Product Targeting":

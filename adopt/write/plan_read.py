@@ -12,19 +12,20 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.schema import Action, NewEntity
+from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA, holds_values
 
 
 class Told(NamedTuple):
-    """What a plan's file says: its currency, marketplace (or None), settings, actions, and campaigns to create."""
+    """What a plan's file says: currency, marketplace (or None), settings, actions, campaigns to create, words of rules."""
 
     currency: str
     marketplace: str | None
     settings: Settings
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
+    rules: tuple[RuleWords, ...] = ()
 
 
 def read_plan(path: Path) -> Told:
@@ -50,7 +51,9 @@ def read_plan(path: Path) -> Told:
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
         settings = Settings.model_validate(found["settings"])
         created = _created(found.get("created", []))
-        return Told(found["currency"], found["marketplace"], settings, Action.validate(actions), created)
+        rules = tuple(RuleWords.of(words) for words in found["rules"])
+        actions = Action.validate(actions)
+        return Told(found["currency"], found["marketplace"], settings, actions, created, rules)
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
 

@@ -10,11 +10,11 @@ from openpyxl.cell import WriteOnlyCell
 
 from adopt.errors import UnsafePlanError
 from adopt.plan.plan import Plan
-from adopt.schema import Bulk
+from adopt.schema import Bulk, RuleWords
 from adopt.words import bulksheet
-from adopt.write.bulk_sheet import upload_columns
+from adopt.write.bulk_sheet import KEY, upload_columns
 from adopt.write.package import save_workbook
-from adopt.write.validate import faults
+from adopt.write.validate import FIRST_ROW, faults
 
 
 def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> None:
@@ -32,12 +32,27 @@ def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> Non
     """
     broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
     if broken.height:
-        raise _unsafe(path.name, broken)
+        raise _unsafe(path.name, broken, _outside(sheet, broken, plan))
     save_workbook(_workbook(sheet), path, plan.as_of, f"adopt: {path.stem}")
 
 
-def _unsafe(name: str, broken: pl.DataFrame) -> UnsafePlanError:
+def _outside(sheet: pl.DataFrame, broken: pl.DataFrame, plan: Plan) -> RuleWords | None:
+    """The rule from outside whose row is broken first."""
+    code = sheet[KEY][broken["row"][0] - FIRST_ROW].split("|")[0]
+    return next((rule for rule in plan.rules if rule.code == code), None)
+
+
+def _unsafe(name: str, broken: pl.DataFrame, rule: RuleWords | None) -> UnsafePlanError:
     first = broken.row(0, named=True)
+    if rule:
+        return UnsafePlanError(
+            "{file}: row {row}, column {column}: '{value}' breaks Amazon's rule '{rule}'; the row is of rule {outside}: "
+            "take {code} out of rules.trusted in adopt.toml, and tell its author; nothing was written",
+            file=name,
+            outside=rule.title,
+            code=rule.code,
+            **first,
+        )
     return UnsafePlanError(
         "{file}: row {row}, column {column}: '{value}' breaks Amazon's rule '{rule}' ({count} such cells in all); "
         "nothing was written: please report this as an error of adopt",

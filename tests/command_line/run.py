@@ -11,9 +11,11 @@ SAMPLE = Path(__file__).parents[2] / "sample_reports"
 DAY = "2026-11-22"
 
 
-def adopt(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """What ``adopt WORDS`` answered; warnings are errors in there too."""
-    root = str(Path(__file__).parents[2])
+def adopt(
+    *words: str | Path, cwd: Path | None = None, packages: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What ``adopt WORDS`` answered; warnings are errors in there too. ``packages``: a folder of installed packages."""
+    root = os.pathsep.join(str(path) for path in (Path(__file__).parents[2], packages) if path)
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "adopt", *map(str, words)],
         capture_output=True,

@@ -37,6 +37,7 @@ def _run(notebook: Path, folder: Path) -> Any:
         timeout=_SECONDS,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # how often a slow machine flushes isn't the notebook's
         resources={"metadata": {"path": str(folder / "notebooks")}},
     )
     client.execute(env=os.environ | {"PYTHONPATH": str(_ROOT)})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from adopt.plan import plan_digest
+from adopt.schema import RuleWords
 from adopt.settings import Settings, load_settings
+from tests.decide.outside import WORDS
 from tests.plan.readings import file
 
 PLAIN = load_settings()
@@ -50,6 +53,15 @@ def test_it_is_a_sha_256() -> None:
 )
 def test_whatever_a_plan_depends_on_changes_it(after: str) -> None:
     assert after != BEFORE
+
+
+def test_rules_from_outside_change_it_and_their_order_does_not() -> None:
+    one, other = (RuleWords(**{**WORDS, "code": code}) for code in ("X101", "X102"))
+    newer, moved = replace(one, version="2"), replace(one, source="seller-rules 0.4")
+    plans = [(), (one,), (other,), (one, other), (newer,), (moved,)]
+    digests = [plan_digest([file()], PLAIN, "1.0", DAY, rules) for rules in plans]
+    assert len(set(digests)) == len(plans)
+    assert plan_digest([file()], PLAIN, "1.0", DAY, (other, one)) == digests[3]
 
 
 def test_the_period_in_a_download_s_name_changes_it() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from adopt.daily import plan_for
 from adopt.plan import Plan
 from adopt.reports.sources import Sources
+from adopt.rules import Rule
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, Negative, SearchTermRow, Target, bulk_frames
 from adopt.settings import Settings, load_settings
 from adopt.words import Market
@@ -182,6 +183,7 @@ def plan(
     settings: Settings = SETTINGS,
     currency: str = "USD",
     market: Market | None = None,
+    rules: tuple[Rule, ...] = (),
 ) -> Plan:
     """The plan for rows that were read already."""
     sources = Sources(
@@ -199,7 +201,7 @@ def plan(
         used=(reading(data=rows),),
         notes=(),
     )
-    return plan_for(sources, settings, AS_OF)
+    return plan_for(sources, settings, AS_OF, rules=rules)
 
 
 def console_csv(rows: pl.DataFrame) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
+from adopt.say.reasons.outside import OUTSIDE
 from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
@@ -18,7 +19,7 @@ from adopt.say.speaker import Speaker
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
     import dataframely as dy
 
-    from adopt.schema import Action
+    from adopt.schema import Action, RuleWords
 
 
 _ALIKE = 1e-6
@@ -27,22 +28,28 @@ _THIN = {"placement_thin", "placement_unsure", "hours_thin"}
 _SENTENCES = {"N": NEGATE, "B": BID | PLACE, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
 
-def reason_sentences(actions: dy.DataFrame[Action], currency: str, language: str) -> list[str]:
+def reason_sentences(
+    actions: dy.DataFrame[Action], currency: str, language: str, rules: Iterable[RuleWords] = ()
+) -> list[str]:
     """A sentence for each action, in its order.
 
     Args:
         actions: what is recommended.
         currency: ISO 4217 code of their money.
         language: ``en`` or ``zh``.
+        rules: words of rules from outside that took part.
     """
-    speaker = Speaker(language, currency)
+    speaker = Speaker(language, currency, rules)
     return [_reason(row, speaker) for row in actions.iter_rows(named=True)]
 
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
     decision = row["waits_for"] or row["code"]
-    sentences = _SENTENCES.get(decision[:1], NEGATE)
+    sentences = _SENTENCES.get(decision[:1], NEGATE | OUTSIDE)
     reason = _variant(row)
+    rule = speaker.rules.get(row["code"])
+    if rule and reason in rule.reasons:
+        return rule.reasons[reason].said(speaker.language).format_map(_values(row, speaker))
     if reason not in sentences:
         return f"{reason}: {row['detail'] or ''}".rstrip(": ")
     first = speaker.say(sentences[reason], **_values(row, speaker))
@@ -119,6 +126,7 @@ def _quoted(name: str, speaker: Speaker) -> str:
 def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     rule = RULE.get(row["detail"])
     return {
+        "impressions": f"{row['impressions']:,}",
         "clicks": speaker.clicks(row["clicks"]),
         "orders": speaker.orders(row["orders"]),
         "spend": speaker.money(row["spend"]),

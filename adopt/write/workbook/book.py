@@ -39,7 +39,7 @@ def write_workbook(
     Raises:
         OSError: the file can't be written.
     """
-    speaker = Speaker(language, plan.currency)
+    speaker = Speaker(language, plan.currency, plan.rules)
     book = Workbook(write_only=True)
     read_me_sheet(book, plan, speaker, files)
     summary_sheet(book, plan, speaker, placed or {})

@@ -55,18 +55,18 @@ def decide_columns(
     actions: Any, speaker: Speaker, placed: Mapping[str, str], flips: Sequence[Mapping[str, Any]]
 ) -> list[Column]:
     """The columns of Decide, left to right; ``flips``: the actions with `adopt.decide.flip.FLIPS`."""
-    say, language, currency = speaker.say, speaker.language, speaker.currency
+    say, said = speaker.say, (speaker.currency, speaker.language, speaker.rules.values())
     safe = [consent == Consent.SAFE.value for consent in actions["consent"]]
     return [
         Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
-        Column(say("Action"), "text", action_names(actions, currency, language)),
+        Column(say("Action"), "text", action_names(actions, *said)),
         Column(say("Term or target"), "text", subjects(actions, speaker)),
         Column(say("Change"), "text", _changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
-        Column(say("Why"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("Why"), "sentence", reason_sentences(actions, *said)),
         Column(say("What would change it"), "advice", [flip_sentence(row, speaker) or None for row in flips]),
-        Column(say("What could go wrong"), "advice", risk_sentences(actions, currency, language)),
-        Column(say("How to undo it"), "advice", undo_sentences(actions, currency, language)),
+        Column(say("What could go wrong"), "advice", risk_sentences(actions, *said)),
+        Column(say("How to undo it"), "advice", undo_sentences(actions, *said)),
         Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         *figures(actions, speaker),
         *places(actions, speaker),
@@ -104,9 +104,9 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
         return schedule_text(row["detail"])
     if code.startswith("T") or row["from_value"] is not None:
         return _value_change(row, speaker)
-    if code.startswith("B"):
+    if row["to_text"] is None and row["to_bid"] is not None:
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
-        return f"{old} → {speaker.money(row['to_bid'] or 0)}"
+        return f"{old} → {speaker.money(row['to_bid'])}"
     return "Archive" if code.startswith("U") else _made(row, speaker)
 
 
@@ -117,8 +117,10 @@ def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"] == "L501":
-        return "-" if row["to_value"] is None else f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
+    if row["code"] == "L501" and row["to_value"] is not None:
+        return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
+    if row["to_text"] is None:
+        return "-"
     made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
     return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 

@@ -17,10 +17,11 @@ CODES = (
 def glossary_sheet(book: Workbook, speaker: Speaker) -> None:
     """Add the sheet: what each word and each code means."""
     say = speaker.say
-    names = [say(word) for word, _ in GLOSSARY] + list(CODES)
+    codes = (*CODES, *speaker.rules)
+    names = [say(word) for word, _ in GLOSSARY] + list(codes)
     meanings = [say(meaning) for _, meaning in GLOSSARY] + [
         say("{action}. 'adopt explain {code}' says more.", action=action_name(code, speaker), code=code)
-        for code in CODES
+        for code in codes
     ]
     columns = [Column(say("Word"), "text", names), Column(say("Meaning"), "sentence", meanings)]
     sheet = Sheet(book, sheet_title("glossary", speaker), speaker)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.schema import Consent
+from adopt.schema.rule import OURS
 from adopt.write.bulk_sheet import NEGATIVES
 
 
@@ -25,13 +26,17 @@ class Money(NamedTuple):
     launch_rows: int
     placements: float
     placement_rows: int
+    outside: float
+    outside_rows: int
     waiting: float
     waiting_rows: int
 
 
 def money_at_stake(actions: pl.DataFrame) -> Money:
-    """Money of safe negations, keywords, bids, budgets, placements and launches (a cost), and of what waits for the seller."""
-    safe = actions.filter(pl.col("consent") == Consent.SAFE.value)
+    """Money of safe negations, keywords, bids, budgets, placements, launches (a cost), of trusted rules, and of what waits."""
+    every = actions.filter(pl.col("consent") == Consent.SAFE.value)
+    ours = pl.col("code").str.slice(0, 1).is_in(list(OURS))
+    safe, outside = every.filter(ours), every.filter(~ours)
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
@@ -54,6 +59,8 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
         launch_rows=launches.height,
         placements=_sum(placements),
         placement_rows=placements.height,
+        outside=_sum(outside),
+        outside_rows=outside.height,
         waiting=_sum(waiting),
         waiting_rows=waiting.height,
     )

@@ -59,6 +59,11 @@ def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
             if money.launch_rows
             else []
         ),
+        *(
+            [(say("Gain per week by rules of others that you trust"), money.outside, money.outside_rows)]
+            if money.outside_rows
+            else []
+        ),
         (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
     ]
     for text, amount, rows in lines:

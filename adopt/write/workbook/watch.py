@@ -20,11 +20,11 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: actions that only watch, most spend first, cut at `MOST_ROWS`."""
     every = plan.actions.filter(pl.col("consent") == Consent.WATCH.value)
     actions = Action.cast(every.sort(["spend", "key"], descending=[True, False]).head(MOST_ROWS))
-    say, language, currency = speaker.say, speaker.language, speaker.currency
+    say, said = speaker.say, (speaker.currency, speaker.language, speaker.rules.values())
     columns = [
         Column(say("Term or target"), "text", subjects(actions, speaker)),
-        Column(say("Considered"), "text", action_names(actions, currency, language)),
-        Column(say("Why not"), "sentence", reason_sentences(actions, currency, language)),
+        Column(say("Considered"), "text", action_names(actions, *said)),
+        Column(say("Why not"), "sentence", reason_sentences(actions, *said)),
         Column(say("Waits for"), "text", actions["waits_for"].to_list()),
         Column(say("Clicks still needed"), "count", actions["clicks_needed"].to_list()),
         Column(say("Or orders"), "count", actions["orders_needed"].to_list()),
