@@ -212,7 +212,7 @@ def _named(sku: str, said: str) -> str:
         (
             _named("A", f"keywords = ['{'a' * 80}']"),
             _named("A", f"keywords = ['ok', '{'a' * 81}']"),
-            "launch.products.A.keywords.1",
+            "launch.products.A.keywords.2",
         ),
         (
             _named("A", f"keywords = {['a'] * 200}"),

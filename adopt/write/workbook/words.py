@@ -107,6 +107,9 @@ SETTINGS = {
     "rules.trusted": later("Codes of rules of others that may write into upload files; the rest asks you."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),
+    "estimate.refit_days": later(
+        "What is fitted on search terms is kept for so many days; 0: every run fits anew."
+    ),
     "estimate.folds": later("Folds of cross-fitting."),
     "estimate.min_orders": later("Under this many orders, the text isn't used."),
     "estimate.default_cvr": later("Conversion rate where there are too few orders to estimate one."),
