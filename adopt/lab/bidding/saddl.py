@@ -15,7 +15,7 @@ _FEW_IMPRESSIONS = {"impressions": 100, "days": 14, "raise": 1.30}
 _BIDS = {"least": 0.30, "low": 0.5, "high": 3.0}
 _WEIGHT = {"exact": 1.0, "phrase": 0.85, "broad": 0.85}
 _PRODUCT, _WIDE = 0.80, 0.65
-_PRIME = {"alpha": {"exact": 0.25}, "other": 0.20, "low": -0.5, "high": 1.0, "cap": 0.20, "clicks": 10}
+_PRIME = {"exact": 0.25, "other": 0.20, "low": -0.5, "high": 1.0, "cap": 0.20, "clicks": 10}
 
 
 def b3(sums: pl.DataFrame) -> pl.DataFrame:
@@ -48,9 +48,7 @@ def b3_prime(sums: pl.DataFrame) -> pl.DataFrame:
     """B3', ppcsuite 3.2: cost per click x (1 + a x RoAS against its target), a = .25 for exact and .20 else, by at most
     20 %; more than 10 clicks without a sale, a fifth less. Fewer without a sale are left alone (not published).
     """
-    alpha = pl.col("match_type").replace_strict(
-        _PRIME["alpha"], default=_PRIME["other"], return_dtype=pl.Float64
-    )
+    alpha = pl.when(pl.col("match_type") == "exact").then(_PRIME["exact"]).otherwise(_PRIME["other"])
     ratio = (pl.col("sales") / pl.col("spend") * T - 1).clip(_PRIME["low"], _PRIME["high"])
     cap = _PRIME["cap"]
     unsold = (pl.col("sales") == 0) & (pl.col("clicks") > _PRIME["clicks"])
