@@ -1,0 +1,1 @@
+"""A simulated marketplace: what is bid today makes tomorrow's reports."""
