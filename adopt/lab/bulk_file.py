@@ -38,7 +38,7 @@ def write_bulk(
         path,
         [
             _sheet("portfolios", _portfolios(sheet), None, language),
-            _sheet("campaigns", _campaigns(sheet), "bulk", language),
+            _sheet("campaigns", campaign_cells(sheet), "bulk", language),
             _config(),
             _sheet("search_terms", _search_terms(sheet, report), "bulk_terms", language),
         ],
@@ -80,7 +80,8 @@ def _portfolios(sheet: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _campaigns(sheet: pl.DataFrame) -> pl.DataFrame:
+def campaign_cells(sheet: pl.DataFrame) -> pl.DataFrame:
+    """The sheet of `adopt.lab.download.with_metrics` with a column for each field of the campaigns tab."""
     entity = pl.col("entity")
     only = {
         "portfolio_cell": ("portfolio_id", ["Campaign"]),

@@ -38,12 +38,22 @@ def daily_sales(account: Account) -> pl.DataFrame:
 
 
 def write_business_report(path: Path, account: Account) -> None:
-    """Writes the report as Seller Central gives it in the US: dates as 11/21/26, money as text such as $1,234.56."""
+    """Writes the account's report, as `write_daily_sales` does."""
+    write_daily_sales(path, daily_sales(account))
+
+
+def write_daily_sales(path: Path, days: pl.DataFrame) -> None:
+    """Writes the report as Seller Central gives it in the US: dates as 11/21/26, money as text such as $1,234.56.
+
+    Args:
+        path: file to write.
+        days: day, orders, units, sales_micros, sessions.
+    """
     layout = columns("business", "columns")
-    frame = daily_sales(account).with_columns(
+    frame = days.with_columns(
         date=pl.col("day").dt.strftime("%m/%d/%y"),
         featured=pl.lit(_FEATURED),
-        sales=pl.Series([f"${micros / MICROS:,.2f}" for micros in daily_sales(account)["sales_micros"]]),
+        sales=pl.Series([f"${micros / MICROS:,.2f}" for micros in days["sales_micros"]], dtype=pl.String),
     )
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
