@@ -1,0 +1,86 @@
+"""Who sets bids in a trial: adopt, today's rules and whole tools, nobody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import polars as pl
+
+from adopt.lab import baselines
+from adopt.lab.baselines import term_sums
+from adopt.lab.bidding.morning import BidPolicy, Morning, Wanted
+from adopt.lab.bidding.rules import RULES
+from adopt.schema import Consent
+from adopt.settings import Settings
+
+OURS = "adopt, bids"
+WHOLE = "adopt, everything"
+NOBODY = "no change"
+SHARE = 0.8
+"""Target ACoS of today's rules, as a share of each product's true margin."""
+_NEVER = 1_000_000
+
+
+def adopt_bids(morning: Morning) -> Wanted:
+    """Adopt's bids (B301) and nothing else; told to negate nothing, so that its bids are meant for all terms that come."""
+    plan, _ = morning.plan(negating_nothing(morning.settings))
+    chosen = (pl.col("code") == "B301") & (pl.col("consent") != Consent.WATCH.value)
+    return Wanted(bids=plan.actions.filter(chosen).select("target_id", "to_bid"))
+
+
+def adopt_whole(morning: Morning) -> Wanted:
+    """Whatever adopt's plan says, what it asks for as well."""
+    return Wanted(plan=morning.plan())
+
+
+def no_change(_: Morning) -> Wanted:
+    """Leaves all as it is."""
+    return Wanted()
+
+
+def by_rule(morning: Morning, name: str, share: float = SHARE) -> Wanted:
+    """The bids of one of today's rules."""
+    rule = RULES[name]
+    return Wanted(bids=rule.bids(morning.sums(rule, share)))
+
+
+def by_tool(morning: Morning, bids: str, negation: str) -> Wanted:
+    """A whole tool: its bids, and its negation."""
+    terms = term_sums(morning.rows)
+    if negation == "b3_rows":
+        chosen = baselines.b3_rows(morning.rows)
+    elif negation == "b1_published":
+        chosen = baselines.b1_published(terms, morning.settings.target_acos)
+    else:
+        chosen = getattr(baselines, negation)(terms)
+    return Wanted(bids=by_rule(morning, bids).bids, negatives=chosen)
+
+
+def negating_nothing(settings: Settings) -> Settings:
+    """The same settings with a least number of clicks for a negation that nothing reaches."""
+    negate = settings.negate.model_copy(update={"min_clicks": _NEVER})
+    return settings.model_copy(update={"negate": negate})
+
+
+TODAY: dict[str, BidPolicy] = {name: partial(by_rule, name=name) for name in RULES}
+"""Today's rules for bids alone."""
+
+TOOLS: dict[str, BidPolicy] = {
+    f"{bids} with its negation": partial(by_tool, bids=bids, negation=negation)
+    for bids, negation in (
+        ("B1", "b1_published"),
+        ("B2", "b2"),
+        ("B3 balanced", "b3_balanced"),
+        ("B3' by cost", "b3_rows"),
+        ("B4", "b4"),
+    )
+}
+"""Today's whole tools, as far as both halves are published."""
+
+POLICIES: dict[str, BidPolicy] = {
+    OURS: adopt_bids,
+    WHOLE: adopt_whole,
+    NOBODY: no_change,
+    **TODAY,
+    **TOOLS,
+}
