@@ -49,7 +49,7 @@ def write_outputs(
     """
     try:
         with _workshop(folder) as made:
-            sheets = _sheets(plan, bulk)
+            sheets = upload_sheets(plan, bulk)
             for name, sheet in sheets.items():
                 assert bulk is not None
                 write_upload(sheet, made / name, plan, bulk)
@@ -67,8 +67,8 @@ def write_outputs(
         ) from error
 
 
-def _sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
-    """The upload files that have rows."""
+def upload_sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
+    """The rows of the upload files that have any, by their names; `adopt.write.bulk_sheet` makes them."""
     if bulk is None or plan.withheld:
         return {}
     makers = {NEGATIVES: negatives, KEYWORDS: keywords, BIDS: bids, BUDGETS: budgets}

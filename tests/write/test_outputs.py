@@ -97,7 +97,7 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path, make_plan: Any, acti
 
 
 def test_places_are_sheet_rows(make_plan: Any, action: Any, bulk: Bulk) -> None:
-    sheets = outputs._sheets(make_plan([action(), action("N102")]), bulk)
+    sheets = outputs.upload_sheets(make_plan([action(), action("N102")]), bulk)
     assert outputs._placed(sheets) == {
         "N101:yoga mat": "negatives.xlsx: 2",
         "N102:b0abcdefgh": "negatives.xlsx: 3",
