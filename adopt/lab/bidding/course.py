@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 import polars as pl
@@ -15,10 +14,10 @@ from adopt.lab.layout import ENTITY
 from adopt.lab.market.live import live
 from adopt.lab.market.market import Market
 from adopt.lab.market.state import State
-from adopt.lab.market.upload import applied
+from adopt.lab.market.take_back import uploaded
 from adopt.schema import Consent
 from adopt.settings import Settings
-from adopt.write.bulk_sheet import bids, budgets, keywords, negatives
+from adopt.write.outputs import upload_sheets
 
 _PLACE = ["campaign", "ad_group"]
 
@@ -68,7 +67,9 @@ def carried_out(state: State, wanted: Wanted) -> State:
     if wanted.budgets is not None:
         entities = entities.join(
             wanted.budgets, on="campaign_id", how="left", maintain_order="left"
-        ).with_columns(budget=pl.when(pl.col("entity") == "Campaign").then(pl.coalesce("to_budget", "budget")))
+        ).with_columns(
+            budget=pl.when(pl.col("entity") == "Campaign").then(pl.coalesce("to_budget", "budget"))
+        )
     return replace(state, entities=entities.select(list(ENTITY)))
 
 
@@ -78,11 +79,7 @@ def _uploaded(state: State, wanted: Wanted) -> State:
     plan, bulk = wanted.plan
     asked = pl.when(pl.col("consent") == Consent.ASK.value).then(pl.lit(Consent.SAFE.value))
     agreed = replace(plan, actions=plan.actions.with_columns(consent=asked.otherwise("consent")))
-    for make in (negatives, keywords, bids, budgets):
-        rows = make(agreed, bulk)
-        if rows.height:
-            state, _ = applied(state, rows)
-    return state
+    return uploaded(state, upload_sheets(agreed, bulk))[0]
 
 
 def _with_negatives(entities: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -90,9 +87,7 @@ def _with_negatives(entities: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFram
     groups = entities.filter(pl.col("entity") == "Ad Group")
     page = pl.col("search_term").str.contains("^b0[a-z0-9]{8}$")
     known = entities.filter(pl.col("entity").str.starts_with("Negative"))
-    new = (
-        chosen.unique().sort(chosen.columns).join(groups, on=_PLACE, maintain_order="left")
-    ).with_columns(
+    new = (chosen.unique().sort(chosen.columns).join(groups, on=_PLACE, maintain_order="left")).with_columns(
         entity=pl.when(page).then(pl.lit("Negative Product Targeting")).otherwise(pl.lit("Negative Keyword")),
         targeting=pl.when(page)
         .then(pl.format('asin="{}"', pl.col("search_term").str.to_uppercase()))
@@ -118,10 +113,3 @@ def _noted(changed: pl.DataFrame, before: State, after: State) -> pl.DataFrame:
     moved = bids.filter((pl.col("bid") - pl.col("old")).abs() > 1e-9)  # noqa: PLR2004 (a rounding error)
     today = moved.select("target_id", day=pl.lit(before.day, pl.Date))
     return pl.concat([changed.join(today, on="target_id", how="anti"), today]).sort("target_id")
-
-
-def decision_days(start: date, pace: Pace) -> list[date]:
-    """The mornings of decision from a day on."""
-    from datetime import timedelta
-
-    return [start + timedelta(days=pace.every * number) for number in range(pace.decisions)]
