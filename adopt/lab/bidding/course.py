@@ -15,7 +15,7 @@ from adopt.lab.market.live import live
 from adopt.lab.market.market import Market
 from adopt.lab.market.state import State
 from adopt.lab.market.take_back import uploaded
-from adopt.schema import Consent
+from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.write.outputs import upload_sheets
 
@@ -78,8 +78,8 @@ def _uploaded(state: State, wanted: Wanted) -> State:
     assert wanted.plan
     plan, bulk = wanted.plan
     asked = pl.when(pl.col("consent") == Consent.ASK.value).then(pl.lit(Consent.SAFE.value))
-    agreed = replace(plan, actions=plan.actions.with_columns(consent=asked.otherwise("consent")))
-    return uploaded(state, upload_sheets(agreed, bulk))[0]
+    agreed = plan.actions.with_columns(consent=asked.otherwise("consent"))
+    return uploaded(state, upload_sheets(replace(plan, actions=Action.validate(agreed)), bulk))[0]
 
 
 def _with_negatives(entities: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
