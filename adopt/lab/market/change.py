@@ -95,8 +95,8 @@ def _ad_group(book: Ledger, cells: Cells) -> None:
 def _target(book: Ledger, entity: str, cells: Cells) -> None:
     """A target or negative; a clause that Amazon has just made takes its bid and state."""
     text = cells.get("keyword_text") or cells["product_targeting_expression"]
-    group = book.find("Ad Group", cells.get("ad_group_id"))
-    parent = group or book.by_id["Campaign", cells["campaign_id"]]
+    level = "Campaign" if entity.startswith("Campaign") else "Ad Group"
+    parent = book.by_id[level, cells[_LEVELS[level]]]
     if text in AUTO_CLAUSES:
         made = next(
             row for row in book.below("ad_group_id", cells["ad_group_id"]) if row["targeting"] == text

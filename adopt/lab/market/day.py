@@ -47,7 +47,7 @@ class Lived(NamedTuple):
     """A day's clicks and impressions, and the hour in which each campaign's budget ran out (`HOURS`: it didn't)."""
 
     clicks: Clicks
-    views: tuple[Views, ...]
+    views: Views
     last_hour: np.ndarray
 
 
@@ -65,22 +65,26 @@ def live_hours(market: Market, bidders: Lineup, number: int, today: Weather) -> 
     """
     left = np.round(bidders.budget * 100)
     last = np.full(left.size, HOURS)
-    begin, clicks, views = 0, [], []
+    unclicked = np.zeros(bidders.factor.shape)
+    begin, clicks = 0, []
     while begin < HOURS:
         pair, place = served(bidders, last == HOURS)
         drawn, rate = _clicks(market, bidders, pair, place, number, today, begin)
-        spent = np.zeros((left.size, HOURS))
-        np.add.at(spent, (bidders.campaign[drawn.pair], drawn.hour), drawn.cents)
+        spent = np.bincount(
+            bidders.campaign[drawn.pair] * HOURS + drawn.hour,
+            weights=drawn.cents,
+            minlength=left.size * HOURS,
+        ).reshape(left.size, HOURS)
         over = (np.cumsum(spent, axis=1) >= left[:, None]) & (last == HOURS)[:, None]
         over[:, :begin] = False
         end = int(np.argmax(over.any(axis=0))) if over.any() else HOURS - 1
         clicks.append(drawn.where(drawn.hour <= end))
-        views.append(_views(market, bidders, (pair, place), rate, number, (begin, end)))
+        unclicked[pair, place] += rate * market.hours[begin : end + 1].sum()
         last[over[:, end]] = end
         left = left - spent[:, begin : end + 1].sum(axis=1)
         begin = end + 1
     every = Clicks(*(np.concatenate(arrays) for arrays in zip(*clicks, strict=True)))
-    return Lived(every, tuple(views), last)
+    return Lived(every, _views(market, bidders, unclicked, number), last)
 
 
 def _clicks(
@@ -109,18 +113,14 @@ def _clicks(
     return Clicks(pair[cell], term[cell], place[cell], hour, nth, cents), demand * (met.shown - met.clicks)
 
 
-def _views(
-    market: Market,
-    bidders: Lineup,
-    cells: tuple[np.ndarray, np.ndarray],
-    rate: np.ndarray,
-    number: int,
-    hours: tuple[int, int],
-) -> Views:
-    """Impressions without a click between two hours, both included."""
-    pair, place = cells
+def _views(market: Market, bidders: Lineup, unclicked: np.ndarray, number: int) -> Views:
+    """Impressions without a click; where a second target took a term over within the day, it has draws of its own."""
+    pair, place = np.nonzero(unclicked > 0)
     term = bidders.term[pair]
-    share = market.hours[hours[0] : hours[1] + 1].sum()
-    drawn = poisson(keys(market.seed, _SHOWN, number, term, place, hours[0]), np.maximum(rate, 0.0) * share)
+    cell = np.lexsort((pair, place, term))
+    pair, place, term = pair[cell], place[cell], term[cell]
+    new = (np.diff(term, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
+    nth = np.arange(pair.size) - np.maximum.accumulate(np.where(new, np.arange(pair.size), 0))
+    drawn = poisson(keys(market.seed, _SHOWN, number, term, place, nth), unclicked[pair, place])
     some = drawn > 0
     return Views(pair[some], term[some], place[some], drawn[some])

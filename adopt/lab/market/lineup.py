@@ -60,7 +60,7 @@ def lineup(market: Market, entities: pl.DataFrame, day: date | None = None) -> L
     starts = np.flatnonzero(np.diff(term, prepend=-1)) if term.size else np.zeros(0, dtype=np.int64)
     campaigns = targets["campaign_id"].unique().sort()
     numbers = {name: number for number, name in enumerate(campaigns)}
-    of_target = targets["campaign_id"].replace_strict(numbers, return_dtype=pl.Int64).to_numpy()
+    of_target = np.array([numbers[name] for name in targets["campaign_id"]], dtype=np.int64)
     return Lineup(
         targets=targets,
         target=target,

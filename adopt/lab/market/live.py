@@ -142,17 +142,13 @@ def _order_frame(market: Market, bidders: Lineup, clicks: Clicks, orders: Orders
 def _shown_frame(bidders: Lineup, hours: Lived, clicks: pl.DataFrame, day: date) -> pl.DataFrame:
     """Impressions without a click, and one for each click; of terms without clicks only their sum is kept."""
     place = ["target_id", "campaign_id", "ad_group_id", "term", "placement"]
-    views = pl.concat(
-        _places(bidders, one.pair, one.term, one.place).with_columns(
-            impressions=pl.Series(one.impressions, dtype=pl.Int64)
-        )
-        for one in hours.views
+    one = hours.views
+    views = _places(bidders, one.pair, one.term, one.place).with_columns(
+        impressions=pl.Series(one.impressions, dtype=pl.Int64)
     )
     clicked = clicks.group_by(place).agg(pl.col("clicks").sum())
     return (
-        views.group_by(place)
-        .agg(pl.col("impressions").sum())
-        .join(clicked, on=place, how="full", coalesce=True)
+        views.join(clicked, on=place, how="full", coalesce=True)
         .with_columns(
             term=pl.when(pl.col("clicks") > 0).then("term"),
             impressions=pl.col("impressions").fill_null(0) + pl.col("clicks").fill_null(0),
