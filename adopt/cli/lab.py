@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adopt.lab.paper import Played
 
 PARTS = ("negations", "bids", "tacos")
-_QUICK_WORLDS = {"negations": ("badly_tuned", "placebo"), "bids": ("sparse",), "tacos": ("base",)}
+_QUICK_WORLDS = {"negations": ("badly_tuned", "placebo"), "bids": ("sparse",), "tacos": ("sparse",)}
 _QUICK_SEEDS = 2
 _SEEDS = 20
 

@@ -20,11 +20,11 @@ _BIDS = (
     f"harvests and isolates as well, which no bid on the given targets can do: `{OWN}` is a bound on that."
 )
 _TACOS = (
-    f"The same marketplace with less sold without ads ({ORGANIC:g} times what ads sell), and a TACoS of {steering.GOAL:.0%} "
-    "as the goal. **Ad sales** are from day 29 on, as a share of those of one who knows the truth and bids the multiple of "
-    "true values that hits the goal. **Error** is the mean distance of weekly TACoS from the goal, as a share of it. Clicks "
-    "and their cost are those that came, sales those to be expected of them: no luck of orders is in either figure. More ad "
-    "sales at a TACoS over the goal are no merit."
+    f"The same marketplace with {ORGANIC:g} units sold without ads for each with them as it opens, and a TACoS of "
+    f"{steering.GOAL:.0%} as the goal, which standing still misses by a fifth. **Ad sales** are from day 29 on, as a share of those "
+    "of one who knows the truth and bids the multiple of true values that hits the goal. **Error** is the mean distance of "
+    "weekly TACoS from the goal, as a share of it. Clicks and their cost are those that came, sales those to be expected of "
+    "them: no luck of orders is in either figure. More ad sales at a TACoS over the goal are no merit."
 )
 
 

@@ -17,16 +17,16 @@ from adopt.lab.market.world import load_market
 
 WORLDS = ("base",)
 ORACLE = "oracle"
-ORGANIC = 0.5
-"""Units sold without ads / units sold with them, in place of the world's: the goal then lies above the level of most
-profit, but not so far that it can't be reached."""
+ORGANIC = 0.4
+"""Units sold without ads / units sold with them, in place of the world's: the account then opens a fifth above its goal,
+so that standing still doesn't hit it, and the goal lies near the level of most profit."""
 FROM_WEEK = 4
 """TACoS counts from day 29 on."""
 QUICK = (OURS, NOBODY, "target ACoS nudged, weekly", "stepped budgets")
 """Policies of the quick form."""
 
 _WEEKS = 9
-_QUICK_WEEKS = 6
+_QUICK_WEEKS = 5
 
 
 class TacosOutcome(NamedTuple):
