@@ -16,7 +16,8 @@ _BIDS = (
     "the given bids each policy decides again and again, sees what a seller can download, and lives with what it did. "
     "**Share** is expected profit of an ordinary day by the truth, over all decisions, as a share of an oracle's, which "
     "knows every rate, price and rival and has the best bid on every target from the first morning on. Today's rules get "
-    f"{policies.SHARE:.0%} of each product's true margin as target ACoS. Whole tools also negate, and adopt's whole plan "
+    f"{policies.SHARE:.0%} of each product's true margin as target ACoS; some stand there a second time, with the target that "
+    "suited them best on tuning seeds, which no seller knows. Whole tools also negate, and adopt's whole plan "
     f"harvests and isolates as well, which no bid on the given targets can do: `{OWN}` is a bound on that."
 )
 _TACOS = (
@@ -47,7 +48,10 @@ def tacos_sections(worlds: TacosWorlds) -> list[Section]:
 def bid_losses(worlds: BidWorlds) -> Iterator[str]:
     """Policies of today that earn more than adopt does by the same means."""
     for world, outcomes in worlds.items():
-        for ours, theirs in ((policies.OURS, policies.TODAY), (policies.WHOLE, policies.TOOLS)):
+        for ours, theirs in (
+            (policies.OURS, policies.TODAY | policies.TUNED),
+            (policies.WHOLE, policies.TOOLS),
+        ):
             for name in theirs:
                 if {ours, name} <= set(outcomes[0].profits):
                     ahead = _lead(outcomes, name, ours)
