@@ -108,9 +108,9 @@ def test_budgets_bind() -> None:
 def test_weeks_add_up_to_what_was_spent() -> None:
     stretches = list(course(MARKET, START, no_change, SETTINGS, PACE))
     found = weeks(MARKET, stretches)
-    spent = stretches[-1].after.clicks.filter(pl.col("day") >= START.day)["spend_micros"].sum() / 1e6
+    spent = int(stretches[-1].after.clicks.filter(pl.col("day") >= START.day)["spend_micros"].sum()) / 1e6
     assert len(found) == 2
     assert sum(one.spend for one in found) == pytest.approx(spent)
     # Orders are few; over two weeks the expected sales are near those that came.
-    came = stretches[-1].after.orders.filter(pl.col("day") >= START.day)["sales_micros"].sum() / 1e6
+    came = int(stretches[-1].after.orders.filter(pl.col("day") >= START.day)["sales_micros"].sum()) / 1e6
     assert sum(one.ad_sales for one in found) == pytest.approx(came, rel=0.35)

@@ -22,7 +22,7 @@ RIVAL = "B13"
 
 
 def _bids(seed: int, ours: float, theirs: float, world: str = "base") -> BidOutcome:
-    profits = {
+    profits: dict[str, tuple[float, ...]] = {
         policies.OURS: (ours,) * 3,
         policies.NOBODY: (2.0,) * 3,
         RIVAL: (theirs,) * 3,
