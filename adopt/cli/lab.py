@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +12,9 @@ from adopt.cli.failure import says_errors
 from adopt.errors import SettingsError
 
 if TYPE_CHECKING:
-    from adopt.lab.paper import Played
+    from adopt.lab.parts import Options
 
-PARTS = ("negations", "bids", "tacos")
-_QUICK_WORLDS = {"negations": ("badly_tuned", "placebo"), "bids": ("sparse",), "tacos": ("sparse",)}
+_PARTS = ("negations", "bids", "tacos")
 _QUICK_SEEDS = 2
 _SEEDS = 20
 
@@ -29,7 +28,7 @@ def command() -> None:
 @click.option(
     "--part",
     "parts",
-    type=click.Choice(PARTS),
+    type=click.Choice(_PARTS),
     multiple=True,
     help="What to judge; may be given more than once. [default: all of it]",
 )
@@ -45,6 +44,7 @@ def command() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Play under this adopt.toml; needs --tuning.",
 )
+@click.option("--daily", is_flag=True, help="Decide on bids every day; else every week. Much slower.")
 @click.option("--quick", is_flag=True, help="Few worlds, two accounts, nothing switched off: a minute.")
 @click.option(
     "--out",
@@ -63,6 +63,7 @@ def _run(
     seeds: int,
     tuning: bool,
     settings: Path | None,
+    daily: bool,
     quick: bool,
     out: Path,
     jobs: int | None,
@@ -72,8 +73,11 @@ def _run(
     Policies: adopt, today's tools by their published rules, statistical references, one who knows the truth. The report
     has every world, those where adopt loses too. The same options give the same report.
     """
+    from adopt.lab.parts import Options, worlds_of
     from adopt.lab.seeds import seeds as chosen_seeds
 
+    parts = tuple(part for part in _PARTS if part in (parts or _PARTS))
+    played = worlds_of(parts, worlds, quick=quick)
     if quick:
         seeds = min(seeds, _QUICK_SEEDS)
     if seeds < 2:  # noqa: PLR2004 (one account has no interval)
@@ -81,87 +85,30 @@ def _run(
             "--seeds is {seeds}; expected 2 or more, since one account has no interval", seeds=seeds
         )
     accounts = chosen_seeds(seeds, tuning=tuning, changed=settings is not None)
-    plays = _plays(tuple(part for part in PARTS if part in (parts or PARTS)), worlds, quick=quick)
-    _write(_Given(parts, worlds, accounts, settings, quick), plays, out=out, jobs=jobs)
+    options = Options(accounts, settings, quick, daily)
+    _write(played, options, _command(parts, worlds, options), out=out, jobs=jobs)
 
 
-class _Given(NamedTuple):
-    """The options that the report depends on."""
+def _write(
+    worlds: dict[str, tuple[str, ...]], options: Options, made_by: str, *, out: Path, jobs: int | None
+) -> None:
+    from rich.progress import Progress
 
-    parts: tuple[str, ...]
-    worlds: str | None
-    accounts: range
-    settings: Path | None
-    quick: bool
-
-    def command(self) -> str:
-        """The command that makes the same report again."""
-        given = ["adopt lab run", *(f"--part {part}" for part in self.parts)]
-        given += [f"--worlds {self.worlds}"] if self.worlds else []
-        given += [f"--seeds {len(self.accounts)}"]
-        given += ["--tuning"] if self.accounts.start == 0 else []
-        given += [f"--settings {self.settings.name}"] if self.settings else []
-        given += ["--quick"] if self.quick else []
-        return " ".join(given)
-
-
-class _Play(NamedTuple):
-    """One part: its worlds, and what is done with a world, an account and the settings."""
-
-    part: str
-    worlds: tuple[str, ...]
-    work: Callable[[Any], Any]
-    task: Callable[[str, int, Path | None], Any]
-
-
-def _plays(parts: tuple[str, ...], worlds: str | None, *, quick: bool) -> list[_Play]:
-    """What to play; a world that is named is played in every part that has it.
-
-    Raises:
-        SettingsError: no part has it.
-    """
-    from adopt.lab.bidding import tacos_trial, trial
-    from adopt.lab.market.world import market_worlds
-    from adopt.lab.study import Task, run_one
-    from adopt.lab.world import world_names
-
-    def simple(world: str, seed: int, settings: Path | None) -> Task:
-        return Task(world, seed, settings, parts=not quick)
-
-    def market(world: str, seed: int, settings: Path | None) -> trial.Task:
-        return trial.Task(world, seed, settings, quick)
-
-    known: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Any], Any], Callable[..., Any]]] = {
-        "negations": (world_names(), world_names(), run_one, simple),
-        "bids": (market_worlds(), trial.WORLDS, trial.run_bids, market),
-        "tacos": (market_worlds(), tacos_trial.WORLDS, tacos_trial.run_tacos, market),
-    }
-    asked = tuple(worlds.split(",")) if worlds else ()
-    every = dict.fromkeys(name for part in parts for name in known[part][0])
-    for name in asked:
-        if name not in every:
-            raise SettingsError(
-                "world is '{name}'; expected one of {known}", name=name, known=", ".join(every)
-            )
-    plays = []
-    for part in parts:
-        there, usual, work, task = known[part]
-        names = _QUICK_WORLDS[part] if quick else usual
-        chosen = tuple(name for name in asked if name in there) if asked else names
-        plays.append(_Play(part, chosen, work, task))
-    return plays
-
-
-def _write(given: _Given, plays: list[_Play], *, out: Path, jobs: int | None) -> None:
     from adopt.cli.screen import console
     from adopt.lab.page import page
     from adopt.lab.paper import paper
+    from adopt.lab.parts import play
     from adopt.lab.section import markdown
     from adopt.lab.study import sensible_jobs
 
     screen = console()
-    played = _played(given, plays, jobs or sensible_jobs())
-    sections = paper(played, given.accounts, given.command())
+    with Progress(console=screen, transient=True) as progress:
+
+        def track(outcomes: Iterable[Any], count: int, part: str) -> Iterable[Any]:
+            return progress.track(outcomes, total=count, description=part)
+
+        played = play(worlds, options, jobs or sensible_jobs(), track)
+    sections = paper(played, options.accounts, made_by)
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.md").write_text(markdown(sections), encoding="utf-8")
     (out / "report.html").write_text(page(sections), encoding="utf-8")
@@ -169,23 +116,14 @@ def _write(given: _Given, plays: list[_Play], *, out: Path, jobs: int | None) ->
     screen.print(f"Wrote {out / 'report.md'} and {out / 'report.html'}.", markup=False)
 
 
-def _played(given: _Given, plays: list[_Play], jobs: int) -> Played:
-    from rich.progress import Progress
-
-    from adopt.cli.screen import console
-    from adopt.lab.paper import Played
-    from adopt.lab.study import in_processes
-
-    def grouped(play: _Play, outcomes: Iterable[Any]) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = {name: [] for name in play.worlds}
-        for one in outcomes:
-            found[one.world].append(one)
-        return found
-
-    parts: dict[str, dict[str, list[Any]]] = {}
-    with Progress(console=console(), transient=True) as progress:
-        for play in plays:
-            tasks = [play.task(name, seed, given.settings) for name in play.worlds for seed in given.accounts]
-            done = in_processes(play.work, tasks, jobs)
-            parts[play.part] = grouped(play, progress.track(done, total=len(tasks), description=play.part))
-    return Played(**{part: parts.get(part, {}) for part in PARTS})
+def _command(parts: tuple[str, ...], worlds: str | None, options: Options) -> str:
+    """The command that makes the same report again."""
+    given = ["adopt lab run"]
+    given += [f"--part {part}" for part in parts] if parts != _PARTS else []
+    given += [f"--worlds {worlds}"] if worlds else []
+    given += [f"--seeds {len(options.accounts)}"]
+    given += ["--tuning"] if options.accounts.start == 0 else []
+    given += [f"--settings {options.settings.name}"] if options.settings else []
+    given += ["--daily"] if options.daily else []
+    given += ["--quick"] if options.quick else []
+    return " ".join(given)

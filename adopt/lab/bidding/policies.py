@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -19,6 +20,9 @@ NOBODY = "no change"
 SHARE = 0.8
 """Target ACoS of today's rules, as a share of each product's true margin: as much of it as adopt bids (its shade)."""
 _NEVER = 1_000_000
+
+Negation = Callable[[Morning], pl.DataFrame]
+"""From a morning to the campaign, ad group and search term of what is negated."""
 
 
 def adopt_bids(morning: Morning) -> Wanted:
@@ -44,16 +48,9 @@ def by_rule(morning: Morning, name: str, share: float = SHARE) -> Wanted:
     return Wanted(bids=rule.bids(morning.sums(rule, share)))
 
 
-def by_tool(morning: Morning, bids: str, negation: str) -> Wanted:
+def by_tool(morning: Morning, bids: str, negation: Negation) -> Wanted:
     """A whole tool: its bids, and its negation."""
-    terms = term_sums(morning.rows)
-    if negation == "b3_rows":
-        chosen = baselines.b3_rows(morning.rows)
-    elif negation == "b1_published":
-        chosen = baselines.b1_published(terms, morning.settings.target_acos)
-    else:
-        chosen = getattr(baselines, negation)(terms)
-    return Wanted(bids=by_rule(morning, bids).bids, negatives=chosen)
+    return Wanted(bids=by_rule(morning, bids).bids, negatives=negation(morning))
 
 
 def negating_nothing(settings: Settings) -> Settings:
@@ -80,15 +77,17 @@ TUNED: dict[str, BidPolicy] = {
 A seller can't know it; what it shows is how much of a lead is method, and how much the level of bids.
 """
 
+_NEGATIONS: dict[str, Negation] = {
+    "B1": lambda morning: baselines.b1_published(term_sums(morning.rows), morning.settings.target_acos),
+    "B2": lambda morning: baselines.b2(term_sums(morning.rows)),
+    "B3 balanced": lambda morning: baselines.b3_balanced(term_sums(morning.rows)),
+    "B3' by cost": lambda morning: baselines.b3_rows(morning.rows),
+    "B4": lambda morning: baselines.b4(term_sums(morning.rows)),
+}
+
 TOOLS: dict[str, BidPolicy] = {
-    f"{bids} with its negation": partial(by_tool, bids=bids, negation=negation)
-    for bids, negation in (
-        ("B1", "b1_published"),
-        ("B2", "b2"),
-        ("B3 balanced", "b3_balanced"),
-        ("B3' by cost", "b3_rows"),
-        ("B4", "b4"),
-    )
+    f"{name} with its negation": partial(by_tool, bids=name, negation=negation)
+    for name, negation in _NEGATIONS.items()
 }
 """Today's whole tools, as far as both halves are published."""
 

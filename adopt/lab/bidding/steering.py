@@ -30,6 +30,7 @@ _EXACT = 1e-3
 _WINDOW = 14
 _RULE = "RPC x T, steps of 25 %"
 _BUDGET_STEP = 0.10
+_WEEKLY, _DAILY = 0.10, 0.02
 _FIRST = "target"
 
 
@@ -111,8 +112,8 @@ POLICIES: dict[str, Steering] = {
     OURS: Steering(adopt_bids, 1),
     "adopt, weekly": Steering(adopt_bids, 7),
     NOBODY: Steering(no_change, 7),
-    "target ACoS nudged, weekly": Steering(partial(nudging, step=0.10), 7),
-    "target ACoS nudged, daily": Steering(partial(nudging, step=0.02), 1),
+    "target ACoS nudged, weekly": Steering(partial(nudging, step=_WEEKLY), 7),
+    "target ACoS nudged, daily": Steering(partial(nudging, step=_DAILY), 1),
     "proportional budgets": Steering(partial(budgeting, steps=False), 7),
     "stepped budgets": Steering(partial(budgeting, steps=True), 7),
 }

@@ -6,6 +6,7 @@ from functools import partial
 import polars as pl
 import pytest
 
+from adopt.lab.baselines import b9_ten_clicks, term_sums
 from adopt.lab.bidding.course import Pace, course
 from adopt.lab.bidding.morning import Morning, Wanted
 from adopt.lab.bidding.oracle import in_force
@@ -22,6 +23,10 @@ MARKET = open_market(4, load_market("dense", clicks_per_day=90, terms_per_produc
 SETTINGS = seller(MARKET)
 START = live(MARKET, opened(MARKET), 30)
 PACE = Pace(history=30, decisions=2, every=7)
+
+
+def _ten_clicks(morning: Morning) -> pl.DataFrame:
+    return b9_ten_clicks(term_sums(morning.rows))
 
 
 def test_policies_that_do_the_same_live_the_same_days() -> None:
@@ -81,7 +86,7 @@ def test_bids_are_changed_and_nothing_else(policy: partial[Wanted]) -> None:
 
 
 def test_a_whole_tool_also_negates_and_its_negatives_block() -> None:
-    (first, *_) = course(MARKET, START, partial(by_tool, bids="B1", negation="b9_ten_clicks"), SETTINGS, PACE)
+    (first, *_) = course(MARKET, START, partial(by_tool, bids="B1", negation=_ten_clicks), SETTINGS, PACE)
     new = first.before.entities.filter(pl.col("entity").str.starts_with("Negative")).join(
         START.entities.select("target_id"), on="target_id", how="anti"
     )
