@@ -45,7 +45,7 @@ RULES: dict[str, BidRule] = {
     "B12": BidRule(open_tools.b12),
     "B13": BidRule(b13, half_life=7.0),
     "B19": BidRule(vendors.b19, days=30),
-    "B20": BidRule(vendors.b20, days=90, lag=7),
+    "B20": BidRule(vendors.b20, days=WHOLE - 7, lag=7),
     "B23": BidRule(vendors.b23, lag=3),
     "B24": BidRule(vendors.b24, lag=3, fresh=3),
     "B25": BidRule(vendors.b25, days=40),
@@ -55,7 +55,8 @@ RULES: dict[str, BidRule] = {
     "RPC x T, steps of 25 %": BidRule(statistical.quarters, days=30),
     "RPC x T, steps of 25 %, 10 clicks": BidRule(partial(statistical.quarters, least_clicks=10), days=30),
 }
-"""Where a window isn't published, the whole file is taken, or 30 days for rules that are meant for every run.
+"""Where a window isn't published, the whole file is taken, or 30 days for rules that are meant for every run. B20's is 90
+days; reports reach no further than the whole file.
 
 B17 needs Amazon's suggested bids, which nobody simulates here; B7 to B11, B14 to B16, B21, B22 and B27 publish no bid
 beyond a least one or a step of 2 %.
