@@ -187,6 +187,25 @@ def test_in_coins_bids_go_on_until_tacos_is_in_the_band() -> None:
         bid = found["to_bid"][0]
 
 
+def test_of_many_bids_a_step_below_a_coin_moves_its_share_and_adds_up() -> None:
+    """60 bids of about a dollar: a day's step is .13 of a coin, and twenty of them are two and a half."""
+    settings = _settings(steer=True)
+    rows: list[dict[str, Any]] = [
+        {**_AT_VALUE, "order_value": 25 + place / 3, "cpc": 0.72, "target_id": f"{place:02}"}
+        for place in range(60)
+    ]
+    bids = [round(_LEVEL * row["order_value"] / 30, 2) for row in rows]
+    for _ in range(20):
+        evidence = targets(*({**row, "bid": bid} for row, bid in zip(rows, bids, strict=True)))
+        knob = turn(evidence, _total(0.251), settings, 2)
+        found = steered_bids(knob, evidence, settings, US, 2)
+        changed = dict(found.select("target_id", "to_bid").iter_rows())
+        assert len(changed) < 30
+        bids = [changed.get(row["target_id"], bid) for row, bid in zip(rows, bids, strict=True)]
+    after = targets(*({**row, "bid": bid} for row, bid in zip(rows, bids, strict=True)))
+    assert kappa_in_force(after, settings) == pytest.approx(np.exp(-20 * 0.01 / 0.96 / 60**0.5), abs=0.006)
+
+
 @pytest.mark.parametrize("cpc", [0.2, 0.48, 0.72, 0.96])
 @pytest.mark.parametrize(("tacos", "way"), [(0.4, -1), (0.1, 1)])
 def test_the_level_moves_whatever_share_of_their_bid_clicks_cost(cpc: float, tacos: float, way: int) -> None:
