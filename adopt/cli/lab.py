@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +13,10 @@ from adopt.cli.lab_halves import command as halves
 from adopt.cli.lab_outside import command as outside
 from adopt.errors import SettingsError
 
-_QUICK_WORLDS = ("badly_tuned", "placebo")
+if TYPE_CHECKING:
+    from adopt.lab.parts import Options
+
+_PARTS = ("negations", "bids", "tacos")
 _QUICK_SEEDS = 2
 _SEEDS = 20
 
@@ -26,7 +31,14 @@ command.add_command(halves)
 
 
 @command.command("run")
-@click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of them]")
+@click.option(
+    "--part",
+    "parts",
+    type=click.Choice(_PARTS),
+    multiple=True,
+    help="What to judge; may be given more than once. [default: all of it]",
+)
+@click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of each part]")
 @click.option(
     "--seeds", type=int, default=_SEEDS, show_default=True, help="Accounts in each world; 2 or more."
 )
@@ -38,7 +50,8 @@ command.add_command(halves)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Play under this adopt.toml; needs --tuning.",
 )
-@click.option("--quick", is_flag=True, help="Two worlds, two accounts, nothing switched off: a minute.")
+@click.option("--daily", is_flag=True, help="Decide on bids every day; else every week. Much slower.")
+@click.option("--quick", is_flag=True, help="Few worlds, two accounts, nothing switched off: a minute.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -51,10 +64,12 @@ command.add_command(halves)
 )
 @says_errors
 def _run(
+    parts: tuple[str, ...],
     worlds: str | None,
     seeds: int,
     tuning: bool,
     settings: Path | None,
+    daily: bool,
     quick: bool,
     out: Path,
     jobs: int | None,
@@ -64,12 +79,11 @@ def _run(
     Policies: adopt, today's tools by their published rules, statistical references, one who knows the truth. The report
     has every world, those where adopt loses too. The same options give the same report.
     """
+    from adopt.lab.parts import Options, worlds_of
     from adopt.lab.seeds import seeds as chosen_seeds
-    from adopt.lab.world import load_world, world_names
 
-    names = tuple(worlds.split(",")) if worlds else _QUICK_WORLDS if quick else world_names()
-    for name in names:
-        load_world(name)
+    parts = tuple(part for part in _PARTS if part in (parts or _PARTS))
+    played = worlds_of(parts, worlds, quick=quick)
     if quick:
         seeds = min(seeds, _QUICK_SEEDS)
     if seeds < 2:  # noqa: PLR2004 (one account has no interval)
@@ -77,36 +91,30 @@ def _run(
             "--seeds is {seeds}; expected 2 or more, since one account has no interval", seeds=seeds
         )
     accounts = chosen_seeds(seeds, tuning=tuning, changed=settings is not None)
-    _write(names, accounts, settings, parts=not quick, out=out, jobs=jobs)
+    options = Options(accounts, settings, quick, daily)
+    _write(played, options, _command(parts, worlds, options), out=out, jobs=jobs)
 
 
 def _write(
-    names: tuple[str, ...],
-    accounts: range,
-    settings: Path | None,
-    *,
-    parts: bool,
-    out: Path,
-    jobs: int | None,
+    worlds: dict[str, tuple[str, ...]], options: Options, made_by: str, *, out: Path, jobs: int | None
 ) -> None:
     from rich.progress import Progress
 
     from adopt.cli.screen import console
     from adopt.lab.page import page
     from adopt.lab.paper import paper
+    from adopt.lab.parts import play
     from adopt.lab.section import markdown
-    from adopt.lab.study import Task, run_study, sensible_jobs
+    from adopt.lab.study import sensible_jobs
 
-    tasks = [Task(name, seed, settings, parts) for name in names for seed in accounts]
     screen = console()
     with Progress(console=screen, transient=True) as progress:
-        outcomes = list(
-            progress.track(
-                run_study(tasks, jobs or sensible_jobs()), total=len(tasks), description="accounts"
-            )
-        )
-    grouped = {name: [one for one in outcomes if one.world == name] for name in names}
-    sections = paper(grouped, accounts, _command(names, accounts, settings, parts=parts))
+
+        def track(outcomes: Iterable[Any], count: int, part: str) -> Iterable[Any]:
+            return progress.track(outcomes, total=count, description=part)
+
+        played = play(worlds, options, jobs or sensible_jobs(), track)
+    sections = paper(played, options.accounts, made_by)
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.md").write_text(markdown(sections), encoding="utf-8")
     (out / "report.html").write_text(page(sections), encoding="utf-8")
@@ -114,10 +122,14 @@ def _write(
     screen.print(f"Wrote {out / 'report.md'} and {out / 'report.html'}.", markup=False)
 
 
-def _command(names: tuple[str, ...], accounts: range, settings: Path | None, *, parts: bool) -> str:
+def _command(parts: tuple[str, ...], worlds: str | None, options: Options) -> str:
     """The command that makes the same report again."""
-    given = ["adopt lab run", f"--worlds {','.join(names)}", f"--seeds {len(accounts)}"]
-    given += ["--tuning"] if accounts.start == 0 else []
-    given += [f"--settings {settings.name}"] if settings else []
-    given += [] if parts else ["--quick"]
+    given = ["adopt lab run"]
+    given += [f"--part {part}" for part in parts] if parts != _PARTS else []
+    given += [f"--worlds {worlds}"] if worlds else []
+    given += [f"--seeds {len(options.accounts)}"]
+    given += ["--tuning"] if options.accounts.start == 0 else []
+    given += [f"--settings {options.settings.name}"] if options.settings else []
+    given += ["--daily"] if options.daily else []
+    given += ["--quick"] if options.quick else []
     return " ".join(given)

@@ -23,7 +23,12 @@ _EVEN = 0.5
 
 
 def bid_changes(
-    targets: dy.DataFrame[TargetEvidence], settings: Settings, market: Market | None, decimals: int
+    targets: dy.DataFrame[TargetEvidence],
+    settings: Settings,
+    market: Market | None,
+    decimals: int,
+    *,
+    nearest: bool = False,
 ) -> dy.DataFrame[Action]:
     """Bid changes worth making, and targets whose clicks are still too few to judge.
 
@@ -32,9 +37,10 @@ def bid_changes(
         settings: of the run.
         market: for bid limits; None where the marketplace isn't known.
         decimals: of the currency, 2 for most, 0 for yen.
+        nearest: round bids to the nearest coin, not towards today's bid.
     """
     running = targets.filter(pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("order_value") > 0))
-    return actions(_described(_moved(running, settings, market, decimals), settings))
+    return actions(_described(_moved(running, settings, market, decimals, nearest=nearest), settings))
 
 
 def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.Series:
@@ -55,12 +61,14 @@ def _thin(settings: Settings) -> pl.Expr:
     return pl.col("clicks") < settings.bid.min_clicks
 
 
-def _moved(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+def _moved(
+    rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool = False
+) -> pl.DataFrame:
     """The rows whose new bid is worth a change, with it."""
     # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
     clicked = rows.filter(pl.col("clicks") > 0)
     leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
-    bounded = _bounded(leveled, settings, market, decimals)
+    bounded = _bounded(leveled, settings, market, decimals, nearest=nearest)
     gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
@@ -70,7 +78,9 @@ def _moved(rows: pl.DataFrame, settings: Settings, market: Market | None, decima
     return bounded.filter(worth_a_row & (gain > 0))
 
 
-def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
+def _bounded(
+    leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool
+) -> pl.DataFrame:
     """The level within its bounds; ``detail`` names the bound that cut last: cap, step, budget, market."""
     step, base, unit = settings.bid.max_step, pl.col("base_bid"), 10.0**decimals
     # Rounding is towards today's bid, and that may lie above the budget.
@@ -87,6 +97,11 @@ def _bounded(leveled: pl.DataFrame, settings: Settings, market: Market | None, d
         detail = pl.when((bounded - bid).abs() > 10.0**-decimals / 2).then(pl.lit(name)).otherwise(detail)
         bid = bounded
     rounded = _rounded(bid, base, decimals)
+    if nearest:
+        near = bid.round(decimals)
+        # A bound must not be passed, not by half a coin either.
+        inside = near <= pl.min_horizontal(pl.col("highest"), base * step, budget)
+        rounded = pl.when(inside & (near >= base / step)).then(near).otherwise(rounded)
     within = rounded.clip(market.bid_min, market.bid_max) if market else rounded
     detail = pl.when(within != rounded).then(pl.lit("market")).otherwise(detail)
     return leveled.with_columns(to_bid=within, detail=detail)

@@ -40,17 +40,24 @@ def steered_bids(
     bids = [
         bid_changes(plain, settings, market, decimals),
         _at_level(aimed, settings, settings, market, decimals),
-        _at_level(steered, settings, _finer(knob, settings), market, decimals),
+        # Rounded towards today's bids, a step below a coin would reach none of them; to the nearest, it reaches its share.
+        _at_level(steered, settings, _finer(knob, settings), market, decimals, nearest=True),
     ]
     return Action.validate(pl.concat(bids))
 
 
 def _at_level(
-    leveled: pl.DataFrame, settings: Settings, finer: Settings, market: Market | None, decimals: int
+    leveled: pl.DataFrame,
+    settings: Settings,
+    finer: Settings,
+    market: Market | None,
+    decimals: int,
+    *,
+    nearest: bool = False,
 ) -> dy.DataFrame[Action]:
     """A click is bid on as if it were worth kappa times as much, and gains by moving there."""
     aimed = leveled.with_columns(pl.col("margin") * pl.col("kappa"), cpc=_cpc_at_best(settings.bid))
-    bids = bid_changes(TargetEvidence.cast(aimed), finer, market, decimals)
+    bids = bid_changes(TargetEvidence.cast(aimed), finer, market, decimals, nearest=nearest)
     return _told(bids, leveled, settings)
 
 

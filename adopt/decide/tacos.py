@@ -46,7 +46,7 @@ def turn(
     """Where the knob stands, and where TACoS asks it to go.
 
     log kappa moves by ``eta`` x log(nearer edge of the band / TACoS), by at most ``max_step`` a day; outside the band by
-    no less than moves the account's middle bid by one coin. TACoS is a goal where `is_goal` says so; else only the
+    no less than n rounded bids can show: one coin of the middle bid / root of n. TACoS is a goal where `is_goal` says so; else only the
     band's upper edge counts, and kappa never passes 1.
 
     Args:
@@ -58,8 +58,8 @@ def turn(
     if total is None or total.spend <= 0:
         return Knob()
     low, high, tacos = settings.tacos_low, settings.tacos_high, total.tacos
-    today, bid = _in_force(targets, settings)
-    coin = -float(np.log1p(-min(10.0**-decimals / bid, _HALF))) if bid else 0.0
+    today, bid, count = _in_force(targets, settings)
+    coin = -float(np.log1p(-min(10.0**-decimals / bid, _HALF))) / count**0.5 if bid else 0.0
     # Over the band nobody bids above value, so that bids above it come down at once; up it goes by steps alone.
     if tacos > high:
         asked, reason = min(1.0, today) * _step(high / tacos, settings, coin), "tacos_above"
@@ -96,8 +96,8 @@ def kappa_in_force(targets: pl.DataFrame, settings: Settings) -> float:
     return _in_force(targets, settings)[0]
 
 
-def _in_force(targets: pl.DataFrame, settings: Settings) -> tuple[float, float]:
-    """The medians of bid / its level and of bids (currency; 0 where there are none)."""
+def _in_force(targets: pl.DataFrame, settings: Settings) -> tuple[float, float, int]:
+    """The medians of bid / its level and of bids (currency; 0 where there are none), and how many bids they are of."""
     known = targets.filter(
         (pl.col("state") == "enabled")
         & (pl.col("bid") > 0)
@@ -109,7 +109,7 @@ def _in_force(targets: pl.DataFrame, settings: Settings) -> tuple[float, float]:
     aimed = known.with_columns(pl.col("margin") * pl.col("aim_level").fill_null(1.0))
     leveled = with_level(aimed, settings).with_columns(level=pl.min_horizontal("level", "highest"))
     bids = leveled.filter(pl.col("level") > 0).with_columns(ratio=pl.col("base_bid") / pl.col("level"))
-    return (_median(bids, "ratio"), _median(bids, "base_bid")) if bids.height else (1.0, 0.0)
+    return (_median(bids, "ratio"), _median(bids, "base_bid"), bids.height) if bids.height else (1.0, 0.0, 0)
 
 
 def _median(rows: pl.DataFrame, name: str) -> float:

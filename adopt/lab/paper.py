@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from adopt.lab.ablation import ABLATIONS
+from adopt.lab.bidding.paper import bid_losses, bid_sections, tacos_losses, tacos_sections
+from adopt.lab.bidding.verdict import BidWorlds, TacosWorlds, bid_verdicts, tacos_verdicts
 from adopt.lab.interval import Interval, mean_interval
 from adopt.lab.policies import NOBODY, OURS, TODAY
 from adopt.lab.score import Score
-from adopt.lab.section import Figure, Section, Table
+from adopt.lab.section import Figure, Section, Table, said
 from adopt.lab.study import PROMISES, Outcome
 from adopt.lab.verdict import (
     LOST,
@@ -38,23 +41,42 @@ _LIMITS = (
 )
 
 
-def paper(worlds: Worlds, seeds: range, command: str) -> list[Section]:
+class Played(NamedTuple):
+    """What was played, by part and world; at least two outcomes for each."""
+
+    negations: Worlds
+    bids: BidWorlds
+    tacos: TacosWorlds
+
+
+def paper(played: Played, seeds: range, command: str) -> list[Section]:
     """The report.
 
     Args:
-        worlds: at least two outcomes for each.
+        played: by part; what is empty isn't told.
         seeds: of the accounts.
         command: that makes the report again.
     """
-    found = verdicts(worlds)
+    worlds = played.negations
+    found = [*verdicts(worlds), *bid_verdicts(played.bids), *tacos_verdicts(played.tacos)]
     kind = "tuning" if seeds.start == 0 else "acceptance"
     accounts = (
         f"{len(seeds)} accounts a world, {kind} seeds {seeds.start} to {seeds.stop - 1}. Made by `{command}`."
     )
+    intro = (_INTRO, accounts) if worlds else (accounts,)
+    figures = (_overview(worlds),) if worlds else ()
     return [
-        Section("The laboratory: does it decide well?", (_INTRO, accounts), figures=(_overview(worlds),)),
-        _losses(worlds, found),
+        Section("The laboratory: does it decide well?", intro, figures=figures),
+        _losses(played, found),
         _lines_of_the_bar(found),
+        *(_negation_sections(worlds) if worlds else []),
+        *bid_sections(played.bids),
+        *tacos_sections(played.tacos),
+    ]
+
+
+def _negation_sections(worlds: Worlds) -> list[Section]:
+    return [
         *(_world(name, own) for name, own in worlds.items()),
         _promises(worlds),
         _calibration(worlds),
@@ -79,16 +101,17 @@ def _overview(worlds: Worlds) -> Figure:
     )
 
 
-def _losses(worlds: Worlds, found: Sequence[Verdict]) -> Section:
+def _losses(played: Played, found: Sequence[Verdict]) -> Section:
     """What isn't reached, first of all."""
     missed = [one for one in found if one.reached == LOST]
-    lines = [f"- {one.world}: {one.asked} is {_said(one.ours)}; the bar is {one.must:g}." for one in missed]
-    for world, outcomes in worlds.items():
+    lines = [f"- {one.world}: {one.asked} is {said(one.ours)}; the bar is {one.must:g}." for one in missed]
+    for world, outcomes in played.negations.items():
         ahead = [name for name in TODAY if lead(outcomes, name).mean < 0]
         lines += [
-            f"- {world}: {name} earns more than adopt, by {_said(_less(lead(outcomes, name)))}."
+            f"- {world}: {name} earns more than adopt, by {said(_less(lead(outcomes, name)))}."
             for name in ahead
         ]
+    lines += [*bid_losses(played.bids), *tacos_losses(played.tacos)]
     text = ("\n".join(lines),) if lines else ("Nowhere, on these accounts.",)
     reached = f"{len(found) - len(missed)} of {len(found)} lines of the bar are reached."
     return Section("Where adopt loses", (reached, *text))
@@ -96,7 +119,7 @@ def _losses(worlds: Worlds, found: Sequence[Verdict]) -> Section:
 
 def _lines_of_the_bar(found: Sequence[Verdict]) -> Section:
     rows = tuple(
-        (f"{one.world}: {one.asked}", f"{one.must:g}", f"{one.moonshot:g}", _said(one.ours), one.reached)
+        (f"{one.world}: {one.asked}", f"{one.must:g}", f"{one.moonshot:g}", said(one.ours), one.reached)
         for one in found
     )
     text = "The unfavourable end of the interval counts."
@@ -117,7 +140,7 @@ def _world(name: str, outcomes: Sequence[Outcome]) -> Section:
             f"**{policy}**" if policy == OURS else policy,
             f"{sum(one.scores[policy].negated for one in outcomes) / len(outcomes):,.0f}",
             *_scored([one.scores[policy] for one in outcomes]),
-            "" if policy == OURS else _said(lead(outcomes, policy), sign=True),
+            "" if policy == OURS else said(lead(outcomes, policy), sign=True),
         )
         for policy in outcomes[0].scores
     )
@@ -126,12 +149,12 @@ def _world(name: str, outcomes: Sequence[Outcome]) -> Section:
 
 def _scored(scores: Sequence[Score]) -> tuple[str, str, str]:
     lost = mean_interval([one.lost_share for one in scores])
-    return _said(wrong_share(scores)), _said(mean_interval([one.share for one in scores])), f"{lost.mean:.3f}"
+    return said(wrong_share(scores)), said(mean_interval([one.share for one in scores])), f"{lost.mean:.3f}"
 
 
 def _promises(worlds: Worlds) -> Section:
     rows = tuple(
-        (world, *(_said(wrong_share([one.promises[level] for one in own])) for level in PROMISES))
+        (world, *(said(wrong_share([one.promises[level] for one in own])) for level in PROMISES))
         for world, own in worlds.items()
     )
     lost = tuple(
@@ -221,9 +244,3 @@ def _part(outcomes: Sequence[Outcome], first: str, part: str) -> str:
 
 def _less(found: Interval) -> Interval:
     return Interval(-found.mean, -found.high, -found.low)
-
-
-def _said(found: Interval, *, sign: bool = False) -> str:
-    pattern = "{:+.3f}" if sign else "{:.3f}"
-    mean, low, high = (pattern.format(value) for value in found)
-    return mean if low == high else f"{mean} [{low}, {high}]"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from adopt.lab.interval import Interval
+
 
 class Table(NamedTuple):
     """Cells as text; the first column names the row."""
@@ -53,3 +55,10 @@ def _markdown_table(table: Table) -> str:
     head = f"| {' | '.join(table.columns)} |"
     rule = f"|---{'|---:' * (len(table.columns) - 1)}|"
     return "\n".join([head, rule, *(f"| {' | '.join(row)} |" for row in table.rows)])
+
+
+def said(found: Interval, *, sign: bool = False) -> str:
+    """An estimate with its interval as text; with its sign where it is a difference."""
+    pattern = "{:+.3f}" if sign else "{:.3f}"
+    mean, low, high = (pattern.format(value) for value in found)
+    return mean if low == high else f"{mean} [{low}, {high}]"

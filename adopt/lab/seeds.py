@@ -7,8 +7,10 @@ from adopt.errors import SettingsError
 TUNING = range(100)
 """Seeds for choosing worlds, settings and formulas."""
 
-ACCEPTANCE = range(1000, 2000)
-"""Seeds for judging what was chosen, with the default settings and nothing else."""
+ACCEPTANCE = range(2000, 3000)
+"""Seeds for judging what was chosen, with the default settings and nothing else.
+
+Those from 1000 on judged earlier versions, and what they said has been answered: they are seen."""
 
 
 def seeds(count: int, *, tuning: bool, changed: bool) -> range:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -29,6 +29,9 @@ DECILES = 10
 
 _THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 _MEMORY_EACH = 1 << 30
+
+_Task = TypeVar("_Task")
+_Outcome = TypeVar("_Outcome")
 
 
 class Task(NamedTuple):
@@ -90,13 +93,18 @@ def run_one(task: Task) -> Outcome:
 
 
 def run_study(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """Outcomes of all tasks, in their order, ``jobs`` at a time; each process keeps to one thread."""
+    """Outcomes of all tasks, in their order, ``jobs`` at a time."""
+    yield from in_processes(run_one, tasks, jobs)
+
+
+def in_processes(work: Callable[[_Task], _Outcome], tasks: Sequence[_Task], jobs: int) -> Iterator[_Outcome]:
+    """The work on all tasks, in their order, ``jobs`` at a time; each process keeps to one thread."""
     if jobs == 1:
-        yield from map(run_one, tasks)
+        yield from map(work, tasks)
         return
     # Forked copies of a process with Polars' threads can hang; new ones can't.
     with one_thread_each(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(run_one, tasks)
+        yield from pool.map(work, tasks)
 
 
 def sensible_jobs() -> int:

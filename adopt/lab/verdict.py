@@ -76,7 +76,7 @@ def _shares(world: str, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
     if world in bar()["share"]:
         must, moonshot = bar()["share"][world]
         ours = mean_interval(shares(outcomes, OURS))
-        yield _at_least(world, "profit, share of oracle", must, moonshot, ours)
+        yield at_least(world, "profit, share of oracle", must, moonshot, ours)
 
 
 def _leads(world: str, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
@@ -84,7 +84,7 @@ def _leads(world: str, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
     if world not in own["without"]:
         must, moonshot = own.get(world, own["default"])
         rival = best_of_today(outcomes)
-        yield _at_least(
+        yield at_least(
             world, f"lead over the best of today's ({rival})", must, moonshot, lead(outcomes, rival)
         )
 
@@ -93,9 +93,9 @@ def _wrong(world: str, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
     for promise, (most, lost) in bar()["wrong"].items():
         scores = [one.promises[float(promise)] for one in outcomes]
         said = f"at a promise of {float(promise):.0%}"
-        yield _at_most(world, f"wrong negations {said}", most, most, wrong_share(scores))
+        yield at_most(world, f"wrong negations {said}", most, most, wrong_share(scores))
         given_up = mean_interval([one.lost_share for one in scores])
-        yield _at_most(world, f"profit lost to them {said}", lost, lost, given_up)
+        yield at_most(world, f"profit lost to them {said}", lost, lost, given_up)
 
 
 def _placebo(worlds: Worlds) -> Iterator[Verdict]:
@@ -106,7 +106,7 @@ def _placebo(worlds: Worlds) -> Iterator[Verdict]:
             ("negated", [float(one.negated) for one in scores]),
         ):
             must, moonshot = bar()["placebo"][asked]
-            yield _at_most("placebo", asked, must, moonshot, mean_interval(values))
+            yield at_most("placebo", asked, must, moonshot, mean_interval(values))
 
 
 def _calibration(worlds: Worlds) -> Iterator[Verdict]:
@@ -115,7 +115,7 @@ def _calibration(worlds: Worlds) -> Iterator[Verdict]:
         gaps = [abs(said - came) for terms, said, came in deciles(outcomes) if terms >= own["terms"]]
         if gaps and world not in own["without"]:
             worst = Interval(max(gaps), max(gaps), max(gaps))
-            yield _at_most(world, "P(profitable), worst decile", own["must"], own["moonshot"], worst)
+            yield at_most(world, "P(profitable), worst decile", own["must"], own["moonshot"], worst)
 
 
 def deciles(outcomes: Sequence[Outcome]) -> list[tuple[int, float, float]]:
@@ -131,11 +131,13 @@ def deciles(outcomes: Sequence[Outcome]) -> list[tuple[int, float, float]]:
     return found
 
 
-def _at_least(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
+def at_least(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
+    """A line of the bar on what should be large: the lower end of the interval counts."""
     return Verdict(world, asked, must, moonshot, ours, _reached(ours.low - must, ours.low - moonshot))
 
 
-def _at_most(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
+def at_most(world: str, asked: str, must: float, moonshot: float, ours: Interval) -> Verdict:
+    """A line of the bar on what should be small: the upper end of the interval counts."""
     return Verdict(world, asked, must, moonshot, ours, _reached(must - ours.high, moonshot - ours.high))
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adopt.decide import bid_changes
 from adopt.settings import load_settings
@@ -117,3 +119,18 @@ def test_a_change_that_gains_nothing_is_left() -> None:
 def test_a_bid_over_the_budget_is_rounded_below_it(budget: float, to_bid: float) -> None:
     action = _one(**posterior(80, 1000), budget=budget)
     assert (action["to_bid"], action["detail"]) == (to_bid, "budget")
+
+
+@given(
+    bid=st.floats(0.05, 5.0).map(lambda value: round(value, 2)),
+    value=st.floats(1.0, 200.0),
+    budget=st.none() | st.floats(0.05, 5.0),
+    nearest=st.booleans(),
+)
+def test_rounding_passes_no_bound(bid: float, value: float, budget: float | None, *, nearest: bool) -> None:
+    row = {**posterior(100, 1000), "bid": bid, "order_value": value, "cpc": bid * 0.7, "budget": budget}
+    step = SETTINGS.bid.max_step
+    for new in bid_changes(targets(row), SETTINGS, None, 2, nearest=nearest)["to_bid"]:
+        assert new <= bid * step + 1e-9
+        assert new <= (budget or 99.0) + 1e-9
+        assert budget is not None or new >= bid / step - 1e-9

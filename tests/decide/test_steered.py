@@ -61,7 +61,7 @@ def test_the_knob_turns_what_no_aim_exempts() -> None:
     plain, free, growth = (_bid(row, knob) for row in ({}, _FREE, _GROWTH))
     assert free is None
     assert plain is not None
-    assert plain["to_bid"] == pytest.approx(0.92)  # up to a coin: .96 x .95, rounded towards today's
+    assert plain["to_bid"] == pytest.approx(0.91)  # .96 x .95, to the nearest coin
     assert growth is not None
     assert growth["kappa"] == pytest.approx(0.95 * 1.2)
     assert growth["to_bid"] == pytest.approx(1.09)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from adopt.lab.account import simulate
+from adopt.lab.bidding.rules import RULES
 from adopt.lab.policies import TODAY
 from adopt.lab.references import references
 from adopt.lab.world import load_world, world_names
@@ -31,3 +32,7 @@ def test_every_opponent_is_described() -> None:
     assert re.findall(r"^\| `(.+?)`", _section("Policies"), re.MULTILINE) == list(TODAY)
     small = simulate(0, load_world("dense_sparse"), days=60)
     assert [name for name in references(small) if f"`{name}`" not in _section("Policies")] == []
+
+
+def test_every_rule_for_bids_is_described() -> None:
+    assert re.findall(r"^\| `(.+?)`", _section("Bids and TACoS"), re.MULTILINE) == list(RULES)

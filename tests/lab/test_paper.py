@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from adopt.cli import main
 from adopt.lab.chart import svg
 from adopt.lab.page import page
-from adopt.lab.paper import paper
+from adopt.lab.paper import Played, paper
 from adopt.lab.policies import NOBODY, OURS, TODAY
 from adopt.lab.score import Score
 from adopt.lab.section import Figure, Section, Table, markdown
@@ -30,6 +30,10 @@ def _outcome(seed: int, ours: float, best: float, wrong: int = 0, world: str = "
     scores["B4"] = _score(best)
     tenths = tuple(Decile(100, 100 * (index / 10 + 0.05), 10 * index + 5) for index in range(10))
     return Outcome(world, seed, scores, dict.fromkeys(PROMISES, own), {}, tenths)
+
+
+def _played() -> Played:
+    return Played({"healthy": [_outcome(seed, 0.9, 0.8) for seed in (0, 1)]}, {}, {})
 
 
 def _found(outcomes: Sequence[Outcome], world: str = "healthy") -> dict[str, Verdict]:
@@ -76,7 +80,7 @@ def test_deciles_of_all_accounts_are_taken_together() -> None:
 
 def test_what_is_lost_is_said_first() -> None:
     beaten = [_outcome(seed, 0.5, 0.8) for seed in (0, 1)]
-    said = markdown(paper({"healthy": beaten}, range(2), "adopt lab run"))
+    said = markdown(paper(Played({"healthy": beaten}, {}, {}), range(2), "adopt lab run"))
     losses = said.split("## Where adopt loses")[1].split("## The bar")[0]
     assert "healthy: profit, share of oracle is 0.500; the bar is 0.89." in losses
     assert "healthy: B4 earns more than adopt, by 0.300." in losses
@@ -84,17 +88,17 @@ def test_what_is_lost_is_said_first() -> None:
 
 
 def test_both_forms_tell_the_same() -> None:
-    sections = paper({"healthy": [_outcome(seed, 0.9, 0.8) for seed in (0, 1)]}, range(1000, 1002), "x")
+    sections = paper(_played(), range(2000, 2002), "x")
     text, html = markdown(sections), page(sections)
     cells = {cell for section in sections for table in section.tables for row in table.rows for cell in row}
     assert len(cells) > 20
     assert not [cell for cell in cells if cell not in text]
     assert not [cell for cell in cells if cell.strip("*") not in html]
-    assert "acceptance seeds 1000 to 1001" in text
+    assert "acceptance seeds 2000 to 2001" in text
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
-    sections = paper({"healthy": [_outcome(seed, 0.9, 0.8) for seed in (0, 1)]}, range(2), "x")
+    sections = paper(_played(), range(2), "x")
     html = page(sections)
     assert not re.search(r"(?:src|href)=|url\(|@import|<script", html)
     assert html.count("<svg") == sum(len(section.figures) for section in sections) == 3
