@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import polars as pl
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
+from adopt.cli.screen_money import money_lines
 from adopt.daily import Day, Round
 from adopt.history import Kept
 from adopt.plan import Plan
@@ -23,7 +23,6 @@ from adopt.say import (
     warning,
     withheld,
 )
-from adopt.schema.rule import OURS
 from adopt.write.outputs import UPLOADS
 
 
@@ -147,89 +146,9 @@ def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:
 
 
 def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
-    """Lines of money: what negations stop, what new keywords and bids gain, what waits."""
-    say, actions = speaker.say, plan.actions
-    consent, bids = pl.col("consent"), pl.col("code") == "B301"
-    negative = pl.col("entity").str.starts_with("Negative")
-    ours = pl.col("code").str.slice(0, 1).is_in(list(OURS))
-    safe, outside = actions.filter((consent == "safe") & ours), actions.filter((consent == "safe") & ~ours)
-    negated, changed = safe.filter(negative), safe.filter(bids)
-    made = safe.filter(~negative & pl.col("code").str.starts_with("H"))
-    there = pl.col("campaign_id").is_not_null()
-    raised = safe.filter((pl.col("entity") == "Campaign") & there)
-    launched = safe.filter((pl.col("code") == "L501") & ~there)
-    placed = safe.filter(pl.col("code") == "B302")
-    asked, watched = actions.filter(consent == "ask"), actions.filter(consent == "watch")
-    lines = [
-        say.plural(
-            "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
-            "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
-            negated.height,
-            money=_money(negated, speaker),
-            share=speaker.share(plan.facts.promised_share),
-            promise=speaker.share(plan.settings.negate.promise),
-        ),
-        say.plural(
-            "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
-            "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
-            made.height,
-            money=_money(made, speaker),
-        )
-        if made.height
-        else "",
-        say.plural(
-            "Change {n} bid: worth about {money} of profit a week.",
-            "Change {n} bids: worth about {money} of profit a week.",
-            changed.height,
-            money=_money(changed, speaker),
-        ),
-        say.plural(
-            "Raise {n} daily budget: worth about {money} of profit a week.",
-            "Raise {n} daily budgets: worth about {money} of profit a week.",
-            raised.height,
-            money=_money(raised, speaker),
-        )
-        if raised.height
-        else "",
-        say.plural(
-            "Launch {n} new product: may spend {money} a day, an investment.",
-            "Launch {n} new products: may spend {money} a day, an investment.",
-            launched.height,
-            money=speaker.money(float(launched["to_value"].sum())),
-        )
-        if launched.height
-        else "",
-        say.plural(
-            "Change {n} placement percentage: worth about {money} of profit a week.",
-            "Change {n} placement percentages: worth about {money} of profit a week.",
-            placed.height,
-            money=_money(placed, speaker),
-        )
-        if placed.height
-        else "",
-        say.plural(
-            "{n} row of rules of others that you trust: worth about {money} of profit a week.",
-            "{n} rows of rules of others that you trust: worth about {money} of profit a week.",
-            outside.height,
-            money=_money(outside, speaker),
-        )
-        if outside.height
-        else "",
-        say.plural(
-            "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
-            "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
-            asked.height,
-            money=_money(asked, speaker),
-            watched=f"{watched.height:,}",
-        ),
-    ]
-    for line in filter(None, lines):
+    for line in money_lines(plan, speaker):
         screen.print(plain(line), style="bold")
     screen.print()
-
-
-def _money(actions: pl.DataFrame, speaker: Speaker) -> str:
-    return speaker.money(float(actions["money_per_week"].sum()))
 
 
 def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
