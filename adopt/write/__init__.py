@@ -3,6 +3,5 @@
 from adopt.write.leftovers import remove_others
 from adopt.write.outputs import write_outputs
 from adopt.write.plan_file import plan_document, plan_json
-from adopt.write.workbook.money import Money, money_at_stake
 
-__all__ = ["Money", "money_at_stake", "plan_document", "plan_json", "remove_others", "write_outputs"]
+__all__ = ["plan_document", "plan_json", "remove_others", "write_outputs"]

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from openpyxl import Workbook
 
+from adopt.plan.kinds import Kinds, kinds, weekly
 from adopt.plan.plan import Input, Plan
 from adopt.say.advice import CONSENTS, action_name
 from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.workbook.columns import cents
-from adopt.write.workbook.money import Money, money_at_stake
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
@@ -28,7 +28,7 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     sheet = Sheet(book, sheet_title("summary", speaker), speaker)
     sheet.settle(_WIDTHS)
     sheet.title(say("The money"))
-    _money(sheet, money_at_stake(plan.actions), speaker)
+    _money(sheet, kinds(plan.actions), speaker)
     _files_note(sheet, plan, speaker, placed)
     _warnings(sheet, plan, speaker)
     _account(sheet, plan, speaker)
@@ -38,37 +38,24 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _rejected(sheet, plan, speaker)
 
 
-def _money(sheet: Sheet, money: Money, speaker: Speaker) -> None:
+def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
+    """Negations, keywords, bids and what waits always, everything else where there is some."""
     say = speaker.say
     lines = [
-        (say("Loss stopped per week by negations"), money.negations, money.negation_rows),
-        (say("Gain per week by new keywords"), money.keywords, money.keyword_rows),
-        (say("Gain per week by new bids"), money.bids, money.bid_rows),
-        *(
-            [(say("Gain per week by higher budgets"), money.budgets, money.budget_rows)]
-            if money.budget_rows
-            else []
-        ),
-        *(
-            [(say("Gain per week by placement percentages"), money.placements, money.placement_rows)]
-            if money.placement_rows
-            else []
-        ),
-        *(
-            [(say("Expected from launches per week, no gain counted"), money.launches, money.launch_rows)]
-            if money.launch_rows
-            else []
-        ),
-        *(
-            [(say("Gain per week by rules of others that you trust"), money.outside, money.outside_rows)]
-            if money.outside_rows
-            else []
-        ),
-        (say("Waiting for your decision, per week"), money.waiting, money.waiting_rows),
+        (say("Loss stopped per week by negations"), found.negations, True),
+        (say("Gain per week by new keywords"), found.keywords, True),
+        (say("Gain per week by new bids"), found.bids, True),
+        (say("Gain per week by higher budgets"), found.budgets, False),
+        (say("Gain per week by placement percentages"), found.placements, False),
+        (say("Expected from launches per week, no gain counted"), found.launches, False),
+        (say("Gain per week by rules of others that you trust"), found.outside, False),
+        (say("If you agree, per week: lower bids for doubtful terms"), found.lower_bids, False),
+        (say("Waiting for your decision, per week"), found.waiting, True),
     ]
-    for text, amount, rows in lines:
-        counted = say.plural("{n} row", "{n} rows", rows)
-        sheet.line(text, amount, counted, kinds=("plain", "money", "plain"), size=12)
+    for text, rows, always in lines:
+        if always or rows.height:
+            counted = say.plural("{n} row", "{n} rows", rows.height)
+            sheet.line(text, weekly(rows), counted, kinds=("plain", "money", "plain"), size=12)
 
 
 def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
@@ -80,7 +67,7 @@ def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str,
     left = sum(key not in placed for key in safe)
     note = say("Expected profit, in the account's currency.")
     if left == 0 and safe.len():
-        note += " " + say("All but the last are in the upload files.")
+        note += " " + say("What waits for you is in no upload file.")
     elif left:
         note += " " + say.plural(
             "{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left

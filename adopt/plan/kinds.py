@@ -1,0 +1,57 @@
+"""A plan's actions by what a seller calls them: what happens unless the seller says no, what waits, what is watched."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.schema import Consent
+from adopt.schema.rule import OURS
+
+_OURS = pl.col("code").str.slice(0, 1).is_in(list(OURS))
+_NEGATIVE = pl.col("entity").str.starts_with("Negative")
+_OWN = pl.col("code").str.starts_with("H") & ~_NEGATIVE
+_THERE = pl.col("campaign_id").is_not_null()
+
+
+class Kinds(NamedTuple):
+    """Rows of `Action`: safe ones by kind; ``lower_bids`` (of H202) and ``waiting`` ask; no row is in two of them.
+
+    T401 has no row of its own among them: bids carry it.
+    """
+
+    negations: pl.DataFrame
+    keywords: pl.DataFrame
+    bids: pl.DataFrame
+    budgets: pl.DataFrame
+    placements: pl.DataFrame
+    launches: pl.DataFrame
+    outside: pl.DataFrame
+    lower_bids: pl.DataFrame
+    waiting: pl.DataFrame
+    watched: pl.DataFrame
+
+
+def kinds(actions: pl.DataFrame) -> Kinds:
+    """The actions of a plan by kind."""
+    safe, asked, watched = (actions.filter(consent=one.value) for one in Consent)
+    ours = safe.filter(_OURS)
+    lower = (pl.col("code") == "H202") & ~_NEGATIVE
+    return Kinds(
+        negations=ours.filter(_NEGATIVE),
+        keywords=ours.filter(_OWN),
+        bids=ours.filter(pl.col("code") == "B301"),
+        budgets=ours.filter((pl.col("entity") == "Campaign") & _THERE),
+        placements=ours.filter(pl.col("code") == "B302"),
+        launches=ours.filter((pl.col("code") == "L501") & ~_THERE),
+        outside=safe.filter(~_OURS),
+        lower_bids=asked.filter(lower),
+        waiting=asked.filter(~lower),
+        watched=watched,
+    )
+
+
+def weekly(rows: pl.DataFrame) -> float:
+    """Expected profit a week of some actions (currency)."""
+    return round(float(rows["money_per_week"].sum()), 4)
