@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse, special
 
 _STEPS = 1000
-_SLOPE = 1e-3
+_SLOPE = 1e-4
 _FLAT = 64 * float(np.finfo(float).eps)
 
 
@@ -27,7 +27,7 @@ def fit_line(matrix: sparse.csr_matrix, orders: np.ndarray, misses: np.ndarray, 
     """The line of greatest likelihood under an L2 penalty of 1 / (2 C) on the marks, not on ``start``.
 
     Minimised is -log likelihood / clicks + |marks|^2 / (2 C clicks), by L-BFGS from zero, until no slope of it is
-    steeper than 1e-3: what the words of few clicks would still add lies below that. Each term enters once, with its
+    steeper than 1e-4: what the words of few clicks would still add lies below that. Each term enters once, with its
     counts; Liu and Nocedal 1989.
 
     Args:
