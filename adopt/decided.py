@@ -102,7 +102,7 @@ def decided(
     refuse_foreign(cells, sources.bulk)
 
     spendable = shares(rows, sources.bulk, settings, as_of)
-    terms = term_evidence(cells, tolerated(spendable), days, settings, before)
+    terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
     entities = target_entities(staying, sources.bulk, as_of, days)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.fit import basis_of
+from adopt.estimate.pages import told_of
 from adopt.history import (
     Account,
     Kept,
@@ -35,7 +36,8 @@ def with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: dat
         whose = _whose(sources, settings)
     except InputError:
         return RecalledFit(sources)
-    basis = basis_of(settings, VERSION, whose.key, str(sources.window_days))
+    told = told_of(sources.products)
+    basis = basis_of(settings, VERSION, whose.key, str(sources.window_days), *told)
     return recalled_fit(sources, home, whose, basis, as_of, settings.estimate.refit_days)
 
 

@@ -15,7 +15,7 @@ from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kep
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.text import is_asin
 from adopt.estimate.value import cost_tie, with_value
-from adopt.schema import TargetEvidence, TermEvidence
+from adopt.schema import ProductPage, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
 TARGET = [*IDS, "campaign", "ad_group", "targeting", "match_type", "join", "join_reason"]
@@ -31,7 +31,12 @@ class Terms(NamedTuple):
 
 
 def term_evidence(
-    cells: pl.DataFrame, margins: pl.DataFrame, days: int, settings: Settings, kept: Fit | None = None
+    cells: pl.DataFrame,
+    margins: pl.DataFrame,
+    days: int,
+    settings: Settings,
+    kept: Fit | None = None,
+    products: dy.DataFrame[ProductPage] | None = None,
 ) -> Terms:
     """What is known of each search term within its ad group, all targets of the ad group taken together.
 
@@ -42,13 +47,14 @@ def term_evidence(
         settings: of the run.
         kept: what was fitted before under the same settings; None to fit anew. An account that has too few orders by
             now is never judged by it.
+        products: what the pages of ASINs show; None where no report tells.
     """
     main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
     own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
     exact = ((pl.col("match_type") == "exact") | own_page).any().alias("exact_target")
     frame = with_floats(sum_by(cells, UNIT, *main, exact))
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
-    prior = _prior(frame, settings, kept)
+    prior = _prior(frame, settings, kept, products)
     tie = kept.cost_tie if kept else cost_tie(frame, cells, settings)
     frame = with_value(frame, cells, margins, settings, tie).with_columns(
         prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
@@ -62,11 +68,13 @@ def term_evidence(
     return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie))
 
 
-def _prior(frame: pl.DataFrame, settings: Settings, kept: Fit | None) -> Prior:
+def _prior(
+    frame: pl.DataFrame, settings: Settings, kept: Fit | None, products: dy.DataFrame[ProductPage] | None
+) -> Prior:
     brands = settings.protect.brands
     if kept is None:
-        return fit_prior(frame, settings.estimate, brands)
-    return kept_prior(frame, kept.prior, settings.estimate, brands)
+        return fit_prior(frame, settings.estimate, brands, products)
+    return kept_prior(frame, kept.prior, settings.estimate, brands, products)
 
 
 def _borrowed(frame: pl.DataFrame, prior: Prior, kept: Fit | None) -> Borrowing:

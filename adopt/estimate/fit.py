@@ -73,8 +73,11 @@ def tables_of(fit: Fit) -> FitTables:
         "share": fit.borrowing.share,
         "cost_tie": fit.cost_tie,
     }
-    columns = {f"line_{number}": line.marks for number, line in enumerate(text.lines)}
-    marks = pl.DataFrame({"name": text.names, **columns})
+    marks, paged = _coefficients(text, "line"), fit.prior.paged
+    if paged is not None:
+        numbers["paged_starts"] = [line.start for line in paged.lines]
+        # Pages add marks and take none away.
+        marks = _coefficients(paged, "paged").join(marks, on="name", how="left", maintain_order="left")
     return FitTables(json.dumps(numbers, sort_keys=True), marks, text.terms)
 
 
@@ -85,20 +88,31 @@ def fit_from(tables: FitTables) -> Fit:
         ValueError, KeyError, TypeError, polars.exceptions.PolarsError: they are no such tables.
     """
     said: dict[str, Any] = json.loads(tables.numbers)
-    lines = tuple(
-        Line(tables.marks[f"line_{number}"].to_numpy(), float(start))
-        for number, start in enumerate(said["starts"])
-    )
-    text = TextLines(tables.marks["name"], lines, tables.terms.select("search_term", "fold"))
+    paged = _lines(tables, "paged", said["paged_starts"]) if "paged_starts" in said else None
     prior = Prior(
         _NOTHING,
         _strengths(said["strengths"]),
         np.array(said["text_weights"], dtype=float),
         Calibration(*(float(part) for part in said["calibration"])),
-        text,
+        _lines(tables, "line", said["starts"]),
+        paged,
     )
     lent = Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"]), _strengths(said["lent_strengths"]))
     return Fit(prior, lent, float(said["cost_tie"]))
+
+
+def _coefficients(text: TextLines, prefix: str) -> pl.DataFrame:
+    columns = {f"{prefix}_{number}": line.marks for number, line in enumerate(text.lines)}
+    return pl.DataFrame({"name": text.names, **columns})
+
+
+def _lines(tables: FitTables, prefix: str, starts: list[float]) -> TextLines:
+    columns = [f"{prefix}_{number}" for number in range(len(starts))]
+    own = tables.marks.select("name", *columns).drop_nulls()
+    lines = tuple(
+        Line(own[column].to_numpy(), float(start)) for column, start in zip(columns, starts, strict=True)
+    )
+    return TextLines(own["name"], lines, tables.terms.select("search_term", "fold"))
 
 
 def _strengths(parts: list[list[float]]) -> Strengths:

@@ -1,7 +1,7 @@
 """What is told of each search term, as marks: its words, pairs of neighbouring words, and where it was found.
 
-A mark has a name, which lasts (``wpan``, ``psteel pan``, ``cCampaign A``, ``mexact``, ``asin``, ``brand``), and a code,
-which holds for the terms at hand: a million terms have ten million marks, and numbers are counted where texts would
+A mark has a name, which lasts (``wpan``, ``psteel pan``, ``cCampaign A``, ``mexact``, ``asin``, ``brand``; of an ASIN's page
+``tpan``, ``oacme`` and ``$9``), and a code, which holds for the terms at hand: a million terms have ten million marks, and numbers are counted where texts would
 fill the memory.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from adopt.estimate.pages import page_marks, pages_of, title_words
 from adopt.estimate.spelling import one_spelling, parts_of_compounds
 from adopt.estimate.text import is_asin, protecting_words
 
@@ -75,25 +76,32 @@ class Marks(NamedTuple):
         return matrix
 
 
-def features(terms: pl.DataFrame, brands: Sequence[str] = ()) -> sparse.csr_matrix:
+def features(
+    terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None
+) -> sparse.csr_matrix:
     """A sparse 0/1 matrix, one row per term, of the marks that occur twice or more, in the order of their names.
 
     Args:
-        terms, brands: as in `marked`.
+        terms, brands, products: as in `marked`.
     """
-    marks = marked(terms, brands)
+    marks = marked(terms, brands, products)
     return marks.matrix(marks.frequent()["code"])
 
 
-def marked(terms: pl.DataFrame, brands: Sequence[str] = ()) -> Marks:
+def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None) -> Marks:
     """The marks of terms: words in one spelling and parts of compounds, pairs of words, campaign, match type, ASIN, brand.
+
+    The words of an ASIN's title are words like those that shoppers type, either teaches the other; and marks of pages.
 
     Args:
         terms: search_term, campaign, match_type.
         brands: the seller's own brands.
+        products: what the pages of ASINs show, as `adopt.schema.ProductPage` has it.
     """
     numbered = terms.with_row_index("row").with_columns(brand=protecting_words(pl.col("search_term"), brands))
-    words = _words(numbered)
+    pages = pages_of(numbered, products)
+    typed, titled = _words(numbered.select("row", text="search_term")), _words(title_words(pages))
+    words = pl.concat([typed, titled])
     parts = words.join(parts_of_compounds(words["word"].unique()), on="word")
     term = pl.col("search_term")
     single = [
@@ -103,14 +111,16 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = ()) -> Marks:
         numbered.select("row", name=pl.lit("m") + pl.col("match_type")),
         numbered.filter(is_asin(term)).select("row", name=pl.lit("asin")),
         numbered.drop_nulls("brand").select("row", name=pl.lit("brand")),
+        page_marks(pages, titled),
     ]
     names, coded = _coded(pl.concat(single))
-    return Marks(pl.concat([coded, _pairs(coded.head(words.height))]), names, terms.height)
+    pairs = [_pairs(coded.head(typed.height)), _pairs(coded.slice(typed.height, titled.height))]
+    return Marks(pl.concat([coded, *pairs]), names, terms.height)
 
 
-def _words(numbered: pl.DataFrame) -> pl.DataFrame:
-    """Row and word: the words of the terms in one spelling, in order."""
-    typed = numbered.select("row", typed=pl.col("search_term").str.extract_all(r"\S+"))
+def _words(texts: pl.DataFrame) -> pl.DataFrame:
+    """Row and word: the words of the texts in one spelling, in order."""
+    typed = texts.select("row", typed=pl.col("text").str.extract_all(r"\S+"))
     placed = typed.explode("typed", empty_as_null=False)
     # Each distinct word is spelt once: there are fifty times fewer.
     spaced = one_spelling(pl.col("typed")).str.replace_all(_UNSPACED, " ${1} ")

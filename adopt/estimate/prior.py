@@ -51,8 +51,8 @@ class Prior(NamedTuple):
     """Prior of each term's conversion rate: Beta(strength x mean, strength x (1 - mean)), averaged over strengths.
 
     ``mean`` has one entry per term; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
-    .5, .75 and 1 of the words. ``text`` and ``calibration`` are what was fitted; None where too few orders let nothing
-    be.
+    .5, .75 and 1 of the words, and where pages are known of .25 to 1 of the words with those of pages. ``text``, ``paged``
+    (the latter words) and ``calibration`` are what was fitted; None where too few orders let nothing be.
     """
 
     mean: np.ndarray
@@ -60,6 +60,7 @@ class Prior(NamedTuple):
     text_weights: np.ndarray
     calibration: Calibration | None = None
     text: TextLines | None = None
+    paged: TextLines | None = None
 
     @property
     def strength(self) -> float:
@@ -67,8 +68,16 @@ class Prior(NamedTuple):
         return float(self.strengths.clicks @ self.strengths.weights)
 
 
-def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] = ()) -> Prior:
+def fit_prior(
+    terms: pl.DataFrame,
+    settings: Estimate,
+    brands: tuple[str, ...] = (),
+    products: pl.DataFrame | None = None,
+) -> Prior:
     """Fits the prior on terms with campaign, ad_group, match_type, search_term, effective_clicks and orders.
+
+    ``products`` are what the pages of ASINs among the terms show (`adopt.schema.ProductPage`), where a report tells. They
+    count as far as they foretell better than the words without them: the pages of a junk list would mislead typed terms.
 
     With fewer orders than ``settings.min_orders`` in all, the words and the groups aren't used: every term has the
     account's rate, itself tied to the default rate.
@@ -82,33 +91,46 @@ def fit_prior(terms: pl.DataFrame, settings: Estimate, brands: tuple[str, ...] =
     folds = folds_of(terms["search_term"], settings.folds)
     plain = group_means(terms, folds, settings)
     text, worded = fit_text(terms, folds, settings, brands)
-    return mix(plain, worded, clicks, orders, settings)._replace(text=text)
+    if products is None:
+        return mix(plain, worded, clicks, orders, settings)._replace(text=text)
+    paged, shown = fit_text(terms, folds, settings, brands, products)
+    both = np.stack([worded, shown])
+    return mix(plain, both, clicks, orders, settings)._replace(text=text, paged=paged)
 
 
-def kept_prior(terms: pl.DataFrame, kept: Prior, settings: Estimate, brands: tuple[str, ...] = ()) -> Prior:
+def kept_prior(
+    terms: pl.DataFrame,
+    kept: Prior,
+    settings: Estimate,
+    brands: tuple[str, ...] = (),
+    products: pl.DataFrame | None = None,
+) -> Prior:
     """The prior of today's terms by what was fitted before: groups are counted anew, all else is taken from ``kept``.
 
     A term that the fit saw is foretold by the line that didn't see it, as on the day of the fit. On the rows of that day
     it is the same to the last bit.
 
     Args:
-        terms, settings, brands: as in `fit_prior`.
-        kept: as `fit_prior` gave it, with text and calibration.
+        terms, settings, brands, products: as in `fit_prior`.
+        kept: as `fit_prior` gave it, with text and calibration. Pages are looked at where it was fitted with such.
     """
     assert kept.text is not None
     assert kept.calibration is not None
     plain = group_means(terms, folds_of(terms["search_term"], settings.folds), settings)
-    means = _mixtures(plain, kept.text.rates(terms, brands), settings)
+    worded = [kept.text.rates(terms, brands)]
+    if kept.paged is not None:
+        worded.append(kept.paged.rates(terms, brands, products))
+    means = _mixtures(plain, np.stack(worded), settings)
     return kept._replace(mean=kept.calibration.of(np.einsum("w,wt->t", kept.text_weights, means)))
 
 
 def mix(
     plain: np.ndarray, worded: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate
 ) -> Prior:
-    """Mixes two held-out predictions on the log-odds scale; weight and strength by marginal likelihood.
+    """Mixes held-out predictions on the log-odds scale; weight and strength by marginal likelihood.
 
     logit m = logit plain + weight (logit worded - logit plain), averaged over the weights by their likelihood;
-    m is at least ``settings.floor`` x plain.
+    m is at least ``settings.floor`` x plain. ``worded`` may have several rows, one per prediction: each has its weights.
     """
     means = _mixtures(plain, worded, settings)
     belief = _belief(settings)
@@ -121,10 +143,11 @@ def mix(
 
 
 def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.ndarray:
-    """One row of means per mixing weight."""
-    low, high = special.logit(plain), special.logit(worded)
+    """One row of means per mixing weight of each row of ``worded``; weight 0 is the same for all and there once."""
+    low, highs = special.logit(plain), special.logit(np.atleast_2d(worded))
+    steps = [(w, high) for number, high in enumerate(highs) for w in _WEIGHTS[min(number, 1) :]]
     return np.array(
-        [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w in _WEIGHTS]
+        [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w, high in steps]
     )
 
 

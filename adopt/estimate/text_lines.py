@@ -30,13 +30,15 @@ class TextLines(NamedTuple):
     lines: tuple[Line, ...]
     terms: pl.DataFrame
 
-    def rates(self, terms: pl.DataFrame, brands: Sequence[str] = ()) -> np.ndarray:
+    def rates(
+        self, terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None
+    ) -> np.ndarray:
         """Rates of terms by the line that didn't see them; by the mean of all lines of those that none has seen.
 
         Args:
-            terms, brands: as in `adopt.estimate.marks.marked`.
+            terms, brands, products: as in `adopt.estimate.marks.marked`.
         """
-        marks = marked(terms, brands)
+        marks = marked(terms, brands, products)
         found = terms.select("search_term").join(
             self.terms, on="search_term", how="left", maintain_order="left"
         )
@@ -57,7 +59,11 @@ class TextLines(NamedTuple):
 
 
 def fit_text(
-    terms: pl.DataFrame, folds: np.ndarray, settings: Estimate, brands: Sequence[str] = ()
+    terms: pl.DataFrame,
+    folds: np.ndarray,
+    settings: Estimate,
+    brands: Sequence[str] = (),
+    products: pl.DataFrame | None = None,
 ) -> tuple[TextLines, np.ndarray]:
     """Fits the lines; and the rates that they foretell, each fold's by the others.
 
@@ -66,8 +72,9 @@ def fit_text(
         folds: of each term, the same for the same words.
         settings: folds and text_c.
         brands: the seller's own.
+        products: what the pages of ASINs show; None where no report tells.
     """
-    marks = marked(terms, brands)
+    marks = marked(terms, brands, products)
     frequent = marks.frequent()
     matrix = marks.matrix(frequent["code"])
     clicks, orders = terms["effective_clicks"].to_numpy(), terms["orders"].to_numpy().astype(float)

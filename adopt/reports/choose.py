@@ -19,6 +19,7 @@ from adopt.reports.downloaded import download_day
 from adopt.reports.folder import Folder
 from adopt.reports.identity import account_in_name
 from adopt.reports.listings import LISTINGS, listings
+from adopt.reports.products import products
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
 from adopt.schema import Bulk, Reading, SearchTermRow
@@ -67,7 +68,11 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         raise _no_search_terms(folder)
     first_day, last_day = _period(console or bulks, as_of)
     currency, marketplace = agreed_currency(used, settings), agreed_marketplace(used, settings)
-    beside = reports_beside(folder.readings, bulks, last_day)
+    shown = products(_current(folder, listed), rows["search_term"])
+    beside = (
+        *reports_beside(folder.readings, bulks, last_day),
+        *(one for one in shown.used if one.kind not in LISTINGS),
+    )
     return Sources(
         rows=rows,
         daily=bool(console) and all(reading.daily for reading in console),
@@ -93,6 +98,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
             )
         ),
         listings=listings(listed),
+        products=shown.pages,
     )
 
 
@@ -153,6 +159,12 @@ def _listings(folder: Folder) -> tuple[list[Reading], list[Note]]:
     """The newest listings report of each kind, and a note for each one left out."""
     of_kinds = [_newest([one for one in folder.readings if one.kind == kind]) for kind in LISTINGS]
     return [one for found, _ in of_kinds for one in found], [note for _, notes in of_kinds for note in notes]
+
+
+def _current(folder: Folder, listed: Sequence[Reading]) -> list[Reading]:
+    """The folder's files without the listings reports left out."""
+    kept = {one.path for one in listed}
+    return [one for one in folder.readings if one.kind not in LISTINGS or one.path in kept]
 
 
 def _apart(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Bulk, Listing, Reading
+from adopt.schema import Bulk, Listing, ProductPage, Reading
 from adopt.words import Market
 
 Note = tuple[str, str]
@@ -32,6 +32,7 @@ class Sources(NamedTuple):
         used: the readings behind all this.
         notes: (code, detail) of what was left out and why.
         listings: what the seller offers, if a listings report is there.
+        products: what product pages show, if a report tells of one that is a search term.
     """
 
     rows: pl.DataFrame
@@ -48,3 +49,4 @@ class Sources(NamedTuple):
     used: tuple[Reading, ...]
     notes: tuple[Note, ...]
     listings: dy.DataFrame[Listing] | None = None
+    products: dy.DataFrame[ProductPage] | None = None

@@ -11,6 +11,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
+from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
 from adopt.schema.sales import DailySales
@@ -31,6 +32,7 @@ __all__ = [
     "Negative",
     "NewEntity",
     "Placement",
+    "ProductPage",
     "Reading",
     "Rejected",
     "RuleWords",
