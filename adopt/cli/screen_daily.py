@@ -149,7 +149,7 @@ def _more(plan: Plan, speaker: Speaker, screen: Console) -> None:
 def _found(plan: Plan, speaker: Speaker, screen: Console) -> None:
     """Lines of money: what negations stop, what new keywords and bids gain, what waits."""
     say, actions = speaker.say, plan.actions
-    consent, bids = pl.col("consent"), pl.col("code") == "B301"
+    consent, bids = pl.col("consent"), pl.col("code").is_in(["B301", "B304"])
     negative = pl.col("entity").str.starts_with("Negative")
     ours = pl.col("code").str.slice(0, 1).is_in(list(OURS))
     safe, outside = actions.filter((consent == "safe") & ours), actions.filter((consent == "safe") & ~ours)

@@ -40,7 +40,7 @@ def money_at_stake(actions: pl.DataFrame) -> Money:
     negative = pl.col("entity").is_in(NEGATIVES)
     negations = safe.filter(negative)
     keywords = safe.filter(pl.col("code").str.starts_with("H") & ~negative)
-    bids = safe.filter(pl.col("code") == "B301")
+    bids = safe.filter(pl.col("code").is_in(["B301", "B304"]))
     there = pl.col("campaign_id").is_not_null()
     budgets = safe.filter((pl.col("entity") == "Campaign") & there)
     placements = safe.filter(pl.col("code") == "B302")
