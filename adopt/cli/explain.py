@@ -49,6 +49,7 @@ def command(code: str | None, key: str | None, plan: Path | None, svg: Path | No
     B301: change a bid.
     B302: change a placement percentage.
     B303: raise bids by the hour.
+    B304: raise the bid of a target that is hardly seen.
     L501: launch a new product.
     T401: keep TACoS in its band.
     T402: raise a budget.

@@ -16,6 +16,7 @@ from adopt.decide.places import within_room
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
+from adopt.decide.unseen import unseen_raises
 from adopt.decide.watch import with_watches
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "tacos_action",
     "turn",
     "unnegations",
+    "unseen_raises",
     "with_watches",
     "within_room",
 ]

@@ -68,20 +68,25 @@ def _moved(
     # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
     clicked = rows.filter(pl.col("clicks") > 0)
     leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
-    bounded = _bounded(leveled, settings, market, decimals, nearest=nearest)
+    moved = bounded(leveled, settings, market, decimals, nearest=nearest)
     gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
     worth_a_row = (change >= settings.bid.min_change) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    return bounded.filter(worth_a_row & (gain > 0))
+    return moved.filter(worth_a_row & (gain > 0))
 
 
-def _bounded(
-    leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool
+def bounded(
+    leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool = False
 ) -> pl.DataFrame:
-    """The level within its bounds; ``detail`` names the bound that cut last: cap, step, budget, market."""
+    """Adds to_bid, the level within its bounds, and detail, the bound that cut last: cap, step, budget, market.
+
+    Args:
+        leveled: rows of `adopt.decide.level.with_level` with their budget.
+        settings, market, decimals, nearest: as in `bid_changes`.
+    """
     step, base, unit = settings.bid.max_step, pl.col("base_bid"), 10.0**decimals
     # Rounding is towards today's bid, and that may lie above the budget.
     budget = (pl.col("budget") * unit + 1e-6).floor() / unit
@@ -92,10 +97,10 @@ def _bounded(
     ]
     bid, detail = pl.col("level"), pl.lit(None, dtype=pl.String)
     for name, low, high in bounds:
-        bounded = bid if low is None else pl.max_horizontal(bid, low)
-        bounded = pl.min_horizontal(bounded, high)
-        detail = pl.when((bounded - bid).abs() > 10.0**-decimals / 2).then(pl.lit(name)).otherwise(detail)
-        bid = bounded
+        cut = bid if low is None else pl.max_horizontal(bid, low)
+        cut = pl.min_horizontal(cut, high)
+        detail = pl.when((cut - bid).abs() > 10.0**-decimals / 2).then(pl.lit(name)).otherwise(detail)
+        bid = cut
     rounded = _rounded(bid, base, decimals)
     if nearest:
         near = bid.round(decimals)

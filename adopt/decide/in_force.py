@@ -43,12 +43,7 @@ def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
         negatives: `Negative` rows, of whatever state the caller wants to count.
     """
     numbered = terms.with_row_index("term").with_columns(words=spelling())
-    live = negatives.with_row_index("negative").with_columns(
-        words=pl.when(pl.col("kind") == "product")
-        .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
-        .otherwise(folded(pl.col("text"))),
-        is_asin=pl.col("kind") == "product",
-    )
+    live = with_words(negatives.with_row_index("negative"))
     hits = pl.concat(
         _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
     )
@@ -56,6 +51,16 @@ def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
     said = live.select("negative", "negative_id", "level", "kind", "text", "match_type")
     return (
         hits.join(place, on="term").join(said, on="negative").sort("term", "text", "match_type", "negative")
+    )
+
+
+def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
+    """Adds words, what a negative names as `adopt.decide.aims.spelling` has it (null: no single product), and is_asin."""
+    return negatives.with_columns(
+        words=pl.when(pl.col("kind") == "product")
+        .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
+        .otherwise(folded(pl.col("text"))),
+        is_asin=pl.col("kind") == "product",
     )
 
 

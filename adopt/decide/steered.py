@@ -30,9 +30,7 @@ def steered_bids(
         knob: as `adopt.decide.tacos.turn` sets it; bids of aims that TACoS doesn't steer leave it aside.
         targets, settings, market, decimals: as in `adopt.decide.bid_changes`.
     """
-    free = exempt(settings) | pl.lit(knob.carried == 1)
-    carried = pl.when(free).then(1.0).otherwise(knob.carried)
-    leveled = targets.with_columns(free=free, kappa=carried * pl.col("aim_level").fill_null(1.0))
+    leveled = with_kappa(knob, targets, settings)
     plain = TargetEvidence.cast(leveled.filter(pl.col("kappa") == 1))
     aimed, steered = (
         leveled.filter((pl.col("kappa") != 1) & is_free) for is_free in ("free", ~pl.col("free"))
@@ -44,6 +42,13 @@ def steered_bids(
         _at_level(steered, settings, _finer(knob, settings), market, decimals, nearest=True),
     ]
     return Action.validate(pl.concat(bids))
+
+
+def with_kappa(knob: Knob, targets: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Adds kappa, the multiple of a click's value that a row's bid aims at, and free: whether TACoS leaves it aside."""
+    free = exempt(settings) | pl.lit(knob.carried == 1)
+    carried = pl.when(free).then(1.0).otherwise(knob.carried)
+    return targets.with_columns(free=free, kappa=carried * pl.col("aim_level").fill_null(1.0))
 
 
 def _at_level(

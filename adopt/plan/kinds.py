@@ -41,7 +41,7 @@ def kinds(actions: pl.DataFrame) -> Kinds:
     return Kinds(
         negations=ours.filter(_NEGATIVE),
         keywords=ours.filter(_OWN),
-        bids=ours.filter(pl.col("code") == "B301"),
+        bids=ours.filter(pl.col("code").is_in(["B301", "B304"])),
         budgets=ours.filter((pl.col("entity") == "Campaign") & _THERE),
         placements=ours.filter(pl.col("code") == "B302"),
         launches=ours.filter((pl.col("code") == "L501") & ~_THERE),

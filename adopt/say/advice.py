@@ -40,6 +40,7 @@ _NAMES = {
     "B302+": later("Raise placement percentage"),
     "B302-": later("Lower placement percentage"),
     "B303": later("Raise bids by the hour"),
+    "B304": later("Raise the bid of a target hardly seen"),
     "B301": later("Change bid"),
     "B301+": later("Raise bid"),
     "B301-": later("Lower bid"),
@@ -92,6 +93,10 @@ _RISKS = {
         "Habits change with seasons, and no download shows such rules: while they and adopt.toml disagree, bids are too high "
         "or too low on average."
     ),
+    "B304": later(
+        "It has no click of its own: it may convert worse than the terms around it, and its impressions may lack for another "
+        "reason than its bid. Clicks cost money before orders come."
+    ),
     "B301": later("The new bid may be wrong in either direction."),
     "B301+": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
     "B301-": later("Fewer impressions and clicks, and some orders with them; placements may be lost."),
@@ -114,6 +119,7 @@ _UNDO = {
     "B302": later("Set the percentage back to {from_percent}."),
     "B303": later("Delete the rules in the console, and the campaign's line under [hours.in_force]."),
     "B301": later("Set the bid back to {from_bid}."),
+    "B304": later("Set the bid back to {from_bid}."),
     "W601": later("Nothing has been changed."),
 }
 

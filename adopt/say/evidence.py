@@ -87,7 +87,7 @@ def what_would_change(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
-    """Break-even, or for a bid the rate at which today's bid is right.
+    """Break-even, or for a bid the rate at which today's bid is right, or that pays for a raise.
 
     Args:
         row: an action.
@@ -100,6 +100,8 @@ def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
         "share": speaker.share(row["break_even_acos"]),
         "cpc": speaker.money(row["cpc"]),
     }
+    if row["code"] == "B304":
+        return _of_raise(row, worth, terms, speaker)
     if "B301" not in (row["code"], row.get("waits_for")) or not row["base_bid"]:
         how = say("{cpc} a click / ({order_value} an order x {share} of it for ads)", **terms)
         return Hurdle(say("Break-even"), row["break_even_cvr"], how, _above(row, row["break_even_cvr"]))
@@ -113,6 +115,17 @@ def hurdle_of(row: Mapping[str, Any], shade: float, speaker: Speaker) -> Hurdle:
         **terms,
     )
     return Hurdle(say("Today's bid needs"), rate, how, _above(row, rate))
+
+
+def _of_raise(row: Mapping[str, Any], worth: float, terms: Mapping[str, str], speaker: Speaker) -> Hurdle:
+    """The rate that pays for a click at the full new bid."""
+    paid = row["to_bid"] * (row["bid_multiplier"] or 1)
+    how = speaker.say(
+        "a click at the full {bid} / ({order_value} an order x {share} of it for ads)",
+        bid=speaker.money(paid),
+        **terms,
+    )
+    return Hurdle(speaker.say("The new bid needs"), paid / worth, how, _above(row, paid / worth))
 
 
 def _above(row: Mapping[str, Any], rate: float) -> float | None:

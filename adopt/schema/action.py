@@ -23,7 +23,7 @@ class Action(dy.Schema):
     """
 
     key = dy.String(unique=True)  # stable name of the action: code and entity
-    code = dy.String()  # N101 to N103, H201, H202, U101, B301 to B303, L501, T401 to T403, W601
+    code = dy.String()  # N101 to N103, H201, H202, U101, B301 to B304, L501, T401 to T403, W601
     consent = dy.String()
     reason = dy.String()
     detail = dy.String(nullable=True)

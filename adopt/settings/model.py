@@ -57,6 +57,8 @@ class Bid(_Part):
     optimism_days: Annotated[int, Field(ge=1)]
     click_elasticity: Annotated[float, Field(ge=0, le=2)]
     cpc_elasticity: Annotated[float, Field(ge=0, le=1)]
+    unseen: Literal["ask", "safe"]
+    unseen_clicks: Positive
 
 
 class Harvest(_Part):

@@ -80,7 +80,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
 
 
 def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe bids (B301, rules from outside that are trusted), each begun from its row of the download.
+    """Rows that update the plan's safe bids (B301, B304, rules from outside that are trusted), each begun from its row of the download.
 
     Only the bid changes; match type and state are written in Amazon's upload spelling, money with the currency's
     decimals.

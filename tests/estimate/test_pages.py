@@ -136,7 +136,9 @@ def _world(seed: int) -> _World:
             "orders": rng.binomial(clicks, rates).astype(np.int64),
         }
     )
-    titles = [f"Kind{kind} " + " ".join(f"W{word}" for word in rng.integers(0, FILL, 10)) for kind in paged]
+    titles: list[object] = [
+        f"Kind{kind} " + " ".join(f"W{word}" for word in rng.integers(0, FILL, 10)) for kind in paged
+    ]
     return _World(terms, rates, _pages(asin=[asin.upper() for asin in asins], title=titles))
 
 

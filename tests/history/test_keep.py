@@ -136,6 +136,7 @@ def test_what_today_s_files_lack_comes_from_history(tmp_path: Path) -> None:
     assert [(one.file, one.kind) for one in day.plan.inputs][1:] == [
         ("history", "business"),
         ("history", "bulk"),
+        ("history", "fit"),
     ]
 
 

@@ -90,6 +90,7 @@ LAUNCH_REASONS = (
 PLACE_REASONS = {
     "B302": ("placement_worth_more", "placement_worth_less", "placement_unsure", "placement_thin"),
     "B303": ("hours_thin",),
+    "B304": ("hardly_seen", "hardly_seen_hoped"),
 }
 BOUNDS = ("step", "cap", "budget", "market")
 _WAITS: dict[str, Any] = {"code": "W601", "consent": "watch", "reason": "thin_evidence", "waits_for": "N101",

@@ -26,9 +26,9 @@ Negation = Callable[[Morning], pl.DataFrame]
 
 
 def adopt_bids(morning: Morning) -> Wanted:
-    """Adopt's bids (B301) and nothing else; told to negate nothing, so that its bids are meant for all terms that come."""
+    """Adopt's bids (B301, B304) and nothing else; told to negate nothing, so that its bids are meant for all terms that come."""
     plan, _ = morning.plan(negating_nothing(morning.settings))
-    chosen = (pl.col("code") == "B301") & (pl.col("consent") != Consent.WATCH.value)
+    chosen = (pl.col("code").is_in(["B301", "B304"])) & (pl.col("consent") != Consent.WATCH.value)
     return Wanted(bids=plan.actions.filter(chosen).select("target_id", "to_bid"))
 
 

@@ -13,6 +13,7 @@ from adopt.say.reasons.outside import OUTSIDE
 from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
+from adopt.say.reasons.unseen import UNSEEN, unseen_values
 from adopt.say.reasons.wait import wait_sentences
 from adopt.say.speaker import Speaker
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
 
 _ALIKE = 1e-6
 """Levels that differ by less differ by rounding: a plan's file has six digits."""
+_BIDS = {"B301", "B304"}
+_BOUNDED = {"bid_above_value", "bid_below_value", *UNSEEN}
 _THIN = {"placement_thin", "placement_unsure", "hours_thin"}
-_SENTENCES = {"N": NEGATE, "B": BID | PLACE, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
+_SENTENCES = {"N": NEGATE, "B": BID | PLACE | UNSEEN, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
 
 def reason_sentences(
@@ -77,7 +80,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
                 "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
             )
         )
-    if row["reason"] in {"bid_above_value", "bid_below_value"} and row["detail"] in BOUND:
+    if row["reason"] in _BOUNDED and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += _steered(row, speaker)
     more += _aimed(row, speaker)
@@ -102,7 +105,7 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if row["code"] == "T401" and row["consent"] in STEERED:
         more.append(speaker.say(STEERED[row["consent"]]))
     kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
-    if row["code"] == "B301" and abs(kappa - 1) > _ALIKE:
+    if row["code"] in _BIDS and abs(kappa - 1) > _ALIKE:
         more.append(speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(kappa)))
     return more
 
@@ -112,9 +115,9 @@ def _aimed(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if not row["aim"]:
         return []
     level = row["aim_level"] or 1
-    which = "plain" if level == 1 else "bid" if row["code"] == "B301" else "more" if level > 1 else "plain"
+    which = "plain" if level == 1 else "bid" if row["code"] in _BIDS else "more" if level > 1 else "plain"
     more = [speaker.say(AIMED[which], aim=row["aim"], level=speaker.share(level))]
-    if level > 1 and row["code"] == "B301":
+    if level > 1 and row["code"] in _BIDS:
         more.append(speaker.say(AT_A_LOSS))
     return more
 
@@ -148,6 +151,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),
         **launch_values(row, speaker),
+        **unseen_values(row, speaker),
     }
 
 

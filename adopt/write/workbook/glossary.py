@@ -10,7 +10,8 @@ from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import GLOSSARY, sheet_title
 
 CODES = (
-    "N101", "N102", "N103", "U101", "H201", "H202", "B301", "B302", "B303", "L501", "T401", "T402", "T403", "W601",
+    "N101", "N102", "N103", "U101", "H201", "H202", "B301", "B302", "B303", "B304", "L501", "T401", "T402", "T403",
+    "W601",
 )  # fmt: skip
 
 

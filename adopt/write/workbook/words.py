@@ -53,6 +53,10 @@ SETTINGS = {
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
     "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
     "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
+    "bid.unseen": later("Consent for raising bids of targets that are hardly seen: ask or safe."),
+    "bid.unseen_clicks": later(
+        "A target without a click is hardly seen if its impressions make fewer clicks than this."
+    ),
     "harvest.sure": later("A term's own keyword must be profitable with this probability."),
     "harvest.min_orders": later("A term with fewer orders gets no keyword of its own."),
     "harvest.min_gain": later("A keyword of its own must gain at least this share of the term's spend."),
