@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from pathlib import Path
 
 from adopt.words.companions import Layout, companions
+from adopt.words.products import page_columns
 
 _PAGE = Path(__file__).resolve().parents[2] / "docs" / "companions.md"
 _INTRO = """# Reports beside the ads
 
 adopt reads these and knows them by their columns, like [the three files](reports.md) that its decisions rest on. They are
 shown by `adopt identify` and kept apart. Decisions use listings (L501), `ads_placement` (B302) and the hourly ones,
-`ads_campaign_hourly` and `campaign_hours` (B303), none of the others yet; one that can't be read never stops a run.
+`ads_campaign_hourly` and `campaign_hours` (B303); what is expected of ASINs among the search terms is learned from titles, brands
+and prices in
+{pages}.
+None of the others is used yet; one that can't be read never stops a run.
 {count} layouts, each an entry in `adopt/words/companions.toml`; a new one is an entry there and nothing else. Column names
 are English; case, spaces and punctuation don't matter, columns may stand in any order, and unknown ones are left alone. Where
 yours are in another language, name them in adopt.toml: a table `[headers."..."]` with `report = "KIND"` and Amazon's
@@ -52,7 +57,8 @@ def page() -> str:
         ("Tables of your own, where there is no download", [one for one in layouts if one.template]),
     )
     parts = [f"\n## {title}\n\n" + "\n".join(_section(one) for one in group) for title, group in groups]
-    return _INTRO.format(count=len(layouts)) + "".join(parts)
+    kinds = textwrap.fill(", ".join(f"`{kind}`" for kind in page_columns()), 120)
+    return _INTRO.format(count=len(layouts), pages=kinds) + "".join(parts)
 
 
 def _section(layout: Layout) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ KINDS, FILL, TYPED, PAGES = 12, 60, 1500, 600
 ASIN = "b0aaaaaaa1"
 
 
-def _pages(**columns: list[object]) -> pl.DataFrame:
+def _pages(**columns: Sequence[object]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema_overrides=ProductPage.create_empty().schema).select(
         pl.col(name) if name in columns else pl.lit(None, kind).alias(name)
         for name, kind in ProductPage.create_empty().schema.items()
