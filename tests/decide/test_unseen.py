@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adopt.decide import bid_changes, unseen_raises
 from adopt.decide.tacos import Knob
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Target
 from adopt.settings import Settings, load_settings
 from adopt.words import markets
 from tests.decide.entities import AUTO, EXACT, PRODUCT, download, keyword, negative, product
@@ -39,7 +39,7 @@ def _bulk(impressions: int = 0, *more: dict[str, Any], **changes: Any) -> Bulk:
     made = download({**quiet, **changes.pop("target", {})}, _SEEN, *more, **changes)
     shown = pl.col("target_id").is_in(["8", "9", *(row["target_id"] for row in more)])
     silent = pl.when(shown).then("impressions").otherwise(0).cast(pl.Int64)
-    return replace(made, targets=made.targets.with_columns(impressions=silent))
+    return replace(made, targets=Target.validate(made.targets.with_columns(impressions=silent)))
 
 
 def _rows(
@@ -94,7 +94,7 @@ def test_where_its_campaign_has_no_click_the_account_tells_the_rate() -> None:
 
 def test_an_account_without_a_click_says_nothing() -> None:
     silent = _bulk()
-    silent = replace(silent, targets=silent.targets.with_columns(clicks=pl.lit(0, pl.Int64)))
+    silent = replace(silent, targets=Target.validate(silent.targets.with_columns(clicks=pl.lit(0, pl.Int64))))
     assert _rows(bulk=silent) == []
 
 

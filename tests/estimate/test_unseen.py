@@ -11,7 +11,7 @@ from adopt.estimate.evidence import Terms
 from adopt.estimate.prior import fit_prior
 from adopt.estimate.unseen import expected_clicks, unseen_targets
 from adopt.estimate.value import ad_group_margins
-from adopt.schema import Bulk, TargetEvidence
+from adopt.schema import Bulk, Target, TargetEvidence
 from adopt.settings import Settings, load_settings
 from tests.decide.entities import AUTO, DAY, EXACT, PRODUCT, download, keyword
 from tests.decide.evidence import terms
@@ -111,8 +111,8 @@ def _expected(*rows: dict[str, Any]) -> dict[str, float | None]:
     made = download(*rows)
     silent = pl.col("target_id").is_in([row["target_id"] for row in rows])
     shown = pl.when(silent).then("impressions").otherwise(0).cast(pl.Int64)
-    known = replace(made, targets=made.targets.with_columns(impressions=shown))
-    return dict(expected_clicks(known).rows())  # type: ignore[arg-type]
+    told = Target.validate(made.targets.with_columns(impressions=shown))
+    return dict(expected_clicks(replace(made, targets=told)).rows())
 
 
 def test_expected_clicks_are_by_the_campaigns_other_targets_else_by_the_account() -> None:

@@ -422,7 +422,8 @@ def test_a_raise_of_what_is_hardly_seen_promises_no_gain() -> None:
 def test_a_raise_says_the_rate_that_pays_for_a_click_at_its_full_bid() -> None:
     row = _actions(**_UNSEEN, alpha=5.0, beta=95.0).row(0, named=True)
     hurdle = hurdle_of(row, 0.8, Speaker("en", "USD"))
-    assert (hurdle.label, hurdle.rate) == ("The new bid needs", pytest.approx(0.03))
+    assert hurdle.label == "The new bid needs"
+    assert hurdle.rate == pytest.approx(0.03)
     assert hurdle.how == "a click at the full $0.36 / ($30.00 an order x 40.0% of it for ads)"
     # Four or fewer of 99 trials succeed.
     assert hurdle.above == pytest.approx(0.8229, abs=1e-4)
