@@ -9,6 +9,7 @@ import pytest
 from adopt.decide.legal import keyword_problem
 from adopt.decide.watch import WAITING
 from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences, undo_sentences
+from adopt.say.evidence import hurdle_of
 from adopt.say.speaker import Speaker
 from adopt.schema import Action
 
@@ -385,3 +386,44 @@ def test_a_schedule_says_what_to_click_and_what_to_write() -> None:
     said = _reason(**row, detail="18-23:35 7-12:20", to_value=0.137, days=60)
     assert "raise bids: 18:00-23:00 +35%, 07:00-12:00 +20% (the marketplace's clock)" in said
     assert r'write "Mats \"A\"" = 0.14 under [hours.in_force] in adopt.toml' in said
+
+
+_UNSEEN: dict[str, Any] = {
+    "code": "B304",
+    "reason": "hardly_seen",
+    "entity": "Keyword",
+    "search_term": None,
+    "impressions": 40,
+    "clicks": 0,
+    "spend": 0.0,
+    "measured": 0.2,
+    "from_bid": 0.25,
+    "to_bid": 0.3,
+    "bid_multiplier": 1.2,
+    "order_value": 30.0,
+    "cvr": 0.05,
+    "break_even_acos": 0.4,
+    "money_per_week": 0.0,
+}
+
+
+def test_a_raise_of_what_is_hardly_seen_promises_no_gain() -> None:
+    said = _reason(**_UNSEEN, detail="step")
+    assert "Shown 40 times, no click" in said
+    assert "would have had 0.2 clicks" in said
+    # $30 x .4 x 5 % is $0.60, and $0.30 x 1.2 is $0.36.
+    assert "worth $0.60. At $0.30 one costs $0.36 at the most, and is expected to earn $0.24 or more" in said
+    assert said.endswith("no gain is promised. Today's step is limited; the rest follows on later days.")
+    assert action_names(_actions(**_UNSEEN), "USD", "en") == ["Raise the bid of a target hardly seen"]
+    assert undo_sentences(_actions(**_UNSEEN), "USD", "en") == ["Set the bid back to $0.25."]
+    assert "no click of its own" in risk_sentences(_actions(**_UNSEEN), "USD", "en")[0]
+
+
+def test_a_raise_says_the_rate_that_pays_for_a_click_at_its_full_bid() -> None:
+    row = _actions(**_UNSEEN, alpha=5.0, beta=95.0).row(0, named=True)
+    hurdle = hurdle_of(row, 0.8, Speaker("en", "USD"))
+    assert hurdle.label == "The new bid needs"
+    assert hurdle.rate == pytest.approx(0.03)
+    assert hurdle.how == "a click at the full $0.36 / ($30.00 an order x 40.0% of it for ads)"
+    # Four or fewer of 99 trials succeed.
+    assert hurdle.above == pytest.approx(0.8229, abs=1e-4)

@@ -69,6 +69,15 @@ def test_a_bid_update_starts_from_the_downloads_row(make_plan: Any, action: Any,
     }
 
 
+def test_a_raise_of_what_is_hardly_seen_is_a_bid_like_any_other(
+    make_plan: Any, action: Any, bulk: Bulk
+) -> None:
+    raised = {"code": "B304", "reason": "hardly_seen", "from_bid": 0.4, "to_bid": 0.6, "clicks": 0}
+    sheet = bids(make_plan([action("B301") | raised]), bulk)
+    assert (_filled(sheet)["keyword_id"], _filled(sheet)["bid"]) == ("300000000000001", "0.60")
+    assert bids(make_plan([action("B301") | raised | {"consent": "ask"}]), bulk).is_empty()
+
+
 def test_a_product_target_keeps_its_expression(make_plan: Any, action: Any, bulk: Bulk) -> None:
     row = _filled(bids(make_plan([action("B301", target_id="300000000000002", to_bid=1.0)]), bulk))
     assert (row["entity"], row["bid"], row["product_targeting_expression"]) == (
