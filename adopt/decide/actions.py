@@ -51,6 +51,17 @@ def actions(frame: pl.DataFrame) -> dy.DataFrame[Action]:
     return Action.validate(full.select(Action.column_names()))
 
 
+def of_campaign(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows as ones of a campaign that the download knows, and of nothing inside it."""
+    nothing = ("ad_group_id", "target_id", "join_reason")
+    return frame.with_columns(
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in nothing),
+        ad_group=pl.lit("*"),
+        match_type=pl.lit("-"),
+        join=pl.lit("target"),
+    )
+
+
 def completed(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows with a key, and null in each column of an action that they have no word for."""
     empty = [

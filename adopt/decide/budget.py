@@ -11,7 +11,7 @@ import dataframely as dy
 import polars as pl
 from scipy import special
 
-from adopt.decide.actions import actions
+from adopt.decide.actions import actions, of_campaign
 from adopt.decide.level import one_aim
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
@@ -137,18 +137,12 @@ def _kept(rows: pl.DataFrame, bids: pl.DataFrame) -> pl.DataFrame:
 
 
 def _described(rows: pl.DataFrame, code: str, reason: str, consent: pl.Expr) -> pl.DataFrame:
-    return rows.with_columns(
+    return of_campaign(rows).with_columns(
         code=pl.lit(code),
         reason=pl.lit(reason),
         consent=consent,
         entity=pl.lit("Campaign"),
-        ad_group_id=pl.lit(None, dtype=pl.String),
-        target_id=pl.lit(None, dtype=pl.String),
-        ad_group=pl.lit("*"),
         targeting=pl.col("campaign"),
-        match_type=pl.lit("-"),
-        join=pl.lit("target"),
-        join_reason=pl.lit(None, dtype=pl.String),
         budget=pl.col("budget_now"),
         from_value=pl.col("budget_now"),
         measured=pl.col("high_spend"),

@@ -17,7 +17,7 @@ from adopt.decide.bid import bid_moves
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
-from adopt.decide.negate import surely_losing, verdicts
+from adopt.decide.negate import WAITING, surely_losing, verdicts
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
@@ -94,7 +94,6 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
     watched = pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
     decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
-    waiting = ["thin_evidence", "worth_waiting", "promise_spent"]
     single, raises = code.is_in(["N101", "N102"]), pl.col("to_bid") > pl.col("base_bid")
 
     def negated(rows: pl.DataFrame) -> pl.Series:
@@ -112,7 +111,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
 
     return [
         _Kind(single & reason.is_in(decided), _LOST, negated),
-        _Kind(single & reason.is_in(waiting) & watched, _WON, negated),
+        _Kind(single & reason.is_in(WAITING) & watched, _WON, negated),
         _Kind(single & (reason == "proved_to_lose"), _LOST, proven),
         _Kind(code == "N103", _LOST, lambda rows: rows["p_profitable"] <= rows["p_limit"]),
         _Kind((code == "H201") & (reason != "hand_over"), _WON, lambda rows: harvestable(rows, *bids)),

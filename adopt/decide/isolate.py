@@ -15,7 +15,7 @@ from adopt.decide.actions import actions
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
-from adopt.decide.negate import verdicts
+from adopt.decide.negate import WAITING, verdicts
 from adopt.decide.own_bid import with_own_bid
 from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
 from adopt.estimate.rows import UNIT
@@ -74,7 +74,7 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     sold = (pl.col("orders") > 0) | (pl.col("reason") == "loses_with_orders")
     unsure = pl.col("p_profitable") >= settings.negate.promise
     asked = (pl.col("verdict") == "loses_money") & sold & unsure & (settings.negate.with_orders == "ask")
-    waits = pl.col("verdict").is_in([reason for reason in _REASONS if reason != _ASKED])
+    waits = pl.col("verdict").is_in(WAITING)
     enough = pl.col("clicks") >= settings.harvest.isolate_clicks
     candidates = paid.filter((waits | asked) & enough).with_columns(
         reason=pl.when(waits).then("verdict").otherwise(pl.lit(_ASKED))

@@ -28,7 +28,8 @@ from adopt.settings import Settings
 
 _WEEK = 7
 _AGE = pl.col("campaign_age").cast(pl.String)
-_WAITS = ("thin_evidence", "worth_waiting", "promise_spent")
+WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
+"""Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
 
 
 class _Rule(NamedTuple):
@@ -124,7 +125,7 @@ def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
 def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Adds how many more clicks without an order a term needs, where clicks are what it waits for; null elsewhere."""
     numbered = promised.with_row_index("at")
-    waits = numbered.filter(pl.col("reason").is_in(list(_WAITS)))
+    waits = numbered.filter(pl.col("reason").is_in(WAITING))
     told = waits.select("at", clicks_needed=_needed(waits, settings))
     return numbered.join(told, on="at", how="left", maintain_order="left").drop("at")
 

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from adopt.decide.actions import actions
+from adopt.decide.actions import actions, of_campaign
 from adopt.decide.level import WEEK
 from adopt.estimate.placements import PLACES, Placements, p_worth_more
 from adopt.estimate.targets import bid_multipliers, running_campaigns
@@ -159,20 +159,14 @@ def _described(rows: pl.DataFrame, days: int, settings: Settings) -> pl.DataFram
         (pl.col("cvr") * pl.col(rate)).clip(0, 1).alias(name)
         for name, rate in (("cvr", "rate"), ("cvr_low", "rate_low"), ("cvr_high", "rate_high"))
     ]
-    return rows.with_columns(
+    return of_campaign(rows).with_columns(
         *rates,
         code=pl.lit("B302"),
         reason=pl.when(sure).then(reason).otherwise(thin),
         consent=pl.when(sure).then(consent).otherwise(pl.lit(Consent.WATCH.value)),
         clicks_needed=pl.when(~sure).then(_needed(settings)),
         entity=pl.lit("Bidding Adjustment"),
-        ad_group_id=pl.lit(None, dtype=pl.String),
-        target_id=pl.lit(None, dtype=pl.String),
-        ad_group=pl.lit("*"),
         targeting=pl.col("placement"),
-        match_type=pl.lit("-"),
-        join=pl.lit("target"),
-        join_reason=pl.lit(None, dtype=pl.String),
         from_value=pl.col("percentage"),
         days=pl.lit(days, dtype=pl.Int64),
         cpc=cpc,

@@ -10,12 +10,10 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.flip import FLIPS, with_flips
+from adopt.decide.negate import WAITING
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.words import Market
-
-WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
-"""Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
 
 
 def with_watches(
