@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adopt.cli import options as shared
 from adopt.cli.failure import says_errors
 from adopt.cli.lab_halves import command as halves
 from adopt.cli.lab_outside import command as outside
@@ -39,12 +40,8 @@ command.add_command(halves)
     help="What to judge; may be given more than once. [default: all of it]",
 )
 @click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of each part]")
-@click.option(
-    "--seeds", type=int, default=_SEEDS, show_default=True, help="Accounts in each world; 2 or more."
-)
-@click.option(
-    "--tuning", is_flag=True, help="Take the accounts for choosing (seeds 0 to 99), not those for judging."
-)
+@shared.accounts(_SEEDS)
+@shared.tuning
 @click.option(
     "--settings",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -52,16 +49,8 @@ command.add_command(halves)
 )
 @click.option("--daily", is_flag=True, help="Decide on bids every day; else every week. Much slower.")
 @click.option("--quick", is_flag=True, help="Few worlds, two accounts, nothing switched off: a minute.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="lab-out",
-    show_default=True,
-    help="Folder for report.md and report.html.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="Processes. [default: as processors and memory allow]"
-)
+@shared.lab_out("report.md and report.html")
+@shared.jobs
 @says_errors
 def _run(
     parts: tuple[str, ...],

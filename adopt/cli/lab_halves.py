@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from adopt.cli import options as shared
 from adopt.cli.failure import says_errors
 
 
@@ -21,13 +22,7 @@ from adopt.cli.failure import says_errors
     show_default=True,
     help="Share of sales that ads may cost; may be given several times.",
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="lab-out",
-    show_default=True,
-    help="Folder for halves.md.",
-)
+@shared.lab_out("halves.md")
 @says_errors
 def command(table: Path, sheet: str | None, levels: tuple[float, ...], out: Path) -> None:
     """Deal the clicks of TABLE (.csv, .xls, .xlsx) into halves, decide on one, count on the other; write OUT/halves.md.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from adopt.cli import options as shared
 from adopt.cli.failure import says_errors
 from adopt.errors import SettingsError
 
@@ -14,22 +15,10 @@ _SEEDS = 10
 
 @click.command("outside")
 @click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of them]")
-@click.option(
-    "--seeds", type=int, default=_SEEDS, show_default=True, help="Accounts in each world; 2 or more."
-)
-@click.option(
-    "--tuning", is_flag=True, help="Take the accounts for choosing (seeds 0 to 99), not those for judging."
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="lab-out",
-    show_default=True,
-    help="Folder for outside.md.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="Processes. [default: as processors and memory allow]"
-)
+@shared.accounts(_SEEDS)
+@shared.tuning
+@shared.lab_out("outside.md")
+@shared.jobs
 @says_errors
 def command(worlds: str | None, seeds: int, tuning: bool, out: Path, jobs: int | None) -> None:
     """Play adopt's bids and today's rules in worlds that others made; write OUT/outside.md.

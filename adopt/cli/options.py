@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 HOME = Path(".adopt")
 """Folder of the history, beside the seller's folders."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 Day = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -30,7 +34,31 @@ as_of = click.option(
     metavar="YYYY-MM-DD",
     help="The day on which the reports were downloaded. [default: today, UTC]",
 )
+tuning = click.option(
+    "--tuning", is_flag=True, help="Take the accounts for choosing (seeds 0 to 99), not those for judging."
+)
+jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes. [default: as processors and memory allow]"
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print data as JSON on stdout.")
+
+
+def accounts(most: int) -> Callable[[Function], Function]:
+    """How many accounts of each simulated world a command plays."""
+    return click.option(
+        "--seeds", type=int, default=most, show_default=True, help="Accounts in each world; 2 or more."
+    )
+
+
+def lab_out(files: str) -> Callable[[Function], Function]:
+    """The folder in which a command of the laboratory writes ``files``."""
+    return click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        default="lab-out",
+        show_default=True,
+        help=f"Folder for {files}.",
+    )
 
 
 def languages(chosen: str) -> tuple[str, ...]:
