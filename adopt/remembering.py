@@ -21,11 +21,13 @@ from adopt.history import (
     supplemented,
     widened,
 )
+from adopt.history.plans import keep_plan
 from adopt.plan import Plan
 from adopt.reports import Folder
 from adopt.reports.sources import Sources
 from adopt.settings import Settings
 from adopt.version import VERSION
+from adopt.write.plan_file import plan_json
 
 
 def with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: date) -> RecalledFit:
@@ -64,6 +66,7 @@ def kept_of(folder: Folder, plan: Plan, fitted: KeptFit | None, home: Path) -> K
         files = keep(home, folder.readings, whose, plan.as_of)
         if fitted:
             keep_fit(home, whose, fitted)
+        keep_plan(home, whose, plan.as_of, plan.digest, plan_json(plan))
         return Kept(home, files)
     except AdoptError as problem:
         return Kept(home, problem=problem)

@@ -9,6 +9,7 @@ from pathlib import Path
 from adopt.errors import InputError
 from adopt.history.delta import open_table, quoted, read, retrying
 from adopt.history.fits import forget_fit
+from adopt.history.plans import forget_plans
 from adopt.history.tables import DAYS, FILES, OF_DAY, RESTATEMENTS, companion_tables, is_companion, schemas
 
 _KEEP = {
@@ -25,7 +26,7 @@ _ABANDONED = 3600
 def forget(home: Path, account: str, first_day: date | None, last_day: date | None) -> int:
     """Removes rows of an account (key or name, then in every marketplace); returns how many.
 
-    What was fitted on the account's days goes in any case. With days, rows of these days and snapshots downloaded on them (where they state no day of their own) go; the list of files stays, so that reading an old
+    What was fitted on the account's days goes in any case, and so do the plans made since the first of the days. With days, rows of these days and snapshots downloaded on them (where they state no day of their own) go; the list of files stays, so that reading an old
     file again doesn't bring them back. Without, everything goes.
 
     Raises:
@@ -34,6 +35,7 @@ def forget(home: Path, account: str, first_day: date | None, last_day: date | No
     keys = _keys(home, account)
     for key in keys:
         forget_fit(home, key)
+        forget_plans(home, key, first_day)
     whole = first_day is None and last_day is None
     tables = [*(name for name in schemas() if (home / name).exists()), *companion_tables(home)]
     names = [name for name in tables if whole or name != FILES]

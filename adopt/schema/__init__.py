@@ -6,6 +6,7 @@ as a search term) is kept and noted, never refused.
 
 from adopt.schema.account import Bulk, bulk_frames
 from adopt.schema.action import Action, Consent
+from adopt.schema.course import Accepted, Result, Status
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
@@ -20,6 +21,7 @@ from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
 __all__ = [
     "MATCH_TYPES",
     "MICROS",
+    "Accepted",
     "Action",
     "Ad",
     "AdGroup",
@@ -35,8 +37,10 @@ __all__ = [
     "ProductPage",
     "Reading",
     "Rejected",
+    "Result",
     "RuleWords",
     "SearchTermRow",
+    "Status",
     "Target",
     "TargetEvidence",
     "TermEvidence",

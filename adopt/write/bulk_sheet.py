@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.plan.plan import Plan
+from adopt.plan.changes import Changes
 from adopt.say.money import currency_digits
 from adopt.schema import Action, Bulk, Consent
 from adopt.words import bulksheet
@@ -22,7 +22,7 @@ def upload_columns() -> list[str]:
     return list(bulksheet()["columns"])
 
 
-def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+def negatives(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that create the plan's safe negatives of ad groups: exact keywords and product targets.
 
     Only ad groups that the download holds get rows, in the order of the plan (most money first).
@@ -50,7 +50,7 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
 
 
-def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+def keywords(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that create the plan's safe keywords and product targets of single search terms (H201, H202, rules from outside that are trusted).
 
     Each names the ad group where it goes, and its own bid with the currency's decimals.
@@ -79,7 +79,7 @@ def keywords(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
 
 
-def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+def bids(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that update the plan's safe bids (B301, B304, rules from outside that are trusted), each begun from its row of the download.
 
     Only the bid changes; match type and state are written in Amazon's upload spelling, money with the currency's
@@ -111,7 +111,7 @@ def bids(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
 
 
-def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+def budgets(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that update the plan's safe daily budgets (T402, L501), each begun from its row of the download.
 
     Only the budget changes: a blank portfolio or end date would remove it. Amazon's tokens and dates are written in its
@@ -143,7 +143,7 @@ def budgets(plan: Plan, bulk: Bulk) -> pl.DataFrame:
     )
 
 
-def launch(plan: Plan, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of the download is named in it)
+def launch(plan: Changes, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of the download is named in it)
     """Rows that create the campaigns of the plan's safe launches (L501), each parent before its children.
 
     Texts stand for the IDs that Amazon will give: the same text in a parent's row and in its children's.
@@ -182,7 +182,7 @@ def launch(plan: Plan, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of 
     )
 
 
-def placements(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+def placements(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that update the plan's safe placement percentages (B302), each begun from its row of the download.
 
     Only the percentage changes. The state stays blank, as in downloads; the strategy is the campaign's own, in its upload
@@ -219,7 +219,7 @@ def negative_expression(text: pl.Expr) -> pl.Expr:
     return pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text)
 
 
-def _safe(plan: Plan, *entities: str) -> pl.DataFrame:
+def _safe(plan: Changes, *entities: str) -> pl.DataFrame:
     """The accepted actions on these entities, with their position in the plan."""
     accepted = (pl.col(Action.consent.name) == Consent.SAFE.value) & pl.col(Action.entity.name).is_in(
         entities

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from adopt.errors import SettingsError
+from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
@@ -75,7 +76,7 @@ def write_outputs(
         ) from error
 
 
-def upload_sheets(plan: Plan, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
+def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
     """The rows of the upload files that have any, by their names; `adopt.write.bulk_sheet` makes them."""
     if bulk is None or plan.withheld:
         return {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,32 +19,52 @@ from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA, holds_values
 
 
-class Told(NamedTuple):
-    """What a plan's file says: currency, marketplace (or None), settings, actions, campaigns to create, words of rules."""
+class ToldInput(NamedTuple):
+    """A file that the plan rests on; ``digest`` is the SHA-256 of its bytes."""
 
+    file: str
+    kind: str
+    digest: str
+
+
+class Told(NamedTuple):
+    """What a plan's file says; a plan of `adopt.plan.changes.Changes`, so that its upload files can be written again.
+
+    Names as in `adopt.plan.Plan`.
+    """
+
+    digest: str
+    version: str
+    as_of: date
+    account: str | None
     currency: str
     marketplace: str | None
     settings: Settings
+    inputs: tuple[ToldInput, ...]
+    withheld: tuple[tuple[str, str], ...]
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
     rules: tuple[RuleWords, ...] = ()
 
 
 def read_plan(path: Path) -> Told:
-    """The plan that ``adopt daily`` wrote into ``path``.
+    """The plan that ``adopt daily`` wrote into ``path``, or kept in its history (``.gz``).
 
     Raises:
         InputError: the file can't be read, or isn't a plan of this version of adopt.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        found = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
+    except gzip.BadGzipFile as error:
+        raise _no_plan(path) from error
     except OSError as error:
         raise InputError(
             "{file}: can't be read ({why}); name the plan.json of a run with --plan",
             file=path,
             why=error.strerror,
         ) from error
-    except ValueError as error:
+    except (ValueError, EOFError, zlib.error) as error:
         raise _no_plan(path) from error
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         raise _no_plan(path)
@@ -53,7 +75,20 @@ def read_plan(path: Path) -> Told:
         created = _created(found.get("created", []))
         rules = tuple(RuleWords.of(words) for words in found["rules"])
         actions = Action.validate(actions)
-        return Told(found["currency"], found["marketplace"], settings, actions, created, rules)
+        return Told(
+            digest=found["digest"],
+            version=found["version"],
+            as_of=date.fromisoformat(found["as_of"]),
+            account=found["account"],
+            currency=found["currency"],
+            marketplace=found["marketplace"],
+            settings=settings,
+            inputs=tuple(ToldInput(one["file"], one["kind"], one["digest"]) for one in found["inputs"]),
+            withheld=tuple((one["code"], one["detail"]) for one in found["withheld"]),
+            actions=actions,
+            created=created,
+            rules=rules,
+        )
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
 

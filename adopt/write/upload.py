@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from adopt.errors import UnsafePlanError
-from adopt.plan.plan import Plan
+from adopt.plan.changes import Changes
 from adopt.schema import Bulk, RuleWords
 from adopt.words import bulksheet
 from adopt.write.bulk_sheet import KEY, upload_columns
@@ -17,7 +17,7 @@ from adopt.write.package import save_workbook
 from adopt.write.validate import FIRST_ROW, faults
 
 
-def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> None:
+def write_upload(sheet: pl.DataFrame, path: Path, plan: Changes, bulk: Bulk) -> None:
     """Write an upload workbook with one sheet, after checking it against Amazon's rules.
 
     Args:
@@ -36,7 +36,7 @@ def write_upload(sheet: pl.DataFrame, path: Path, plan: Plan, bulk: Bulk) -> Non
     save_workbook(_workbook(sheet), path, plan.as_of, f"adopt: {path.stem}")
 
 
-def _outside(sheet: pl.DataFrame, broken: pl.DataFrame, plan: Plan) -> RuleWords | None:
+def _outside(sheet: pl.DataFrame, broken: pl.DataFrame, plan: Changes) -> RuleWords | None:
     """The rule from outside whose row is broken first."""
     code = sheet[KEY][broken["row"][0] - FIRST_ROW].split("|")[0]
     return next((rule for rule in plan.rules if rule.code == code), None)
