@@ -15,8 +15,15 @@ from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives, placements
+from adopt.write.bulk_sheet import KEY
 from adopt.write.plan_file import plan_json
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.budgets import budgets
+from adopt.write.sheets.keywords import keywords
+from adopt.write.sheets.launch import launch
+from adopt.write.sheets.negatives import negatives
+from adopt.write.sheets.placements import placements
+from adopt.write.sheets.states import states
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
@@ -29,6 +36,7 @@ UPLOADS = {
     "budgets.xlsx": budgets,
     "placements.xlsx": placements,
     "launch.xlsx": launch,
+    "states.xlsx": states,
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
@@ -77,7 +85,7 @@ def write_outputs(
 
 
 def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
-    """The rows of the upload files that have any, by their names; `adopt.write.bulk_sheet` makes them."""
+    """The rows of the upload files that have any, by their names; `adopt.write.sheets` makes them."""
     if bulk is None or plan.withheld:
         return {}
     made = {name: make(plan, bulk) for name, make in UPLOADS.items()}

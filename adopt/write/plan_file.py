@@ -9,18 +9,12 @@ from typing import Any
 
 import polars as pl
 
+from adopt.plan.made import MATCH_TYPES
 from adopt.plan.plan import Input, Plan
 from adopt.write.bulk_sheet import negative_expression
 
 SCHEMA = 1
 """Version of the shape; a change that breaks readers raises it."""
-
-MATCH_TYPES = {
-    "Keyword": "exact",
-    "Negative Keyword": "negativeExact",
-    "Campaign Negative Keyword": "negativePhrase",
-}
-"""Amazon's match type of what is created, by its entity; product targets have none."""
 
 _RATE_DIGITS = 6
 _MONEY_DIGITS = 4
@@ -144,8 +138,8 @@ def _to(row: Mapping[str, Any]) -> Any:
     if row["code"] == "U101":
         return None
     if row["to_text"] is None:
-        return _money(row["to_bid"])
-    match_type = MATCH_TYPES.get(row["entity"])
+        return {"state": row["to_state"]} if row["to_state"] else _money(row["to_bid"])
+    match_type = row["to_match_type"] or MATCH_TYPES.get(row["entity"])
     made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
     if row["entity"] == "Negative Product Targeting":
         return made | {"text": row["expression"]}

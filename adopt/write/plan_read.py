@@ -14,6 +14,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
+from adopt.plan.made import MATCH_TYPES
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA, holds_values
@@ -126,7 +127,17 @@ def _change(action: Mapping[str, Any]) -> dict[str, Any]:
     bids = {"from_bid": old}
     if not isinstance(new, dict):
         return bids | {"to_bid": new}
+    if "state" in new:
+        return {"to_state": new["state"]}
     places = ("campaign_id", "ad_group_id", "campaign", "ad_group")
     return (
-        bids | {"to_text": new["text"], "to_bid": new.get("bid")} | {f"to_{at}": new.get(at) for at in places}
+        bids
+        | {"to_text": new["text"], "to_bid": new.get("bid"), "to_match_type": _chosen(new)}
+        | {f"to_{at}": new.get(at) for at in places}
     )
+
+
+def _chosen(made: Mapping[str, Any]) -> str | None:
+    """The match type of what is created, where it isn't the usual one of its entity."""
+    match_type: str | None = made["match_type"]
+    return None if match_type == MATCH_TYPES.get(made["entity"]) else match_type

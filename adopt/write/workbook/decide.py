@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
+from adopt.plan.made import MATCH_TYPES
 from adopt.plan.plan import Plan
 from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
@@ -23,7 +24,6 @@ from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.words import markets
 from adopt.write.bulk_sheet import negative_expression
-from adopt.write.plan_file import MATCH_TYPES
 from adopt.write.workbook.columns import cents, figures, places, subjects
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -120,8 +120,8 @@ def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["code"] == "L501" and row["to_value"] is not None:
         return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
     if row["to_text"] is None:
-        return "-"
-    made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
+        return row["to_state"] or "-"
+    made = row["to_match_type"] or MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
     return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 
 
