@@ -26,8 +26,11 @@ _OURS = (
     "bids.xlsx",
     "budgets.xlsx",
     "placements.xlsx",
+    "launch.xlsx",
+    "states.xlsx",
     "recommendations*.xlsx",
     "plan.json",
+    "accepted.json",
     SETTINGS,
 )
 _PLAN = "plan.json"

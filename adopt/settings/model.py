@@ -209,6 +209,12 @@ class Estimate(_Part):
     refit_days: Count
 
 
+class Apply(_Part):
+    """How old a plan may be that is applied after its review."""
+
+    max_age_days: Count
+
+
 class FromHistory(_Part):
     """What a run takes from history; ``use_days`` before the day of the run, 0 for nothing."""
 
@@ -245,6 +251,7 @@ class Settings(_Part):
     launch: Launch
     estimate: Estimate
     history: FromHistory
+    apply: Apply
     rules: Rules
     headers: dict[str, dict[str, str]]
 

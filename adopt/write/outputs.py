@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,17 +64,45 @@ def write_outputs(
         SettingsError: the folder can't be written, or a language isn't spoken.
         UnsafePlanError: an upload file would break a rule of Amazon's.
     """
+    with _or_say(folder), _workshop(folder) as made:
+        sheets = upload_sheets(plan, bulk)
+        for name, sheet in sheets.items():
+            assert bulk is not None
+            write_upload(sheet, made / name, plan, bulk)
+        books = {_workbook_name(language, languages): language for language in languages}
+        for name, language in books.items():
+            write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
+        (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
+        return _move([*sheets, *books, PLAN], made, folder, own_names())
+
+
+def write_uploads(
+    sheets: Mapping[str, pl.DataFrame], plan: Changes, bulk: Bulk | None, folder: Path
+) -> tuple[Path, ...]:
+    """Write upload files alone, in place of all that lie in ``folder``; all of them, or none.
+
+    Args:
+        sheets: as from `upload_sheets`.
+        plan: where the rows come from.
+        bulk: the download that they refer to.
+        folder: where; made if missing.
+
+    Raises:
+        SettingsError: the folder can't be written.
+        UnsafePlanError: a file would break a rule of Amazon's.
+    """
+    with _or_say(folder), _workshop(folder) as made:
+        for name, sheet in sheets.items():
+            assert bulk is not None
+            write_upload(sheet, made / name, plan, bulk)
+        return _move(list(sheets), made, folder, set(UPLOADS))
+
+
+@contextmanager
+def _or_say(folder: Path) -> Iterator[None]:
+    """What keeps a file from being written, as a sentence."""
     try:
-        with _workshop(folder) as made:
-            sheets = upload_sheets(plan, bulk)
-            for name, sheet in sheets.items():
-                assert bulk is not None
-                write_upload(sheet, made / name, plan, bulk)
-            books = {_workbook_name(language, languages): language for language in languages}
-            for name, language in books.items():
-                write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
-            (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
-            return _move([*sheets, *books, PLAN], made, folder)
+        yield
     except OSError as error:
         raise SettingsError(
             "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
@@ -117,12 +145,12 @@ def _workshop(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
-    """Put the new files in place of the old ones; if one can't be moved, all old ones come back."""
+def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Path, ...]:
+    """Put the new files in place of all our ``own`` old ones; if one can't be moved, all old ones come back."""
     old = made / "old"
     old.mkdir()
     try:
-        for name in sorted(own_names()):
+        for name in sorted(own):
             if (folder / name).exists():
                 (folder / name).replace(old / name)
         for name in names:

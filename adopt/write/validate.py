@@ -45,13 +45,13 @@ def faults(
     """
     rows = sheet.with_row_index("sheet_row", offset=FIRST_ROW)
     created, there = rows.filter(is_created()), rows.filter(~is_created())
-    bid_limits = _limits(currency, marketplace)
+    limits = bid_limits(currency, marketplace)
     found = [
         *_cells(rows),
         *_keywords(rows),
         *_expressions(there),
-        *_bids(rows, bulk, bid_limits),
-        *_budgets(rows, bulk, _budget_limits(currency, marketplace)),
+        *_bids(rows, bulk, limits),
+        *_budgets(rows, bulk, budget_limits(currency, marketplace)),
         *_percentages(rows, bulk),
         *_duplicates(rows),
         *_negated(rows, bulk),
@@ -59,7 +59,7 @@ def faults(
         *_misplaced(rows, bulk),
         *_unknown(there, bulk),
         *_unknown_negatives(there, bulk),
-        *created_faults(created, bulk, bid_limits, as_of),
+        *created_faults(created, bulk, limits, as_of),
     ]
     return pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort("row", "column", "rule")
 
@@ -111,15 +111,15 @@ def _expressions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield _fault(products, ~legal, "product_targeting_expression", "expression")
 
 
-def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+def bid_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
     """Least and highest bid; the narrowest of the currency's marketplaces where none is known."""
     of_currency = _markets(currency, marketplace)
     lowest = max((market.bid_min for market in of_currency), default=0.0)
     return lowest, min((market.bid_max or float("inf") for market in of_currency), default=float("inf"))
 
 
-def _budget_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
-    """Least and highest daily budget, as `_limits` has them for bids."""
+def budget_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+    """Least and highest daily budget, as `bid_limits` has them for bids."""
     of_currency = _markets(currency, marketplace)
     lowest = max((market.budget_min for market in of_currency), default=0.0)
     return lowest, min((market.budget_max for market in of_currency), default=float("inf"))

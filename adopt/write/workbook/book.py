@@ -13,6 +13,7 @@ from adopt.write.package import save_workbook
 from adopt.write.workbook.decide import decide_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
+from adopt.write.workbook.identity import stamp
 from adopt.write.workbook.launch import launch_sheet
 from adopt.write.workbook.read_me import read_me_sheet
 from adopt.write.workbook.settings import settings_sheet
@@ -49,4 +50,5 @@ def write_workbook(
     evidence_sheet(book, plan, speaker)
     settings_sheet(book, plan, speaker)
     glossary_sheet(book, speaker)
+    stamp(book, plan, language)
     save_workbook(book, path, plan.as_of, f"adopt {plan.as_of}")

@@ -24,6 +24,7 @@ from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.words import markets
 from adopt.write.bulk_sheet import negative_expression
+from adopt.write.workbook.answers import OWN
 from adopt.write.workbook.columns import cents, figures, places, subjects
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -32,14 +33,14 @@ from adopt.write.workbook.words import sheet_title
 
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
-_MONEY = 4  # index of the money column
-_PRINTED = 16  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
+_MONEY = 5  # index of the money column
+_PRINTED = 17  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
 
 
 def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet. ``placed``: where each action's key stands in the upload files."""
-    every = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
-    actions = every.sort(["money_per_week", "key"], descending=[True, False]).head(MOST_ROWS)
+    every = proposed(plan.actions)
+    actions = every.head(MOST_ROWS)
     sheet = Sheet(book, sheet_title("decide", speaker), speaker)
     columns = decide_columns(actions, speaker, placed, _flips(actions, plan))
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
@@ -49,6 +50,12 @@ def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[s
     sheet.page.print_area = f"A1:{get_column_letter(_PRINTED)}{sheet.row}"
     _choices(sheet, speaker)
     _money_bars(sheet, reference)
+
+
+def proposed(actions: pl.DataFrame) -> pl.DataFrame:
+    """The actions to decide on, most money first; the sheet has room for the first `MOST_ROWS`."""
+    every = actions.filter(pl.col("consent") != Consent.WATCH.value)
+    return every.sort(["money_per_week", "key"], descending=[True, False])
 
 
 def decide_columns(
@@ -62,6 +69,7 @@ def decide_columns(
         Column(say("Action"), "text", action_names(actions, *said)),
         Column(say("Term or target"), "text", subjects(actions, speaker)),
         Column(say("Change"), "text", _changes(actions, speaker)),
+        Column(say(OWN), "text", [None] * actions.height),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
         Column(say("Why"), "sentence", reason_sentences(actions, *said)),
         Column(say("What would change it"), "advice", [flip_sentence(row, speaker) or None for row in flips]),

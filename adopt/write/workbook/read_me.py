@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from adopt.plan.plan import Plan
 from adopt.say.notes import download_to_make, withheld
 from adopt.say.speaker import Speaker
+from adopt.write.workbook.identity import NOTE
 from adopt.write.workbook.sheet import Sheet
 from adopt.write.workbook.words import sheet_title
 
@@ -29,7 +30,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
         _block(sheet, say("The download to make"), download_to_make(speaker))
     _block(sheet, say("What to do next"), _next(files, speaker))
     _block(sheet, say("The sheets"), _sheets(plan, speaker))
-    sheet.note(say("Plan {digest}, adopt {version}", digest=plan.digest[:12], version=plan.version))
+    sheet.note(say(NOTE, digest=plan.digest[:12], version=plan.version))
 
 
 def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
@@ -66,7 +67,8 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     review = [
         say("Look at Summary, then at Decide from the top: most money first."),
         say(
-            "Yellow rows are your decision. They are in no file: carry out those that you want in the Ads console."
+            "Choose Yes or No in the column Accept: green rows are accepted unless you say No, yellow ones only if you say "
+            "Yes. In 'Your value' you may write another bid, budget, percentage or match type."
         ),
     ]
     if not files:
@@ -74,13 +76,11 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     return [
         *review,
         say(
-            "A row that you don't want: delete it from its file before you upload. The column 'In upload file' says "
-            "which row it is; delete from the bottom up."
-        ),
-        say(
-            "Upload {files} in the Amazon Ads console: Sponsored ads > Bulk operations > Upload.",
+            "Save the workbook and run adopt apply with it: the upload files of the accepted rows are written into the "
+            "folder accepted. Without a review, the green rows are in {files} already.",
             files=", ".join(files),
         ),
+        say("Upload the files in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."),
         say("Look at Amazon's result, and run adopt again with fresh downloads tomorrow."),
     ]
 

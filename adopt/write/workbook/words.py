@@ -108,6 +108,7 @@ SETTINGS = {
     "hours.most": later("A schedule raises bids by at most so many points."),
     "hours.blocks": later("A schedule has at most so many blocks of hours."),
     "hours.in_force": later("What the schedule of this campaign adds to its mean bid."),
+    "apply.max_age_days": later("A reviewed workbook older than this many days isn't applied."),
     "rules.trusted": later("Codes of rules of others that may write into upload files; the rest asks you."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),
