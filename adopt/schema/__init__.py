@@ -5,6 +5,7 @@ as a search term) is kept and noted, never refused.
 """
 
 from adopt.schema.account import Bulk, bulk_frames
+from adopt.schema.account_day import AccountDay
 from adopt.schema.action import Action, Consent
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
@@ -20,6 +21,7 @@ from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
 __all__ = [
     "MATCH_TYPES",
     "MICROS",
+    "AccountDay",
     "Action",
     "Ad",
     "AdGroup",

@@ -221,6 +221,12 @@ class Rules(_Part):
     trusted: tuple[str, ...]
 
 
+class Review(_Part):
+    """The workbook: asked rows worth under ``small`` of the account's weekly spend go to a sheet of their own."""
+
+    small: Annotated[float, Field(ge=0, lt=1)]
+
+
 class Settings(_Part):
     """Every choice of a run."""
 
@@ -246,6 +252,7 @@ class Settings(_Part):
     estimate: Estimate
     history: FromHistory
     rules: Rules
+    review: Review
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")

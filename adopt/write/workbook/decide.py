@@ -1,4 +1,4 @@
-"""The sheet Decide: what adopt recommends, most money first."""
+"""The sheets Decide and Later: what adopt recommends, and what asks for little money."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
+from adopt.plan.kinds import weekly
 from adopt.plan.plan import Plan
+from adopt.plan.small import small_floor, split_small
 from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
 from adopt.say.money import currency_digits
@@ -20,11 +22,11 @@ from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
 from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
-from adopt.schema import Consent
+from adopt.schema import Action, Consent
 from adopt.words import markets
 from adopt.write.bulk_sheet import negative_expression
 from adopt.write.plan_file import MATCH_TYPES
-from adopt.write.workbook.columns import cents, figures, places, subjects
+from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
@@ -32,21 +34,62 @@ from adopt.write.workbook.words import sheet_title
 
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
-_MONEY = 4  # index of the money column
-_PRINTED = 16  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
+_MONEY = 5  # index of the money column
+_PRINTED = 8  # columns on paper: up to the reason, so that it can be read; the rest stays on the screen
 
 
 def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet. ``placed``: where each action's key stands in the upload files."""
-    every = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
-    actions = every.sort(["money_per_week", "key"], descending=[True, False]).head(MOST_ROWS)
-    sheet = Sheet(book, sheet_title("decide", speaker), speaker)
+    now, later = _asked_or_safe(plan)
+    every = now.sort(["money_per_week", "key"], descending=[True, False])
+    guide = _guide(every.height, later.height, bool(placed), speaker)
+    _sheet(book, "decide", every, guide, plan, speaker, placed)
+
+
+def later_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+    """Add the sheet of asked rows that are worth little, where there are some: each kind of a campaign stands together.
+
+    Whoever agrees with a kind fills its Accept down in one go; the kinds that are worth most come first.
+    """
+    _, later = _asked_or_safe(plan)
+    if later.is_empty():
+        return
+    kinds = pl.struct("code", "entity"), pl.struct("code", "entity", "campaign")
+    worth = [pl.col("money_per_week").sum().over(kind) for kind in kinds]
+    order = [worth[0], "code", "entity", worth[1], "campaign", "money_per_week", "key"]
+    every = later.sort(order, descending=[True, False, False, True, False, True, False])
+    _sheet(book, "later", every, _later_guide(every, plan, speaker), plan, speaker, placed)
+
+
+def has_later(plan: Plan) -> bool:
+    """Whether there is a sheet Later."""
+    return _asked_or_safe(plan)[1].height > 0
+
+
+def _asked_or_safe(plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What is safe or worth a decision, and what asks for little."""
+    every = Action.cast(plan.actions.filter(pl.col("consent") != Consent.WATCH.value))
+    return split_small(every, small_floor(plan.facts, plan.settings.review.small))
+
+
+def _sheet(
+    book: Workbook,
+    name: str,
+    every: pl.DataFrame,
+    guide: str,
+    plan: Plan,
+    speaker: Speaker,
+    placed: Mapping[str, str],
+) -> None:
+    """A sheet with a drop-down in its first column, of at most `MOST_ROWS` rows."""
+    actions = every.head(MOST_ROWS)
+    sheet = Sheet(book, sheet_title(name, speaker), speaker)
     columns = decide_columns(actions, speaker, placed, _flips(actions, plan))
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
     sheet.repeat_header(HEADER_ROW)
-    sheet.note(cut_note(_guide(actions.height, bool(placed), speaker), actions.height, every.height, speaker))
-    reference = sheet.table("Decide", columns, fills={0: _paint(actions)})
-    sheet.page.print_area = f"A1:{get_column_letter(_PRINTED)}{sheet.row}"
+    sheet.note(cut_note(guide, actions.height, every.height, speaker))
+    reference = sheet.table(name.capitalize(), columns, fills={0: _paint(actions)})
+    sheet.print_columns(_PRINTED)
     _choices(sheet, speaker)
     _money_bars(sheet, reference)
 
@@ -61,15 +104,16 @@ def decide_columns(
         Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
         Column(say("Action"), "text", action_names(actions, *said)),
         Column(say("Term or target"), "text", subjects(actions, speaker)),
+        campaign(actions, speaker),
         Column(say("Change"), "text", _changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
+        Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         Column(say("Why"), "sentence", reason_sentences(actions, *said)),
         Column(say("What would change it"), "advice", [flip_sentence(row, speaker) or None for row in flips]),
         Column(say("What could go wrong"), "advice", risk_sentences(actions, *said)),
         Column(say("How to undo it"), "advice", undo_sentences(actions, *said)),
-        Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         *figures(actions, speaker),
-        *places(actions, speaker),
+        *within_campaign(actions, speaker),
         Column(say("Consent"), "text", [say(CONSENTS[consent]) for consent in actions["consent"]]),
         Column(say("In upload file"), "text", _files(actions, placed, speaker)),
         Column(say("Code"), "text", actions["code"].to_list()),
@@ -82,13 +126,35 @@ def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
     return with_flips(actions, plan.settings, market, currency_digits(plan.currency)).to_dicts()
 
 
-def _guide(rows: int, files: bool, speaker: Speaker) -> str:
+def _guide(rows: int, later: int, files: bool, speaker: Speaker) -> str:
     if not rows:
         return speaker.say("Nothing to decide today.")
-    if not files:
-        return speaker.say("Most money first. Green and Yes: safe. Yellow and empty: your decision.")
+    said = (
+        speaker.say(
+            "Most money first. Green and Yes: in the upload files. Yellow and empty: your decision, not in the files."
+        )
+        if files
+        else speaker.say("Most money first. Green and Yes: safe. Yellow and empty: your decision.")
+    )
+    if not later:
+        return said
+    sheet = sheet_title("later", speaker)
+    more = speaker.say.plural(
+        "{n} more that asks for little money is on the sheet {sheet}.",
+        "{n} more that ask for little money are on the sheet {sheet}.",
+        later,
+        sheet=sheet,
+    )
+    return f"{said} {more}"
+
+
+def _later_guide(rows: pl.DataFrame, plan: Plan, speaker: Speaker) -> str:
+    floor = small_floor(plan.facts, plan.settings.review.small)
     return speaker.say(
-        "Most money first. Green and Yes: in the upload files. Yellow and empty: your decision, not in the files."
+        "Your decision, but none is worth {floor} a week; together {sum}. Each kind stands together, by campaign: to agree "
+        "with one, write Yes in its first row and fill down.",
+        floor=speaker.money(floor),
+        sum=speaker.money(weekly(rows)),
     )
 
 

@@ -32,6 +32,8 @@ _FILTER_BUTTON = 3  # characters that a table's filter button covers
 _EXCEL_LONGEST = 32_767
 _A4 = 9
 _NORMAL = 10
+MOST_PRINTED = 150
+"""Rows of a long sheet on paper: nobody reads on there."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ class Sheet:
         """Print the header row on every page."""
         self.page.print_title_rows = f"{row}:{row}"
 
+    def print_columns(self, count: int) -> None:
+        """Print the first columns, so that they can be read, and at most `MOST_PRINTED` rows."""
+        self.page.print_area = f"A1:{get_column_letter(count)}{min(self.row, MOST_PRINTED)}"
+
     def _paints(
         self, fills: dict[int, Sequence[str | None]], looks: Sequence[Kind]
     ) -> dict[tuple[int, str | None], Any]:
@@ -164,7 +170,11 @@ class Sheet:
         self.page.page_setup.fitToWidth, self.page.page_setup.fitToHeight = 1, 0
         self.page.sheet_properties.pageSetUpPr.fitToPage = True
         margins = self.page.page_margins
-        margins.left = margins.right = margins.top = margins.bottom = 0.4
+        margins.left = margins.right = margins.top = 0.4
+        margins.bottom, margins.footer = 0.6, 0.3
+        footer = self.page.oddFooter
+        footer.left.text, footer.right.text = "&A", "&P / &N"
+        footer.left.size = footer.right.size = 8
 
 
 def put(cell: WriteOnlyCell, value: Any) -> None:

@@ -18,6 +18,8 @@ from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
 MOST_REJECTED = 200
+_ONE_PAGE = 64
+"""Rows that can be read on one page; a few more than fit would leave a page of two lines."""
 _ADS = ("search_term", "bulk")
 _WIDTHS = (44, 24, 16, 15, 15, 12, 12, 12, 14, 12, 14)
 
@@ -36,6 +38,8 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _inputs(sheet, plan, speaker)
     _joins(sheet, plan, speaker)
     _rejected(sheet, plan, speaker)
+    if sheet.row <= _ONE_PAGE:
+        sheet.page.page_setup.fitToHeight = 1
 
 
 def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
