@@ -7,29 +7,25 @@ from typing import Any
 
 import polars as pl
 from openpyxl import Workbook
-from openpyxl.formatting.rule import DataBarRule
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
 from adopt.plan.kinds import weekly
 from adopt.plan.plan import Plan
 from adopt.plan.small import small_floor, split_small
-from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
+from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
 from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
-from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
 from adopt.words import markets
-from adopt.write.bulk_sheet import negative_expression
-from adopt.write.plan_file import MATCH_TYPES
+from adopt.write.workbook.changes import changes
 from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
-from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
+from adopt.write.workbook.style import OPEN, YES
 from adopt.write.workbook.words import sheet_title
 
 HEADER_ROW = 2
@@ -91,7 +87,7 @@ def _sheet(
     reference = sheet.table(name.capitalize(), columns, fills={0: _paint(actions)})
     sheet.print_columns(_PRINTED)
     _choices(sheet, speaker)
-    _money_bars(sheet, reference)
+    sheet.money_bars(reference, _MONEY)
 
 
 def decide_columns(
@@ -105,7 +101,7 @@ def decide_columns(
         Column(say("Action"), "text", action_names(actions, *said)),
         Column(say("Term or target"), "text", subjects(actions, speaker)),
         campaign(actions, speaker),
-        Column(say("Change"), "text", _changes(actions, speaker)),
+        Column(say("Change"), "text", changes(actions, speaker)),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
         Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         Column(say("Why"), "sentence", reason_sentences(actions, *said)),
@@ -158,39 +154,6 @@ def _later_guide(rows: pl.DataFrame, plan: Plan, speaker: Speaker) -> str:
     )
 
 
-def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
-    """What changes, with Amazon's own tokens: ``negativeExact``, ``exact`` or an expression, and bids."""
-    rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
-    return [_change(row, speaker) for row in rows.iter_rows(named=True)]
-
-
-def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
-    code = row["code"]
-    if code == "B303":
-        return schedule_text(row["detail"])
-    if code.startswith("T") or row["from_value"] is not None:
-        return _value_change(row, speaker)
-    if row["to_text"] is None and row["to_bid"] is not None:
-        old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
-        return f"{old} → {speaker.money(row['to_bid'])}"
-    return "Archive" if code.startswith("U") else _made(row, speaker)
-
-
-def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
-    said = speaker.share if row["entity"] == "Account" else speaker.money
-    said = percent if row["code"] == "B302" else said
-    return f"{said(row['from_value'])} → {said(row['to_value'])}"
-
-
-def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"] == "L501" and row["to_value"] is not None:
-        return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
-    if row["to_text"] is None:
-        return "-"
-    made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
-    return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
-
-
 def _files(actions: pl.DataFrame, placed: Mapping[str, str], speaker: Speaker) -> list[str | None]:
     """Where each row stands in the upload files, or why a safe one doesn't."""
     keys = zip(actions["key"], actions["consent"], actions["join_reason"], strict=True)
@@ -212,11 +175,3 @@ def _choices(sheet: Sheet, speaker: Speaker) -> None:
     )
     validation.add(f"A{HEADER_ROW + 1}:A{sheet.row}")
     sheet.page.data_validations.append(validation)
-
-
-def _money_bars(sheet: Sheet, reference: str) -> None:
-    """Bars behind the money, from zero."""
-    letter = get_column_letter(_MONEY + 1)
-    last = reference.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    bars = DataBarRule(start_type="num", start_value=0, end_type="max", color=MONEY_BAR)
-    sheet.page.conditional_formatting.add(f"{letter}{HEADER_ROW + 1}:{letter}{last}", bars)

@@ -11,6 +11,7 @@ from adopt.write.workbook.cut import MOST_ROWS, paper_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
+_SPEND = 9  # index of the column
 _PRINTED = 13  # columns on paper: up to break-even ACoS
 
 
@@ -38,7 +39,7 @@ def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.repeat_header(2)
     note = say("Each search term of an ad group, most spend first. Low and high bound the 90% interval.")
     sheet.note(_cut(note, terms.height, plan.terms.height, speaker))
-    sheet.table("Evidence", columns)
+    sheet.money_bars(sheet.table("Evidence", columns), _SPEND)
     sheet.print_columns(_PRINTED)
 
 

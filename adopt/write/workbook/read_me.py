@@ -22,7 +22,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
     sheet.settle([5, _WIDTH])
     sheet.title(say("adopt: today's plan for your Sponsored Products"))
     sheet.note(_whose(plan))
-    sheet.note(say("Plan {digest}, adopt {version}", digest=plan.digest[:12], version=plan.version))
+    sheet.note(_which(plan, speaker))
     sheet.skip()
     _block(sheet, say("What this is"), _about(speaker))
     if plan.withheld:
@@ -42,8 +42,17 @@ def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
 
 
 def _whose(plan: Plan) -> str:
-    parts = [plan.account, plan.marketplace, plan.currency, plan.as_of.isoformat()]
-    return "  ·  ".join(part for part in parts if part)
+    return "  ·  ".join(part for part in (plan.account, plan.marketplace, plan.currency) if part)
+
+
+def _which(plan: Plan, speaker: Speaker) -> str:
+    """The plan that this is, in short; `adopt.write.workbook.identity` says it to programs."""
+    return speaker.say(
+        "Plan {digest} of {day}, by adopt {version}, in English",
+        digest=plan.digest[:12],
+        day=plan.as_of.isoformat(),
+        version=plan.version,
+    )
 
 
 def _about(speaker: Speaker) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
@@ -17,6 +20,7 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.style import (
     HEADER,
     LINE_HEIGHT,
+    MONEY_BAR,
     QUIET,
     Kind,
     alignment,
@@ -123,6 +127,13 @@ class Sheet:
         """Print the first columns, so that they can be read, and at most `MOST_PRINTED` rows."""
         self.page.print_area = f"A1:{get_column_letter(count)}{min(self.row, MOST_PRINTED)}"
 
+    def money_bars(self, reference: str, index: int) -> None:
+        """Bars behind the amounts of a table's column, from zero; ``reference``: the table's range."""
+        (_, top), (_, last) = (coordinate_from_string(corner) for corner in reference.split(":"))
+        letter = get_column_letter(index + 1)
+        bars = DataBarRule(start_type="num", start_value=0, end_type="max", color=MONEY_BAR)
+        self.page.conditional_formatting.add(f"{letter}{top + 1}:{letter}{last}", bars)
+
     def _paints(
         self, fills: dict[int, Sequence[str | None]], looks: Sequence[Kind]
     ) -> dict[tuple[int, str | None], Any]:
@@ -193,8 +204,14 @@ def _at(fills: dict[int, Sequence[str | None]] | None, index: int, position: int
 
 def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
     longest = max((display_width(text) for text in _widest(column, speaker)), default=0)
-    header = max((display_width(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
+    header = max((_unbroken(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
     return float(min(max(longest + 2, header, kind.narrowest), max(kind.widest, header)))
+
+
+def _unbroken(word: str) -> int:
+    """The width that a word of a header needs on two lines: Chinese breaks anywhere, other scripts only between words."""
+    wide = display_width(word)
+    return math.ceil(wide / 2) if wide > len(word) else wide
 
 
 def _widest(column: Column, speaker: Speaker) -> list[str]:

@@ -38,8 +38,8 @@ def kinds(currency: str, language: str) -> dict[str, Kind]:
     return {
         "text": Kind("General", 7, 34, wrap=True),
         "plain": Kind("General", 7, 34),
-        "sentence": Kind("General", 30, 66, wrap=True),
-        "advice": Kind("General", 24, 44, wrap=True),
+        "sentence": Kind("General", 30, 78, wrap=True),
+        "advice": Kind("General", 24, 50, wrap=True),
         "name": Kind("General", 8, 34, wrap=True),
         "count": Kind("#,##0", 7, 12, right=True),
         "money": Kind(money_number_format(currency, language), 9, 16, right=True),

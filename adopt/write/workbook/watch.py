@@ -15,7 +15,7 @@ from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
-_PRINTED = 9  # columns on paper: up to what it did
+_PRINTED = 12  # columns on paper: up to spend
 
 
 def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
@@ -42,5 +42,5 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.settle(sheet.widths(columns), freeze="B3")
     sheet.repeat_header(2)
     sheet.note(cut_note(say("No change today. Most spend first."), actions.height, every.height, speaker))
-    sheet.table("Watch", columns)
+    sheet.money_bars(sheet.table("Watch", columns), _PRINTED - 1)
     sheet.print_columns(_PRINTED)
