@@ -22,8 +22,7 @@ from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
 from adopt.write.validate import FIRST_ROW, bid_limits, budget_limits, faults, highest_bids
 from adopt.write.workbook.answers import answers
-from adopt.write.workbook.cut import MOST_ROWS
-from adopt.write.workbook.decide import proposed
+from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
 
 ACCEPTED = "accepted"
@@ -107,8 +106,8 @@ def _reviewed(
     told: Told, given: tuple[Answer, ...], bulk: Bulk | None
 ) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
     """The plan as accepted, and its sheets: own values that break a rule only there are refused, too."""
-    shown = frozenset(proposed(told.actions).head(MOST_ROWS)["key"])
-    done = review(told.actions, given, shown, words(), _bounds(told, bulk))
+    rows = shown(told.actions, told.facts, told.settings)
+    done = review(told.actions, given, rows, words(), _bounds(told, bulk))
     while True:
         plan = _as_accepted(told, done)
         sheets = upload_sheets(plan, bulk)

@@ -227,6 +227,12 @@ class Rules(_Part):
     trusted: tuple[str, ...]
 
 
+class Review(_Part):
+    """The workbook: asked rows worth under ``small`` of the account's weekly spend go to a sheet of their own."""
+
+    small: Annotated[float, Field(ge=0, lt=1)]
+
+
 class Settings(_Part):
     """Every choice of a run."""
 
@@ -253,6 +259,7 @@ class Settings(_Part):
     history: FromHistory
     apply: Apply
     rules: Rules
+    review: Review
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")

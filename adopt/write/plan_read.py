@@ -15,6 +15,7 @@ import polars as pl
 
 from adopt.errors import InputError
 from adopt.plan.made import MATCH_TYPES
+from adopt.plan.plan import Facts
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA, holds_values
@@ -42,6 +43,7 @@ class Told(NamedTuple):
     marketplace: str | None
     settings: Settings
     inputs: tuple[ToldInput, ...]
+    facts: Facts
     withheld: tuple[tuple[str, str], ...]
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
@@ -85,6 +87,7 @@ def read_plan(path: Path) -> Told:
             marketplace=found["marketplace"],
             settings=settings,
             inputs=tuple(ToldInput(one["file"], one["kind"], one["digest"]) for one in found["inputs"]),
+            facts=_facts(found["facts"]),
             withheld=tuple((one["code"], one["detail"]) for one in found["withheld"]),
             actions=actions,
             created=created,
@@ -92,6 +95,12 @@ def read_plan(path: Path) -> Told:
         )
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
+
+
+def _facts(said: Mapping[str, Any]) -> Facts:
+    """The figures, days as dates."""
+    days = {name: said[name] and date.fromisoformat(said[name]) for name in ("first_day", "last_day")}
+    return Facts(**{**said, **days})
 
 
 def _no_plan(path: Path) -> InputError:

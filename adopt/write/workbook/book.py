@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.write.package import save_workbook
-from adopt.write.workbook.decide import decide_sheet
+from adopt.write.workbook.charts import charts_sheet
+from adopt.write.workbook.decide import decide_sheet, later_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
 from adopt.write.workbook.identity import stamp
@@ -44,7 +45,9 @@ def write_workbook(
     book = Workbook(write_only=True)
     read_me_sheet(book, plan, speaker, files)
     summary_sheet(book, plan, speaker, placed or {})
+    charts_sheet(book, plan, speaker)
     decide_sheet(book, plan, speaker, placed or {})
+    later_sheet(book, plan, speaker, placed or {})
     launch_sheet(book, plan, speaker, placed or {})
     watch_sheet(book, plan, speaker)
     evidence_sheet(book, plan, speaker)

@@ -15,7 +15,7 @@ from adopt.errors import InputError
 from adopt.plan.plan import Plan
 from adopt.say.translate import LANGUAGES, later, translator
 
-NOTE = later("Plan {digest}, adopt {version}")
+NOTE = later("Plan {digest} of {day}, by adopt {version}, in English")
 """The line of the sheet Read me that names the plan, too."""
 
 
@@ -76,8 +76,7 @@ def opened(path: Path) -> Workbook:
 
 def _noted(book: Workbook) -> str | None:
     """The digits that the first sheets show."""
-    patterns = [re.escape(translator(one)(NOTE)) for one in LANGUAGES]
-    lines = [re.compile(re.sub(r"\\{\w+\\}", "(.+)", one)) for one in patterns]
+    lines = [re.compile(_pattern(translator(one)(NOTE))) for one in LANGUAGES]
     cells = (
         cell
         for page in book.worksheets
@@ -85,4 +84,10 @@ def _noted(book: Workbook) -> str | None:
         for cell in row
     )
     found = (line.fullmatch(cell.strip()) for cell in cells if isinstance(cell, str) for line in lines)
-    return next((match[1] for match in found if match and re.fullmatch("[0-9a-f]{12}", match[1])), None)
+    return next((match[1] for match in found if match), None)
+
+
+def _pattern(note: str) -> str:
+    """What finds the digest in a line of this form."""
+    digest = re.escape(note).replace(r"\{digest\}", "([0-9a-f]{12})")
+    return re.sub(r"\\{\w+\\}", ".+", digest)
