@@ -143,10 +143,11 @@ def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -
     negated = negations(evidence, bulk, settings, as_of)
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
     own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding)])
+    own = within_room(Action.cast(own), bulk)
     return [
         shown(negated, settings),
-        phrase_negations(evidence, negated, bulk, settings, terms.prior.strength),
-        within_room(Action.cast(own), bulk),
+        phrase_negations(evidence, negated, own, bulk, settings, terms.prior.strength),
+        own,
         hand_overs(evidence, negated, bulk, settings, as_of),
         unnegations(evidence, bulk, settings, as_of),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.needless import PHRASES, without_needless
 from adopt.plan.plan import Plan
 from adopt.say.money import currency_digits
 from adopt.schema import Action, Bulk, Consent
@@ -14,6 +15,8 @@ KEY = "key"
 
 
 NEGATIVES = ("Negative Keyword", "Negative Product Targeting")
+OF_CAMPAIGNS = "Campaign Negative Keyword"
+_MATCH_TYPES = {"Keyword": "exact", "Negative Keyword": "negativeExact", OF_CAMPAIGNS: "negativePhrase"}
 TARGETS = ("Keyword", "Product Targeting")
 
 
@@ -22,21 +25,32 @@ def upload_columns() -> list[str]:
     return list(bulksheet()["columns"])
 
 
-def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
-    """Rows that create the plan's safe negatives of ad groups: exact keywords and product targets.
+def made_match_type(code: str, entity: str) -> str | None:
+    """Amazon's match type of what an action creates; product targets have none."""
+    return "negativePhrase" if code == PHRASES else _MATCH_TYPES.get(entity)
 
-    Only ad groups that the download holds get rows, in the order of the plan (most money first).
+
+def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
+    """Rows that create the plan's safe negatives: keywords and product targets of ad groups, and phrases of campaigns.
+
+    Only what the download holds gets rows, in the order of the plan (most money first). Exact negatives that a phrase
+    among them makes needless get none.
 
     Args:
         plan: the day's plan.
         bulk: the download that its IDs come from.
     """
-    chosen = _safe(plan, *NEGATIVES).join(
-        bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
-    )
-    keyword = pl.col("entity") == "Negative Keyword"
+    group = ["campaign_id", "ad_group_id"]
+    accepted = without_needless(_safe(plan, *NEGATIVES, OF_CAMPAIGNS).filter(pl.col("code") != "U101"))
+    whole = pl.col("entity") == OF_CAMPAIGNS
+    inside = accepted.filter(~whole).join(bulk.ad_groups, on=group, how="semi")
+    wide = accepted.filter(whole).join(bulk.campaigns, on="campaign_id", how="semi")
+    keyword, phrase = pl.col("entity") != "Negative Product Targeting", pl.col("code") == PHRASES
+    kind = pl.when(phrase).then(pl.lit("negativePhrase")).otherwise(pl.lit("negativeExact"))
     return _sheet(
-        chosen.sort("position").select(
+        pl.concat([inside, wide])
+        .sort("position")
+        .select(
             KEY,
             "campaign_id",
             "ad_group_id",
@@ -44,7 +58,7 @@ def negatives(plan: Plan, bulk: Bulk) -> pl.DataFrame:
             operation=pl.lit("Create"),
             state=pl.lit("enabled"),
             keyword_text=pl.when(keyword).then("to_text"),
-            match_type=pl.when(keyword).then(pl.lit("negativeExact")),
+            match_type=pl.when(keyword).then(kind),
             product_targeting_expression=pl.when(~keyword).then(negative_expression(pl.col("to_text"))),
         )
     )

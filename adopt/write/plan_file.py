@@ -10,17 +10,11 @@ from typing import Any
 import polars as pl
 
 from adopt.plan.plan import Input, Plan
-from adopt.write.bulk_sheet import negative_expression
+from adopt.write.bulk_sheet import made_match_type, negative_expression
 
 SCHEMA = 1
 """Version of the shape; a change that breaks readers raises it."""
 
-MATCH_TYPES = {
-    "Keyword": "exact",
-    "Negative Keyword": "negativeExact",
-    "Campaign Negative Keyword": "negativePhrase",
-}
-"""Amazon's match type of what is created, by its entity; product targets have none."""
 
 _RATE_DIGITS = 6
 _MONEY_DIGITS = 4
@@ -110,7 +104,7 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
-        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
+        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_params(row)}},
         **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
@@ -118,11 +112,11 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
     }
 
 
-def _own_place(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a term's own target stands that a negative hands it over to; ``to`` is the negative there."""
-    if row["reason"] != "hand_over":
-        return {}
-    return {name: row[name] for name in ("to_campaign", "to_ad_group")}
+def _params(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a term's own target stands that a negative hands it over to; which exact negatives a phrase makes needless."""
+    if row["reason"] == "hand_over":
+        return {name: row[name] for name in ("to_campaign", "to_ad_group")}
+    return {name: row[name] for name in ("stands_for", "stands_for_terms") if row[name] is not None}
 
 
 def holds_values(code: str) -> bool:
@@ -145,7 +139,7 @@ def _to(row: Mapping[str, Any]) -> Any:
         return None
     if row["to_text"] is None:
         return _money(row["to_bid"])
-    match_type = MATCH_TYPES.get(row["entity"])
+    match_type = made_match_type(row["code"], row["entity"])
     made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
     if row["entity"] == "Negative Product Targeting":
         return made | {"text": row["expression"]}

@@ -22,8 +22,7 @@ from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.words import markets
-from adopt.write.bulk_sheet import negative_expression
-from adopt.write.plan_file import MATCH_TYPES
+from adopt.write.bulk_sheet import made_match_type, negative_expression
 from adopt.write.workbook.columns import cents, figures, places, subjects
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -121,7 +120,7 @@ def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
         return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
     if row["to_text"] is None:
         return "-"
-    made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
+    made = made_match_type(row["code"], row["entity"]) or str(row["to_text"])
     return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
 
 

@@ -1,0 +1,39 @@
+"""Which search terms no phrase may take along: those that earn, now or by all that is known of them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from adopt.estimate.rows import UNIT
+
+_PLACE = ["campaign_id", "ad_group_id", "campaign", "ad_group"]
+_EVEN = 0.5
+
+
+def earns() -> pl.Expr:
+    """Whether a search term of `TermEvidence` earns.
+
+    Now: it has orders, and their margin pays for its clicks. By its posterior: it has orders and its expected profit isn't
+    negative, or it is more likely than not to pay, with orders or without.
+    """
+    sold = pl.col("orders") > 0
+    now = pl.col("sales") * pl.col("margin") >= pl.col("spend")
+    expected = pl.col("cvr") * pl.col("order_value") * pl.col("margin") >= pl.col("cpc")
+    return (sold & (now | expected)) | (pl.col("p_profitable") > _EVEN)
+
+
+def own_keywords(actions: pl.DataFrame) -> pl.DataFrame:
+    """Terms that get a keyword of their own, in the places where they were found and where the keyword goes.
+
+    Args:
+        actions: of a run; H201 and H202 count, but for hand-overs, whose keyword is there already.
+
+    Returns:
+        The columns of `adopt.estimate.rows.UNIT`, and code.
+    """
+    made = actions.filter(pl.col("code").str.starts_with("H") & (pl.col("reason") != "hand_over"))
+    there = made.drop(_PLACE).rename({f"to_{name}": name for name in _PLACE})
+    wanted = [*UNIT, "code"]
+    return pl.concat([made.select(wanted), there.drop_nulls("campaign").select(wanted)]).unique(
+        UNIT, keep="first", maintain_order=True
+    )
