@@ -23,17 +23,18 @@ def earns() -> pl.Expr:
 
 
 def own_keywords(actions: pl.DataFrame) -> pl.DataFrame:
-    """Terms that get a keyword of their own, in the places where they were found and where the keyword goes.
+    """Places where no negative may block a term because it gets a keyword of its own (H201, H202).
+
+    That is where the keyword goes, and where a term was found that earns there (H201). A term that loses where it was found
+    (H202) is to be negated there in the end, so a phrase may come first.
 
     Args:
-        actions: of a run; H201 and H202 count, but for hand-overs, whose keyword is there already.
+        actions: of a run; hand-overs, whose keyword is there already, don't count.
 
     Returns:
-        The columns of `adopt.estimate.rows.UNIT`, and code.
+        The columns of `adopt.estimate.rows.UNIT`.
     """
     made = actions.filter(pl.col("code").str.starts_with("H") & (pl.col("reason") != "hand_over"))
-    there = made.drop(_PLACE).rename({f"to_{name}": name for name in _PLACE})
-    wanted = [*UNIT, "code"]
-    return pl.concat([made.select(wanted), there.drop_nulls("campaign").select(wanted)]).unique(
-        UNIT, keep="first", maintain_order=True
-    )
+    there = made.drop(_PLACE).rename({f"to_{name}": name for name in _PLACE}).drop_nulls("campaign")
+    earning = made.filter(pl.col("code") == "H201")
+    return pl.concat([earning.select(UNIT), there.select(UNIT)]).unique(maintain_order=True)

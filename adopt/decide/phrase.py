@@ -48,7 +48,8 @@ def phrase_negations(
         strength: clicks that a term's own prior is worth, on average.
     """
     places = own_keywords(own)
-    words = _words(terms, negated, places, bulk, settings)
+    replaced = negated.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
+    words = _words(terms, Action.cast(replaced), places, bulk, settings)
     held = _held(places, bulk)
     wide = losing_phrases(words, held, CAMPAIGN, settings, strength)
     narrow = losing_phrases(_of_several(words, held), held, AD_GROUP, settings, strength).join(
@@ -82,11 +83,9 @@ def _words(
         live = live.filter(blocked_by(live, bulk.negatives).is_null())
     for marked in (gone, own.select(*UNIT, harvested=True)):
         live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
-    alone = pl.col("gone", "harvested").fill_null(value=False)
     return (
-        live.with_columns(alone)
-        .with_columns(
-            gone=pl.col("gone") & ~pl.col("harvested"),
+        live.with_columns(
+            pl.col("gone", "harvested").fill_null(value=False),
             words=folded(pl.col("search_term")),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
             saves=(pl.col("cpc") - pl.col("cvr") * (pl.col("order_value") * true_share()))

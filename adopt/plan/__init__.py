@@ -1,6 +1,7 @@
 """All decisions become one plan."""
 
 from adopt.plan.aims import of_aims
+from adopt.plan.conflicts import without_conflicts, without_empty_bids
 from adopt.plan.digest import plan_digest
 from adopt.plan.download import withheld
 from adopt.plan.facts import account_facts
@@ -25,4 +26,6 @@ __all__ = [
     "warnings",
     "weekly",
     "withheld",
+    "without_conflicts",
+    "without_empty_bids",
 ]

@@ -95,10 +95,10 @@ def test_an_order_keeps_a_term_until_it_is_judged_itself() -> None:
     assert levels(sold, *GLASS[1:], *STEEL) == set()
 
 
-def own_keyword(term: str, ad_group: str, home: tuple[str, str]) -> dy.DataFrame[Action]:
-    """H202 of a term of the campaign, whose keyword goes into another ad group."""
+def own_keyword(term: str, ad_group: str, home: tuple[str, str], code: str = "H202") -> dy.DataFrame[Action]:
+    """A keyword of its own for a term of the campaign."""
     made = found(*GLASS, *STEEL).with_columns(
-        code=pl.lit("H202"),
+        code=pl.lit(code),
         reason=pl.lit("unproved"),
         search_term=pl.lit(term),
         ad_group_id=pl.lit(ad_group),
@@ -113,18 +113,23 @@ def own_keyword(term: str, ad_group: str, home: tuple[str, str]) -> dy.DataFrame
 
 def test_a_term_that_gets_its_own_keyword_is_never_taken_along() -> None:
     term = GLASS[0]["search_term"]
-    assert levels(*GLASS, *STEEL, own=own_keyword(term, "11", ("2", "22"))) == set()
-    # Where it was found, and where its keyword goes.
+    assert levels(*GLASS, *STEEL, own=own_keyword(term, "11", ("2", "22"), "H201")) == set()
+    # One that loses here waits to be negated here; what it gets elsewhere is another matter.
+    isolated = own_keyword(term, "11", ("2", "22"))
+    assert levels(*GLASS, *STEEL, own=isolated) == {("Campaign Negative Keyword", None, "glass pan")}
     there = own_keyword("glass pan set", "12", ("1", "11"))
     assert levels(*GLASS, *STEEL, own=there) == set()
-    elsewhere = own_keyword("glass pan set", "12", ("2", "22"))
-    assert levels(*GLASS, *STEEL, own=elsewhere) == {("Negative Keyword", "11", "glass pan")}
+    beside = own_keyword("glass pan set", "11", ("1", "12"))
+    assert levels(*GLASS, *STEEL, own=beside) == {("Negative Keyword", "11", "glass pan")}
 
 
 def test_it_tells_the_exact_negatives_that_it_makes_needless() -> None:
     judged = [{**row, "clicks": 60, "effective_clicks": 60.0} for row in GLASS[:3]]
     row = found(*judged, *GLASS[3:], *STEEL).row(0, named=True)
     assert (row["reason"], row["stands_for"]) == ("phrase_loses", 3)
+    # What gets a keyword of its own instead isn't negated by itself.
+    isolated = own_keyword(judged[0]["search_term"], "11", ("2", "22"))
+    assert found(*judged, *GLASS[3:], *STEEL, own=isolated)["stands_for"].to_list() == [2]
     assert row["stands_for_terms"] == "blue glass pan, green glass pan, red glass pan"
 
 
