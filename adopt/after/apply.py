@@ -10,13 +10,14 @@ from pathlib import Path
 import polars as pl
 
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
+from adopt.decide.needless import without_needless
 from adopt.history.course import Acceptance, write_accepted
 from adopt.plan.own_value import Bounds, Own, Problem
 from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Bulk
+from adopt.schema import Accepted, Bulk, Consent
 from adopt.write.bulk_sheet import KEY
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
@@ -37,6 +38,7 @@ class Applied:
         plan: as the seller reviewed it: *safe* is what was accepted, *ask* what wasn't.
         review: what became of each action.
         by_hand: accepted actions that no upload file can carry.
+        needless: accepted exact negatives without a row, since accepted phrases block the same terms.
         steps: accepted keys whose own value is further from today's than adopt goes in a day.
         out: folder of the upload files.
         written: the files written, none if nothing was accepted.
@@ -46,6 +48,7 @@ class Applied:
     plan: Told
     review: Review
     by_hand: tuple[str, ...]
+    needless: tuple[str, ...]
     steps: tuple[str, ...]
     out: Path
     written: tuple[Path, ...]
@@ -85,10 +88,13 @@ def apply(
     reviewed, done, sheets = _reviewed(found.told, answers(workbook), held)
     written = _written(found, reviewed, done, sheets, held, out or workbook.parent / ACCEPTED, today)
     carried = {key for sheet in sheets.values() for key in sheet[KEY]}
+    left = tuple(key for key in done.accepted if key not in carried)
+    needless = _needless(reviewed)
     return Applied(
         plan=reviewed,
         review=done,
-        by_hand=tuple(key for key in done.accepted if key not in carried),
+        by_hand=tuple(key for key in left if key not in needless),
+        needless=tuple(key for key in left if key in needless),
         steps=_far(found.told, done),
         out=out or workbook.parent / ACCEPTED,
         written=written,
@@ -117,6 +123,12 @@ def _reviewed(
         for key, rule in broken.items():
             done.accepted.pop(key)
             done.refuse(done.where[key], "Your value", Problem("amazon", rule))
+
+
+def _needless(plan: Told) -> set[str]:
+    """Keys of accepted exact negatives for which accepted phrases stand."""
+    made = plan.actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("code") != "U101"))
+    return set(made["key"]) - set(without_needless(made)["key"])
 
 
 def _as_accepted(told: Told, done: Review) -> Told:
@@ -183,11 +195,15 @@ def _written(
     out: Path,
     today: date,
 ) -> tuple[Path, ...]:
-    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted."""
+    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted.
+
+    A negative for which a phrase stands is never in the account, so it isn't among what is looked for there later.
+    """
     if not done.accepted:
         return ()
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
-    write_accepted(found.course, plan.digest, Acceptance(today, done.rows()))
+    rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
+    write_accepted(found.course, plan.digest, Acceptance(today, Accepted.cast(rows)))
     return written
 
 
