@@ -116,7 +116,7 @@ def test_it_reads_well(open_book: Any, make_plan: Any, action: Any, language: st
     (choices,) = book.worksheets[2].data_validations.dataValidation
     assert (str(choices.sqref), choices.formula1) == ("A3:A4", '"Yes,No"' if language == "en" else '"是,否"')
     (bars,) = book.worksheets[2].conditional_formatting
-    assert (str(bars.sqref), bars.rules[0].type) == ("E3:E4", "dataBar")
+    assert (str(bars.sqref), bars.rules[0].type) == ("F3:F4", "dataBar")
 
 
 def test_texts_of_strangers_are_never_formulas(open_book: Any, make_plan: Any, action: Any) -> None:
