@@ -81,11 +81,11 @@ def apply(
     if not force:
         refuse_old(found.told, workbook, today)
     held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
-    reviewed, done, sheets = _reviewed(found.told, answers(workbook), held)
-    written = _written(found, reviewed, done, sheets, held, out or workbook.parent / REVIEWED, today)
+    accepted, done, sheets = reviewed(found.told, answers(workbook), held)
+    written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
     carried = {key for sheet in sheets.values() for key in sheet[KEY]}
     return Applied(
-        plan=reviewed,
+        plan=accepted,
         review=done,
         by_hand=tuple(key for key in done.accepted if key not in carried),
         steps=_far(found.told, done),
@@ -101,10 +101,18 @@ def words() -> Words:
     return Words(frozenset(said["Yes"] | {"y"}), frozenset(said["No"] | {"n"}), tokens("bulk_match_types"))
 
 
-def _reviewed(
+def reviewed(
     told: Told, given: tuple[Answer, ...], bulk: Bulk | None
 ) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
-    """The plan as accepted, and its sheets: own values that break a rule only there are refused, too."""
+    """The plan as accepted, the review, and the upload sheets.
+
+    Own values that break a rule of Amazon's only beside other rows, or beside what the account has, are refused by row, too.
+
+    Args:
+        told: the plan.
+        given: the rows of its workbook.
+        bulk: the download that it was made with; None writes no sheets.
+    """
     shown = frozenset(proposed(told.actions).head(MOST_ROWS)["key"])
     done = review(told.actions, given, shown, words(), _bounds(told, bulk))
     while True:
