@@ -19,15 +19,13 @@ from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
 from adopt.schema import Accepted, Bulk, Consent
 from adopt.write.bulk_sheet import KEY
+from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
 from adopt.write.validate import FIRST_ROW, bid_limits, budget_limits, faults, highest_bids
 from adopt.write.workbook.answers import answers
 from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
-
-ACCEPTED = "accepted"
-"""Folder of the files, beside the workbook."""
 
 
 @dataclass(frozen=True)
@@ -84,19 +82,19 @@ def apply(
     found = plan_of(workbook, identity_of(workbook), plan, home)
     if not force:
         refuse_old(found.told, workbook, today)
-    held = bulk_of(found.told, workbook, found.folder, bulk)
-    reviewed, done, sheets = _reviewed(found.told, answers(workbook), held)
-    written = _written(found, reviewed, done, sheets, held, out or workbook.parent / ACCEPTED, today)
+    held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
+    accepted, done, sheets = reviewed(found.told, answers(workbook), held)
+    written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
     carried = {key for sheet in sheets.values() for key in sheet[KEY]}
     left = tuple(key for key in done.accepted if key not in carried)
-    needless = _needless(reviewed)
+    needless = _needless(accepted)
     return Applied(
-        plan=reviewed,
+        plan=accepted,
         review=done,
         by_hand=tuple(key for key in left if key not in needless),
         needless=tuple(key for key in left if key in needless),
         steps=_far(found.told, done),
-        out=out or workbook.parent / ACCEPTED,
+        out=out or workbook.parent / REVIEWED,
         written=written,
         course=found.course,
     )
@@ -108,10 +106,18 @@ def words() -> Words:
     return Words(frozenset(said["Yes"] | {"y"}), frozenset(said["No"] | {"n"}), tokens("bulk_match_types"))
 
 
-def _reviewed(
+def reviewed(
     told: Told, given: tuple[Answer, ...], bulk: Bulk | None
 ) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
-    """The plan as accepted, and its sheets: own values that break a rule only there are refused, too."""
+    """The plan as accepted, the review, and the upload sheets.
+
+    Own values that break a rule of Amazon's only beside other rows, or beside what the account has, are refused by row, too.
+
+    Args:
+        told: the plan.
+        given: the rows of its workbook.
+        bulk: the download that it was made with; None writes no sheets.
+    """
     rows = shown(told.actions, told.facts, told.settings)
     done = review(told.actions, given, rows, words(), _bounds(told, bulk))
     while True:
@@ -148,7 +154,7 @@ def _broken(
     plan: Told, done: Review, sheets: Mapping[str, pl.DataFrame], bulk: Bulk | None
 ) -> dict[str, str]:
     """Keys with own values that break a rule of Amazon's beside other rows, and the rule."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(_under_new_bids(plan, done), "under_bids")
     for sheet in sheets.values():
         assert bulk is not None
         broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
@@ -157,6 +163,18 @@ def _broken(
             if done.accepted[key] != Own():
                 found.setdefault(key, rule)
     return found
+
+
+def _under_new_bids(plan: Told, done: Review) -> tuple[str, ...]:
+    """Keys of own budgets that are lower than a bid accepted for their campaign."""
+    safe = plan.actions.filter(pl.col("key").is_in(list(done.accepted)))
+    bids = safe.select(campaign_id=pl.coalesce("to_campaign_id", "campaign_id"), bid="to_bid").drop_nulls()
+    highest = bids.group_by("campaign_id").agg(pl.col("bid").max())
+    budgets = safe.filter((pl.col("entity") == "Campaign") & (pl.col("code") != "B303"))
+    low = budgets.join(highest, on="campaign_id", maintain_order="left").filter(
+        pl.col("to_value") < pl.col("bid")
+    )
+    return tuple(key for key in low["key"] if done.accepted[key].to_value is not None)
 
 
 def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
@@ -203,7 +221,9 @@ def _written(
         return ()
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
     rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
-    write_accepted(found.course, plan.digest, Acceptance(today, Accepted.cast(rows)))
+    for folder in (found.course, out):
+        if folder.is_dir():
+            write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(rows)))
     return written
 
 
