@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.decide import with_shade
 from adopt.errors import InputError
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
@@ -18,7 +19,7 @@ from adopt.write.plan_file import SCHEMA, holds_values
 
 
 class Told(NamedTuple):
-    """What a plan's file says: currency, marketplace (or None), settings, actions, campaigns to create, words of rules."""
+    """What a plan's file says: currency, marketplace (or None), settings in force, actions, campaigns to create, words of rules."""
 
     currency: str
     marketplace: str | None
@@ -49,7 +50,7 @@ def read_plan(path: Path) -> Told:
     try:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
-        settings = Settings.model_validate(found["settings"])
+        settings = with_shade(Settings.model_validate(found["settings"]), found["facts"]["shade"])
         created = _created(found.get("created", []))
         rules = tuple(RuleWords.of(words) for words in found["rules"])
         actions = Action.validate(actions)

@@ -11,6 +11,7 @@ from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from adopt.decide import with_shade
 from adopt.decide.flip import with_flips
 from adopt.plan.plan import Plan
 from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
@@ -79,7 +80,8 @@ def decide_columns(
 
 def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
     market = markets().get(plan.marketplace or "")
-    return with_flips(actions, plan.settings, market, currency_digits(plan.currency)).to_dicts()
+    settings = with_shade(plan.settings, plan.facts.shade)
+    return with_flips(actions, settings, market, currency_digits(plan.currency)).to_dicts()
 
 
 def _guide(rows: int, files: bool, speaker: Speaker) -> str:

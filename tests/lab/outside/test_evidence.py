@@ -66,7 +66,7 @@ def test_without_an_order_nothing_is_known_of_its_value() -> None:
 def test_an_unshaded_bid_goes_to_all_that_a_click_is_worth() -> None:
     known = seen([40_000], [4_000], cpc=0.4, days=90)  # worth .80 a click
     bids = adopt_bids(known, SETTINGS), adopt_unshaded(known._replace(bids=np.array([0.70])), SETTINGS)
-    assert SETTINGS.bid.shade == 0.8
+    assert SETTINGS.bid.share == 0.8
     assert [float(one[0]) for one in bids] == pytest.approx([0.64, 0.80], abs=0.011)
 
 
