@@ -53,6 +53,7 @@ class Bid(_Part):
     """How bids are set; factors are of the bid, shares are fractions. A ``shade`` of 0 is measured."""
 
     shade: Annotated[float, Field(ge=0, le=1)]
+    best_cost: Share
     max_step: Annotated[float, Field(gt=1)]
     cap: Positive
     min_clicks: Annotated[int, Field(ge=1)]

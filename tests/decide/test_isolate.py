@@ -36,9 +36,9 @@ def _found(
 def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
     action = _found().row(0, named=True)
     assert (action["code"], action["consent"], action["reason"]) == ("H202", "ask", "promise_spent")
-    # .8 x $.60, less than half of what is bid today; a click then costs .48 ^ .9 of $.75.
+    # .8 x $.60, less than half of what is bid today; a click then costs .48 ^ .6 of $.75, but no more than $.48.
     assert (action["entity"], action["to_bid"], action["to_ad_group_id"]) == ("Keyword", 0.48, "22")
-    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - 0.75 * 0.48**0.9) - (0.6 - 0.75))
+    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - min(0.75 * 0.48**0.6, 0.48)) - (0.6 - 0.75))
     assert action["money_per_week"] == pytest.approx(gain)
     assert 0.5 < action["probability"] < 1
 

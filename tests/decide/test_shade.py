@@ -42,12 +42,9 @@ def test_a_number_in_the_settings_fixes_it() -> None:
     assert SETTINGS.bid.share == USUAL_SHADE
 
 
-@pytest.mark.parametrize(
-    ("click", "cost", "shade"), [(0.9, 0.6, 0.75), (0.9, 0.0, 1.0), (0.0, 0.9, 0.5), (0.0, 0.0, 0.5)]
-)
-def test_how_clicks_and_their_cost_answer_says_what_is_best(click: float, cost: float, shade: float) -> None:
-    bid = load_settings(bid={"click_elasticity": click, "cpc_elasticity": cost}).bid
-    assert shade_of(Paid(MANY, 0.8), bid) == shade
+@pytest.mark.parametrize(("best", "shade"), [(0.3, 0.5), (0.52, 0.65), (0.6, 0.75), (0.9, 1.0)])
+def test_what_a_click_best_costs_is_a_setting(best: float, shade: float) -> None:
+    assert shade_of(Paid(MANY, 0.8), load_settings(bid={"best_cost": best}).bid) == shade
 
 
 @given(st.integers(0, MANY), st.floats(0, 2), st.floats(0, 2))

@@ -16,9 +16,9 @@ from tests.decide.entities import DAY
 from tests.decide.evidence import posterior, targets, terms
 
 US = markets()["US"]
-# .8 x $30 x .4 x 10 % = $0.96 is the level of most profit where clicks cost $0.60, half of their value.
+# .8 x $30 x .4 x 10 % = $0.96 is the level of most profit.
 _LEVEL = 0.96
-_AT_VALUE = {**posterior(100, 1000), "clicks": 500, "cpc": 0.60, "bid": _LEVEL}
+_AT_VALUE = {**posterior(100, 1000), "clicks": 500, "cpc": 0.72, "bid": _LEVEL}
 _FREE = {"aim": "free", "aim_level": 1.0}
 _GROWTH = {"aim": "growth", "aim_level": 1.2}
 
@@ -51,7 +51,7 @@ def test_growth_is_told_at_its_true_price() -> None:
     assert found is not None
     assert found["kappa"] == pytest.approx(1.2)
     assert (found["aim"], found["aim_level"]) == ("growth", 1.2)
-    assert (found["break_even_acos"], found["cpc"]) == (0.4, 0.60)
+    assert (found["break_even_acos"], found["cpc"]) == (0.4, 0.72)
     assert found["money_per_week"] < 0
     assert found["consent"] == "safe"
 

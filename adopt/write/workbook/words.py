@@ -48,16 +48,17 @@ SETTINGS = {
     "bid.shade": later(
         "Share of a click's value that is bid; 0: measured from what clicks cost of their bids."
     ),
+    "bid.best_cost": later("A click best costs this share of its value; a measured shade brings it there."),
     "bid.max_step": later("A bid changes by at most this factor a day."),
     "bid.cap": later("A bid never passes this factor times the value of a click."),
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
     "bid.min_change": later("Smaller changes are not worth a row."),
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
     "bid.cpc_elasticity": later(
-        "How cost per click answers to the bid; values changes, and says what a click best costs."
+        "How cost per click answers to the bid; only used to value a change."
     ),
     "bid.click_elasticity": later(
-        "How clicks answer to the bid; values changes, and says what a click best costs."
+        "How clicks answer to the bid; only used to value a change."
     ),
     "bid.unseen": later("Consent for raising bids of targets that are hardly seen: ask or safe."),
     "bid.unseen_clicks": later(
