@@ -73,7 +73,7 @@ def test_an_unshaded_bid_goes_to_all_that_a_click_is_worth() -> None:
 
 def test_where_clicks_cost_half_of_their_bid_all_that_they_are_worth_is_bid() -> None:
     known = seen([40_000, 100], [4_000, 0], cpc=0.3, days=90)
-    assert paid_of(known) == (40_100, pytest.approx(0.5))
+    assert tuple(paid_of(known)) == pytest.approx((40_100, 0.5))
     assert float(adopt_bids(known, SETTINGS)[0]) == pytest.approx(0.80, abs=0.011)
 
 
