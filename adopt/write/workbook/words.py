@@ -54,12 +54,8 @@ SETTINGS = {
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
     "bid.min_change": later("Smaller changes are not worth a row."),
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
-    "bid.cpc_elasticity": later(
-        "How cost per click answers to the bid; only used to value a change."
-    ),
-    "bid.click_elasticity": later(
-        "How clicks answer to the bid; only used to value a change."
-    ),
+    "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
+    "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
     "bid.unseen": later("Consent for raising bids of targets that are hardly seen: ask or safe."),
     "bid.unseen_clicks": later(
         "A target without a click is hardly seen if its impressions make fewer clicks than this."
