@@ -22,12 +22,14 @@ from adopt.decide import (
     negations,
     phrase_negations,
     placement_changes,
+    shade_of,
     shown,
     steered_bids,
     tacos_action,
     turn,
     unnegations,
     unseen_raises,
+    with_shade,
     with_watches,
     within_room,
 )
@@ -37,6 +39,7 @@ from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
 from adopt.estimate.fit import Fit
 from adopt.estimate.hours import hours_worth, with_schedules
+from adopt.estimate.paid import Paid, newest_costs, paid_of_bids
 from adopt.estimate.placements import placements_worth
 from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
 from adopt.estimate.shares import ad_group_shares, tolerated
@@ -64,6 +67,7 @@ class Decided(NamedTuple):
         unlisted: watched terms that are left out of them.
         fit: what was fitted on search terms; None where ``before`` was used or nothing could be fitted.
         created: campaigns that L501 would create, row by row.
+        shade: share of a click's value that bids are.
     """
 
     rows: pl.DataFrame
@@ -75,6 +79,7 @@ class Decided(NamedTuple):
     unlisted: int
     fit: Fit | None
     created: dy.DataFrame[NewEntity]
+    shade: float
 
 
 def decided(
@@ -103,6 +108,10 @@ def decided(
     cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
     refuse_foreign(cells, sources.bulk)
 
+    entities = target_entities(cells, sources.bulk, as_of, days)
+    entities = with_schedules(entities, settings.hours.in_force)
+    shade = shade_of(_paid(rows, entities, sources), settings.bid)
+    settings = with_shade(settings, shade)
     spendable = shares(rows, sources.bulk, settings, as_of)
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
@@ -112,8 +121,6 @@ def decided(
         free = without_conflicts(every, terms.evidence, sources.bulk, settings.protect)
         return without_empty_bids(free, cells, staying)
 
-    entities = target_entities(staying, sources.bulk, as_of, days)
-    entities = with_schedules(entities, settings.hours.in_force)
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
@@ -123,7 +130,15 @@ def decided(
     gathered, unlisted = gather([of_terms, *of_targets, *of_products], outside_actions(rules, view), settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     joined = join_summary(cells)
-    return Decided(rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
+    found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
+    return Decided(*found, shade)
+
+
+def _paid(rows: pl.DataFrame, entities: pl.DataFrame, sources: Sources) -> Paid:
+    """What clicks cost of their bids: only days and a download's bids tell."""
+    if sources.bulk is None or not sources.daily:
+        return Paid()
+    return paid_of_bids(join_ids(newest_costs(rows), sources.bulk), entities)
 
 
 def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:

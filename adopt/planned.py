@@ -58,6 +58,7 @@ def planned(
         found.actions,
         daily=sources.daily,
         luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
+        shade=found.shade,
     )
     warned = (
         *sources.notes,

@@ -13,6 +13,7 @@ from adopt.decide.negate import negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
+from adopt.decide.shade import shade_of, with_shade
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
@@ -33,12 +34,14 @@ __all__ = [
     "negations",
     "phrase_negations",
     "placement_changes",
+    "shade_of",
     "shown",
     "steered_bids",
     "tacos_action",
     "turn",
     "unnegations",
     "unseen_raises",
+    "with_shade",
     "with_watches",
     "within_room",
 ]

@@ -23,7 +23,7 @@ def with_level(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     return rows.with_columns(
         worth=worth,
         hoped_cvr=mean + optimism * spread,
-        level=settings.bid.shade * worth * (mean + optimism * spread),
+        level=settings.bid.share * worth * (mean + optimism * spread),
         highest=settings.bid.cap * worth * mean,
         # Without a download the bid isn't known; what a click cost is the nearest to it.
         base_bid=pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier")),

@@ -79,7 +79,7 @@ def _cpc_at_best(bid: Bid) -> pl.Expr:
     B301 makes a change only if it gains by what clicks cost. Where they cost little of their bid, no lower bid gains, and
     the level could never be moved; with this cost a bid gains by moving towards its level, wherever that is.
     """
-    best = bid.click_elasticity / max(bid.click_elasticity + bid.cpc_elasticity, 1e-9) / bid.shade
+    best = bid.click_elasticity / max(bid.click_elasticity + bid.cpc_elasticity, 1e-9) / bid.share
     known = pl.when(best > 0).then(pl.col("bid") * pl.col("bid_multiplier") * best)
     return pl.coalesce(known, "cpc")
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from adopt.plan.plan import Facts
 from adopt.schema import MICROS, Totals
+from adopt.settings import USUAL_SHADE
 
 
 def account_facts(
@@ -18,6 +19,7 @@ def account_facts(
     *,
     daily: bool,
     luck: float = 1.0,
+    shade: float = USUAL_SHADE,
 ) -> Facts:
     """Totals of the search term rows, TACoS where total sales are known, and the expected share of wrong negations.
 
@@ -31,6 +33,7 @@ def account_facts(
         actions: of the plan.
         daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
         luck: how many times as many negations are wrong as their probabilities say, for they were chosen by these.
+        shade: share of a click's value that bids are.
     """
     totals = Totals.of(rows)
     spend, total_sales = _same_days(rows, sales, period, daily=daily)
@@ -47,6 +50,7 @@ def account_facts(
         total_sales_spend=spend,
         tacos=spend / total_sales if spend is not None and total_sales else None,
         promised_share=min(1.0, luck * promised_share(actions)),
+        shade=shade,
     )
 
 

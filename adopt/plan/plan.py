@@ -19,7 +19,7 @@ from adopt.schema import (
     TermEvidence,
     Totals,
 )
-from adopt.settings import Settings
+from adopt.settings import USUAL_SHADE, Settings
 
 
 class Input(NamedTuple):
@@ -43,7 +43,8 @@ class Facts(NamedTuple):
 
     ``total_sales`` are sales with and without ads on the days of the business report, ``total_sales_spend`` the ad
     spend on the same days, ``tacos`` their ratio; None where no business report overlaps the ads report.
-    ``promised_share`` is the expected share of wrong negations in this plan (Bayesian false-discovery rate).
+    ``promised_share`` is the expected share of wrong negations in this plan (Bayesian false-discovery rate), ``shade`` the
+    share of a click's value that its bids are.
     """
 
     first_day: date | None
@@ -58,6 +59,7 @@ class Facts(NamedTuple):
     total_sales_spend: float | None
     tacos: float | None
     promised_share: float
+    shade: float = USUAL_SHADE
 
 
 @dataclass(frozen=True)

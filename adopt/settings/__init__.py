@@ -3,6 +3,7 @@
 from adopt.settings.aim import Aim
 from adopt.settings.load import commented_defaults, load_settings
 from adopt.settings.model import (
+    USUAL_SHADE,
     Bid,
     Budget,
     Estimate,
@@ -19,6 +20,7 @@ from adopt.settings.model import (
 )
 
 __all__ = [
+    "USUAL_SHADE",
     "Aim",
     "Bid",
     "Budget",

@@ -15,6 +15,9 @@ from adopt.words.named import REPORT, columns_of, report_of
 Share = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=0)]
+USUAL_SHADE = 0.8
+"""Share of a click's value that is bid where nothing says better."""
+
 KeywordText = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -47,9 +50,10 @@ class Negate(_Part):
 
 
 class Bid(_Part):
-    """How bids are set; factors are of the bid, shares are fractions."""
+    """How bids are set; factors are of the bid, shares are fractions. A ``shade`` of 0 is measured."""
 
-    shade: Annotated[float, Field(gt=0, le=1)]
+    shade: Annotated[float, Field(ge=0, le=1)]
+    best_cost: Share
     max_step: Annotated[float, Field(gt=1)]
     cap: Positive
     min_clicks: Annotated[int, Field(ge=1)]
@@ -59,6 +63,11 @@ class Bid(_Part):
     cpc_elasticity: Annotated[float, Field(ge=0, le=1)]
     unseen: Literal["ask", "safe"]
     unseen_clicks: Positive
+
+    @property
+    def share(self) -> float:
+        """``shade``, or the usual share where it wasn't measured yet."""
+        return self.shade or USUAL_SHADE
 
 
 class Harvest(_Part):

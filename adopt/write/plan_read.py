@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.decide import with_shade
 from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
 from adopt.plan.plan import Facts
@@ -74,7 +75,8 @@ def read_plan(path: Path) -> Told:
     try:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
-        settings = Settings.model_validate(found["settings"])
+        facts = _facts(found["facts"])
+        settings = with_shade(Settings.model_validate(found["settings"]), facts.shade)
         created = _created(found.get("created", []))
         rules = tuple(RuleWords.of(words) for words in found["rules"])
         actions = Action.validate(actions)
@@ -87,7 +89,7 @@ def read_plan(path: Path) -> Told:
             marketplace=found["marketplace"],
             settings=settings,
             inputs=tuple(ToldInput(one["file"], one["kind"], one["digest"]) for one in found["inputs"]),
-            facts=_facts(found["facts"]),
+            facts=facts,
             withheld=tuple((one["code"], one["detail"]) for one in found["withheld"]),
             actions=actions,
             created=created,

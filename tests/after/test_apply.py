@@ -104,7 +104,13 @@ def _meaning(row: dict[str, Any]) -> tuple[Any, ...]:
     place = (
         (row["to_campaign_id"], row["to_ad_group_id"]) if made else (row["campaign_id"], row["ad_group_id"])
     )
-    return row["entity"], *place, row["to_text"], row["to_match_type"] or MATCH_TYPES.get(row["entity"]), row["to_bid"]
+    return (
+        row["entity"],
+        *place,
+        row["to_text"],
+        row["to_match_type"] or MATCH_TYPES.get(row["entity"]),
+        row["to_bid"],
+    )
 
 
 def _written(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -95,6 +95,8 @@ def test_the_comment_file_lists_every_marketplace() -> None:
         ("negate.horizon_days", 1, 0),
         ("negate.with_orders", "safe", "never"),
         ("bid.shade", 1.0, 1.01),
+        ("bid.shade", 0.0, -0.01),
+        ("bid.best_cost", 0.99, 1.0),
         ("bid.max_step", 1.01, 1.0),
         ("bid.cap", 0.1, 0.0),
         ("bid.min_clicks", 1, 0),

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from adopt.decide import with_shade
 from adopt.errors import InputError
 from adopt.write import plan_json
 from adopt.write.bulk_sheet import negative_expression
@@ -43,7 +44,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, created: Any
     assert (told.currency, told.marketplace, told.settings) == (
         plan.currency,
         plan.marketplace,
-        plan.settings,
+        with_shade(plan.settings, plan.facts.shade),
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
     names += [

@@ -10,6 +10,7 @@ import polars as pl
 
 from adopt.estimate.evidence import TARGET, target_evidence, term_evidence
 from adopt.estimate.maturity import PPM
+from adopt.estimate.paid import Paid, paid_of_bids
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.outside.environment import Day
 from adopt.schema import MICROS, TargetEvidence
@@ -73,3 +74,12 @@ def evidence_of(seen: Seen, settings: Settings) -> dy.DataFrame[TargetEvidence]:
         state=pl.lit("enabled"),
     )
     return target_evidence(table, terms, entities, margins, days, settings)
+
+
+def paid_of(seen: Seen) -> Paid:
+    """What the newest week's clicks cost of the bids in force."""
+    names = [f"{at:04}" for at in range(seen.bids.size)]
+    spend = np.rint(seen.week.spend * MICROS).astype(np.int64)
+    costs = pl.DataFrame({"target_id": names, "clicks": seen.week.clicks, "spend_micros": spend})
+    targets = pl.DataFrame({"target_id": names, "bid": seen.bids}).with_columns(bid_multiplier=pl.lit(1.0))
+    return paid_of_bids(costs, targets)

@@ -11,7 +11,8 @@ import polars as pl
 
 from adopt.decide.bid import bid_changes
 from adopt.decide.level import with_level
-from adopt.lab.outside.evidence import Seen, evidence_of
+from adopt.decide.shade import shade_of, with_shade
+from adopt.lab.outside.evidence import Seen, evidence_of, paid_of
 from adopt.lab.outside.rules import at_once, nudged, revived, stepped
 from adopt.schema import Consent
 from adopt.settings import Settings
@@ -35,7 +36,7 @@ class Policy(NamedTuple):
 
 def adopt_bids(seen: Seen, settings: Settings) -> np.ndarray:
     """Bids after adopt's bid changes (B301), those it asks for too: within a step a day, never on too few clicks."""
-    changes = bid_changes(evidence_of(seen, settings), settings, None, _CENTS)
+    changes = bid_changes(evidence_of(seen, settings), _measured(seen, settings), None, _CENTS)
     accepted = changes.filter(pl.col("consent") != Consent.WATCH.value)
     bids = seen.bids.copy()
     bids[accepted["target_id"].cast(pl.Int64).to_numpy()] = accepted["to_bid"].to_numpy()
@@ -47,15 +48,17 @@ def adopt_level(seen: Seen, settings: Settings) -> np.ndarray:
     evidence = evidence_of(seen, settings).sort("target_id")
     if not evidence["sales"].sum():
         return seen.bids  # nothing is known of an order's value yet
-    level = with_level(evidence, settings)
+    level = with_level(evidence, _measured(seen, settings))
     return level.select(pl.min_horizontal("level", "highest")).to_series().to_numpy()
 
 
 def adopt_unshaded(seen: Seen, settings: Settings) -> np.ndarray:
     """`adopt_bids` where a bid is all that a click is worth: right where a click costs the next bid, whatever one bids."""
-    return adopt_bids(
-        seen, settings.model_copy(update={"bid": settings.bid.model_copy(update={"shade": 1.0})})
-    )
+    return adopt_bids(seen, with_shade(settings, 1.0))
+
+
+def _measured(seen: Seen, settings: Settings) -> Settings:
+    return with_shade(settings, shade_of(paid_of(seen), settings.bid))
 
 
 def _ruled(rule: Callable[[Seen], np.ndarray], every: int = 1) -> Policy:

@@ -9,6 +9,7 @@ import polars as pl
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from adopt.decide import with_shade
 from adopt.decide.flip import with_flips
 from adopt.plan.kinds import weekly
 from adopt.plan.plan import Facts, Plan
@@ -130,7 +131,8 @@ def decide_columns(
 
 def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
     market = markets().get(plan.marketplace or "")
-    return with_flips(actions, plan.settings, market, currency_digits(plan.currency)).to_dicts()
+    settings = with_shade(plan.settings, plan.facts.shade)
+    return with_flips(actions, settings, market, currency_digits(plan.currency)).to_dicts()
 
 
 def _guide(rows: int, later: int, files: bool, speaker: Speaker) -> str:

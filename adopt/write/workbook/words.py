@@ -47,7 +47,10 @@ SETTINGS = {
     "negate.phrase_gain": later("At most this share of what a negative phrase saves may be lost by it."),
     "negate.min_clicks": later("A term with fewer clicks is never negated."),
     "negate.horizon_days": later("Days over which waiting is compared with negating."),
-    "bid.shade": later("Share of a click's value that is bid."),
+    "bid.shade": later(
+        "Share of a click's value that is bid; 0: measured from what clicks cost of their bids."
+    ),
+    "bid.best_cost": later("A click best costs this share of its value; a measured shade brings it there."),
     "bid.max_step": later("A bid changes by at most this factor a day."),
     "bid.cap": later("A bid never passes this factor times the value of a click."),
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),

@@ -10,13 +10,15 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from adopt.decide.bid import bid_changes
+from adopt.decide.shade import with_shade
 from adopt.lab.outside.environment import Day
-from adopt.lab.outside.evidence import Seen, cells, evidence_of
+from adopt.lab.outside.evidence import Seen, cells, evidence_of, paid_of
 from adopt.lab.outside.policies import adopt_bids, adopt_level, adopt_unshaded
 from adopt.schema import Consent
 from adopt.settings import load_settings
 
 SETTINGS = load_settings()
+FIXED = with_shade(SETTINGS, 0.8)
 
 
 def seen(clicks: list[int], orders: list[int], cpc: float = 0.5, value: float = 8.0, days: int = 30) -> Seen:
@@ -44,11 +46,11 @@ def test_every_target_has_its_row_in_order() -> None:
 
 def test_adopts_bids_are_its_bid_changes() -> None:
     known = seen([400, 300, 0, 3], [60, 2, 0, 1])
-    changes = bid_changes(evidence_of(known, SETTINGS), SETTINGS, None, 2)
+    changes = bid_changes(evidence_of(known, FIXED), FIXED, None, 2)
     accepted = changes.filter(pl.col("consent") != Consent.WATCH.value)
     told = dict(zip(accepted["target_id"].to_list(), accepted["to_bid"].to_list(), strict=True))
     assert set(told) == {"0000", "0001"}
-    assert adopt_bids(known, SETTINGS).tolist() == [told["0000"], told["0001"], 0.6, 0.6]
+    assert adopt_bids(known, FIXED).tolist() == [told["0000"], told["0001"], 0.6, 0.6]
     assert told["0000"] > 0.6 > told["0001"]
 
 
@@ -64,10 +66,15 @@ def test_without_an_order_nothing_is_known_of_its_value() -> None:
 
 
 def test_an_unshaded_bid_goes_to_all_that_a_click_is_worth() -> None:
-    known = seen([40_000], [4_000], cpc=0.4, days=90)  # worth .80 a click
-    bids = adopt_bids(known, SETTINGS), adopt_unshaded(known._replace(bids=np.array([0.70])), SETTINGS)
-    assert SETTINGS.bid.shade == 0.8
+    known = seen([40_000], [4_000], cpc=0.3, days=90)  # worth .80 a click
+    bids = adopt_bids(known, FIXED), adopt_unshaded(known._replace(bids=np.array([0.70])), FIXED)
     assert [float(one[0]) for one in bids] == pytest.approx([0.64, 0.80], abs=0.011)
+
+
+def test_where_clicks_cost_half_of_their_bid_all_that_they_are_worth_is_bid() -> None:
+    known = seen([40_000, 100], [4_000, 0], cpc=0.3, days=90)
+    assert tuple(paid_of(known)) == pytest.approx((40_100, 0.5))
+    assert float(adopt_bids(known, SETTINGS)[0]) == pytest.approx(0.80, abs=0.011)
 
 
 @examples(max_examples=15, deadline=None)

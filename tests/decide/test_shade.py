@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adopt.decide.shade import shade_of, with_shade
+from adopt.estimate.paid import Paid
+from adopt.settings import USUAL_SHADE, load_settings
+
+SETTINGS = load_settings()
+MANY = 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("part", "shade"),
+    [
+        (0.1, 1.0),
+        (0.44, 1.0),
+        (0.45, 1.0),
+        (0.46, 0.98),
+        (0.5625, 0.8),
+        (0.675, 0.67),
+        (0.88, 0.51),
+        (0.9, 0.5),
+        (1.3, 0.5),
+    ],
+)
+def test_clicks_that_cost_the_best_part_of_their_value_are_best(part: float, shade: float) -> None:
+    assert shade_of(Paid(MANY, part), SETTINGS.bid) == shade
+
+
+@pytest.mark.parametrize(("clicks", "shade"), [(0, 0.8), (1, 0.79), (3, 0.78), (50, 0.66), (5_000, 0.56)])
+def test_few_clicks_leave_the_usual_share(clicks: int, shade: float) -> None:
+    assert shade_of(Paid(clicks, 0.8), SETTINGS.bid) == shade
+
+
+def test_a_number_in_the_settings_fixes_it() -> None:
+    fixed = with_shade(SETTINGS, 0.73)
+    assert shade_of(Paid(MANY, 0.4), fixed.bid) == fixed.bid.share == 0.73
+    assert SETTINGS.bid.shade == 0
+    assert SETTINGS.bid.share == USUAL_SHADE
+
+
+@pytest.mark.parametrize(("best", "shade"), [(0.3, 0.5), (0.52, 0.65), (0.6, 0.75), (0.9, 1.0)])
+def test_what_a_click_best_costs_is_a_setting(best: float, shade: float) -> None:
+    assert shade_of(Paid(MANY, 0.8), load_settings(bid={"best_cost": best}).bid) == shade
+
+
+@given(st.integers(0, MANY), st.floats(0, 2), st.floats(0, 2))
+def test_cheaper_clicks_never_lower_it_and_it_stays_within_its_range(
+    clicks: int, one: float, other: float
+) -> None:
+    cheap, dear = (shade_of(Paid(clicks, part), SETTINGS.bid) for part in sorted((one, other)))
+    assert 0.5 <= dear <= cheap <= 1
