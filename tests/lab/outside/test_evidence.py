@@ -71,9 +71,9 @@ def test_an_unshaded_bid_goes_to_all_that_a_click_is_worth() -> None:
     assert [float(one[0]) for one in bids] == pytest.approx([0.64, 0.80], abs=0.011)
 
 
-def test_where_clicks_cost_half_of_their_bid_all_that_they_are_worth_is_bid() -> None:
-    known = seen([40_000, 100], [4_000, 0], cpc=0.3, days=90)
-    assert tuple(paid_of(known)) == pytest.approx((40_100, 0.5))
+def test_where_clicks_cost_the_best_part_of_their_bid_all_that_they_are_worth_is_bid() -> None:
+    known = seen([40_000, 100], [4_000, 0], cpc=0.27, days=90)
+    assert tuple(paid_of(known)) == pytest.approx((40_100, 0.45))
     assert float(adopt_bids(known, SETTINGS)[0]) == pytest.approx(0.80, abs=0.011)
 
 
