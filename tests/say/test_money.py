@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from adopt.say import currency_digits, money_format, share
+from adopt.say.money import round_money
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,21 @@ from adopt.say import currency_digits, money_format, share
 )
 def test_amounts(amount: float, currency: str, language: str, said: str) -> None:
     assert money_format(currency, language)(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "said"),
+    [
+        (99.99, "USD", "en", "$99.99"),
+        (100.0, "USD", "en", "$100"),
+        (1234.56, "USD", "zh", "US$1,235"),
+        (-1234.56, "GBP", "en", "-£1,235"),
+        (1234.56, "JPY", "en", "¥1,235"),
+        (99.6, "JPY", "en", "¥100"),
+    ],
+)
+def test_amounts_for_a_quick_look(amount: float, currency: str, language: str, said: str) -> None:
+    assert round_money(amount, currency, language) == said
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,16 @@ def test_sheets_in_order_and_language(open_book: Any, make_plan: Any, action: An
         "Settings",
         "Glossary",
     ]
-    assert open_book(plan, "zh").sheetnames == ["说明", "摘要", "图表", "决策", "观察", "证据", "设置", "术语"]
+    assert open_book(plan, "zh").sheetnames == [
+        "说明",
+        "摘要",
+        "图表",
+        "决策",
+        "观察",
+        "证据",
+        "设置",
+        "术语",
+    ]
 
 
 def test_safe_rows_are_accepted_and_asked_ones_are_open(open_book: Any, make_plan: Any, action: Any) -> None:

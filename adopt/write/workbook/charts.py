@@ -15,7 +15,7 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.chart import Line, bar_chart, line_chart
 from adopt.write.workbook.chart_figures import Bars, Days, day_lines, gain_bars, loss_bars, spend_bars
 from adopt.write.workbook.sheet import Sheet
-from adopt.write.workbook.style import HEADER, QUIET, money_number_format
+from adopt.write.workbook.style import HEADER, QUIET
 from adopt.write.workbook.words import sheet_title
 
 _WIDTHS = (44, *(14,) * 9)
@@ -67,10 +67,10 @@ def _draw_bars(sheet: Sheet, bars: Bars) -> BarChart:
     sheet.heading(bars.title)
     sheet.table(bars.table, [bars.labels, bars.counted, *bars.parts])
     first = sheet.row - len(bars.labels.values) + 1
-    currency, language = sheet.speaker.currency, sheet.speaker.language
-    number = money_number_format(currency, language, whole=bars.most >= _WHOLE)
+    # The labels say the currency; on the axis its sign would only crowd the figures.
+    number = "#,##0" if bars.most >= _WHOLE else "0.00"
     parts = _series(sheet, range(3, 3 + len(bars.parts)), first)
-    return bar_chart(bars.title, parts, _cells(sheet, 1, first), number, language)
+    return bar_chart(bars.title, parts, _cells(sheet, 1, first), number, sheet.speaker.language)
 
 
 def _draw_days(sheet: Sheet, found: Days) -> LineChart:

@@ -31,6 +31,7 @@ from adopt.write.workbook.words import sheet_title
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
 _MONEY = 5  # index of the money column
+_MONEYS = {"of_kind", "of_campaign", "money_per_week"}
 _PRINTED = 8  # columns on paper: up to the reason, so that it can be read; the rest stays on the screen
 
 
@@ -50,10 +51,12 @@ def later_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[st
     _, later = _asked_or_safe(plan)
     if later.is_empty():
         return
-    kinds = pl.struct("code", "entity"), pl.struct("code", "entity", "campaign")
-    worth = [pl.col("money_per_week").sum().over(kind) for kind in kinds]
-    order = [worth[0], "code", "entity", worth[1], "campaign", "money_per_week", "key"]
-    every = later.sort(order, descending=[True, False, False, True, False, True, False])
+    kind = ["code", "entity"]
+    worth = pl.col("money_per_week").sum()
+    summed = later.with_columns(of_kind=worth.over(kind), of_campaign=worth.over([*kind, "campaign"]))
+    # Named, for Polars sorts by the first only of two expressions with one name.
+    order = ["of_kind", *kind, "of_campaign", "campaign", "money_per_week", "key"]
+    every = summed.sort(order, descending=[name in _MONEYS for name in order]).select(later.columns)
     _sheet(book, "later", every, _later_guide(every, plan, speaker), plan, speaker, placed)
 
 
