@@ -49,21 +49,23 @@ def trailing_shares(days: pl.DataFrame, window: int = WEEK) -> pl.DataFrame:
         null where there were no sales or too few days.
     """
     span = f"{window}d"
-    covered = pl.when(pl.col("total_sales").is_not_null()).then("spend")
+    covered = pl.when(pl.col("total_sales").is_not_null()).then(pl.col("spend"))
+    parts = {**{name: pl.col(name) for name in ("spend", "sales", "total_sales")}, "covered": covered}
+    # Whole millionths: a running sum of floats would leave a trace of days that have gone out of the window.
     sums = days.with_columns(
-        *(
-            pl.col(name).rolling_sum_by("day", span).alias(f"{name}_sum")
-            for name in ("spend", "sales", "total_sales")
-        ),
-        covered_sum=covered.rolling_sum_by("day", span),
+        *(_micros(part).rolling_sum_by("day", span).alias(f"{name}_sum") for name, part in parts.items()),
         full=(pl.col("day") - pl.col("day").min()).dt.total_days() + 1 >= window,
     )
     return sums.select(
         *days.columns,
-        acos=pl.when(pl.col("full") & (pl.col("sales_sum") > 0)).then(
-            pl.col("spend_sum") / pl.col("sales_sum")
-        ),
-        tacos=pl.when(pl.col("full") & (pl.col("total_sales_sum") > 0)).then(
-            pl.col("covered_sum") / pl.col("total_sales_sum")
-        ),
+        acos=_ratio("spend_sum", "sales_sum"),
+        tacos=_ratio("covered_sum", "total_sales_sum"),
     )
+
+
+def _micros(amount: pl.Expr) -> pl.Expr:
+    return (amount * MICROS).round().cast(pl.Int64)
+
+
+def _ratio(above: str, below: str) -> pl.Expr:
+    return pl.when(pl.col("full") & (pl.col(below) > 0)).then(pl.col(above) / pl.col(below))

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from babel.numbers import format_currency
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adopt.say import currency_digits, money_format, share
+from adopt.say.money import round_money
 
 
 @pytest.mark.parametrize(
@@ -20,6 +24,33 @@ from adopt.say import currency_digits, money_format, share
 )
 def test_amounts(amount: float, currency: str, language: str, said: str) -> None:
     assert money_format(currency, language)(amount) == said
+
+
+@given(
+    st.floats(-1e12, 1e12) | st.decimals(-1000, 1000, places=3).map(float),
+    st.sampled_from(["USD", "EUR", "GBP", "JPY", "INR", "SEK", "AED", "PLN"]),
+    st.sampled_from(["en_US", "zh_Hans_CN"]),
+)
+def test_amounts_are_written_as_babel_writes_them(amount: float, currency: str, locale: str) -> None:
+    babels = format_currency(amount, currency, locale=locale).replace("\N{NO-BREAK SPACE}", "")
+    nothing = not any(digit in babels for digit in "123456789")
+    said = money_format(currency, locale[:2])(amount).replace("\N{NO-BREAK SPACE}", "")
+    assert said == (babels.removeprefix("-") if nothing else babels)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "said"),
+    [
+        (99.99, "USD", "en", "$99.99"),
+        (100.0, "USD", "en", "$100"),
+        (1234.56, "USD", "zh", "US$1,235"),
+        (-1234.56, "GBP", "en", "-£1,235"),
+        (1234.56, "JPY", "en", "¥1,235"),
+        (99.6, "JPY", "en", "¥100"),
+    ],
+)
+def test_amounts_for_a_quick_look(amount: float, currency: str, language: str, said: str) -> None:
+    assert round_money(amount, currency, language) == said
 
 
 @pytest.mark.parametrize(

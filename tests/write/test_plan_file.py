@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from adopt.schema import AccountDay
 from adopt.write import plan_document, plan_json
 
 _SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "plan.schema.json"
@@ -85,6 +88,17 @@ def test_the_text_is_stable_and_readable(make_plan: Any, action: Any) -> None:
     assert "瑜伽垫" in text
     keys = list(json.loads(text))
     assert keys == sorted(keys)
+
+
+def test_each_day_is_a_line(make_plan: Any, action: Any) -> None:
+    made = {"day": [date(2026, 9, 1), date(2026, 9, 2)], "spend": [1.23456, 2.0], "sales": [0.0, 5.5]}
+    days = AccountDay.validate(pl.DataFrame({**made, "total_sales": [None, 20.0]}))
+    text = plan_json(make_plan([action()], days=days))
+    assert '    {"day": "2026-09-01", "sales": 0.0, "spend": 1.2346, "total_sales": null},\n' in text
+    plan, schema = json.loads(text), json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    assert [day["total_sales"] for day in plan["days"]] == [None, 20.0]
+    assert len(plan["actions"]) == 1
+    assert not _faults(plan, schema, schema)
 
 
 def test_from_and_to(make_plan: Any, action: Any) -> None:

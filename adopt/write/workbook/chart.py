@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.axis import DateAxis
 from openpyxl.chart.data_source import NumFmt
 from openpyxl.chart.layout import Layout, ManualLayout
@@ -40,15 +40,12 @@ class Line(NamedTuple):
     width: float
 
 
-def bar_chart(
-    title: str, series: Sequence[Series], labels: Reference, number: str, language: str
-) -> BarChart:
+def bar_chart(title: str, series: Sequence[Series], number: str, language: str) -> BarChart:
     """Stacked bars, the first category at the top; accepted is solid, asked hatched, unchanged pale.
 
     Args:
         title: says what a bar is.
         series: up to three: accepted, asked, unchanged.
-        labels: of the categories.
         number: format of the amounts.
         language: of the reader, for the typeface.
     """
@@ -58,7 +55,6 @@ def bar_chart(
         one.graphicalProperties = look
         one.invertIfNegative = False
         chart.series.append(one)
-    chart.set_categories(labels)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
     chart.y_axis.scaling.min = 0
@@ -67,16 +63,13 @@ def bar_chart(
     return chart
 
 
-def line_chart(
-    title: str, series: Sequence[Series], lines: Sequence[Line], days: Reference, language: str
-) -> LineChart:
+def line_chart(title: str, series: Sequence[Series], lines: Sequence[Line], language: str) -> LineChart:
     """Shares by day, each line with dashes of its own.
 
     Args:
         title: says what the lines are.
         series: of as many points as there are days.
         lines: how each is drawn.
-        days: the cells with the days.
         language: of the reader, for the typeface.
     """
     chart = LineChart()
@@ -87,7 +80,6 @@ def line_chart(
         one.marker.symbol = "none"
         one.smooth = False
         chart.series.append(one)
-    chart.set_categories(days)
     chart.x_axis = DateAxis(crossAx=100, majorUnit=7, majorTimeUnit="days", lblOffset=100)
     chart.x_axis.baseTimeUnit = "days"
     chart.y_axis.crossAx = 500

@@ -157,7 +157,8 @@ def _totals(sums: pl.DataFrame) -> list[float]:
 def _with_amounts(names: Sequence[str], sums: pl.DataFrame, speaker: Speaker) -> list[str]:
     """Names with their amounts: a bar then needs no figures on it."""
     amounts = [round_money(total, speaker.currency, speaker.language) for total in _totals(sums)]
-    return [f"{name}: {amount}" for name, amount in zip(names, amounts, strict=True)]
+    colon = speaker.say(": ")
+    return [f"{name}{colon}{amount}" for name, amount in zip(names, amounts, strict=True)]
 
 
 def _with_shares(names: Sequence[str], sums: pl.DataFrame, speaker: Speaker) -> list[str]:

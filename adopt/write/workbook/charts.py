@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, LineChart, Reference, Series
-from openpyxl.chart.series_factory import SeriesFactory
+from openpyxl.chart import BarChart, LineChart
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 
@@ -14,8 +13,9 @@ from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.write.workbook.chart import Line, bar_chart, line_chart
 from adopt.write.workbook.chart_figures import Bars, Days, day_lines, gain_bars, loss_bars, spend_bars
+from adopt.write.workbook.chart_series import table_series
 from adopt.write.workbook.sheet import Sheet
-from adopt.write.workbook.style import HEADER, QUIET, money_number_format
+from adopt.write.workbook.style import HEADER, QUIET
 from adopt.write.workbook.words import sheet_title
 
 _WIDTHS = (44, *(14,) * 9)
@@ -64,16 +64,16 @@ def charts_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
 
 
 def _draw_bars(sheet: Sheet, bars: Bars) -> BarChart:
+    columns = [bars.labels, bars.counted, *bars.parts]
     sheet.heading(bars.title)
-    sheet.table(bars.table, [bars.labels, bars.counted, *bars.parts])
-    first = sheet.row - len(bars.labels.values) + 1
-    currency, language = sheet.speaker.currency, sheet.speaker.language
-    number = money_number_format(currency, language, whole=bars.most >= _WHOLE)
-    parts = _series(sheet, range(3, 3 + len(bars.parts)), first)
-    return bar_chart(bars.title, parts, _cells(sheet, 1, first), number, language)
+    sheet.table(bars.table, columns)
+    # The labels say the currency; on the axis its sign would only crowd the figures.
+    number = "#,##0" if bars.most >= _WHOLE else "0.00"
+    return bar_chart(bars.title, table_series(sheet, columns, bars.parts), number, sheet.speaker.language)
 
 
 def _draw_days(sheet: Sheet, found: Days) -> LineChart:
+    columns = [found.days, *found.amounts, *found.shares]
     sheet.heading(found.title)
     sheet.note(
         sheet.speaker.say(
@@ -81,21 +81,9 @@ def _draw_days(sheet: Sheet, found: Days) -> LineChart:
             "will fall."
         )
     )
-    columns = [found.days, *found.amounts, *found.shares]
     sheet.table("ChartsDays", columns)
-    first = sheet.row - len(found.days.values) + 1
-    shares = _series(sheet, range(len(columns) - len(found.shares) + 1, len(columns) + 1), first)
-    lines = _LINES[: len(shares)]
-    return line_chart(found.title, shares, lines, _cells(sheet, 1, first), sheet.speaker.language)
-
-
-def _series(sheet: Sheet, columns: Sequence[int], first: int) -> list[Series]:
-    """A series a column down to the sheet's last row, named by the header above its first."""
-    return [SeriesFactory(_cells(sheet, column, first - 1), title_from_data=True) for column in columns]
-
-
-def _cells(sheet: Sheet, column: int, first: int) -> Reference:
-    return Reference(sheet.page, min_col=column, min_row=first, max_row=sheet.row)
+    shares = table_series(sheet, columns, found.shares)
+    return line_chart(found.title, shares, _LINES[: len(shares)], sheet.speaker.language)
 
 
 def _places() -> Iterator[TwoCellAnchor]:

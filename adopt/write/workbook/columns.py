@@ -24,18 +24,22 @@ def figures(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
 
 
 def campaign(rows: pl.DataFrame, speaker: Speaker) -> Column:
-    """The campaign's name."""
-    return Column(speaker.say("Campaign"), "name", rows["campaign"].to_list())
+    """The campaign's name, a dash where an action concerns more than one."""
+    return Column(speaker.say("Campaign"), "name", _named(rows["campaign"]))
 
 
 def within_campaign(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
     """Where in its campaign: ad group, targeting, match type (as Amazon writes them)."""
     say = speaker.say
     return [
-        Column(say("Ad group"), "name", rows["ad_group"].to_list()),
+        Column(say("Ad group"), "name", _named(rows["ad_group"])),
         Column(say("Targeting"), "name", rows["targeting"].to_list()),
         Column(say("Match type"), "text", rows["match_type"].to_list()),
     ]
+
+
+def _named(names: pl.Series) -> list[str]:
+    return names.replace("*", "-").to_list()
 
 
 def subjects(actions: pl.DataFrame, speaker: Speaker) -> list[str]:

@@ -34,6 +34,7 @@ from adopt.write.workbook.words import sheet_title
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
 _MONEY = 6  # index of the money column
+_MONEYS = {"of_kind", "of_campaign", "money_per_week"}
 _PRINTED = 9  # columns on paper: up to the reason, so that it can be read; the rest stays on the screen
 
 
@@ -63,12 +64,14 @@ def proposed(actions: pl.DataFrame, facts: Facts, settings: Settings) -> tuple[p
     """The actions on Decide and those on Later, in their order; each sheet has room for the first `MOST_ROWS`."""
     every = Action.cast(actions.filter(pl.col("consent") != Consent.WATCH.value))
     now, later = split_small(every, small_floor(facts, settings.review.small))
-    kinds = pl.struct("code", "entity"), pl.struct("code", "entity", "campaign")
-    worth = [pl.col("money_per_week").sum().over(kind) for kind in kinds]
-    order = [worth[0], "code", "entity", worth[1], "campaign", "money_per_week", "key"]
+    kind = ["code", "entity"]
+    worth = pl.col("money_per_week").sum()
+    summed = later.with_columns(of_kind=worth.over(kind), of_campaign=worth.over([*kind, "campaign"]))
+    # Named, for Polars sorts by the first only of two expressions with one name.
+    order = ["of_kind", *kind, "of_campaign", "campaign", "money_per_week", "key"]
     return (
         now.sort(["money_per_week", "key"], descending=[True, False]),
-        later.sort(order, descending=[True, False, False, True, False, True, False]),
+        summed.sort(order, descending=[name in _MONEYS for name in order]).select(later.columns),
     )
 
 

@@ -109,4 +109,7 @@ def _sheets(plan: Plan, speaker: Speaker) -> list[str]:
         "glossary": speaker.say("the words"),
     }
     there = {"charts": has_charts(plan), "later": has_later(plan), "launch": plan.created.height > 0}
-    return [f"{sheet_title(name, speaker)}: {text}" for name, text in said.items() if there.get(name, True)]
+    colon = speaker.say(": ")
+    return [
+        f"{sheet_title(name, speaker)}{colon}{text}" for name, text in said.items() if there.get(name, True)
+    ]

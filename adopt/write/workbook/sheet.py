@@ -33,6 +33,7 @@ from adopt.write.workbook.style import (
 )
 
 _FILTER_BUTTON = 3  # characters that a table's filter button covers
+_INDENT = 2
 _EXCEL_LONGEST = 32_767
 _A4 = 9
 _NORMAL = 10
@@ -211,7 +212,7 @@ def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
 def _unbroken(word: str) -> int:
     """The width that a word of a header needs on two lines: Chinese breaks anywhere, other scripts only between words."""
     wide = display_width(word)
-    return math.ceil(wide / 2) if wide > len(word) else wide
+    return min(wide, 2 * math.ceil(wide / 4) + _INDENT) if wide > len(word) else wide
 
 
 def _widest(column: Column, speaker: Speaker) -> list[str]:

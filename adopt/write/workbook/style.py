@@ -49,12 +49,11 @@ def kinds(currency: str, language: str) -> dict[str, Kind]:
 
 
 @cache
-def money_number_format(currency: str, language: str, *, whole: bool = False) -> str:
-    """Excel's number format for an amount: sign before the symbol, decimals of the currency, or none if ``whole``."""
+def money_number_format(currency: str, language: str) -> str:
+    """Excel's number format for an amount: sign before the symbol, decimals of the currency."""
     symbol = currency_symbol(currency, language)
     spaced = f"{symbol} " if symbol[-1].isalpha() else symbol
-    decimals = 0 if whole else currency_digits(currency)
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    digits = "#,##0" + ("." + "0" * currency_digits(currency) if currency_digits(currency) else "")
     return f'"{spaced}"{digits};-"{spaced}"{digits}'
 
 

@@ -42,5 +42,5 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.settle(sheet.widths(columns), freeze="B3")
     sheet.repeat_header(2)
     sheet.note(cut_note(say("No change today. Most spend first."), actions.height, every.height, speaker))
-    sheet.money_bars(sheet.table("Watch", columns), _PRINTED - 1)
+    sheet.table("Watch", columns)
     sheet.print_columns(_PRINTED)
