@@ -10,6 +10,8 @@ from adopt.version import VERSION
 
 _COMMANDS = {
     "daily": "Read today's reports, decide, and write the files.",
+    "undo": "Take a plan back: write the upload files that set everything as it was.",
+    "confirm": "Read what Amazon did with a plan's uploads; say what was refused, and the mend.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",

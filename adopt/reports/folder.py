@@ -26,6 +26,7 @@ _OURS = (
     "bids.xlsx",
     "budgets.xlsx",
     "placements.xlsx",
+    "undo-*.xlsx",
     "recommendations*.xlsx",
     "plan.json",
     SETTINGS,

@@ -13,6 +13,7 @@ from adopt.words import Market, bulksheet, markets
 from adopt.write.bulk_sheet import NEGATIVES, TARGETS, upload_columns
 from adopt.write.fault import FAULTS
 from adopt.write.fault import fault as _fault
+from adopt.write.validate_archived import archived_faults
 from adopt.write.validate_created import created_faults, is_created
 
 FIRST_ROW = 2
@@ -34,7 +35,8 @@ def faults(
     `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` and ``budget`` (not an amount, or outside the
     marketplace's limits), ``over_budget``, ``percentage``, ``duplicate``, ``already_negated``, ``already_there``,
     ``auto_campaign``, ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``,
-    and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates.
+    and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates; of rows that archive
+    those of `adopt.write.validate_archived.archived_faults`.
 
     Args:
         sheet: rows as `adopt.write.bulk_sheet` makes them.
@@ -44,10 +46,12 @@ def faults(
         as_of: the day of the run, before which nothing may start; None doesn't check that.
     """
     rows = sheet.with_row_index("sheet_row", offset=FIRST_ROW)
+    every, archived = rows, pl.col("operation").eq_missing(pl.lit("Archive"))
+    rows = every.filter(~archived)
     created, there = rows.filter(is_created()), rows.filter(~is_created())
     bid_limits = _limits(currency, marketplace)
     found = [
-        *_cells(rows),
+        *_cells(every),
         *_keywords(rows),
         *_expressions(there),
         *_bids(rows, bulk, bid_limits),
@@ -59,6 +63,7 @@ def faults(
         *_misplaced(rows, bulk),
         *_unknown(there, bulk),
         *created_faults(created, bulk, bid_limits, as_of),
+        *archived_faults(every.filter(archived), bulk),
     ]
     return pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort("row", "column", "rule")
 
@@ -220,7 +225,7 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """Rows whose ad group or target isn't in the download, or is archived there."""
     groups = bulk.ad_groups.filter((pl.col("state") != "archived") & (pl.col("campaign_state") != "archived"))
     ids = ["campaign_id", "ad_group_id"]
-    campaign = pl.col("entity").is_in(["Campaign", "Bidding Adjustment"])
+    campaign = pl.col("entity").is_in(["Campaign", "Bidding Adjustment", "Campaign Negative Keyword"])
     inside = rows.filter(~campaign).join(groups, on=ids, how="anti")
     yield _fault(inside, pl.lit(value=True), "ad_group_id", "unknown_entity")
     live = bulk.campaigns.filter(pl.col("state") != "archived")
