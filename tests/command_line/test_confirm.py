@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,9 @@ def test_a_download_shows_what_is_in_force_and_refines_what_a_report_said(
     assert of(told, "unknown") == {keys[2]}
     assert told[keys[2]]["code"] == "still_old"
     assert len(of(told, "taken")) == len(told) - 2
-    one.upload(one.out)
+    (tmp_path / "again").mkdir()
+    shutil.copy(one.out / "bids.xlsx", tmp_path / "again")
+    one.upload(tmp_path / "again")
     later = results(adopt("confirm", one.next_download(), *words))
     assert {action["status"] for action in later.values()} == {"taken"}
     kept = json.loads(next(one.home.glob("plans/*/*/results.json")).read_text(encoding="utf-8"))
