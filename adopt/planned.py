@@ -11,7 +11,7 @@ import polars as pl
 from adopt.decide.promise import luck_at
 from adopt.decided import decided
 from adopt.estimate.fit import Fit
-from adopt.plan import Plan, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
+from adopt.plan import Plan, account_days, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
 from adopt.reports.sources import Sources
 from adopt.rules import Rule
 from adopt.schema import Rejected
@@ -85,5 +85,6 @@ def planned(
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
         created=found.created,
         rules=tuple(sorted(rules, key=lambda rule: rule.code)),
+        days=account_days(found.rows, sources.sales, daily=sources.daily),
     )
     return Planned(plan, found.fit)

@@ -12,8 +12,8 @@ from adopt.daily import Day, decide
 from adopt.decide.flip import with_flips
 from adopt.settings import load_settings
 from adopt.words import markets
-from adopt.write import bulk_sheet
 from adopt.write.plan_file import plan_document
+from adopt.write.sheets.bids import bids
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_reports"
 AIMS: list[dict[str, object]] = [
@@ -81,7 +81,7 @@ def test_bids_of_growth_are_higher_and_told_at_their_price(plain: Day, aimed: Da
     assert both.height > 0
     assert (both["to_bid_aimed"] >= both["to_bid"]).all()
     assert aimed.bulk is not None
-    rows = bulk_sheet.bids(aimed.plan, aimed.bulk)
+    rows = bids(aimed.plan, aimed.bulk)
     assert rows.height == aimed.plan.actions.filter(code="B301", consent="safe").height
 
 

@@ -80,7 +80,7 @@ def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
     """
     told, day = held.told, day_of(reading, on)
     bulk = bulk_in(checked_download(reading, told))
-    stand = compare(held.accepted, told.created, bulk, currency_digits(told.currency))
+    stand = compare(held.accepted, held.changes.created, bulk, currency_digits(told.currency))
     return _kept(Confirmed(held, reading.path, DOWNLOAD, results_of_download(stand.rows, told.as_of, day)))
 
 

@@ -51,7 +51,7 @@ def from_report(
     rows = report.rows if report.rows is not None and report.rows.height else None
     if rows is None:
         rows = _uploaded(_file(uploaded, file, held))
-    keyed = keyed_rows(rows, held.accepted, told.created, currency_digits(told.currency))
+    keyed = keyed_rows(rows, held.accepted, held.changes.created, currency_digits(told.currency))
     if keyed.is_empty():
         raise InputError(
             "no row of {file} carries an accepted action of plan {plan}: it answers another upload; name its plan with --plan",

@@ -17,7 +17,8 @@ from adopt.plan.taken import missing
 from adopt.plan.undo import Inverse, undo
 from adopt.say.money import currency_digits
 from adopt.schema import Fate
-from adopt.write.undone import write_undo
+from adopt.write.inverse import INVERSES, inverse_sheets
+from adopt.write.outputs import write_uploads
 
 _LISTED = 10
 
@@ -70,9 +71,11 @@ def undo_plan(
     around = (Path(), *((held.named, held.named.parent) if held.named else ()))
     reading = newer_download(bulk, held.told, around)
     digits = currency_digits(held.told.currency)
-    inverse = undo(held.told, chosen, held.course.results, bulk_in(reading), on, digits, force=force)
+    inverse = undo(held.changes, chosen, held.course.results, bulk_in(reading), on, digits, force=force)
     place = out or (held.named / "undo" if held.named else Path("undo"))
-    written = write_undo(inverse, bulk_in(reading), place)
+    sheets = inverse_sheets(inverse, bulk_in(reading))
+    some = sheets or place.is_dir()
+    written = write_uploads(sheets, inverse, bulk_in(reading), place, tuple(INVERSES)) if some else ()
     _note(held, inverse, on)
     return Undone(held, reading.path, inverse, written)
 

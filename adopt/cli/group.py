@@ -10,8 +10,9 @@ from adopt.version import VERSION
 
 _COMMANDS = {
     "daily": "Read today's reports, decide, and write the files.",
-    "undo": "Take a plan back: write the upload files that set everything as it was.",
+    "apply": "Write the upload files of the rows that you accepted in the workbook.",
     "confirm": "Read what Amazon did with a plan's uploads; say what was refused, and the mend.",
+    "undo": "Take a plan back: write the upload files that set everything as it was.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
@@ -50,6 +51,7 @@ def main() -> None:
     \b
       adopt init FOLDER     once: writes the settings; fill in your margins
       adopt daily FOLDER    every day: decides, and writes FOLDER/adopt-out
+      adopt apply WORKBOOK  after your review: writes what you accepted
 
     Nothing is ever uploaded for you.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)

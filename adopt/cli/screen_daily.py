@@ -165,6 +165,15 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         else "recommendations.xlsx"
     )
     screen.print(plain(say("Next: open {book} and read its Decide sheet.", book=out / book)))
+    if not day.plan.withheld:
+        screen.print(
+            plain(
+                say(
+                    "Say Yes or No in its column Accept, save it, and run: adopt apply {book}",
+                    book=out / book,
+                )
+            )
+        )
     if any(path.name in UPLOADS for path in day.written):
         screen.print(
             plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))

@@ -18,6 +18,8 @@ OPTIONAL = {
     "against": pl.Float64,
     "kappa": pl.Float64,
     "to_text": pl.String,
+    "to_match_type": pl.String,
+    "to_state": pl.String,
     "to_campaign_id": pl.String,
     "to_ad_group_id": pl.String,
     "to_campaign": pl.String,

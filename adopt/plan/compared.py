@@ -10,7 +10,13 @@ import polars as pl
 from adopt.plan.compared_campaigns import compared_campaigns
 from adopt.plan.compared_created import compared_negatives, compared_targets
 from adopt.plan.compared_part import Part, part
-from adopt.plan.compared_values import compared_bids, compared_budgets, compared_percentages
+from adopt.plan.compared_values import (
+    compared_bids,
+    compared_budgets,
+    compared_default_bids,
+    compared_percentages,
+    compared_states,
+)
 from adopt.schema import Bulk, Compared, Found, Kind, NewEntity, Stands
 
 
@@ -33,6 +39,8 @@ def compare(actions: pl.DataFrame, created: dy.DataFrame[NewEntity], bulk: Bulk,
     of = {kind: actions.filter(kind_of() == kind.value) for kind in Kind}
     parts = [
         compared_bids(of[Kind.BID], bulk, digits),
+        compared_default_bids(of[Kind.DEFAULT_BID], bulk, digits),
+        compared_states(of[Kind.STATE], bulk),
         compared_budgets(of[Kind.BUDGET], bulk, digits),
         compared_percentages(of[Kind.PERCENTAGE], bulk),
         compared_negatives(of[Kind.NEGATIVE], bulk, Kind.NEGATIVE),
@@ -52,18 +60,23 @@ def compare(actions: pl.DataFrame, created: dy.DataFrame[NewEntity], bulk: Bulk,
 def kind_of() -> pl.Expr:
     """Of `Kind`: what an action changes, as upload files carry it."""
     entity, code = pl.col("entity"), pl.col("code")
+    group, bid = entity == "Ad Group", pl.col("to_bid").is_not_null()
     target, named = entity.is_in(["Keyword", "Product Targeting"]), pl.col("to_text").is_not_null()
     campaign, valued = entity == "Campaign", pl.col("to_value").is_not_null()
     # A schedule of bids (B303) is set by hand in the console: no upload file holds it.
     return (
         pl.when(code == "U101")
         .then(pl.lit(Kind.RESTORED.value))
+        .when(pl.col("to_state").is_not_null())
+        .then(pl.lit(Kind.STATE.value))
         .when(entity.str.contains("Negative") & named)
         .then(pl.lit(Kind.NEGATIVE.value))
         .when(target & named)
         .then(pl.lit(Kind.TARGET.value))
-        .when(target & pl.col("to_bid").is_not_null())
+        .when(target & bid)
         .then(pl.lit(Kind.BID.value))
+        .when(group & bid)
+        .then(pl.lit(Kind.DEFAULT_BID.value))
         .when((entity == "Bidding Adjustment") & valued)
         .then(pl.lit(Kind.PERCENTAGE.value))
         .when(campaign & pl.col("campaign_id").is_null() & (code == "L501"))

@@ -1,4 +1,4 @@
-"""Bids, daily budgets and placement percentages of a plan, held against a later download."""
+"""Bids, daily budgets, placement percentages and states of a plan, held against a later download."""
 
 from __future__ import annotations
 
@@ -17,6 +17,61 @@ def compared_bids(actions: pl.DataFrame, bulk: Bulk, digits: int) -> Part:
     )
     rows = actions.select("key", "target_id", old="from_bid", planned="to_bid")
     return _held(rows, now, ["target_id"], Kind.BID, digits)
+
+
+def compared_default_bids(actions: pl.DataFrame, bulk: Bulk, digits: int) -> Part:
+    """Default bids of ad groups."""
+    now = bulk.ad_groups.unique("ad_group_id", keep="first", maintain_order=True).select(
+        "ad_group_id", now="default_bid", archived=_any_archived("state", "campaign_state")
+    )
+    rows = actions.select("key", "ad_group_id", old="from_bid", planned="to_bid")
+    return _held(rows, now, ["ad_group_id"], Kind.DEFAULT_BID, digits)
+
+
+def compared_states(actions: pl.DataFrame, bulk: Bulk) -> Part:
+    """States of campaigns, ad groups and targets: an action changes the one of two into the other."""
+    none = {name: pl.lit(None, pl.Float64) for name in ("old", "planned", "now")}
+    rows = actions.select("key", "entity", "to_state", id=state_id(), **none)
+    held = rows.join(_states(bulk), on=["entity", "id"], how="left", maintain_order="left")
+    stands, why = chosen(
+        [
+            (pl.col("archived").is_null(), Stands.GONE, NOT_THERE),
+            (pl.col("archived"), Stands.GONE, ARCHIVED),
+            (pl.col("state") == pl.col("to_state"), Stands.PLANNED, None),
+            (pl.lit(value=True), Stands.BEFORE, None),
+        ]
+    )
+    return part(held, Kind.STATE, stands, why)
+
+
+def state_id() -> pl.Expr:
+    """The ID of what an action changes the state of."""
+    entity = pl.col("entity")
+    return (
+        pl.when(entity == "Campaign")
+        .then("campaign_id")
+        .when(entity == "Ad Group")
+        .then("ad_group_id")
+        .otherwise("target_id")
+    )
+
+
+def _states(bulk: Bulk) -> pl.DataFrame:
+    """All that has a state of its own: entity, id, state, archived."""
+    kinds = (
+        pl.when(pl.col("kind") == "keyword").then(pl.lit("Keyword")).otherwise(pl.lit("Product Targeting"))
+    )
+    over = ("state", "campaign_state", "ad_group_state")
+    parts = [
+        bulk.campaigns.select(
+            entity=pl.lit("Campaign"), id="campaign_id", state="state", archived=_any_archived(*over[:1])
+        ),
+        bulk.ad_groups.select(
+            entity=pl.lit("Ad Group"), id="ad_group_id", state="state", archived=_any_archived(*over[:2])
+        ),
+        bulk.targets.select(entity=kinds, id="target_id", state="state", archived=_any_archived(*over)),
+    ]
+    return pl.concat(parts).unique(["entity", "id"], keep="first", maintain_order=True)
 
 
 def compared_budgets(actions: pl.DataFrame, bulk: Bulk, digits: int) -> Part:

@@ -9,7 +9,16 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Action, NewEntity, Rejected, RuleWords, TargetEvidence, TermEvidence, Totals
+from adopt.schema import (
+    AccountDay,
+    Action,
+    NewEntity,
+    Rejected,
+    RuleWords,
+    TargetEvidence,
+    TermEvidence,
+    Totals,
+)
 from adopt.settings import Settings
 
 
@@ -73,6 +82,7 @@ class Plan:
         rejected: rows that could not be used.
         created: campaigns that actions would create, row by row.
         rules: the words of rules from outside that took part, by code.
+        days: the account day by day, sorted; empty where the report isn't of single days.
     """
 
     digest: str
@@ -95,3 +105,6 @@ class Plan:
         default_factory=lambda: NewEntity.validate(NewEntity.create_empty())
     )
     rules: tuple[RuleWords, ...] = ()
+    days: dy.DataFrame[AccountDay] = field(
+        default_factory=lambda: AccountDay.validate(AccountDay.create_empty())
+    )

@@ -7,16 +7,11 @@ from collections.abc import Collection
 import dataframely as dy
 import polars as pl
 
+from adopt.plan.made import created_match_type
 from adopt.schema import Accepted, Action, Consent
 
 MADE = "made_match_type"
 """Column of the match type of what an action creates; null for product targets and for what creates nothing."""
-
-_MATCH_TYPES = {
-    "Keyword": "exact",
-    "Negative Keyword": "negativeExact",
-    "Campaign Negative Keyword": "negativePhrase",
-}
 
 
 def accepted_actions(actions: dy.DataFrame[Action], accepted: dy.DataFrame[Accepted] | None) -> pl.DataFrame:
@@ -40,17 +35,18 @@ def accepted_actions(actions: dy.DataFrame[Action], accepted: dy.DataFrame[Accep
     )
     # A negative that is taken back is one of a single term: decide.unnegate leaves phrases alone.
     restored = (pl.col("code") == "U101") & pl.col("entity").str.ends_with("Keyword")
-    default = pl.when(restored).then(pl.lit("negativeExact")).otherwise(_default())
-    return edited.with_columns(
-        pl.coalesce(f"edited_{name}", name).alias(name) for name in ("to_bid", "to_value")
-    ).select(*actions.columns, pl.coalesce("edited_match_type", default).alias(MADE))
+    made = pl.when(restored).then(pl.lit("negativeExact")).otherwise(created_match_type())
+    return (
+        edited.with_columns(
+            *(pl.coalesce(f"edited_{name}", name).alias(name) for name in ("to_bid", "to_value")),
+            to_match_type=pl.coalesce("edited_match_type", "to_match_type"),
+        )
+        .with_columns(made.alias(MADE))
+        .select(*actions.columns, MADE)
+    )
 
 
 def missing(keys: Collection[str], actions: pl.DataFrame) -> tuple[str, ...]:
     """Those of the keys that no action has, in their order."""
     known = set(actions["key"])
     return tuple(key for key in keys if key not in known)
-
-
-def _default() -> pl.Expr:
-    return pl.col("entity").replace_strict(_MATCH_TYPES, default=None, return_dtype=pl.String)

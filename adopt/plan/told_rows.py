@@ -7,6 +7,7 @@ import polars as pl
 
 from adopt.plan.compared import kind_of
 from adopt.plan.compared_part import normal, product, same
+from adopt.plan.compared_values import state_id
 from adopt.plan.taken import MADE
 from adopt.schema import Kind, NewEntity
 
@@ -35,15 +36,13 @@ def keyed_rows(
         pl.col("wanted").is_null() | same(pl.col("amount"), pl.col("wanted"), digits)
     )
     launched = actions.filter(kind_of() == Kind.CAMPAIGN.value)["key"].implode()
+    stated = named.with_columns(sign=_state_sign()).join(wanted, on="sign", maintain_order="left")
     texts = created.filter(pl.col("key").is_in(launched)).select(
         "key", temporary=normal(pl.col("campaign_id"))
     )
     inside = named.join(texts.unique(maintain_order=True), on="temporary", maintain_order="left")
-    return (
-        pl.concat([mine.select("row", "key"), inside.select("row", "key")])
-        .unique("row", keep="first")
-        .sort("row")
-    )
+    parts = [found.select("row", "key") for found in (mine, inside, stated)]
+    return pl.concat(parts).unique("row", keep="first", maintain_order=True).sort("row")
 
 
 def _signs(actions: pl.DataFrame) -> pl.DataFrame:
@@ -54,6 +53,8 @@ def _signs(actions: pl.DataFrame) -> pl.DataFrame:
         Kind.BID: (pl.format("id {}", "target_id"), "to_bid"),
         Kind.BUDGET: (pl.format("campaign {}", "campaign_id"), "to_value"),
         Kind.PERCENTAGE: (pl.format("placement {} {}", "campaign_id", "targeting"), "to_value"),
+        Kind.DEFAULT_BID: (pl.format("ad_group {}", "ad_group_id"), "to_bid"),
+        Kind.STATE: (pl.format("state {} {}", state_id(), "to_state"), None),
         Kind.RESTORED: (pl.format("id {}", "target_id"), None),
         Kind.NEGATIVE: (_new(_entity(), "campaign_id", "ad_group_id", pl.col("to_text"), MADE), None),
         Kind.TARGET: (_new(_entity(), "to_campaign_id", "to_ad_group_id", pl.col("to_text"), MADE), "to_bid"),
@@ -90,6 +91,8 @@ def _row_sign() -> pl.Expr:
         .then(pl.format("id {}", own))
         .when(entity.str.contains("keyword|product_targeting"))
         .then(made)
+        .when(entity == "ad_group")
+        .then(pl.format("ad_group {}", "ad_group_id"))
         .when(entity == "bidding_adjustment")
         .then(pl.format("placement {} {}", "campaign_id", "placement"))
         .when(entity == "campaign")
@@ -109,4 +112,11 @@ def _new(entity: pl.Expr, campaign: str, ad_group: str, text: pl.Expr, match_typ
 
 def _row_amount() -> pl.Expr:
     """The amount that a row sets, whatever its entity."""
-    return pl.coalesce("bid", "daily_budget", "percentage").cast(pl.Float64, strict=False)
+    amount = pl.coalesce("bid", "daily_budget", "percentage", "ad_group_default_bid")
+    return amount.cast(pl.Float64, strict=False)
+
+
+def _state_sign() -> pl.Expr:
+    """The sign of a row that changes a state; other rows repeat the one that is there."""
+    own = pl.coalesce("keyword_id", "product_targeting_id", "ad_group_id", "campaign_id")
+    return pl.format("state {} {}", own, "state")

@@ -27,7 +27,8 @@ from adopt.schema import (
     Undo,
 )
 
-_VALUES = (Kind.BID.value, Kind.BUDGET.value, Kind.PERCENTAGE.value)
+_VALUES = (Kind.BID.value, Kind.DEFAULT_BID.value, Kind.BUDGET.value, Kind.PERCENTAGE.value)
+_OTHER_STATE = {"paused": "enabled", "enabled": "paused"}
 _CAVEATS = {
     Kind.NEGATIVE.value: "slow",
     Kind.RESTORED.value: "slow",
@@ -42,7 +43,7 @@ class Inverse(NamedTuple):
     Attributes:
         digest: of the plan that is undone.
         as_of: the day of undoing.
-        actions: bids, budgets and percentages to set, *safe* all.
+        actions: bids, budgets, percentages and states to set, *safe* all.
         archived: what is to be archived.
         restored: actions whose negatives are to be created again, with `adopt.plan.taken.MADE`.
         fates: what happens to each action, in the order of the plan.
@@ -94,7 +95,7 @@ def undo(
         as_of=on,
         marketplace=plan.marketplace,
         currency=plan.currency,
-        actions=_back(taken.filter(pl.col("kind").is_in(_VALUES))),
+        actions=_back(taken.filter(pl.col("kind").is_in([*_VALUES, Kind.STATE.value]))),
         created=NewEntity.create_empty(),
         rules=plan.rules,
         withheld=(),
@@ -174,6 +175,7 @@ def _back(actions: pl.DataFrame) -> dy.DataFrame[Action]:
             to_bid="from_bid",
             from_value="to_value",
             to_value="from_value",
+            to_state=pl.col("to_state").replace(_OTHER_STATE),
         ).select(Action.column_names())
     )
 

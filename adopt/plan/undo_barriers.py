@@ -33,14 +33,16 @@ def barriers(wanted: pl.DataFrame, found: pl.DataFrame, bulk: Bulk, digits: int)
         .join(found.group_by("key").agg(ids=pl.col("entity_id").is_not_null().all()), on="key", how="left")
     )
     kind, old = pl.col("kind"), pl.col("old")
-    valued = kind.is_in([Kind.BID.value, Kind.BUDGET.value, Kind.PERCENTAGE.value])
-    of_campaign = kind.is_in([Kind.BUDGET.value, Kind.PERCENTAGE.value])
+    bids = kind.is_in([Kind.BID.value, Kind.DEFAULT_BID.value])
+    valued = bids | kind.is_in([Kind.BUDGET.value, Kind.PERCENTAGE.value])
+    state = (kind == Kind.STATE.value) & (pl.col("entity") == "Campaign")
+    of_campaign = kind.is_in([Kind.BUDGET.value, Kind.PERCENTAGE.value]) | state
     over = old.round(digits) > pl.col("least_budget") + _RESIDUE
     under = old.round(digits) < pl.col("most_bid") - _RESIDUE
     cases = {
         "no_old": valued & old.is_null(),
         "strategy": of_campaign & pl.col("strategy").is_null(),
-        "over_budget": (kind == Kind.BID.value) & over,
+        "over_budget": bids & over,
         "under_bids": (kind == Kind.BUDGET.value) & under,
         "text_refused": (kind == Kind.RESTORED.value) & ~_taken(),
         "no_id": ~pl.col("ids").fill_null(value=True),
@@ -62,11 +64,19 @@ def _budgets(wanted: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
 
 
 def _bids(wanted: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
-    """Of each campaign the highest bid of its live targets while the files are uploaded: today's, or the old one."""
+    """Of each campaign the highest bid of its live targets and ad groups while the files are uploaded: today's, or the
+    old one.
+    """
     old = wanted.filter(pl.col("kind") == Kind.BID.value).select("target_id", back="old")
     live = bulk.targets.filter(pl.col("state") != ARCHIVED).join(old, on="target_id", how="left")
     bid = pl.max_horizontal(pl.coalesce("bid", "default_bid"), "back")
-    return live.group_by("campaign_id").agg(most_bid=bid.max())
+    defaults = wanted.filter(pl.col("kind") == Kind.DEFAULT_BID.value).select("ad_group_id", back="old")
+    groups = bulk.ad_groups.filter(pl.col("state") != ARCHIVED).join(defaults, on="ad_group_id", how="left")
+    bids = [
+        live.select("campaign_id", bid=bid),
+        groups.select("campaign_id", bid=pl.max_horizontal("default_bid", "back")),
+    ]
+    return pl.concat(bids).group_by("campaign_id").agg(most_bid=pl.col("bid").max())
 
 
 def _taken() -> pl.Expr:

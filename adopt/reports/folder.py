@@ -26,9 +26,14 @@ _OURS = (
     "bids.xlsx",
     "budgets.xlsx",
     "placements.xlsx",
+    "launch.xlsx",
+    "states.xlsx",
     "undo-*.xlsx",
     "recommendations*.xlsx",
     "plan.json",
+    "accepted.json",
+    "results.json",
+    "undone.json",
     SETTINGS,
 )
 _PLAN = "plan.json"

@@ -26,6 +26,16 @@ def money_format(currency: str, language: str) -> Callable[[float], str]:
     return write
 
 
+_ENOUGH = 100
+
+
+def round_money(amount: float, currency: str, language: str) -> str:
+    """An amount for a quick look: without decimals from 100 on: $1,235, $12.35."""
+    said = money_format(currency, language)(round(amount) if abs(amount) >= _ENOUGH else amount)
+    digits = currency_digits(currency)
+    return said[: -digits - 1] if digits and abs(amount) >= _ENOUGH else said
+
+
 @cache
 def currency_digits(currency: str) -> int:
     """Decimals of the currency: 2 for USD, 0 for JPY."""

@@ -22,6 +22,7 @@ _DONE = {
     Kind.TARGET.value: later("what was created is archived."),
     Kind.CAMPAIGN.value: later("its campaigns are archived, with all that is in them."),
     Kind.RESTORED.value: later("the negative is created again."),
+    Kind.STATE.value: later("its state is set back."),
 }
 
 _CAVEATS = {

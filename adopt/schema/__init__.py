@@ -5,6 +5,7 @@ as a search term) is kept and noted, never refused.
 """
 
 from adopt.schema.account import Bulk, bulk_frames
+from adopt.schema.account_day import AccountDay
 from adopt.schema.action import Action, Consent
 from adopt.schema.compared import Compared, Fate, Found, Kind, Stands, Undo
 from adopt.schema.course import Accepted, Result, Status
@@ -23,6 +24,7 @@ __all__ = [
     "MATCH_TYPES",
     "MICROS",
     "Accepted",
+    "AccountDay",
     "Action",
     "Ad",
     "AdGroup",

@@ -50,6 +50,8 @@ class Action(dy.Schema):
         nullable=True
     )  # bids: multiple of a click's value that T401 and an aim let them aim at, if not 1
     to_text = dy.String(nullable=True)  # keyword text or expression of what is created or archived
+    to_match_type = dy.String(nullable=True)  # of what is created, where it isn't the usual one of its entity
+    to_state = dy.String(nullable=True)  # enabled or paused, where an action changes that of what is there
     to_campaign_id = dy.String(
         nullable=True
     )  # where a new keyword or product target goes, if not where it was found

@@ -11,8 +11,10 @@ class Kind(StrEnum):
     """What an action changes."""
 
     BID = "bid"
+    DEFAULT_BID = "default_bid"  # of an ad group
     BUDGET = "budget"
     PERCENTAGE = "percentage"
+    STATE = "state"
     NEGATIVE = "negative"  # created
     TARGET = "target"  # a keyword or product target, created
     CAMPAIGN = "campaign"  # campaigns with all that is in them, created

@@ -209,6 +209,12 @@ class Estimate(_Part):
     refit_days: Count
 
 
+class Apply(_Part):
+    """How old a plan may be that is applied after its review."""
+
+    max_age_days: Count
+
+
 class FromHistory(_Part):
     """What a run takes from history; ``use_days`` before the day of the run, 0 for nothing."""
 
@@ -219,6 +225,12 @@ class Rules(_Part):
     """Rules from outside adopt; those ``trusted`` may write, others ask."""
 
     trusted: tuple[str, ...]
+
+
+class Review(_Part):
+    """The workbook: asked rows worth under ``small`` of the account's weekly spend go to a sheet of their own."""
+
+    small: Annotated[float, Field(ge=0, lt=1)]
 
 
 class Settings(_Part):
@@ -245,7 +257,9 @@ class Settings(_Part):
     launch: Launch
     estimate: Estimate
     history: FromHistory
+    apply: Apply
     rules: Rules
+    review: Review
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")

@@ -1,4 +1,7 @@
-"""Rows of Amazon's upload sheets, as text: one frame in the 26 columns of ``adopt.words.bulksheet()``."""
+"""What all upload sheets share: one frame in the 26 columns of ``adopt.words.bulksheet()``, as text.
+
+The rows of each file are made in `adopt.write.sheets`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ from adopt.words import bulksheet
 KEY = "key"
 """The column beside the 26 that tells which action a row carries; it isn't written."""
 
-
-NEGATIVES = ("Negative Keyword", "Negative Product Targeting")
+NEGATIVES = ("Negative Keyword", "Negative Product Targeting", "Campaign Negative Keyword")
 TARGETS = ("Keyword", "Product Targeting")
+KEYWORDS = ("Keyword", "Negative Keyword", "Campaign Negative Keyword")
 
 
 def upload_columns() -> list[str]:
@@ -22,194 +25,45 @@ def upload_columns() -> list[str]:
     return list(bulksheet()["columns"])
 
 
-def negatives(plan: Changes, bulk: Bulk) -> pl.DataFrame:
-    """Rows that create the plan's safe negatives of ad groups: exact keywords and product targets.
+def accepted(plan: Changes, *entities: str) -> pl.DataFrame:
+    """The accepted actions on these entities, with their position in the plan.
 
-    Only ad groups that the download holds get rows, in the order of the plan (most money first).
-
-    Args:
-        plan: the day's plan.
-        bulk: the download that its IDs come from.
+    A schedule of hours (B303) isn't among them: no upload sheet holds one.
     """
-    chosen = _safe(plan, *NEGATIVES).join(
-        bulk.ad_groups.select("campaign_id", "ad_group_id"), on=["campaign_id", "ad_group_id"], how="semi"
-    )
-    keyword = pl.col("entity") == "Negative Keyword"
-    return _sheet(
-        chosen.sort("position").select(
-            KEY,
-            "campaign_id",
-            "ad_group_id",
-            "entity",
-            operation=pl.lit("Create"),
-            state=pl.lit("enabled"),
-            keyword_text=pl.when(keyword).then("to_text"),
-            match_type=pl.when(keyword).then(pl.lit("negativeExact")),
-            product_targeting_expression=pl.when(~keyword).then(negative_expression(pl.col("to_text"))),
-        )
+    chosen = pl.col(Action.consent.name) == Consent.SAFE.value
+    return plan.actions.with_row_index("position").filter(
+        chosen & pl.col(Action.entity.name).is_in(entities) & (pl.col("code") != "B303")
     )
 
 
-def keywords(plan: Changes, bulk: Bulk) -> pl.DataFrame:
-    """Rows that create the plan's safe keywords and product targets of single search terms (H201, H202, rules from outside that are trusted).
+def money(column: str, currency: str) -> pl.Expr:
+    """An amount as text with the currency's decimals and a point."""
+    digits = currency_digits(currency)
+    return pl.col(column).map_elements(lambda amount: f"{amount:.{digits}f}", return_dtype=pl.String)
 
-    Each names the ad group where it goes, and its own bid with the currency's decimals.
 
-    Args:
-        plan: the day's plan.
-        bulk: the download that its IDs come from.
+def sheet(rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
+    columns = upload_columns()
+    whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))
+    blank = [pl.lit(None, dtype=pl.String).alias(name) for name in columns if name not in whole.columns]
+    return whole.with_columns(blank).select(KEY, *columns)
+
+
+def campaign_cells(bulk: Bulk) -> pl.DataFrame:
+    """What an update of a campaign repeats, in Amazon's upload spelling, by ``row`` of the download.
+
+    Campaigns whose strategy isn't one of Amazon's tokens aren't among them: an update would change it.
     """
-    known = bulk.ad_groups.select(to_campaign_id="campaign_id", to_ad_group_id="ad_group_id")
-    made = _safe(plan, *TARGETS).filter(pl.col("to_text").is_not_null())
-    chosen = made.join(known, on=["to_campaign_id", "to_ad_group_id"], how="semi")
-    keyword = pl.col("entity") == "Keyword"
-    return _sheet(
-        chosen.sort("position").select(
-            KEY,
-            "entity",
-            campaign_id="to_campaign_id",
-            ad_group_id="to_ad_group_id",
-            operation=pl.lit("Create"),
-            state=pl.lit("enabled"),
-            bid=_money("to_bid", plan.currency),
-            keyword_text=pl.when(keyword).then("to_text"),
-            match_type=pl.when(keyword).then(pl.lit("exact")),
-            product_targeting_expression=pl.when(~keyword).then("to_text"),
-        )
-    )
-
-
-def bids(plan: Changes, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe bids (B301, B304, rules from outside that are trusted), each begun from its row of the download.
-
-    Only the bid changes; match type and state are written in Amazon's upload spelling, money with the currency's
-    decimals.
-
-    Args:
-        plan: the day's plan.
-        bulk: the download that its IDs come from.
-    """
-    targets = bulk.targets.select(
-        "target_id",
+    return bulk.campaigns.filter(pl.col("strategy").is_not_null()).select(
         "row",
+        "campaign_id",
         "state",
-        entity=pl.when(pl.col("kind") == "keyword")
-        .then(pl.lit("Keyword"))
-        .otherwise(pl.lit("Product Targeting")),
-        match_type=pl.when(pl.col("match_type") != "-").then("match_type"),
-    )
-    rows = bulk.uploads.drop("entity", "state", "match_type", "bid").join(targets, on="row")
-    chosen = (
-        _safe(plan, *TARGETS)
-        .filter(pl.col("to_text").is_null())
-        .select(KEY, "position", "target_id", "to_bid")
-    )
-    return _sheet(
-        rows.join(chosen, on="target_id")
-        .sort("position")
-        .with_columns(bid=_money("to_bid", plan.currency), operation=pl.lit("Update"))
-    )
-
-
-def budgets(plan: Changes, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe daily budgets (T402, L501), each begun from its row of the download.
-
-    Only the budget changes: a blank portfolio or end date would remove it. Amazon's tokens and dates are written in its
-    upload spelling.
-
-    Args:
-        plan: the day's plan.
-        bulk: the download that its IDs come from.
-    """
-    campaigns = bulk.campaigns.filter(pl.col("strategy").is_not_null()).select(
-        "row",
-        "state",
+        entity=pl.lit("Campaign"),
         bidding_strategy="strategy",
         targeting_type=pl.col("targeting_type").str.to_uppercase(),
         start_date=pl.col("start_date").dt.strftime("%Y%m%d"),
         end_date=pl.col("end_date").dt.strftime("%Y%m%d"),
-    )
-    known = bulk.uploads.drop("entity", *(name for name in campaigns.columns if name != "row"))
-    chosen = _safe(plan, "Campaign").select(KEY, "position", "campaign_id", "to_value")
-    return _sheet(
-        known.join(campaigns, on="row")
-        .join(chosen, on="campaign_id")
-        .sort("position")
-        .with_columns(
-            daily_budget=_money("to_value", plan.currency),
-            entity=pl.lit("Campaign"),
-            operation=pl.lit("Update"),
-        )
-    )
-
-
-def launch(plan: Changes, bulk: Bulk) -> pl.DataFrame:  # noqa: ARG001 (nothing of the download is named in it)
-    """Rows that create the campaigns of the plan's safe launches (L501), each parent before its children.
-
-    Texts stand for the IDs that Amazon will give: the same text in a parent's row and in its children's.
-
-    Args:
-        plan: the day's plan.
-        bulk: the download beside it.
-    """
-    safe = _safe(plan, "Campaign").filter(pl.col("code") == "L501")
-    rows = plan.created.join(safe.select("key", "position"), on="key").sort("position", "place")
-    campaign, group = pl.col("entity") == "Campaign", pl.col("entity") == "Ad Group"
-    keyword, product = pl.col("entity") == "Keyword", pl.col("entity") == "Product Targeting"
-    bid = _money("bid", plan.currency)
-    return _sheet(
-        rows.select(
-            KEY,
-            "entity",
-            "campaign_id",
-            "ad_group_id",
-            "sku",
-            "asin",
-            "match_type",
-            operation=pl.lit("Create"),
-            state=pl.lit("enabled"),
-            campaign_name=pl.when(campaign).then("name"),
-            ad_group_name=pl.when(group).then("name"),
-            start_date=pl.col("start_date").dt.strftime("%Y%m%d"),
-            targeting_type=pl.col("targeting_type").str.to_uppercase(),
-            daily_budget=_money("budget", plan.currency),
-            bidding_strategy="strategy",
-            ad_group_default_bid=pl.when(group).then(bid),
-            bid=pl.when(~group).then(bid),
-            keyword_text=pl.when(keyword).then("text"),
-            product_targeting_expression=pl.when(product).then("text"),
-        )
-    )
-
-
-def placements(plan: Changes, bulk: Bulk) -> pl.DataFrame:
-    """Rows that update the plan's safe placement percentages (B302), each begun from its row of the download.
-
-    Only the percentage changes. The state stays blank, as in downloads; the strategy is the campaign's own, in its upload
-    spelling: Amazon's documentation asks for it in one place and not in another, and repeated it changes nothing.
-
-    Args:
-        plan: the day's plan.
-        bulk: the download that its IDs come from.
-    """
-    strategies = bulk.campaigns.filter(pl.col("strategy").is_not_null()).unique("campaign_id", keep="none")
-    held = bulk.placements.unique(["campaign_id", "placement"], keep="none").select(
-        "row", "campaign_id", place="placement"
-    )
-    known = bulk.uploads.drop("entity", "state", "bidding_strategy", "percentage", "campaign_id")
-    chosen = _safe(plan, "Bidding Adjustment").select(
-        KEY, "position", "campaign_id", "to_value", place="targeting"
-    )
-    return _sheet(
-        known.join(held, on="row")
-        .join(strategies.select("campaign_id", bidding_strategy="strategy"), on="campaign_id")
-        .join(chosen, on=["campaign_id", "place"])
-        .sort("position")
-        .with_columns(
-            percentage=pl.col("to_value").round().cast(pl.Int64).cast(pl.String),
-            entity=pl.lit("Bidding Adjustment"),
-            operation=pl.lit("Update"),
-        )
     )
 
 
@@ -217,25 +71,3 @@ def negative_expression(text: pl.Expr) -> pl.Expr:
     """Amazon's expression for one negated product, from an ASIN or an expression: ``asin="B0XXXXXXXX"``."""
     asin = text.str.extract(r"(?i)([A-Z0-9]{10})\"?\s*$").str.to_uppercase()
     return pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text)
-
-
-def _safe(plan: Changes, *entities: str) -> pl.DataFrame:
-    """The accepted actions on these entities, with their position in the plan."""
-    accepted = (pl.col(Action.consent.name) == Consent.SAFE.value) & pl.col(Action.entity.name).is_in(
-        entities
-    )
-    return plan.actions.with_row_index("position").filter(accepted)
-
-
-def _money(column: str, currency: str) -> pl.Expr:
-    """An amount as text with the currency's decimals and a point."""
-    digits = currency_digits(currency)
-    return pl.col(column).map_elements(lambda amount: f"{amount:.{digits}f}", return_dtype=pl.String)
-
-
-def _sheet(rows: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
-    columns = upload_columns()
-    whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))
-    blank = [pl.lit(None, dtype=pl.String).alias(name) for name in columns if name not in whole.columns]
-    return whole.with_columns(blank).select(KEY, *columns)

@@ -9,8 +9,11 @@ import polars as pl
 from adopt.plan.taken import MADE
 from adopt.plan.undo import Inverse
 from adopt.schema import Bulk
-from adopt.words import bulksheet
-from adopt.write.bulk_sheet import KEY, bids, budgets, negative_expression, placements, upload_columns
+from adopt.write.bulk_sheet import KEY, negative_expression, sheet
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.budgets import budgets
+from adopt.write.sheets.placements import placements
+from adopt.write.sheets.states import states
 
 _MATCH_TYPE = "match_type"
 
@@ -23,7 +26,7 @@ def inverse_sheets(inverse: Inverse, bulk: Bulk) -> dict[str, pl.DataFrame]:
         bulk: the download that it was made from: updates start from its rows.
     """
     made = {name: make(inverse, bulk) for name, make in INVERSES.items()}
-    return {name: sheet for name, sheet in made.items() if sheet.height}
+    return {name: rows for name, rows in made.items() if rows.height}
 
 
 def negatives_back(inverse: Inverse, bulk: Bulk) -> pl.DataFrame:
@@ -45,7 +48,7 @@ def campaigns_back(inverse: Inverse, bulk: Bulk) -> pl.DataFrame:
     """Rows that archive the campaigns that the plan created, with all that is in them."""
     known = bulk.campaigns.select("row", "campaign_id", campaign_name="campaign")
     gone = inverse.archived.join(known, on="row", maintain_order="left")
-    return _sheet(gone.select(KEY, "entity", "campaign_id", "campaign_name", operation=pl.lit("Archive")))
+    return sheet(gone.select(KEY, "entity", "campaign_id", "campaign_name", operation=pl.lit("Archive")))
 
 
 INVERSES: dict[str, Callable[[Inverse, Bulk], pl.DataFrame]] = {
@@ -55,6 +58,7 @@ INVERSES: dict[str, Callable[[Inverse, Bulk], pl.DataFrame]] = {
     "undo-budgets.xlsx": budgets,
     "undo-placements.xlsx": placements,
     "undo-launch.xlsx": campaigns_back,
+    "undo-states.xlsx": states,
 }
 """The inverse upload files, in the order in which they are uploaded, and what makes the rows of each."""
 
@@ -62,7 +66,7 @@ INVERSES: dict[str, Callable[[Inverse, Bulk], pl.DataFrame]] = {
 def _archive(gone: pl.DataFrame) -> pl.DataFrame:
     """Rows that archive keywords and product targets, negative or not; Amazon needs their IDs, people their texts."""
     keyword = pl.col("entity").str.ends_with("Keyword")
-    return _sheet(
+    return sheet(
         gone.select(
             KEY,
             "entity",
@@ -82,7 +86,7 @@ def restored_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """Rows that create negatives again, where and as they were."""
     keyword = pl.col("entity").str.ends_with("Keyword")
     campaign = pl.col("entity").str.starts_with("Campaign")
-    return _sheet(
+    return sheet(
         actions.select(
             KEY,
             "entity",
@@ -95,10 +99,3 @@ def restored_rows(actions: pl.DataFrame) -> pl.DataFrame:
             product_targeting_expression=pl.when(~keyword).then(negative_expression(pl.col("to_text"))),
         )
     )
-
-
-def _sheet(rows: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` in the columns of an upload sheet; those that are missing stay blank."""
-    whole = rows.with_columns(product=pl.lit(bulksheet()["product"]))
-    blank = [pl.lit(None, pl.String).alias(name) for name in upload_columns() if name not in whole.columns]
-    return whole.with_columns(blank).select(KEY, *upload_columns())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +15,15 @@ from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, budgets, keywords, launch, negatives, placements
+from adopt.write.bulk_sheet import KEY
 from adopt.write.plan_file import plan_json
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.budgets import budgets
+from adopt.write.sheets.keywords import keywords
+from adopt.write.sheets.launch import launch
+from adopt.write.sheets.negatives import negatives
+from adopt.write.sheets.placements import placements
+from adopt.write.sheets.states import states
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
@@ -29,6 +36,7 @@ UPLOADS = {
     "budgets.xlsx": budgets,
     "placements.xlsx": placements,
     "launch.xlsx": launch,
+    "states.xlsx": states,
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
@@ -56,17 +64,50 @@ def write_outputs(
         SettingsError: the folder can't be written, or a language isn't spoken.
         UnsafePlanError: an upload file would break a rule of Amazon's.
     """
+    with _or_say(folder), _workshop(folder) as made:
+        sheets = upload_sheets(plan, bulk)
+        for name, sheet in sheets.items():
+            assert bulk is not None
+            write_upload(sheet, made / name, plan, bulk)
+        books = {_workbook_name(language, languages): language for language in languages}
+        for name, language in books.items():
+            write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
+        (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
+        return _move([*sheets, *books, PLAN], made, folder, own_names())
+
+
+def write_uploads(
+    sheets: Mapping[str, pl.DataFrame],
+    plan: Changes,
+    bulk: Bulk | None,
+    folder: Path,
+    own: Collection[str] = tuple(UPLOADS),
+) -> tuple[Path, ...]:
+    """Write upload files alone, in place of all that lie in ``folder``; all of them, or none.
+
+    Args:
+        sheets: as from `upload_sheets`.
+        plan: where the rows come from.
+        bulk: the download that they refer to.
+        folder: where; made if missing.
+        own: names of the files that are replaced or removed.
+
+    Raises:
+        SettingsError: the folder can't be written.
+        UnsafePlanError: a file would break a rule of Amazon's.
+    """
+    with _or_say(folder), _workshop(folder) as made:
+        for name, sheet in sheets.items():
+            assert bulk is not None
+            write_upload(sheet, made / name, plan, bulk)
+        return _move(list(sheets), made, folder, set(own))
+
+
+@contextmanager
+def _or_say(folder: Path) -> Iterator[None]:
+    """What keeps a file from being written, as a sentence."""
     try:
-        with _workshop(folder) as made:
-            sheets = upload_sheets(plan, bulk)
-            for name, sheet in sheets.items():
-                assert bulk is not None
-                write_upload(sheet, made / name, plan, bulk)
-            books = {_workbook_name(language, languages): language for language in languages}
-            for name, language in books.items():
-                write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
-            (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
-            return _move([*sheets, *books, PLAN], made, folder)
+        yield
     except OSError as error:
         raise SettingsError(
             "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
@@ -77,7 +118,7 @@ def write_outputs(
 
 
 def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
-    """The rows of the upload files that have any, by their names; `adopt.write.bulk_sheet` makes them."""
+    """The rows of the upload files that have any, by their names; `adopt.write.sheets` makes them."""
     if bulk is None or plan.withheld:
         return {}
     made = {name: make(plan, bulk) for name, make in UPLOADS.items()}
@@ -109,12 +150,12 @@ def _workshop(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _move(names: list[str], made: Path, folder: Path) -> tuple[Path, ...]:
-    """Put the new files in place of the old ones; if one can't be moved, all old ones come back."""
+def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Path, ...]:
+    """Put the new files in place of all our ``own`` old ones; if one can't be moved, all old ones come back."""
     old = made / "old"
     old.mkdir()
     try:
-        for name in sorted(own_names()):
+        for name in sorted(own):
             if (folder / name).exists():
                 (folder / name).replace(old / name)
         for name in names:

@@ -9,37 +9,35 @@ from typing import Any
 
 import polars as pl
 
+from adopt.plan.made import MATCH_TYPES
 from adopt.plan.plan import Input, Plan
 from adopt.write.bulk_sheet import negative_expression
 
 SCHEMA = 1
 """Version of the shape; a change that breaks readers raises it."""
 
-MATCH_TYPES = {
-    "Keyword": "exact",
-    "Negative Keyword": "negativeExact",
-    "Campaign Negative Keyword": "negativePhrase",
-}
-"""Amazon's match type of what is created, by its entity; product targets have none."""
-
 _RATE_DIGITS = 6
 _MONEY_DIGITS = 4
 
 
 def plan_json(plan: Plan) -> str:
-    """``plan.json``: sorted keys, UTF-8, an action a line, one newline at the end; the same plan gives the same text."""
+    """``plan.json``: sorted keys, UTF-8, an action or a day a line, one newline at the end; the same plan gives the same text."""
     # Made action by action: a large account has a hundred thousand, and as objects they would fill the memory.
-    lines = ",\n".join(f"    {_dumped(action)}" for action in _actions(plan))
-    head = _dumped({**_head(plan), "actions": []}, indent=2)
-    # Inside a text the quotes would be escaped, so this is the key itself.
-    return (
-        head.replace('"actions": []', f'"actions": [\n{lines}\n  ]' if lines else '"actions": []', 1) + "\n"
-    )
+    text = _dumped({**_head(plan), "actions": [], "days": []}, indent=2)
+    return _listed(_listed(text, "days", _days(plan)), "actions", _actions(plan)) + "\n"
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: text, numbers, lists and objects."""
-    return {**_head(plan), "actions": list(_actions(plan))}
+    return {**_head(plan), "actions": list(_actions(plan)), "days": list(_days(plan))}
+
+
+def _listed(text: str, key: str, rows: Iterator[dict[str, Any]]) -> str:
+    """``text`` with the rows in the empty list called ``key``, each on a line."""
+    lines = ",\n".join(f"    {_dumped(row)}" for row in rows)
+    # Inside a text the quotes would be escaped, so this is the key itself.
+    empty = f'"{key}": []'
+    return text.replace(empty, f'"{key}": [\n{lines}\n  ]' if lines else empty, 1)
 
 
 def is_plan(path: Path) -> bool:
@@ -80,6 +78,11 @@ def _input(file: Input) -> dict[str, Any]:
     values = {name: _plain(value) for name, value in file._asdict().items() if name != "totals"}
     totals = {name: _number(value) for name, value in file.totals._asdict().items()}
     return values | {"totals": totals}
+
+
+def _days(plan: Plan) -> Iterator[dict[str, Any]]:
+    for row in plan.days.iter_rows(named=True):
+        yield {name: _money(value) if name != "day" else value.isoformat() for name, value in row.items()}
 
 
 def _actions(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -144,8 +147,8 @@ def _to(row: Mapping[str, Any]) -> Any:
     if row["code"] == "U101":
         return None
     if row["to_text"] is None:
-        return _money(row["to_bid"])
-    match_type = MATCH_TYPES.get(row["entity"])
+        return {"state": row["to_state"]} if row["to_state"] else _money(row["to_bid"])
+    match_type = row["to_match_type"] or MATCH_TYPES.get(row["entity"])
     made = {"entity": row["entity"], "match_type": match_type, "text": row["to_text"]}
     if row["entity"] == "Negative Product Targeting":
         return made | {"text": row["expression"]}

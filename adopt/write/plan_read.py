@@ -14,6 +14,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
+from adopt.plan.made import MATCH_TYPES
+from adopt.plan.plan import Facts
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
 from adopt.write.plan_file import SCHEMA, holds_values
@@ -41,6 +43,7 @@ class Told(NamedTuple):
     marketplace: str | None
     settings: Settings
     inputs: tuple[ToldInput, ...]
+    facts: Facts
     withheld: tuple[tuple[str, str], ...]
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
@@ -84,6 +87,7 @@ def read_plan(path: Path) -> Told:
             marketplace=found["marketplace"],
             settings=settings,
             inputs=tuple(ToldInput(one["file"], one["kind"], one["digest"]) for one in found["inputs"]),
+            facts=_facts(found["facts"]),
             withheld=tuple((one["code"], one["detail"]) for one in found["withheld"]),
             actions=actions,
             created=created,
@@ -91,6 +95,12 @@ def read_plan(path: Path) -> Told:
         )
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
+
+
+def _facts(said: Mapping[str, Any]) -> Facts:
+    """The figures, days as dates."""
+    days = {name: said[name] and date.fromisoformat(said[name]) for name in ("first_day", "last_day")}
+    return Facts(**{**said, **days})
 
 
 def _no_plan(path: Path) -> InputError:
@@ -126,7 +136,17 @@ def _change(action: Mapping[str, Any]) -> dict[str, Any]:
     bids = {"from_bid": old}
     if not isinstance(new, dict):
         return bids | {"to_bid": new}
+    if "state" in new:
+        return {"to_state": new["state"]}
     places = ("campaign_id", "ad_group_id", "campaign", "ad_group")
     return (
-        bids | {"to_text": new["text"], "to_bid": new.get("bid")} | {f"to_{at}": new.get(at) for at in places}
+        bids
+        | {"to_text": new["text"], "to_bid": new.get("bid"), "to_match_type": _chosen(new)}
+        | {f"to_{at}": new.get(at) for at in places}
     )
+
+
+def _chosen(made: Mapping[str, Any]) -> str | None:
+    """The match type of what is created, where it isn't the usual one of its entity."""
+    match_type: str | None = made["match_type"]
+    return None if match_type == MATCH_TYPES.get(made["entity"]) else match_type

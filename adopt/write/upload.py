@@ -21,7 +21,7 @@ def write_upload(sheet: pl.DataFrame, path: Path, plan: Changes, bulk: Bulk) -> 
     """Write an upload workbook with one sheet, after checking it against Amazon's rules.
 
     Args:
-        sheet: rows as `adopt.write.bulk_sheet` makes them.
+        sheet: rows as `adopt.write.sheets` makes them.
         path: the ``.xlsx`` to write.
         plan: where the rows come from: its currency and marketplace choose the limits.
         bulk: the download that the rows refer to.

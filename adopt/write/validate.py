@@ -13,7 +13,6 @@ from adopt.words import Market, bulksheet, markets
 from adopt.write.bulk_sheet import NEGATIVES, TARGETS, upload_columns
 from adopt.write.fault import FAULTS
 from adopt.write.fault import fault as _fault
-from adopt.write.validate_archived import archived_faults
 from adopt.write.validate_created import created_faults, is_created
 
 FIRST_ROW = 2
@@ -33,37 +32,34 @@ def faults(
 
     Rules: ``column`` (not an upload column), ``missing``, ``not_blank``, ``token``, ``id`` (not digits), the codes of
     `adopt.decide.legal.keyword_problem`, ``expression``, ``bid`` and ``budget`` (not an amount, or outside the
-    marketplace's limits), ``over_budget``, ``percentage``, ``duplicate``, ``already_negated``, ``already_there``,
+    marketplace's limits), ``over_budget``, ``under_bids`` (a budget lower than a live bid), ``percentage``, ``duplicate``, ``already_negated``, ``already_there``,
     ``auto_campaign``, ``mixed_targets`` (keywords and product targets in one ad group), ``unknown_entity``, ``formula``,
-    and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates; of rows that archive
-    those of `adopt.write.validate_archived.archived_faults`.
+    and those of `adopt.write.validate_created.created_faults` for campaigns that the sheet creates.
 
     Args:
-        sheet: rows as `adopt.write.bulk_sheet` makes them.
+        sheet: rows as `adopt.write.sheets` makes them.
         bulk: the download that the rows refer to.
         currency: ISO 4217; chooses the bid limits where the marketplace isn't known.
         marketplace: two-letter code or None.
         as_of: the day of the run, before which nothing may start; None doesn't check that.
     """
     rows = sheet.with_row_index("sheet_row", offset=FIRST_ROW)
-    every, archived = rows, pl.col("operation").eq_missing(pl.lit("Archive"))
-    rows = every.filter(~archived)
     created, there = rows.filter(is_created()), rows.filter(~is_created())
-    bid_limits = _limits(currency, marketplace)
+    limits = bid_limits(currency, marketplace)
     found = [
-        *_cells(every),
+        *_cells(rows),
         *_keywords(rows),
         *_expressions(there),
-        *_bids(rows, bulk, bid_limits),
-        *_budgets(rows, _budget_limits(currency, marketplace)),
+        *_bids(rows, bulk, limits),
+        *_budgets(rows, bulk, budget_limits(currency, marketplace)),
         *_percentages(rows, bulk),
         *_duplicates(rows),
         *_negated(rows, bulk),
         *_there(rows, bulk),
         *_misplaced(rows, bulk),
         *_unknown(there, bulk),
-        *created_faults(created, bulk, bid_limits, as_of),
-        *archived_faults(every.filter(archived), bulk),
+        *_unknown_negatives(there, bulk),
+        *created_faults(created, bulk, limits, as_of),
     ]
     return pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort("row", "column", "rule")
 
@@ -115,15 +111,15 @@ def _expressions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield _fault(products, ~legal, "product_targeting_expression", "expression")
 
 
-def _limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+def bid_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
     """Least and highest bid; the narrowest of the currency's marketplaces where none is known."""
     of_currency = _markets(currency, marketplace)
     lowest = max((market.bid_min for market in of_currency), default=0.0)
     return lowest, min((market.bid_max or float("inf") for market in of_currency), default=float("inf"))
 
 
-def _budget_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
-    """Least and highest daily budget, as `_limits` has them for bids."""
+def budget_limits(currency: str, marketplace: str | None) -> tuple[float, float]:
+    """Least and highest daily budget, as `bid_limits` has them for bids."""
     of_currency = _markets(currency, marketplace)
     lowest = max((market.budget_min for market in of_currency), default=0.0)
     return lowest, min((market.budget_max for market in of_currency), default=float("inf"))
@@ -134,12 +130,22 @@ def _markets(currency: str, marketplace: str | None) -> list[Market]:
     return one or [market for market in markets().values() if market.currency == currency]
 
 
-def _budgets(rows: pl.DataFrame, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
-    """Daily budgets that aren't amounts, or pass the marketplace's limits."""
+def _budgets(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
+    """Daily budgets that aren't amounts, pass the marketplace's limits, or are lower than a bid of their campaign."""
     of_campaigns = rows.filter(pl.col("entity") == "Campaign")
     amount = pl.col("daily_budget").cast(pl.Float64, strict=False)
     shaped = pl.col("daily_budget").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$")
     yield _fault(of_campaigns, ~shaped | ~amount.is_between(*limits), "daily_budget", "budget")
+    bound = of_campaigns.join(highest_bids(bulk), on="campaign_id", how="left", maintain_order="left")
+    yield _fault(bound, amount < pl.col("highest") - _RESIDUE, "daily_budget", "under_bids")
+
+
+def highest_bids(bulk: Bulk) -> pl.DataFrame:
+    """The highest live bid of each campaign (campaign_id, highest): Amazon takes no budget under it."""
+    live = pl.col("state") != "archived"
+    bids = bulk.targets.filter(live).select("campaign_id", highest="bid")
+    defaults = bulk.ad_groups.filter(live).select("campaign_id", highest="default_bid")
+    return pl.concat([bids, defaults]).group_by("campaign_id").agg(pl.col("highest").max())
 
 
 def _percentages(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
@@ -159,12 +165,15 @@ def _percentages(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
 def _bids(rows: pl.DataFrame, bulk: Bulk, limits: tuple[float, float]) -> Iterator[pl.DataFrame]:
     """Bids that aren't amounts, pass the marketplace's limits, or pass their campaign's daily budget."""
     budgets = bulk.campaigns.select("campaign_id", "budget").unique("campaign_id", keep="first")
-    bidding = rows.filter(pl.col("entity").is_in(TARGETS)).join(budgets, on="campaign_id", how="left")
-    bid = pl.col("bid").cast(pl.Float64, strict=False)
-    yield _fault(bidding, ~pl.col("bid").str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), "bid", "bid")
-    yield _fault(bidding, ~bid.is_between(*limits), "bid", "bid")
-    # Amazon's own amounts carry residues of binary fractions (24.999999999999996).
-    yield _fault(bidding, bid > pl.col("budget") + _RESIDUE, "bid", "over_budget")
+    group = (pl.col("entity") == "Ad Group") & (pl.col("operation") == "Update")
+    kinds = {"bid": pl.col("entity").is_in(TARGETS), "ad_group_default_bid": group}
+    for column, own in kinds.items():
+        bidding = rows.filter(own).join(budgets, on="campaign_id", how="left")
+        bid = pl.col(column).cast(pl.Float64, strict=False)
+        yield _fault(bidding, ~pl.col(column).str.contains(r"^[0-9]+(\.[0-9]{1,2})?$"), column, "bid")
+        yield _fault(bidding, ~bid.is_between(*limits), column, "bid")
+        # Amazon's own amounts carry residues of binary fractions (24.999999999999996).
+        yield _fault(bidding, bid > pl.col("budget") + _RESIDUE, column, "over_budget")
 
 
 def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -173,9 +182,11 @@ def _duplicates(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield _fault(rows, pl.col(column).is_not_null() & pl.col(column).is_duplicated(), column, "duplicate")
     of_campaigns = rows.filter(pl.col("entity") == "Campaign")
     yield _fault(of_campaigns, pl.col("campaign_id").is_duplicated(), "campaign_id", "duplicate")
+    of_groups = rows.filter((pl.col("entity") == "Ad Group") & (pl.col("operation") == "Update"))
+    yield _fault(of_groups, pl.col("ad_group_id").is_duplicated(), "ad_group_id", "duplicate")
     created = rows.filter(pl.col("operation") == "Create")
     for column in ("keyword_text", "product_targeting_expression"):
-        same = pl.struct("ad_group_id", "match_type", _plain(pl.col(column))).is_duplicated()
+        same = pl.struct("campaign_id", "ad_group_id", "match_type", _plain(pl.col(column))).is_duplicated()
         yield _fault(created, pl.col(column).is_not_null() & same, column, "duplicate")
 
 
@@ -186,7 +197,8 @@ def _negated(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     )
     levels = {"ad_group": ["campaign_id", "ad_group_id"], "campaign": ["campaign_id"]}
     for column in ("keyword_text", "product_targeting_expression"):
-        created = rows.filter(pl.col("entity").is_in(NEGATIVES) & pl.col(column).is_not_null())
+        negated = pl.col("entity").is_in(NEGATIVES) & (pl.col("operation") == "Create")
+        created = rows.filter(negated & pl.col(column).is_not_null())
         for level, ids in levels.items():
             on = [*ids, "match_type", "text"]
             there = live.filter(pl.col("level") == level).select(on)
@@ -234,7 +246,18 @@ def _unknown(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     columns = {"keyword": "keyword_id", "product": "product_targeting_id"}
     for kind, column in columns.items():
         known = bulk.targets.filter(pl.col("kind") == kind).select(*ids, pl.col("target_id").alias(column))
-        strange = rows.filter(pl.col(column).is_not_null()).join(known, on=[*ids, column], how="anti")
+        named = rows.filter(pl.col(column).is_not_null() & ~pl.col("entity").is_in(NEGATIVES))
+        strange = named.join(known, on=[*ids, column], how="anti")
+        yield _fault(strange, pl.lit(value=True), column, "unknown_entity")
+
+
+def _unknown_negatives(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
+    """Negatives to archive that the download doesn't hold there, or holds as archived."""
+    place, live = ["campaign_id", "ad_group_id"], bulk.negatives.filter(pl.col("state") != "archived")
+    for kind, column in {"keyword": "keyword_id", "product": "product_targeting_id"}.items():
+        known = live.filter(kind=kind).select(*place, pl.col("negative_id").alias(column))
+        named = rows.filter(pl.col(column).is_not_null() & pl.col("entity").is_in(NEGATIVES))
+        strange = named.join(known, on=[*place, column], how="anti", nulls_equal=True)
         yield _fault(strange, pl.lit(value=True), column, "unknown_entity")
 
 

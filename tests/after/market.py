@@ -21,7 +21,6 @@ from adopt.plan.compared import compare
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Action, Bulk, NewEntity, RuleWords
 from adopt.settings import NewProduct
-from adopt.write.inverse import restored_rows
 from adopt.write.outputs import upload_sheets
 from tests.lab.market.places import after, small_market, upload
 from tests.plan.readings import actions
@@ -84,6 +83,14 @@ def plan() -> Made:
             {"code": "B302", "entity": "Bidding Adjustment", "targeting": "placementTop", **place}
             | {"from_value": _top(bulk, campaign["campaign_id"]), "to_value": 35.0}
         )
+    for group in _some(bulk.ad_groups.filter(pl.col("default_bid") < 0.9), 2):
+        place = {name: group[name] for name in ("campaign_id", "ad_group_id")}
+        change = {"from_bid": group["default_bid"], "to_bid": 0.91, "search_term": None}
+        rows.append({"code": "R901", "entity": "Ad Group", **place, **change})
+    last = bulk.targets.row(-1, named=True)
+    where = {name: last[name] for name in ("campaign_id", "ad_group_id", "target_id")}
+    for entity in ("Campaign", "Ad Group", "Keyword" if last["kind"] == "keyword" else "Product Targeting"):
+        rows.append({"code": "R902", "entity": entity, "to_state": "paused", "search_term": None, **where})
     for number, group in enumerate(_some(bulk.ad_groups, 4)):
         place = {name: group[name] for name in ("campaign_id", "ad_group_id")}
         rows.append({"code": "N101", "entity": "Negative Keyword", "to_text": f"No  such {number}", **place})
@@ -105,11 +112,9 @@ def plan() -> Made:
 
 def uploaded(state: State, chosen: pl.DataFrame) -> State:
     """The account after the upload files of these actions of the plan (`accepted_actions`); nothing is refused."""
-    bulk, keys = bulk_of(state), chosen["key"].implode()
-    hand = pl.col("code").is_in(["N103", "U101"])
-    some = Made(Action.cast(plan().actions.filter(pl.col("key").is_in(keys), ~hand)), plan().created)
-    by_hand = chosen.filter(hand)
-    sheets = [*upload_sheets(some, bulk).values(), _by_hand(by_hand)]
+    keys = chosen["key"].implode()
+    some = Made(Action.cast(plan().actions.filter(pl.col("key").is_in(keys))), plan().created)
+    sheets = upload_sheets(some, bulk_of(state)).values()
     for sheet in sheets:
         state, refused = applied(state, sheet)
         assert refused.is_empty(), refused
@@ -161,21 +166,6 @@ def account(state: State) -> pl.DataFrame:
         "percentage",
         bid=pl.coalesce("bid", "default_bid"),
     ).sort(names)
-
-
-def _by_hand(chosen: pl.DataFrame) -> pl.DataFrame:
-    made = restored_rows(chosen.filter(code="N103"))
-    negatives = {row["key"]: row for row in chosen.filter(code="U101").iter_rows(named=True)}
-    gone = [
-        {
-            "entity": row["entity"],
-            "operation": "Archive",
-            "campaign_id": row["campaign_id"],
-            "keyword_id": row["target_id"],
-        }
-        for row in negatives.values()
-    ]
-    return pl.concat([made.drop("key"), upload(*gone).with_columns(state=pl.lit(None, pl.String))])
 
 
 def _own(entity: str, text: str, place: dict[str, str]) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from adopt.lab.console_file import write_console_report
 from adopt.schema import Bulk
 from adopt.settings import load_settings
 from adopt.words import headers
-from adopt.write import bulk_sheet
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.negatives import negatives
 
 LAST = date(2026, 11, 20)
 MADE = datetime(2026, 11, 21)  # noqa: DTZ001  Excel knows no zones
@@ -70,7 +71,7 @@ def test_a_report_in_any_language_gives_the_same_plan(
     assert other.plan.terms.equals(plain.plan.terms)
     assert other.bulk is not None
     assert plain.bulk is not None
-    for sheet in (bulk_sheet.bids, bulk_sheet.negatives):
+    for sheet in (bids, negatives):
         assert sheet(other.plan, other.bulk).equals(sheet(plain.plan, plain.bulk))
 
 
@@ -104,7 +105,7 @@ def test_the_same_account_by_another_way_gives_the_same_plan(name: str, language
     assert other.plan.terms.equals(plain.plan.terms)
     assert other.bulk is not None
     assert plain.bulk is not None
-    for sheet in (bulk_sheet.bids, bulk_sheet.negatives):
+    for sheet in (bids, negatives):
         assert sheet(other.plan, other.bulk).equals(sheet(plain.plan, plain.bulk))
 
 

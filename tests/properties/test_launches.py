@@ -15,7 +15,8 @@ from adopt.decide.launch import Launches
 from adopt.say import currency_digits
 from adopt.settings import load_settings
 from adopt.words import Market, markets
-from adopt.write.bulk_sheet import KEY, launch
+from adopt.write.bulk_sheet import KEY
+from adopt.write.sheets.launch import launch
 from adopt.write.validate import faults
 from tests.decide.entities import DAY, download
 from tests.decide.evidence import posterior, targets, terms

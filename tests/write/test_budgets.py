@@ -12,7 +12,8 @@ import pytest
 
 from adopt.schema import Bulk, Campaign, UploadRow
 from adopt.write import plan_document, write_outputs
-from adopt.write.bulk_sheet import KEY, budgets
+from adopt.write.bulk_sheet import KEY
+from adopt.write.sheets.budgets import budgets
 from adopt.write.validate import faults
 from tests.write.conftest import CAMPAIGN
 

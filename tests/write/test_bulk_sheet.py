@@ -6,7 +6,10 @@ import polars as pl
 import pytest
 
 from adopt.schema import Bulk
-from adopt.write.bulk_sheet import KEY, bids, keywords, negatives, upload_columns
+from adopt.write.bulk_sheet import KEY, upload_columns
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.keywords import keywords
+from adopt.write.sheets.negatives import negatives
 
 
 def _filled(sheet: pl.DataFrame, row: int = 0) -> dict[str, str]:

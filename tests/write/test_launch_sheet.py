@@ -14,7 +14,9 @@ from adopt.errors import UnsafePlanError
 from adopt.schema import Bulk
 from adopt.words import bulksheet
 from adopt.write import write_outputs
-from adopt.write.bulk_sheet import KEY, budgets, launch
+from adopt.write.bulk_sheet import KEY
+from adopt.write.sheets.budgets import budgets
+from adopt.write.sheets.launch import launch
 from adopt.write.validate import faults
 
 DAY = date(2026, 11, 1)

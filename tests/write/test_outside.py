@@ -11,9 +11,11 @@ import pytest
 from adopt.errors import UnsafePlanError
 from adopt.schema import Bulk, RuleWords
 from adopt.write import write_outputs
-from adopt.write.bulk_sheet import bids, keywords, negatives
 from adopt.write.plan_file import plan_document, plan_json
 from adopt.write.plan_read import read_plan
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.keywords import keywords
+from adopt.write.sheets.negatives import negatives
 from tests.decide.outside import WORDS
 
 _RULE = RuleWords(**WORDS, source="seller-rules 0.3")

@@ -11,8 +11,9 @@ import pytest
 
 from adopt.schema import Bulk, Campaign, Placement, UploadRow
 from adopt.write import plan_document, write_outputs
-from adopt.write.bulk_sheet import KEY, placements
+from adopt.write.bulk_sheet import KEY
 from adopt.write.plan_read import read_plan
+from adopt.write.sheets.placements import placements
 from adopt.write.validate import faults
 from tests.write.conftest import CAMPAIGN
 

@@ -11,7 +11,8 @@ import pytest
 from adopt.errors import UnsafePlanError
 from adopt.schema import Bulk
 from adopt.words import bulksheet
-from adopt.write.bulk_sheet import bids, negatives
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.negatives import negatives
 from adopt.write.upload import _workbook, write_upload
 
 

@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 
 from adopt.schema import Bulk, Campaign, Target
-from adopt.write.bulk_sheet import bids, keywords, negatives
+from adopt.write.sheets.bids import bids
+from adopt.write.sheets.keywords import keywords
+from adopt.write.sheets.negatives import negatives
 from adopt.write.validate import faults
 
 

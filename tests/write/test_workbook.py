@@ -38,13 +38,23 @@ def test_sheets_in_order_and_language(open_book: Any, make_plan: Any, action: An
     assert open_book(plan).sheetnames == [
         "Read me",
         "Summary",
+        "Charts",
         "Decide",
         "Watch",
         "Evidence",
         "Settings",
         "Glossary",
     ]
-    assert open_book(plan, "zh").sheetnames == ["说明", "摘要", "决策", "观察", "证据", "设置", "术语"]
+    assert open_book(plan, "zh").sheetnames == [
+        "说明",
+        "摘要",
+        "图表",
+        "决策",
+        "观察",
+        "证据",
+        "设置",
+        "术语",
+    ]
 
 
 def test_safe_rows_are_accepted_and_asked_ones_are_open(open_book: Any, make_plan: Any, action: Any) -> None:
@@ -111,12 +121,13 @@ def test_it_reads_well(open_book: Any, make_plan: Any, action: Any, language: st
         assert not sheet.merged_cells.ranges
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    for sheet in book.worksheets[2:6]:
+        assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("&A", "&P / &N")
+    for sheet in book.worksheets[3:7]:
         assert sheet.freeze_panes is not None
-    (choices,) = book.worksheets[2].data_validations.dataValidation
+    (choices,) = book.worksheets[3].data_validations.dataValidation
     assert (str(choices.sqref), choices.formula1) == ("A3:A4", '"Yes,No"' if language == "en" else '"是,否"')
-    (bars,) = book.worksheets[2].conditional_formatting
-    assert (str(bars.sqref), bars.rules[0].type) == ("E3:E4", "dataBar")
+    (bars,) = book.worksheets[3].conditional_formatting
+    assert (str(bars.sqref), bars.rules[0].type) == ("G3:G4", "dataBar")
 
 
 def test_texts_of_strangers_are_never_formulas(open_book: Any, make_plan: Any, action: Any) -> None:

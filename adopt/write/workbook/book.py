@@ -10,9 +10,11 @@ from openpyxl import Workbook
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.write.package import save_workbook
-from adopt.write.workbook.decide import decide_sheet
+from adopt.write.workbook.charts import charts_sheet
+from adopt.write.workbook.decide import decide_sheet, later_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
+from adopt.write.workbook.identity import stamp
 from adopt.write.workbook.launch import launch_sheet
 from adopt.write.workbook.read_me import read_me_sheet
 from adopt.write.workbook.settings import settings_sheet
@@ -43,10 +45,13 @@ def write_workbook(
     book = Workbook(write_only=True)
     read_me_sheet(book, plan, speaker, files)
     summary_sheet(book, plan, speaker, placed or {})
+    charts_sheet(book, plan, speaker)
     decide_sheet(book, plan, speaker, placed or {})
+    later_sheet(book, plan, speaker, placed or {})
     launch_sheet(book, plan, speaker, placed or {})
     watch_sheet(book, plan, speaker)
     evidence_sheet(book, plan, speaker)
     settings_sheet(book, plan, speaker)
     glossary_sheet(book, speaker)
+    stamp(book, plan, language)
     save_workbook(book, path, plan.as_of, f"adopt {plan.as_of}")

@@ -23,11 +23,15 @@ def figures(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
     ]
 
 
-def places(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
-    """Where: campaign, ad group, targeting, match type (as Amazon writes them)."""
+def campaign(rows: pl.DataFrame, speaker: Speaker) -> Column:
+    """The campaign's name."""
+    return Column(speaker.say("Campaign"), "name", rows["campaign"].to_list())
+
+
+def within_campaign(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
+    """Where in its campaign: ad group, targeting, match type (as Amazon writes them)."""
     say = speaker.say
     return [
-        Column(say("Campaign"), "name", rows["campaign"].to_list()),
         Column(say("Ad group"), "name", rows["ad_group"].to_list()),
         Column(say("Targeting"), "name", rows["targeting"].to_list()),
         Column(say("Match type"), "text", rows["match_type"].to_list()),

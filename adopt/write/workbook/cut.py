@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from adopt.say.speaker import Speaker
+from adopt.write.workbook.sheet import MOST_PRINTED
 
 MOST_ROWS = 5_000
 
 
 def cut_note(note: str, shown: int, of: int, speaker: Speaker) -> str:
-    """``note``, and how many rows were left out."""
-    if shown == of:
+    """``note``, and how many rows were left out, of the sheet and on paper."""
+    if shown < of:
+        cut = speaker.say(
+            "The first {shown} of {of} rows; all are in plan.json.", shown=f"{shown:,}", of=f"{of:,}"
+        )
+        note = f"{note} {cut}"
+    return paper_note(note, shown, speaker)
+
+
+def paper_note(note: str, shown: int, speaker: Speaker) -> str:
+    """``note``, and that a long sheet isn't printed to its end."""
+    if shown <= MOST_PRINTED:
         return note
-    cut = speaker.say(
-        "The first {shown} of {of} rows; all are in plan.json.", shown=f"{shown:,}", of=f"{of:,}"
-    )
-    return f"{note} {cut}"
+    return f"{note} {speaker.say('On paper: the first {n}.', n=MOST_PRINTED)}"

@@ -1,4 +1,4 @@
-"""The sheet Decide: what adopt recommends, most money first."""
+"""The sheets Decide and Later: what adopt recommends, and what asks for little money."""
 
 from __future__ import annotations
 
@@ -7,48 +7,97 @@ from typing import Any
 
 import polars as pl
 from openpyxl import Workbook
-from openpyxl.formatting.rule import DataBarRule
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide.flip import with_flips
-from adopt.plan.plan import Plan
-from adopt.say.advice import CONSENTS, action_names, percent, risk_sentences, undo_sentences
+from adopt.plan.kinds import weekly
+from adopt.plan.plan import Facts, Plan
+from adopt.plan.small import small_floor, split_small
+from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
 from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
-from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
-from adopt.schema import Consent
+from adopt.schema import Action, Consent
+from adopt.settings import Settings
 from adopt.words import markets
-from adopt.write.bulk_sheet import negative_expression
-from adopt.write.plan_file import MATCH_TYPES
-from adopt.write.workbook.columns import cents, figures, places, subjects
+from adopt.write.workbook.answers import OWN
+from adopt.write.workbook.changes import changes
+from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
-from adopt.write.workbook.style import MONEY_BAR, OPEN, YES
+from adopt.write.workbook.style import OPEN, YES
 from adopt.write.workbook.words import sheet_title
 
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
-_MONEY = 4  # index of the money column
-_PRINTED = 16  # columns on paper: up to break-even ACoS; where it is and its codes stay on the screen
+_MONEY = 6  # index of the money column
+_PRINTED = 9  # columns on paper: up to the reason, so that it can be read; the rest stays on the screen
 
 
 def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet. ``placed``: where each action's key stands in the upload files."""
-    every = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
-    actions = every.sort(["money_per_week", "key"], descending=[True, False]).head(MOST_ROWS)
-    sheet = Sheet(book, sheet_title("decide", speaker), speaker)
+    every, later = proposed(plan.actions, plan.facts, plan.settings)
+    guide = _guide(every.height, later.height, bool(placed), speaker)
+    _sheet(book, "decide", every, guide, plan, speaker, placed)
+
+
+def later_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+    """Add the sheet of asked rows that are worth little, where there are some: each kind of a campaign stands together.
+
+    Whoever agrees with a kind fills its Accept down in one go; the kinds that are worth most come first.
+    """
+    _, later = proposed(plan.actions, plan.facts, plan.settings)
+    if later.height:
+        _sheet(book, "later", later, _later_guide(later, plan, speaker), plan, speaker, placed)
+
+
+def has_later(plan: Plan) -> bool:
+    """Whether there is a sheet Later."""
+    return proposed(plan.actions, plan.facts, plan.settings)[1].height > 0
+
+
+def proposed(actions: pl.DataFrame, facts: Facts, settings: Settings) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The actions on Decide and those on Later, in their order; each sheet has room for the first `MOST_ROWS`."""
+    every = Action.cast(actions.filter(pl.col("consent") != Consent.WATCH.value))
+    now, later = split_small(every, small_floor(facts, settings.review.small))
+    kinds = pl.struct("code", "entity"), pl.struct("code", "entity", "campaign")
+    worth = [pl.col("money_per_week").sum().over(kind) for kind in kinds]
+    order = [worth[0], "code", "entity", worth[1], "campaign", "money_per_week", "key"]
+    return (
+        now.sort(["money_per_week", "key"], descending=[True, False]),
+        later.sort(order, descending=[True, False, False, True, False, True, False]),
+    )
+
+
+def shown(actions: pl.DataFrame, facts: Facts, settings: Settings) -> frozenset[str]:
+    """Keys of the actions that have a row in the workbook."""
+    return frozenset(
+        key for part in proposed(actions, facts, settings) for key in part.head(MOST_ROWS)["key"]
+    )
+
+
+def _sheet(
+    book: Workbook,
+    name: str,
+    every: pl.DataFrame,
+    guide: str,
+    plan: Plan,
+    speaker: Speaker,
+    placed: Mapping[str, str],
+) -> None:
+    """A sheet with a drop-down in its first column, of at most `MOST_ROWS` rows."""
+    actions = every.head(MOST_ROWS)
+    sheet = Sheet(book, sheet_title(name, speaker), speaker)
     columns = decide_columns(actions, speaker, placed, _flips(actions, plan))
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
     sheet.repeat_header(HEADER_ROW)
-    sheet.note(cut_note(_guide(actions.height, bool(placed), speaker), actions.height, every.height, speaker))
-    reference = sheet.table("Decide", columns, fills={0: _paint(actions)})
-    sheet.page.print_area = f"A1:{get_column_letter(_PRINTED)}{sheet.row}"
+    sheet.note(cut_note(guide, actions.height, every.height, speaker))
+    reference = sheet.table(name.capitalize(), columns, fills={0: _paint(actions)})
+    sheet.print_columns(_PRINTED)
     _choices(sheet, speaker)
-    _money_bars(sheet, reference)
+    sheet.money_bars(reference, _MONEY)
 
 
 def decide_columns(
@@ -61,15 +110,17 @@ def decide_columns(
         Column(say("Accept"), "text", [say("Yes") if yes else None for yes in safe]),
         Column(say("Action"), "text", action_names(actions, *said)),
         Column(say("Term or target"), "text", subjects(actions, speaker)),
-        Column(say("Change"), "text", _changes(actions, speaker)),
+        campaign(actions, speaker),
+        Column(say("Change"), "text", changes(actions, speaker)),
+        Column(say(OWN), "text", [None] * actions.height),
         Column(say("Money per week"), "money", cents(actions["money_per_week"])),
+        Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         Column(say("Why"), "sentence", reason_sentences(actions, *said)),
         Column(say("What would change it"), "advice", [flip_sentence(row, speaker) or None for row in flips]),
         Column(say("What could go wrong"), "advice", risk_sentences(actions, *said)),
         Column(say("How to undo it"), "advice", undo_sentences(actions, *said)),
-        Column(say("Probability"), "share", actions["probability"].clip(upper_bound=_SUREST).to_list()),
         *figures(actions, speaker),
-        *places(actions, speaker),
+        *within_campaign(actions, speaker),
         Column(say("Consent"), "text", [say(CONSENTS[consent]) for consent in actions["consent"]]),
         Column(say("In upload file"), "text", _files(actions, placed, speaker)),
         Column(say("Code"), "text", actions["code"].to_list()),
@@ -82,47 +133,36 @@ def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
     return with_flips(actions, plan.settings, market, currency_digits(plan.currency)).to_dicts()
 
 
-def _guide(rows: int, files: bool, speaker: Speaker) -> str:
+def _guide(rows: int, later: int, files: bool, speaker: Speaker) -> str:
     if not rows:
         return speaker.say("Nothing to decide today.")
-    if not files:
-        return speaker.say("Most money first. Green and Yes: safe. Yellow and empty: your decision.")
-    return speaker.say(
-        "Most money first. Green and Yes: in the upload files. Yellow and empty: your decision, not in the files."
+    said = (
+        speaker.say(
+            "Most money first. Green and Yes: in the upload files. Yellow and empty: your decision, not in the files."
+        )
+        if files
+        else speaker.say("Most money first. Green and Yes: safe. Yellow and empty: your decision.")
     )
+    if not later:
+        return said
+    sheet = sheet_title("later", speaker)
+    more = speaker.say.plural(
+        "{n} more that asks for little money is on the sheet {sheet}.",
+        "{n} more that ask for little money are on the sheet {sheet}.",
+        later,
+        sheet=sheet,
+    )
+    return f"{said} {more}"
 
 
-def _changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
-    """What changes, with Amazon's own tokens: ``negativeExact``, ``exact`` or an expression, and bids."""
-    rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
-    return [_change(row, speaker) for row in rows.iter_rows(named=True)]
-
-
-def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
-    code = row["code"]
-    if code == "B303":
-        return schedule_text(row["detail"])
-    if code.startswith("T") or row["from_value"] is not None:
-        return _value_change(row, speaker)
-    if row["to_text"] is None and row["to_bid"] is not None:
-        old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
-        return f"{old} → {speaker.money(row['to_bid'])}"
-    return "Archive" if code.startswith("U") else _made(row, speaker)
-
-
-def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
-    said = speaker.share if row["entity"] == "Account" else speaker.money
-    said = percent if row["code"] == "B302" else said
-    return f"{said(row['from_value'])} → {said(row['to_value'])}"
-
-
-def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
-    if row["code"] == "L501" and row["to_value"] is not None:
-        return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
-    if row["to_text"] is None:
-        return "-"
-    made = MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
-    return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
+def _later_guide(rows: pl.DataFrame, plan: Plan, speaker: Speaker) -> str:
+    floor = small_floor(plan.facts, plan.settings.review.small)
+    return speaker.say(
+        "Your decision, but none is worth {floor} a week; together {sum}. Each kind stands together, by campaign: to agree "
+        "with one, write Yes in its first row and fill down.",
+        floor=speaker.money(floor),
+        sum=speaker.money(weekly(rows)),
+    )
 
 
 def _files(actions: pl.DataFrame, placed: Mapping[str, str], speaker: Speaker) -> list[str | None]:
@@ -146,11 +186,3 @@ def _choices(sheet: Sheet, speaker: Speaker) -> None:
     )
     validation.add(f"A{HEADER_ROW + 1}:A{sheet.row}")
     sheet.page.data_validations.append(validation)
-
-
-def _money_bars(sheet: Sheet, reference: str) -> None:
-    """Bars behind the money, from zero."""
-    letter = get_column_letter(_MONEY + 1)
-    last = reference.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    bars = DataBarRule(start_type="num", start_value=0, end_type="max", color=MONEY_BAR)
-    sheet.page.conditional_formatting.add(f"{letter}{HEADER_ROW + 1}:{letter}{last}", bars)

@@ -6,10 +6,13 @@ from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
-from adopt.write.workbook.columns import cents, figures, places
-from adopt.write.workbook.cut import MOST_ROWS
+from adopt.write.workbook.columns import campaign, cents, figures, within_campaign
+from adopt.write.workbook.cut import MOST_ROWS, paper_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
+
+_SPEND = 9  # index of the column
+_PRINTED = 13  # columns on paper: up to break-even ACoS
 
 
 def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
@@ -19,6 +22,7 @@ def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     say = speaker.say
     columns = [
         Column(say("Search term"), "text", terms["search_term"].to_list()),
+        campaign(terms, speaker),
         Column(say("P(profitable)"), "share", terms["p_profitable"].to_list()),
         Column(say("Expected CVR"), "share", terms["cvr"].to_list()),
         Column(say("CVR, low"), "share", terms["cvr_low"].to_list()),
@@ -28,15 +32,20 @@ def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
         Column(say("CPC"), "money", cents(terms["cpc"])),
         Column(say("Order value"), "money", cents(terms["order_value"])),
         Column(say("Orders elsewhere"), "count", terms["orders_elsewhere"].to_list()),
-        *places(terms, speaker),
+        *within_campaign(terms, speaker),
     ]
     sheet = Sheet(book, sheet_title("evidence", speaker), speaker)
     sheet.settle(sheet.widths(columns), freeze="B3")
     sheet.repeat_header(2)
     note = say("Each search term of an ad group, most spend first. Low and high bound the 90% interval.")
-    if terms.height < plan.terms.height:
-        note += " " + say(
-            "The first {shown} of {of} search terms.", shown=f"{terms.height:,}", of=f"{plan.terms.height:,}"
-        )
-    sheet.note(note)
-    sheet.table("Evidence", columns)
+    sheet.note(_cut(note, terms.height, plan.terms.height, speaker))
+    sheet.money_bars(sheet.table("Evidence", columns), _SPEND)
+    sheet.print_columns(_PRINTED)
+
+
+def _cut(note: str, shown: int, of: int, speaker: Speaker) -> str:
+    """``note``, and how many terms are left out: they stand in no other file either."""
+    if shown < of:
+        cut = speaker.say("The first {shown} of {of} search terms.", shown=f"{shown:,}", of=f"{of:,}")
+        note = f"{note} {cut}"
+    return paper_note(note, shown, speaker)

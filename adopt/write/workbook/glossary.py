@@ -27,4 +27,5 @@ def glossary_sheet(book: Workbook, speaker: Speaker) -> None:
     columns = [Column(say("Word"), "text", names), Column(say("Meaning"), "sentence", meanings)]
     sheet = Sheet(book, sheet_title("glossary", speaker), speaker)
     sheet.settle([sheet.widths(columns)[0], 90], freeze="A2")
+    sheet.repeat_header(1)
     sheet.table("Glossary", columns)

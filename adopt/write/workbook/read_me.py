@@ -7,6 +7,9 @@ from openpyxl import Workbook
 from adopt.plan.plan import Plan
 from adopt.say.notes import download_to_make, withheld
 from adopt.say.speaker import Speaker
+from adopt.write.workbook.charts import has_charts
+from adopt.write.workbook.decide import has_later
+from adopt.write.workbook.identity import NOTE
 from adopt.write.workbook.sheet import Sheet
 from adopt.write.workbook.words import sheet_title
 
@@ -20,6 +23,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
     sheet.settle([5, _WIDTH])
     sheet.title(say("adopt: today's plan for your Sponsored Products"))
     sheet.note(_whose(plan))
+    sheet.note(_which(plan, speaker))
     sheet.skip()
     _block(sheet, say("What this is"), _about(speaker))
     if plan.withheld:
@@ -29,7 +33,6 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
         _block(sheet, say("The download to make"), download_to_make(speaker))
     _block(sheet, say("What to do next"), _next(files, speaker))
     _block(sheet, say("The sheets"), _sheets(plan, speaker))
-    sheet.note(say("Plan {digest}, adopt {version}", digest=plan.digest[:12], version=plan.version))
 
 
 def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
@@ -40,8 +43,17 @@ def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
 
 
 def _whose(plan: Plan) -> str:
-    parts = [plan.account, plan.marketplace, plan.currency, plan.as_of.isoformat()]
-    return "  ·  ".join(part for part in parts if part)
+    return "  ·  ".join(part for part in (plan.account, plan.marketplace, plan.currency) if part)
+
+
+def _which(plan: Plan, speaker: Speaker) -> str:
+    """The plan that this is, in short; `adopt.write.workbook.identity` says it to programs."""
+    return speaker.say(
+        NOTE,
+        digest=plan.digest[:12],
+        day=plan.as_of.isoformat(),
+        version=plan.version,
+    )
 
 
 def _about(speaker: Speaker) -> list[str]:
@@ -66,7 +78,8 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     review = [
         say("Look at Summary, then at Decide from the top: most money first."),
         say(
-            "Yellow rows are your decision. They are in no file: carry out those that you want in the Ads console."
+            "Choose Yes or No in the column Accept: green rows are accepted unless you say No, yellow ones only if you say "
+            "Yes. In 'Your value' you may write another bid, budget, percentage or match type."
         ),
     ]
     if not files:
@@ -74,13 +87,11 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     return [
         *review,
         say(
-            "A row that you don't want: delete it from its file before you upload. The column 'In upload file' says "
-            "which row it is; delete from the bottom up."
-        ),
-        say(
-            "Upload {files} in the Amazon Ads console: Sponsored ads > Bulk operations > Upload.",
+            "Save the workbook and run adopt apply with it: the upload files of the accepted rows are written into the "
+            "folder accepted. Without a review, the green rows are in {files} already.",
             files=", ".join(files),
         ),
+        say("Upload the files in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."),
         say("Look at Amazon's result, and run adopt again with fresh downloads tomorrow."),
     ]
 
@@ -88,11 +99,14 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
 def _sheets(plan: Plan, speaker: Speaker) -> list[str]:
     said = {
         "summary": speaker.say("the money, the account, the files, what could not be used"),
+        "charts": speaker.say("where the spend goes, where money is lost, what the plan is worth"),
         "decide": speaker.say("what adopt recommends"),
-        **({"launch": speaker.say("the campaigns of new products")} if plan.created.height else {}),
+        "later": speaker.say("what asks for little money"),
+        "launch": speaker.say("the campaigns of new products"),
         "watch": speaker.say("what stays as it is, and what is still needed"),
         "evidence": speaker.say("what is known of each search term"),
         "settings": speaker.say("the choices behind the plan"),
         "glossary": speaker.say("the words"),
     }
-    return [f"{sheet_title(name, speaker)}: {text}" for name, text in said.items()]
+    there = {"charts": has_charts(plan), "later": has_later(plan), "launch": plan.created.height > 0}
+    return [f"{sheet_title(name, speaker)}: {text}" for name, text in said.items() if there.get(name, True)]

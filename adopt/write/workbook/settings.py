@@ -28,6 +28,7 @@ def settings_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     ]
     sheet = Sheet(book, sheet_title("settings", speaker), speaker)
     sheet.settle(sheet.widths(columns), freeze="A3")
+    sheet.repeat_header(2)
     sheet.note(say("Change them in adopt.toml ('adopt init' writes one) and run adopt again."))
     sheet.table("Settings", columns)
 

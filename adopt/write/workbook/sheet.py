@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
@@ -17,6 +20,7 @@ from adopt.say.speaker import Speaker
 from adopt.write.workbook.style import (
     HEADER,
     LINE_HEIGHT,
+    MONEY_BAR,
     QUIET,
     Kind,
     alignment,
@@ -32,6 +36,8 @@ _FILTER_BUTTON = 3  # characters that a table's filter button covers
 _EXCEL_LONGEST = 32_767
 _A4 = 9
 _NORMAL = 10
+MOST_PRINTED = 150
+"""Rows of a long sheet on paper: nobody reads on there."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,17 @@ class Sheet:
         """Print the header row on every page."""
         self.page.print_title_rows = f"{row}:{row}"
 
+    def print_columns(self, count: int) -> None:
+        """Print the first columns, so that they can be read, and at most `MOST_PRINTED` rows."""
+        self.page.print_area = f"A1:{get_column_letter(count)}{min(self.row, MOST_PRINTED)}"
+
+    def money_bars(self, reference: str, index: int) -> None:
+        """Bars behind the amounts of a table's column, from zero; ``reference``: the table's range."""
+        (_, top), (_, last) = (coordinate_from_string(corner) for corner in reference.split(":"))
+        letter = get_column_letter(index + 1)
+        bars = DataBarRule(start_type="num", start_value=0, end_type="max", color=MONEY_BAR)
+        self.page.conditional_formatting.add(f"{letter}{top + 1}:{letter}{last}", bars)
+
     def _paints(
         self, fills: dict[int, Sequence[str | None]], looks: Sequence[Kind]
     ) -> dict[tuple[int, str | None], Any]:
@@ -164,7 +181,11 @@ class Sheet:
         self.page.page_setup.fitToWidth, self.page.page_setup.fitToHeight = 1, 0
         self.page.sheet_properties.pageSetUpPr.fitToPage = True
         margins = self.page.page_margins
-        margins.left = margins.right = margins.top = margins.bottom = 0.4
+        margins.left = margins.right = margins.top = 0.4
+        margins.bottom, margins.footer = 0.6, 0.3
+        footer = self.page.oddFooter
+        footer.left.text, footer.right.text = "&A", "&P / &N"
+        footer.left.size = footer.right.size = 8
 
 
 def put(cell: WriteOnlyCell, value: Any) -> None:
@@ -183,8 +204,14 @@ def _at(fills: dict[int, Sequence[str | None]] | None, index: int, position: int
 
 def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
     longest = max((display_width(text) for text in _widest(column, speaker)), default=0)
-    header = max((display_width(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
+    header = max((_unbroken(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
     return float(min(max(longest + 2, header, kind.narrowest), max(kind.widest, header)))
+
+
+def _unbroken(word: str) -> int:
+    """The width that a word of a header needs on two lines: Chinese breaks anywhere, other scripts only between words."""
+    wide = display_width(word)
+    return math.ceil(wide / 2) if wide > len(word) else wide
 
 
 def _widest(column: Column, speaker: Speaker) -> list[str]:

@@ -38,8 +38,8 @@ def kinds(currency: str, language: str) -> dict[str, Kind]:
     return {
         "text": Kind("General", 7, 34, wrap=True),
         "plain": Kind("General", 7, 34),
-        "sentence": Kind("General", 30, 66, wrap=True),
-        "advice": Kind("General", 24, 44, wrap=True),
+        "sentence": Kind("General", 30, 78, wrap=True),
+        "advice": Kind("General", 24, 50, wrap=True),
         "name": Kind("General", 8, 34, wrap=True),
         "count": Kind("#,##0", 7, 12, right=True),
         "money": Kind(money_number_format(currency, language), 9, 16, right=True),
@@ -49,17 +49,23 @@ def kinds(currency: str, language: str) -> dict[str, Kind]:
 
 
 @cache
-def money_number_format(currency: str, language: str) -> str:
-    """Excel's number format for an amount: sign before the symbol, decimals of the currency."""
+def money_number_format(currency: str, language: str, *, whole: bool = False) -> str:
+    """Excel's number format for an amount: sign before the symbol, decimals of the currency, or none if ``whole``."""
     symbol = currency_symbol(currency, language)
     spaced = f"{symbol} " if symbol[-1].isalpha() else symbol
-    digits = "#,##0" + ("." + "0" * currency_digits(currency) if currency_digits(currency) else "")
+    decimals = 0 if whole else currency_digits(currency)
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     return f'"{spaced}"{digits};-"{spaced}"{digits}'
 
 
+def typeface(language: str) -> str:
+    """The workbook's typeface: one with Chinese glyphs in Chinese."""
+    return "Microsoft YaHei" if language == "zh" else "Calibri"
+
+
 def font(language: str, *, bold: bool = False, colour: str = INK, size: float = 10) -> Font:
-    """The workbook's font: one with Chinese glyphs in Chinese."""
-    return Font(name="Microsoft YaHei" if language == "zh" else "Calibri", size=size, bold=bold, color=colour)
+    """The workbook's font."""
+    return Font(name=typeface(language), size=size, bold=bold, color=colour)
 
 
 def fill(colour: str) -> PatternFill:

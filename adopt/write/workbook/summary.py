@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from adopt.plan.kinds import Kinds, kinds, weekly
 from adopt.plan.plan import Input, Plan
+from adopt.plan.small import small_floor, split_small
 from adopt.say.advice import CONSENTS, action_name
 from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
 from adopt.say.speaker import Speaker
@@ -18,8 +19,10 @@ from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
 MOST_REJECTED = 200
+_ONE_PAGE = 64
+"""Rows that can be read on one page; a few more than fit would leave a page of two lines."""
 _ADS = ("search_term", "bulk")
-_WIDTHS = (44, 24, 16, 15, 15, 12, 12, 12, 14, 12, 14)
+_WIDTHS = (58, 26, 16, 15, 15, 12, 12, 12, 14, 12, 14)
 
 
 def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
@@ -36,6 +39,8 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _inputs(sheet, plan, speaker)
     _joins(sheet, plan, speaker)
     _rejected(sheet, plan, speaker)
+    if sheet.row <= _ONE_PAGE:
+        sheet.page.page_setup.fitToHeight = 1
 
 
 def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
@@ -73,7 +78,26 @@ def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str,
             "{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left
         )
     sheet.note(note)
+    _small_note(sheet, plan, speaker)
     sheet.skip()
+
+
+def _small_note(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    """How much of what waits for the seller is in small amounts."""
+    floor = small_floor(plan.facts, plan.settings.review.small)
+    _, small = split_small(plan.actions, floor)
+    if small.is_empty():
+        return
+    sheet.note(
+        speaker.say.plural(
+            "Of what waits for you, {n} row worth less than {floor} a week, {sum}, is on the sheet {sheet}.",
+            "Of what waits for you, {n} rows worth less than {floor} a week each, {sum} together, are on the sheet {sheet}.",
+            small.height,
+            floor=speaker.money(floor),
+            sum=speaker.money(weekly(small)),
+            sheet=sheet_title("later", speaker),
+        )
+    )
 
 
 def _warnings(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:

@@ -10,10 +10,12 @@ from adopt.say.advice import action_names
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
-from adopt.write.workbook.columns import cents, figures, places, subjects
+from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
+
+_PRINTED = 12  # columns on paper: up to spend
 
 
 def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
@@ -23,6 +25,7 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     say, said = speaker.say, (speaker.currency, speaker.language, speaker.rules.values())
     columns = [
         Column(say("Term or target"), "text", subjects(actions, speaker)),
+        campaign(actions, speaker),
         Column(say("Considered"), "text", action_names(actions, *said)),
         Column(say("Why not"), "sentence", reason_sentences(actions, *said)),
         Column(say("Waits for"), "text", actions["waits_for"].to_list()),
@@ -31,7 +34,7 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
         Column(say("Days at today's pace"), "count", actions["days_needed"].to_list()),
         Column(say("CPC"), "money", cents(actions["cpc"])),
         *figures(actions, speaker),
-        *places(actions, speaker),
+        *within_campaign(actions, speaker),
         Column(say("Code"), "text", actions["code"].to_list()),
         Column(say("Key"), "name", actions["key"].to_list()),
     ]
@@ -39,4 +42,5 @@ def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     sheet.settle(sheet.widths(columns), freeze="B3")
     sheet.repeat_header(2)
     sheet.note(cut_note(say("No change today. Most spend first."), actions.height, every.height, speaker))
-    sheet.table("Watch", columns)
+    sheet.money_bars(sheet.table("Watch", columns), _PRINTED - 1)
+    sheet.print_columns(_PRINTED)

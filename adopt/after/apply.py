@@ -1,0 +1,204 @@
+"""The reviewed workbook becomes upload files: the steps, in order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
+from adopt.history.course import Acceptance, write_accepted
+from adopt.plan.own_value import Bounds, Own, Problem
+from adopt.plan.resized import resized
+from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
+from adopt.reports.headers import tokens
+from adopt.say import LANGUAGES, currency_digits, translator
+from adopt.schema import Bulk
+from adopt.write.bulk_sheet import KEY
+from adopt.write.outputs import upload_sheets, write_uploads
+from adopt.write.plan_read import Told
+from adopt.write.validate import FIRST_ROW, bid_limits, budget_limits, faults, highest_bids
+from adopt.write.workbook.answers import answers
+from adopt.write.workbook.decide import shown
+from adopt.write.workbook.identity import identity_of
+
+ACCEPTED = "accepted"
+"""Folder of the files, beside the workbook."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was accepted, and what was written.
+
+    Attributes:
+        plan: as the seller reviewed it: *safe* is what was accepted, *ask* what wasn't.
+        review: what became of each action.
+        by_hand: accepted actions that no upload file can carry.
+        steps: accepted keys whose own value is further from today's than adopt goes in a day.
+        out: folder of the upload files.
+        written: the files written, none if nothing was accepted.
+        course: folder in which the acceptance is kept.
+    """
+
+    plan: Told
+    review: Review
+    by_hand: tuple[str, ...]
+    steps: tuple[str, ...]
+    out: Path
+    written: tuple[Path, ...]
+    course: Path
+
+
+def apply(
+    workbook: Path,
+    today: date,
+    out: Path | None = None,
+    plan: str | None = None,
+    bulk: Path | None = None,
+    home: Path | None = None,
+    *,
+    force: bool = False,
+) -> Applied:
+    """Reads what the seller accepted in a workbook of ``adopt daily``, and writes the upload files of these rows alone.
+
+    Args:
+        workbook: as the seller saved it.
+        today: the day of the upload.
+        out: folder of the files; ``accepted`` beside the workbook where none is given.
+        plan: path, day or digest of the plan, where it isn't beside the workbook or in the history.
+        bulk: the bulk download that the plan was made with, or its folder, where it isn't beside or above the workbook.
+        home: folder of the history.
+        force: apply a plan that is older than the settings allow.
+
+    Raises:
+        InputError: the workbook, its plan or its download can't be found or read, or is of another plan, or too old.
+        SettingsError: the folder can't be written.
+        UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written.
+    """
+    found = plan_of(workbook, identity_of(workbook), plan, home)
+    if not force:
+        refuse_old(found.told, workbook, today)
+    held = bulk_of(found.told, workbook, found.folder, bulk)
+    reviewed, done, sheets = _reviewed(found.told, answers(workbook), held)
+    written = _written(found, reviewed, done, sheets, held, out or workbook.parent / ACCEPTED, today)
+    carried = {key for sheet in sheets.values() for key in sheet[KEY]}
+    return Applied(
+        plan=reviewed,
+        review=done,
+        by_hand=tuple(key for key in done.accepted if key not in carried),
+        steps=_far(found.told, done),
+        out=out or workbook.parent / ACCEPTED,
+        written=written,
+        course=found.course,
+    )
+
+
+def words() -> Words:
+    """Yes and no in the languages of the workbook, and names of match types as Amazon's downloads have them."""
+    said = {word: {fold_word(translator(one)(word)) for one in LANGUAGES} for word in ("Yes", "No")}
+    return Words(frozenset(said["Yes"] | {"y"}), frozenset(said["No"] | {"n"}), tokens("bulk_match_types"))
+
+
+def _reviewed(
+    told: Told, given: tuple[Answer, ...], bulk: Bulk | None
+) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
+    """The plan as accepted, and its sheets: own values that break a rule only there are refused, too."""
+    rows = shown(told.actions, told.facts, told.settings)
+    done = review(told.actions, given, rows, words(), _bounds(told, bulk))
+    while True:
+        plan = _as_accepted(told, done)
+        sheets = upload_sheets(plan, bulk)
+        broken = _broken(plan, done, sheets, bulk)
+        if not broken:
+            return plan, done, sheets
+        for key, rule in broken.items():
+            done.accepted.pop(key)
+            done.refuse(done.where[key], "Your value", Problem("amazon", rule))
+
+
+def _as_accepted(told: Told, done: Review) -> Told:
+    actions = applied(told.actions, done.accepted)
+    launched = set(told.created["key"])
+    totals = {
+        key: own.to_value
+        for key, own in done.accepted.items()
+        if key in launched and own.to_value is not None
+    }
+    return told._replace(
+        actions=actions, created=resized(told.created, totals, currency_digits(told.currency))
+    )
+
+
+def _broken(
+    plan: Told, done: Review, sheets: Mapping[str, pl.DataFrame], bulk: Bulk | None
+) -> dict[str, str]:
+    """Keys with own values that break a rule of Amazon's beside other rows, and the rule."""
+    found: dict[str, str] = {}
+    for sheet in sheets.values():
+        assert bulk is not None
+        broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
+        for row, rule in broken.select("row", "rule").iter_rows():
+            key = sheet[KEY][row - FIRST_ROW]
+            if done.accepted[key] != Own():
+                found.setdefault(key, rule)
+    return found
+
+
+def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
+    budgets = (
+        {} if bulk is None else dict(bulk.campaigns.select("campaign_id", "budget").drop_nulls().iter_rows())
+    )
+    highest = {} if bulk is None else dict(highest_bids(bulk).drop_nulls().iter_rows())
+    return Bounds(
+        currency=told.currency,
+        digits=currency_digits(told.currency),
+        bids=bid_limits(told.currency, told.marketplace),
+        budgets=budget_limits(told.currency, told.marketplace),
+        budget_of=budgets,
+        highest_bid=highest,
+        launched=_launched(told),
+    )
+
+
+def _launched(told: Told) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Budget and highest bid of each campaign that an action creates."""
+    campaigns = (
+        told.created.group_by("key", "campaign_id", maintain_order=True)
+        .agg(pl.col("budget").max(), pl.col("bid").max().fill_null(0.0))
+        .group_by("key", maintain_order=True)
+        .agg(part=pl.struct("budget", "bid"))
+    )
+    return {key: tuple((one["budget"], one["bid"]) for one in parts) for key, parts in campaigns.iter_rows()}
+
+
+def _written(
+    found: FoundPlan,
+    plan: Told,
+    done: Review,
+    sheets: Mapping[str, pl.DataFrame],
+    bulk: Bulk | None,
+    out: Path,
+    today: date,
+) -> tuple[Path, ...]:
+    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted."""
+    if not done.accepted:
+        return ()
+    written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
+    write_accepted(found.course, plan.digest, Acceptance(today, done.rows()))
+    return written
+
+
+def _far(told: Told, done: Review) -> tuple[str, ...]:
+    """Keys whose own bid or budget is more than a day's step from today's."""
+    steps = {"to_bid": told.settings.bid.max_step, "to_value": told.settings.budget.max_step}
+    far = []
+    for row in told.actions.filter(pl.col("key").is_in(list(done.accepted))).iter_rows(named=True):
+        own = done.accepted[row["key"]]
+        for name, step in steps.items():
+            old, new = row[f"from_{name.removeprefix('to_')}"], getattr(own, name)
+            if old and new and row["code"] != "B302" and not 1 / step <= new / old <= step:
+                far.append(row["key"])
+    return tuple(far)

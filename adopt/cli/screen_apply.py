@@ -1,0 +1,131 @@
+"""What ``adopt apply`` shows: what was accepted, what couldn't be followed, what was written, what is left to do."""
+
+from __future__ import annotations
+
+from adopt.after.apply import Applied
+from adopt.cli.screen import console, plain
+from adopt.say import Speaker, action_name, translator, withheld
+from adopt.say.review import by_hand, refusal
+from adopt.write.outputs import UPLOADS
+
+_MOST = 20
+"""Rows of a kind that are named one by one."""
+
+
+def show_refused(done: Applied, language: str) -> None:
+    """Answers that can't be followed, by row: said always."""
+    say, screen = translator(language), console()
+    for one in done.review.refused:
+        screen.print(plain(refusal(one, say)), style="red")
+    if done.review.refused:
+        screen.print(
+            plain(
+                say("These rows aren't accepted. Correct them in the workbook, save it, and apply it again.")
+            )
+        )
+        screen.print()
+
+
+def show(done: Applied, language: str) -> None:
+    """The review in about ten lines."""
+    say, screen = translator(language), console()
+    for line in _counts(done, language):
+        screen.print(plain(line))
+    for line in (*_steps(done, language), *_left(done, language)):
+        screen.print(plain(line), style="yellow")
+    for path in done.written:
+        screen.print(plain(say("wrote {path}", path=path)))
+    if done.written:
+        screen.print(
+            plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
+        )
+    elif not done.review.accepted:
+        screen.print(plain(say("Nothing is accepted: nothing was written.")))
+        _earlier(done, language)
+
+
+def _counts(done: Applied, language: str) -> list[str]:
+    """How the plan's rows are divided; their sum is all that it proposes."""
+    say, review = translator(language), done.review
+    refused = len({one.key for one in review.refused} - {one.key for one in review.strange})
+    counts = {
+        "accepted": len(review.accepted),
+        "declined": len(review.declined),
+        "open": len(review.left),
+        "removed": len(review.removed),
+        "refused": refused,
+    }
+    lines = [
+        say(
+            "{all} rows: {accepted} accepted, {declined} declined, {open} left open, {removed} taken out, {refused} refused.",
+            all=f"{sum(counts.values()):,}",
+            **{name: f"{n:,}" for name, n in counts.items()},
+        )
+    ]
+    if review.removed:
+        lines.append(
+            say.plural(
+                "{n} row isn't in the workbook any more: it isn't accepted.",
+                "{n} rows aren't in the workbook any more: they aren't accepted.",
+                len(review.removed),
+            )
+        )
+    if review.unseen:
+        lines.append(
+            say.plural(
+                "{n} safe row for which the workbook had no room is accepted as in the plan.",
+                "{n} safe rows for which the workbook had no room are accepted as in the plan.",
+                len(review.unseen),
+            )
+        )
+    return lines
+
+
+def _steps(done: Applied, language: str) -> list[str]:
+    """Own values that go further than a day's step: written as they are, but said."""
+    say = translator(language)
+    places = [done.review.where[key] for key in done.steps]
+    return [
+        say(
+            "{sheet}, row {row}: {value} is more than a day's step from today's; it is written as you want it.",
+            sheet=one.sheet,
+            row=one.row,
+            value=one.own,
+        )
+        for one in places[:_MOST]
+    ]
+
+
+def _left(done: Applied, language: str) -> list[str]:
+    """Accepted rows that no upload file carries, and what is to be done for each."""
+    speaker = Speaker(language, done.plan.currency, done.plan.rules)
+    say, stopped = speaker.say, bool(done.plan.withheld)
+    lines = [withheld(code, detail, say) for code, detail in done.plan.withheld]
+    rows = {row["key"]: row for row in done.plan.actions.to_dicts()}
+    if not done.by_hand:
+        return lines
+    lines.append(
+        say.plural(
+            "{n} accepted row is in no upload file:",
+            "{n} accepted rows are in no upload file:",
+            len(done.by_hand),
+        )
+    )
+    for key in done.by_hand[:_MOST]:
+        row = rows[key]
+        about = row["search_term"] or row["targeting"]
+        lines.append(
+            f"  {action_name(row['code'], speaker)}: {about} ({by_hand(row, say, withheld=stopped)})"
+        )
+    if len(done.by_hand) > _MOST:
+        lines.append(say("  ... and {n} more: see --json", n=f"{len(done.by_hand) - _MOST:,}"))
+    return lines
+
+
+def _earlier(done: Applied, language: str) -> None:
+    """Files of an earlier review that still lie there."""
+    say, screen = translator(language), console()
+    there = [name for name in UPLOADS if (done.out / name).is_file()]
+    if there:
+        said = say("Files of an earlier review are still in {folder}: don't upload them.", folder=done.out)
+        screen.print(plain(said), style="yellow")

@@ -1,0 +1,47 @@
+"""What an action changes, in a few characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from adopt.plan.made import MATCH_TYPES
+from adopt.say.advice import percent
+from adopt.say.reasons.place import schedule_text
+from adopt.say.speaker import Speaker
+from adopt.write.bulk_sheet import negative_expression
+
+
+def changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
+    """What changes, with Amazon's own tokens: ``negativeExact``, ``exact`` or an expression, and bids."""
+    rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
+    return [_change(row, speaker) for row in rows.iter_rows(named=True)]
+
+
+def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
+    code = row["code"]
+    if code == "B303":
+        return schedule_text(row["detail"])
+    if code.startswith("T") or row["from_value"] is not None:
+        return _value_change(row, speaker)
+    if row["to_text"] is None and row["to_bid"] is not None:
+        old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
+        return f"{old} → {speaker.money(row['to_bid'])}"
+    return "Archive" if code.startswith("U") else _made(row, speaker)
+
+
+def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
+    said = speaker.share if row["entity"] == "Account" else speaker.money
+    said = percent if row["code"] == "B302" else said
+    return f"{said(row['from_value'])} → {said(row['to_value'])}"
+
+
+def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
+    if row["code"] == "L501" and row["to_value"] is not None:
+        return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
+    if row["to_text"] is None:
+        return row["to_state"] or "-"
+    made = row["to_match_type"] or MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
+    return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"

@@ -1,0 +1,93 @@
+"""Which plan a workbook shows: document properties that survive sorting, filtering and other spreadsheet programs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils.exceptions import InvalidFileException
+
+from adopt.errors import InputError
+from adopt.plan.plan import Plan
+from adopt.say.translate import LANGUAGES, later, translator
+
+NOTE = later("Plan {digest} of {day}, by adopt {version}, in English")
+"""The line of the sheet Read me that names the plan, too."""
+
+
+class Identity(NamedTuple):
+    """What a workbook says of itself; ``digest`` of its plan, at least the first 12 digits."""
+
+    digest: str
+    as_of: str | None
+    version: str | None
+    language: str | None
+
+
+def stamp(book: Workbook, plan: Plan, language: str) -> None:
+    """Writes into the document's properties which plan the workbook shows."""
+    said = {
+        "adopt_plan": plan.digest,
+        "adopt_as_of": plan.as_of.isoformat(),
+        "adopt_version": plan.version,
+        "adopt_language": language,
+    }
+    for name, value in said.items():
+        book.custom_doc_props.append(StringProperty(name=name, value=value))
+
+
+def identity_of(path: Path) -> Identity:
+    """Which plan the workbook shows; by its sheet Read me where a program has dropped the properties.
+
+    Raises:
+        InputError: the file can't be read, or isn't a workbook of adopt's.
+    """
+    book = opened(path)
+    said = {one.name: str(one.value) for one in book.custom_doc_props}
+    digest = said.get("adopt_plan") or _noted(book)
+    book.close()
+    if digest is None:
+        raise InputError(
+            "{file}: isn't a workbook of adopt daily (it names no plan); expected recommendations.xlsx",
+            file=path,
+        )
+    return Identity(digest, said.get("adopt_as_of"), said.get("adopt_version"), said.get("adopt_language"))
+
+
+def opened(path: Path) -> Workbook:
+    """The workbook with the values of its cells, row by row.
+
+    Raises:
+        InputError: the file can't be read, or isn't a workbook.
+    """
+    try:
+        return load_workbook(path, read_only=True, data_only=True)
+    except OSError as error:
+        raise InputError("{file}: can't be read ({why})", file=path, why=error.strerror or error) from error
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise InputError(
+            "{file}: isn't an Excel workbook (.xlsx); save it as one, or name another", file=path
+        ) from error
+
+
+def _noted(book: Workbook) -> str | None:
+    """The digits that the first sheets show."""
+    lines = [re.compile(_pattern(translator(one)(NOTE))) for one in LANGUAGES]
+    cells = (
+        cell
+        for page in book.worksheets
+        for row in page.iter_rows(max_row=60, max_col=3, values_only=True)
+        for cell in row
+    )
+    found = (line.fullmatch(cell.strip()) for cell in cells if isinstance(cell, str) for line in lines)
+    return next((match[1] for match in found if match), None)
+
+
+def _pattern(note: str) -> str:
+    """What finds the digest in a line of this form."""
+    digest = re.escape(note).replace(r"\{digest\}", "([0-9a-f]{12})")
+    return re.sub(r"\\{\w+\\}", ".+", digest)
