@@ -9,7 +9,7 @@ import polars as pl
 from adopt.after.confirm import Confirmed
 from adopt.cli.screen import console, plain
 from adopt.cli.screen_actions import labels
-from adopt.say import Speaker
+from adopt.say import Speaker, translator
 from adopt.say.confirmed import STATUSES, advice
 from adopt.schema import Status
 
@@ -56,6 +56,22 @@ def show(done: Confirmed, language: str, *, verbose: bool) -> None:
                 plain("  " + say("... {n} more lines: --verbose shows them.", n=len(lines) - _SHOWN))
             )
     screen.print()
+
+
+def show_days(found: Mapping[str, Confirmed], language: str) -> None:
+    """A line for each account: what became of the plan before."""
+    say, screen = translator(language), console()
+    for one in found.values():
+        counts = {
+            status.value: one.results.filter(pl.col("status") == status.value).height for status in Status
+        }
+        line = say(
+            "Plan of {day}: Amazon took {taken} of its actions, refused {rejected}; {unknown} can't be told. 'adopt confirm' "
+            "says which.",
+            day=one.held.told.as_of,
+            **counts,
+        )
+        screen.print(plain(line), style="yellow" if counts[Status.REJECTED.value] else "")
 
 
 def _refused(results: pl.DataFrame, named: Mapping[str, str], speaker: Speaker) -> list[str]:

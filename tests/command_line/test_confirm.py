@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from adopt.lab.market.files import write_reports
+from adopt.lab.market.live import live
 from adopt.lab.market.take_back import upload_sheet
 from tests.after.amazon_report import write_report
 from tests.command_line.marketplace import Seller, seller
 from tests.command_line.run import adopt
+from tests.lab.market.places import small_market
 
 _MINIMUM = ("Input Error", "Invalid value", "Bid is lower than the minimum allowed by the marketplace")
 
@@ -127,3 +130,25 @@ def test_the_files_that_take_a_plan_back_are_not_the_plans(one: Seller, tmp_path
     report = write_report(tmp_path / "r.xlsx", one.out / "undo" / "undo-bids.xlsx", {})
     strange = adopt("confirm", report, "--plan", one.out, "--home", one.home)
     assert (strange.returncode, "answers another upload" in strange.stderr) == (3, True)
+
+
+def test_the_run_of_the_next_day_confirms_by_itself(one: Seller) -> None:
+    keys = bid_keys(one)
+    one.upload(one.out, {"bids.xlsx": [3]})
+    one.state = live(small_market(), one.state, 1)
+    shutil.rmtree(one.folder / "today")
+    write_reports(small_market(), one.state, one.folder / "today")
+    words = ("daily", one.folder / "today", "--as-of", str(one.state.day), "--home", one.home)
+    done = adopt(*words, "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    assert "Plan of 2026-07-11: Amazon took" in done.stderr
+    assert "2026-07-11 的计划" in done.stderr
+    kept = json.loads(next(one.home.glob("plans/*/2026-07-11-*/results.json")).read_text(encoding="utf-8"))
+    status = {row["key"]: row["status"] for row in kept["rows"]}
+    assert status.pop(keys[1]) == "unknown"
+    assert set(status.values()) == {"taken"}
+    # Whatever became of the old plan's files, the day isn't lost.
+    next(one.home.glob("plans/*/2026-07-11-*/results.json")).write_text("{", encoding="utf-8")
+    broken = adopt(*words)
+    assert broken.returncode == 0, broken.stderr
+    assert "Plan of 2026-07-11" not in broken.stderr
