@@ -21,7 +21,7 @@ from adopt.reports.groups import Group, groups
 from adopt.rules import Rule, installed_rules
 from adopt.schema import Bulk
 from adopt.settings import Settings
-from adopt.write import remove_others, write_outputs
+from adopt.write import remove_others, remove_review, write_outputs
 
 __all__ = ["Day", "Round", "decide", "decide_each", "plan_for", "run"]
 
@@ -102,7 +102,9 @@ def run(
         day = _decided(group, as_of, home, rules)
         kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
-        return replace(day, out=place, written=day.write(place, languages), kept=kept)
+        written = day.write(place, languages)
+        remove_review(place, day.plan.digest)
+        return replace(day, out=place, written=written, kept=kept)
 
     done = _each(found, whole)
     remove_others(out, [out / name for name in (*done.days, *done.failed)] if several else [out])

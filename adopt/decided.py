@@ -43,7 +43,7 @@ from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
-from adopt.plan import gather, refuse_foreign
+from adopt.plan import gather, refuse_foreign, without_conflicts, without_empty_bids
 from adopt.reports import join_ids, join_summary
 from adopt.reports.ads_beside import hourly_sums, placement_sums
 from adopt.reports.sources import Sources
@@ -107,6 +107,11 @@ def decided(
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
+
+    def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
+        free = without_conflicts(every, terms.evidence, sources.bulk, settings.protect)
+        return without_empty_bids(free, cells, staying)
+
     entities = target_entities(staying, sources.bulk, as_of, days)
     entities = with_schedules(entities, settings.hours.in_force)
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
@@ -115,7 +120,7 @@ def decided(
     of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
-    gathered, unlisted = gather([*of_terms, *of_targets, *of_products], outside_actions(rules, view))
+    gathered, unlisted = gather([of_terms, *of_targets, *of_products], outside_actions(rules, view), settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     joined = join_summary(cells)
     return Decided(rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
@@ -137,25 +142,27 @@ def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: dat
     return ad_group_shares(known, aimed_places(join_ids(named, bulk), bulk, settings, as_of), settings)
 
 
-def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -> list[dy.DataFrame[Action]]:
-    """Decisions on search terms."""
+def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -> dy.DataFrame[Action]:
+    """Decisions on search terms, none against another: targets are judged by what they leave."""
     bulk, evidence = sources.bulk, terms.evidence
     negated = negations(evidence, bulk, settings, as_of)
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
     own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding)])
-    return [
+    own = within_room(Action.cast(own), bulk)
+    every = [
         shown(negated, settings),
-        phrase_negations(evidence, negated, bulk, settings, terms.prior.strength),
-        within_room(Action.cast(own), bulk),
+        phrase_negations(evidence, negated, own, bulk, settings, terms.prior.strength),
+        own,
         hand_overs(evidence, negated, bulk, settings, as_of),
         unnegations(evidence, bulk, settings, as_of),
     ]
+    return without_conflicts(Action.cast(pl.concat(every)), evidence, bulk, settings.protect)
 
 
-def _stopped(of_terms: list[dy.DataFrame[Action]]) -> pl.DataFrame:
+def _stopped(of_terms: dy.DataFrame[Action]) -> pl.DataFrame:
     """Terms that safe negatives of an ad group shut out today: targets are judged without them."""
     single = pl.col("entity").is_in(["Negative Keyword", "Negative Product Targeting"])
-    return pl.concat(of_terms).filter((pl.col("consent") == Consent.SAFE.value) & single)
+    return of_terms.filter((pl.col("consent") == Consent.SAFE.value) & single)
 
 
 def _of_targets(

@@ -10,23 +10,22 @@ from pathlib import Path
 import polars as pl
 
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
+from adopt.decide.needless import without_needless
 from adopt.history.course import Acceptance, write_accepted
 from adopt.plan.own_value import Bounds, Own, Problem
 from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Bulk
+from adopt.schema import Accepted, Bulk, Consent
 from adopt.write.bulk_sheet import KEY
+from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
 from adopt.write.validate import FIRST_ROW, bid_limits, budget_limits, faults, highest_bids
 from adopt.write.workbook.answers import answers
 from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
-
-ACCEPTED = "accepted"
-"""Folder of the files, beside the workbook."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Applied:
         plan: as the seller reviewed it: *safe* is what was accepted, *ask* what wasn't.
         review: what became of each action.
         by_hand: accepted actions that no upload file can carry.
+        needless: accepted exact negatives without a row, since accepted phrases block the same terms.
         steps: accepted keys whose own value is further from today's than adopt goes in a day.
         out: folder of the upload files.
         written: the files written, none if nothing was accepted.
@@ -46,6 +46,7 @@ class Applied:
     plan: Told
     review: Review
     by_hand: tuple[str, ...]
+    needless: tuple[str, ...]
     steps: tuple[str, ...]
     out: Path
     written: tuple[Path, ...]
@@ -81,16 +82,19 @@ def apply(
     found = plan_of(workbook, identity_of(workbook), plan, home)
     if not force:
         refuse_old(found.told, workbook, today)
-    held = bulk_of(found.told, workbook, found.folder, bulk)
-    reviewed, done, sheets = _reviewed(found.told, answers(workbook), held)
-    written = _written(found, reviewed, done, sheets, held, out or workbook.parent / ACCEPTED, today)
+    held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
+    accepted, done, sheets = reviewed(found.told, answers(workbook), held)
+    written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
     carried = {key for sheet in sheets.values() for key in sheet[KEY]}
+    left = tuple(key for key in done.accepted if key not in carried)
+    needless = _needless(accepted)
     return Applied(
-        plan=reviewed,
+        plan=accepted,
         review=done,
-        by_hand=tuple(key for key in done.accepted if key not in carried),
+        by_hand=tuple(key for key in left if key not in needless),
+        needless=tuple(key for key in left if key in needless),
         steps=_far(found.told, done),
-        out=out or workbook.parent / ACCEPTED,
+        out=out or workbook.parent / REVIEWED,
         written=written,
         course=found.course,
     )
@@ -102,10 +106,18 @@ def words() -> Words:
     return Words(frozenset(said["Yes"] | {"y"}), frozenset(said["No"] | {"n"}), tokens("bulk_match_types"))
 
 
-def _reviewed(
+def reviewed(
     told: Told, given: tuple[Answer, ...], bulk: Bulk | None
 ) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
-    """The plan as accepted, and its sheets: own values that break a rule only there are refused, too."""
+    """The plan as accepted, the review, and the upload sheets.
+
+    Own values that break a rule of Amazon's only beside other rows, or beside what the account has, are refused by row, too.
+
+    Args:
+        told: the plan.
+        given: the rows of its workbook.
+        bulk: the download that it was made with; None writes no sheets.
+    """
     rows = shown(told.actions, told.facts, told.settings)
     done = review(told.actions, given, rows, words(), _bounds(told, bulk))
     while True:
@@ -117,6 +129,12 @@ def _reviewed(
         for key, rule in broken.items():
             done.accepted.pop(key)
             done.refuse(done.where[key], "Your value", Problem("amazon", rule))
+
+
+def _needless(plan: Told) -> set[str]:
+    """Keys of accepted exact negatives for which accepted phrases stand."""
+    made = plan.actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("code") != "U101"))
+    return set(made["key"]) - set(without_needless(made)["key"])
 
 
 def _as_accepted(told: Told, done: Review) -> Told:
@@ -136,7 +154,7 @@ def _broken(
     plan: Told, done: Review, sheets: Mapping[str, pl.DataFrame], bulk: Bulk | None
 ) -> dict[str, str]:
     """Keys with own values that break a rule of Amazon's beside other rows, and the rule."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(_under_new_bids(plan, done), "under_bids")
     for sheet in sheets.values():
         assert bulk is not None
         broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
@@ -145,6 +163,18 @@ def _broken(
             if done.accepted[key] != Own():
                 found.setdefault(key, rule)
     return found
+
+
+def _under_new_bids(plan: Told, done: Review) -> tuple[str, ...]:
+    """Keys of own budgets that are lower than a bid accepted for their campaign."""
+    safe = plan.actions.filter(pl.col("key").is_in(list(done.accepted)))
+    bids = safe.select(campaign_id=pl.coalesce("to_campaign_id", "campaign_id"), bid="to_bid").drop_nulls()
+    highest = bids.group_by("campaign_id").agg(pl.col("bid").max())
+    budgets = safe.filter((pl.col("entity") == "Campaign") & (pl.col("code") != "B303"))
+    low = budgets.join(highest, on="campaign_id", maintain_order="left").filter(
+        pl.col("to_value") < pl.col("bid")
+    )
+    return tuple(key for key in low["key"] if done.accepted[key].to_value is not None)
 
 
 def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
@@ -183,11 +213,17 @@ def _written(
     out: Path,
     today: date,
 ) -> tuple[Path, ...]:
-    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted."""
+    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted.
+
+    A negative for which a phrase stands is never in the account, so it isn't among what is looked for there later.
+    """
     if not done.accepted:
         return ()
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
-    write_accepted(found.course, plan.digest, Acceptance(today, done.rows()))
+    rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
+    for folder in (found.course, out):
+        if folder.is_dir():
+            write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(rows)))
     return written
 
 

@@ -95,6 +95,7 @@ def _document(done: Applied) -> dict[str, Any]:
             {**one._asdict(), "problem": one.problem.code, "expected": one.problem.expected}
             for one in review.refused
         ],
+        "needless": list(done.needless),
         "by_hand": [{"key": key, "why": by_hand_code(rows[key], withheld=withheld)} for key in done.by_hand],
         "large_steps": list(done.steps),
         "files": [str(path) for path in done.written],

@@ -61,6 +61,7 @@ def command(
       budgets.xlsx          to upload as it is
       launch.xlsx           to upload as it is
       placements.xlsx       to upload as it is
+      states.xlsx           to upload as it is
       plan.json             the same as data; --json prints it as well
 
     Without a bulk download in FOLDER there are no upload files. Ends with 0 when done, 2 for wrong usage or settings,

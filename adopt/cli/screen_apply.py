@@ -70,6 +70,14 @@ def _counts(done: Applied, language: str) -> list[str]:
                 len(review.removed),
             )
         )
+    if done.needless:
+        lines.append(
+            say.plural(
+                "{n} accepted exact negative has no row: an accepted phrase blocks the same term.",
+                "{n} accepted exact negatives have no rows: accepted phrases block the same terms.",
+                len(done.needless),
+            )
+        )
     if review.unseen:
         lines.append(
             say.plural(

@@ -25,6 +25,8 @@ OPTIONAL = {
     "to_campaign": pl.String,
     "to_ad_group": pl.String,
     "alternative": pl.String,
+    "stands_for": pl.Int64,
+    "stands_for_terms": pl.String,
     "waits_for": pl.String,
     "clicks_needed": pl.Int64,
     "orders_needed": pl.Int64,

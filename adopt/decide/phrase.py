@@ -1,214 +1,141 @@
-"""N103: negate a phrase that loses money in every search term of a campaign that has it.
+"""N103: negate a phrase that loses money in every search term that has it, of a campaign or of an ad group.
 
-Terms with a click or two can't be judged alone; together, by the words that they share, they can. A phrase blocks terms
-that nobody has seen yet too, so it is proposed under strict conditions only, and the seller decides. Formulas and
-sources: docs/decisions.md.
+Terms with a click or two can't be judged alone; together, by the words that they share, they can; and many that were
+judged can be blocked by one row. A phrase blocks terms that nobody has seen yet too, so it is proposed under strict
+conditions only, and the seller decides. Of the phrases that meet them those are proposed that leave the fewest negatives
+(`adopt.decide.cover`). Formulas and sources: docs/decisions.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import dataframely as dy
-import numpy as np
 import polars as pl
-from scipy import special
 
-from adopt.decide.actions import actions
+from adopt.decide.cover import Prices, smallest_cover
 from adopt.decide.in_force import blocked_by
-from adopt.decide.legal import keyword_problem
-from adopt.decide.level import one_aim, true_share
+from adopt.decide.keep import earns, own_keywords
+from adopt.decide.level import true_share
+from adopt.decide.phrase_level import AD_GROUP, CAMPAIGN, losing_phrases
+from adopt.decide.phrase_rows import phrase_rows
 from adopt.decide.protect import protections
-from adopt.decide.shared_phrases import shared_phrases
 from adopt.estimate.rows import UNIT
 from adopt.estimate.text import folded
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Negate, Settings
-from adopt.words import bulksheet
 
 _WEEK = 7
-_TAIL = 0.05
-_NAMED = 4
-_CAMPAIGN = ["campaign_id", "campaign"]
 
 
 def phrase_negations(
     terms: dy.DataFrame[TermEvidence],
     negated: dy.DataFrame[Action],
+    own: dy.DataFrame[Action],
     bulk: Bulk | None,
     settings: Settings,
     strength: float,
 ) -> dy.DataFrame[Action]:
-    """Negative phrases for campaigns, each worth more than the negations of single terms that it goes beyond.
+    """Negative phrases, each worth its row by the exact negatives that it makes needless or the terms that it takes along.
+
+    A phrase is of the campaign where no ad group of it earns with a term that has it, and all that have it lose; else of
+    single ad groups, as far as they lose.
 
     Args:
         terms: evidence of the account's search terms.
         negated: what `negations` said of them.
+        own: new keywords of search terms (H201, H202), which no negative may silence.
         bulk: the download, for keywords and negatives in force; None where there is none.
         settings: of the run.
         strength: clicks that a term's own prior is worth, on average.
     """
-    words = _words(terms, negated, bulk, settings)
-    longest = bulksheet()["keyword"]["max_words"]["negativePhrase"]
-    shared = shared_phrases(words, settings.negate, longest)
-    blocked = shared.join(words, on="row", how="left", maintain_order="left")
-    summed = _summed(blocked, settings.negate)
-    judged = _judged(summed, strength)
-    sure = judged.filter(pl.col("p_wrong") <= settings.negate.promise)
-    chosen = list(_cover(_free(sure, bulk, settings), settings.negate))
-    limited = sure.with_columns(p_limit=pl.lit(settings.negate.promise))
-    return actions(_described(limited.filter(pl.col("number").is_in(chosen)), words))
+    places = own_keywords(own)
+    replaced = negated.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
+    words = _words(terms, Action.cast(replaced), places, bulk, settings)
+    held = _held(places, bulk)
+    wide = losing_phrases(words, held, CAMPAIGN, settings, strength)
+    narrow = losing_phrases(_of_several(words, held), held, AD_GROUP, settings, strength).join(
+        wide, on=[*CAMPAIGN, "phrase"], how="anti", nulls_equal=True
+    )
+    found = pl.concat([wide, narrow], how="diagonal_relaxed").sort(
+        "money_per_week",
+        "size",
+        *AD_GROUP,
+        "phrase",
+        descending=[True, True, *[False] * 5],
+        nulls_last=True,
+    )
+    chosen = _covering(found, set(words.filter("gone")["row"]), settings.negate)
+    return phrase_rows(chosen.with_columns(p_limit=pl.lit(settings.negate.promise)), words)
 
 
-def _words(terms: pl.DataFrame, negated: pl.DataFrame, bulk: Bulk | None, settings: Settings) -> pl.DataFrame:
-    """Terms of words, with their weekly profit, and whether a phrase may block them."""
-    own = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    guarded = [word.is_not_null() for _, word in protections(settings.protect, own)]
+def _words(
+    terms: pl.DataFrame, negated: pl.DataFrame, own: pl.DataFrame, bulk: Bulk | None, settings: Settings
+) -> pl.DataFrame:
+    """Terms of words, with their weekly profit, whether they are negated today, and whether a phrase may block them."""
+    asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
+    guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
     worth = pl.col("order_value") * pl.col("margin")
-    earns = (pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc"))
     live = terms.filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
     # Patience with a campaign's first days holds for all of its terms.
-    young = negated.filter(reason="new_product").select(_CAMPAIGN).unique()
-    live = live.join(young, on=_CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
+    young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
+    live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
     if bulk is not None:
         live = live.filter(blocked_by(live, bulk.negatives).is_null())
+    for marked in (gone, own.select(*UNIT, harvested=True)):
+        live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     return (
-        live.join(gone, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
-        .with_columns(
+        live.with_columns(
+            pl.col("gone", "harvested").fill_null(value=False),
             words=folded(pl.col("search_term")),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
-            kept=earns | pl.col("exact_target") | pl.any_horizontal(guarded),
-            gone=pl.col("gone").fill_null(value=False),
             saves=(pl.col("cpc") - pl.col("cvr") * (pl.col("order_value") * true_share()))
             * pl.col("clicks")
             / pl.col("days")
             * _WEEK,
         )
+        .with_columns(
+            kept=earns()
+            # An order is a reason to keep a term until it is judged to lose by itself.
+            | ((pl.col("orders") > 0) & ~pl.col("gone"))
+            | pl.col("exact_target")
+            | pl.col("harvested")
+            | pl.any_horizontal(guarded)
+        )
         .with_row_index("row")
     )
 
 
-def _summed(blocked: pl.DataFrame, negate: Negate) -> pl.DataFrame:
-    """Phrases of a campaign with enough terms and clicks that block nothing worth keeping, and their sums."""
-    weekly, clicks = pl.col("weekly"), pl.col("clicks")
-    weighted = {
-        name: (pl.col(name) * clicks).sum() / clicks.sum()
-        for name in ("prior_cvr", "order_value", "margin", "break_even_cvr")
-    }
-    totals = pl.col("impressions", "clicks", "orders", "spend", "sales", "effective_clicks").sum()
-    return (
-        blocked.group_by(*_CAMPAIGN, "phrase", "size")
-        .agg(
-            totals,
-            pl.len().alias("terms"),
-            pl.col("row").sort().alias("rows"),
-            # Plurals are folded to find phrases; Amazon is given a spelling that shoppers typed.
-            pl.col("text").sort_by("clicks", "text", descending=[True, False]).first(),
-            pl.col("days").max(),
-            pl.col("margin_source", "join", "join_reason").sort().first(),
-            (-weekly.filter(weekly < 0)).sum().alias("loss"),
-            weekly.filter(weekly > 0).sum().alias("gain"),
-            pl.col("saves").filter(~pl.col("gone")).sum().alias("money_per_week"),
-            *one_aim(),
-            pl.col("kept").any(),
-            **weighted,
-        )
-        .filter(
-            ~pl.col("kept")
-            & (pl.col("terms") >= negate.phrase_terms)
-            & (pl.col("clicks") >= negate.phrase_clicks)
-            & (pl.col("gain") <= negate.phrase_gain * pl.col("loss"))
-            & (pl.col("money_per_week") > 0)
-        )
-        .sort("money_per_week", *_CAMPAIGN, "phrase", descending=[True, False, False, False], nulls_last=True)
-        .with_row_index("number")
-    )
+def _of_several(words: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """Terms of campaigns with more than one ad group: in others both levels are one."""
+    ids = ["campaign_id", "ad_group_id"]
+    places = pl.concat([words.select(ids), held.select(ids)]).unique()
+    split = places.group_by("campaign_id").agg(pl.len()).filter(pl.col("len") > 1).drop_nulls()
+    named = pl.struct("ad_group_id", "ad_group").n_unique().over(CAMPAIGN) > 1
+    return words.filter(named | pl.col("campaign_id").is_in(split["campaign_id"].implode()))
 
 
-def _judged(summed: pl.DataFrame, strength: float) -> pl.DataFrame:
-    """Adds the posterior of the terms' common conversion rate, and P(it pays for their clicks).
-
-    Beta(S m + k, S (1 - m) + n - k), m the terms' click-weighted prior mean and S = strength x number of terms: what the
-    words don't tell of each term is its own, so that it averages out.
-    """
-    size = strength * summed["terms"].to_numpy()
-    clicks = np.maximum(summed["effective_clicks"].to_numpy(), summed["orders"].to_numpy())
-    prior, orders = summed["prior_cvr"].to_numpy(), summed["orders"].to_numpy()
-    alpha, beta = size * prior + orders, size * (1 - prior) + clicks - orders
-    needed = np.clip(summed["break_even_cvr"].to_numpy(), 0, 1)
-    return summed.with_columns(
-        alpha=pl.Series(alpha, dtype=pl.Float64),
-        beta=pl.Series(beta, dtype=pl.Float64),
-        cvr=pl.Series(alpha / (alpha + beta), dtype=pl.Float64),
-        cvr_low=pl.Series(special.betaincinv(alpha, beta, _TAIL), dtype=pl.Float64),
-        cvr_high=pl.Series(special.betaincinv(alpha, beta, 1 - _TAIL), dtype=pl.Float64),
-        p_wrong=pl.Series(special.betaincc(alpha, beta, needed), dtype=pl.Float64),
-    )
-
-
-def _free(phrases: pl.DataFrame, bulk: Bulk | None, settings: Settings) -> pl.DataFrame:
-    """Phrases that Amazon takes, that no keyword of the campaign holds, and that hide no protected one."""
-    guarded = " | ".join(f" {text} " for text in _folded((*settings.protect.brands, *settings.protect.terms)))
-    found = phrases.filter(keyword_problem(pl.col("text"), "negativePhrase").is_null())
-    spaced = pl.format(" {} ", "phrase")
-    found = found.filter(~pl.lit(guarded).str.contains(spaced, literal=True))
+def _held(own: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
+    """Texts of the keywords that ad groups have or get today."""
+    made = own.select("campaign_id", "ad_group_id", text="search_term").drop_nulls()
     if bulk is None:
-        return found
+        return made
     bids = bulk.targets.filter((pl.col("kind") == "keyword") & (pl.col("state") == "enabled"))
-    texts = bids.group_by("campaign_id").agg(
-        held=pl.format(" {} ", folded(pl.col("targeting"))).sort().str.join("|")
+    return pl.concat([made, bids.select("campaign_id", "ad_group_id", text="targeting")])
+
+
+def _covering(found: pl.DataFrame, exact: set[int], negate: Negate) -> pl.DataFrame:
+    """The phrases of each campaign that leave the fewest negatives.
+
+    A phrase is worth its row by the exact negatives that it makes needless; or by half of ``phrase_terms`` terms that can't
+    be judged alone, if it stands for none.
+    """
+    row = 2 * negate.phrase_terms - 1
+    prices = Prices(row, along=min(4, row))
+    numbered = found.with_row_index("number")
+    chosen = [
+        part["number"].gather(list(smallest_cover(part["rows"].to_list(), exact, prices)))
+        for _, part in numbered.group_by(CAMPAIGN, maintain_order=True)
+    ]
+    return found.filter(
+        pl.int_range(pl.len()).is_in(pl.concat(chosen).implode()) if chosen else pl.lit(value=False)
     )
-    held = found.join(texts, on="campaign_id", how="left", maintain_order="left")
-    return held.filter(~pl.col("held").fill_null("").str.contains(spaced, literal=True))
-
-
-def _folded(texts: tuple[str, ...]) -> list[str]:
-    return (
-        pl.Series("text", texts, dtype=pl.String)
-        .to_frame()
-        .select(folded(pl.col("text")))
-        .to_series()
-        .to_list()
-    )
-
-
-def _cover(phrases: pl.DataFrame, negate: Negate) -> Iterator[int]:
-    """Numbers of the phrases, most money first, that each block enough terms beyond those before; the narrowest of equals."""
-    seen: set[int] = set()
-    narrow = phrases.sort("money_per_week", "size", "number", descending=[True, True, False])
-    for number, rows in narrow.select("number", "rows").iter_rows():
-        if 2 * len(set(rows) - seen) >= negate.phrase_terms:
-            seen |= set(rows)
-            yield number
-
-
-def _described(chosen: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    names = (
-        chosen.select("number", row="rows")
-        .explode("row")
-        .join(words.select("row", "search_term", "spend"), on="row")
-        .sort("number", "spend", "search_term", descending=[False, True, False])
-        .group_by("number", maintain_order=True)
-        .agg(detail=_named(pl.col("search_term").unique(maintain_order=True)))
-    )
-    return chosen.join(names, on="number", how="left", maintain_order="left").with_columns(
-        code=pl.lit("N103"),
-        consent=pl.lit(Consent.ASK.value),
-        reason=pl.lit("phrase_loses"),
-        entity=pl.lit("Campaign Negative Keyword"),
-        ad_group_id=pl.lit(None, dtype=pl.String),
-        target_id=pl.lit(None, dtype=pl.String),
-        ad_group=pl.lit("*"),
-        targeting=pl.col("text"),
-        match_type=pl.lit("phrase"),
-        to_text=pl.col("text"),
-        probability=1 - pl.col("p_wrong"),
-        cpc=pl.col("spend") / pl.col("clicks"),
-    )
-
-
-def _named(terms: pl.Expr) -> pl.Expr:
-    """The costliest terms by name, and the number of the others."""
-    more = pl.when(terms.len() > _NAMED).then(pl.format(", +{}", terms.len() - _NAMED)).otherwise(pl.lit(""))
-    return terms.head(_NAMED).str.join(", ") + more.first()

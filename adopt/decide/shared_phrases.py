@@ -1,4 +1,4 @@
-"""The phrases that enough search terms of a campaign share: found by their numbers, so that a million terms fit.
+"""The phrases that enough search terms of a place share: found by their numbers, so that a million terms fit.
 
 A phrase has no more terms and clicks than each of its parts, so longer ones are only looked for where both their parts of
 one word less are frequent themselves. Agrawal and Srikant 1994.
@@ -12,18 +12,18 @@ import polars as pl
 
 from adopt.settings import Negate
 
-_CAMPAIGN = ["campaign_id", "campaign"]
 _PAIR = 1 << 32
 _NOTHING = {"row": pl.UInt32, "start": pl.UInt32, "size": pl.Int32}
 
 
-def shared_phrases(words: pl.DataFrame, negate: Negate, most: int) -> pl.DataFrame:
-    """Every phrase of one to ``most`` words in as many terms and clicks of a campaign as the settings ask for.
+def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: int) -> pl.DataFrame:
+    """Every phrase of one to ``most`` words in as many terms and clicks of a place as the settings ask for.
 
     Phrases that a term worth keeping has are left out, as no negative may block it.
 
     Args:
-        words: one line per term with row, campaign_id, campaign, clicks, words (folded), search_term and kept.
+        words: one line per term with row, clicks, words (folded), search_term, kept, and what names its place.
+        place: the columns that name a campaign, or an ad group.
         negate: phrase_terms and phrase_clicks.
         most: words of the longest phrase.
 
@@ -33,7 +33,7 @@ def shared_phrases(words: pl.DataFrame, negate: Negate, most: int) -> pl.DataFra
     split = words.select(
         "row", word=pl.col("words").str.split(" "), typed=pl.col("search_term").str.split(" ")
     )
-    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, split), negate, most)])
+    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place, split), negate, most)])
     cut = pl.col("start"), pl.col("size")
     return found.join(split, on="row", how="left", maintain_order="left").select(
         "row",
@@ -43,9 +43,9 @@ def shared_phrases(words: pl.DataFrame, negate: Negate, most: int) -> pl.DataFra
     )
 
 
-def _placed(words: pl.DataFrame, split: pl.DataFrame) -> pl.DataFrame:
+def _placed(words: pl.DataFrame, place: list[str], split: pl.DataFrame) -> pl.DataFrame:
     """Every word of every term as a number, with its place, in order."""
-    known = _numbered(words, _CAMPAIGN, "group").select("row", "clicks", "kept", "group")
+    known = _numbered(words, place, "group").select("row", "clicks", "kept", "group")
     placed = split.select("row", "word", start=pl.int_ranges(pl.col("word").list.len(), dtype=pl.UInt32))
     phrases = _numbered(placed.explode("word", "start"), ["word"], "phrase").drop("word")
     return phrases.join(known, on="row", how="left", maintain_order="left")

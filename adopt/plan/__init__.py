@@ -1,6 +1,7 @@
 """All decisions become one plan."""
 
 from adopt.plan.aims import of_aims
+from adopt.plan.conflicts import without_conflicts, without_empty_bids
 from adopt.plan.days import account_days, trailing_shares
 from adopt.plan.digest import plan_digest
 from adopt.plan.download import withheld
@@ -37,4 +38,6 @@ __all__ = [
     "warnings",
     "weekly",
     "withheld",
+    "without_conflicts",
+    "without_empty_bids",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import dataframely as dy
 import polars as pl
 
+from adopt.plan.merged import one_change_each
 from adopt.schema import Action, Consent
 
 MOST_WATCHED = 5_000
@@ -18,7 +19,9 @@ _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH
 
 
 def gather(
-    decisions: Sequence[dy.DataFrame[Action]], outside: Sequence[dy.DataFrame[Action]] = ()
+    decisions: Sequence[dy.DataFrame[Action]],
+    outside: Sequence[dy.DataFrame[Action]] = (),
+    settle: Callable[[dy.DataFrame[Action]], dy.DataFrame[Action]] = lambda every: every,
 ) -> tuple[dy.DataFrame[Action], int]:
     """All actions, accepted ones first and most money first, and how many watched ones were left out.
 
@@ -27,11 +30,15 @@ def gather(
 
     What rules from outside decide (``outside``, in their order) gives way to adopt's own decision on the same entity, and to
     an earlier rule's: it is watched then, with the code that stands. Only where adopt waits for evidence may a rule act.
+    ``settle`` makes watched ones of those that stand against others (`adopt.plan.conflicts`); of several changes of one thing
+    one stays (`adopt.plan.merged`).
 
     Watched terms are kept by spend up to ``MOST_WATCHED``: nobody reads on, and a plan stays a file one can open.
     """
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
-    every = _beside(_one_a_term(pl.concat(decisions)), outside).sort(rank, -pl.col("money_per_week"), "key")
+    order = (rank, -pl.col("money_per_week"), "key")
+    both = _beside(_one_a_term(pl.concat(decisions)), outside)
+    every = one_change_each(settle(Action.cast(both)).sort(order)).sort(order)
     watched = every.filter(pl.col("consent") == Consent.WATCH.value).sort(-pl.col("spend"), "key")
     dropped = watched.slice(MOST_WATCHED)
     kept = every.join(dropped.select("key"), on="key", how="anti", maintain_order="left")

@@ -23,6 +23,7 @@ _NAMES = {
     "N101": later("Negate search term"),
     "N102": later("Negate product"),
     "N103": later("Negate phrase in the campaign"),
+    "N103 Negative Keyword": later("Negate phrase in the ad group"),
     "U101": later("Take negative back"),
     "H201": later("Harvest search term"),
     "H202": later("Isolate search term"),
@@ -63,6 +64,9 @@ _RISKS = {
     ),
     "N103": later(
         "It shuts every search term with these words out of the whole campaign, those too that nobody has searched yet."
+    ),
+    "N103 Negative Keyword": later(
+        "It shuts every search term with these words out of the ad group, those too that nobody has searched yet."
     ),
     "U101": later("If the term no longer converts at {break_even} or more, its clicks lose money again."),
     "H201": later("Clicks get dearer before orders prove it; spend may rise by more than expected."),
@@ -107,6 +111,7 @@ _UNDO = {
     "N101": later("Archive the new negative keyword in this ad group."),
     "N102": later("Archive the new negative product target in this ad group."),
     "N103": later("Archive the new campaign negative keyword."),
+    "N103 Negative Keyword": later("Archive the new negative keyword in this ad group."),
     "U101": later("Add the negative again."),
     "H201": later("Archive the new target."),
     "H202": later("Archive the new target."),
@@ -199,7 +204,7 @@ def _kind(row: Mapping[str, Any]) -> str:
         return "L501 budget" if row["campaign_id"] else "L501"
     if row["waits_for"]:
         return f"{row['code']} {row['waits_for']}"
-    if row["code"].startswith("H"):
+    if row["code"].startswith("H") or row["code"] == "N103":
         return f"{row['code']} {row['entity']}"
     old, new = (
         (row["from_value"], row["to_value"]) if row["code"] == "B302" else (row["from_bid"], row["to_bid"])

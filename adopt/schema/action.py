@@ -59,6 +59,8 @@ class Action(dy.Schema):
     to_campaign = dy.String(nullable=True)
     to_ad_group = dy.String(nullable=True)
     alternative = dy.String(nullable=True)  # the best legal alternative where the change can't be written
+    stands_for = dy.Int64(nullable=True)  # N103: exact negatives of the plan that it makes needless
+    stands_for_terms = dy.String(nullable=True)  # ... of which terms, the costliest first
     money_per_week = dy.Float64()  # expected gain in profit, account's currency
     probability = dy.Float64(min=0, max=1)  # that the action is right
     waits_for = dy.String(nullable=True)  # W601: the decision that waits, N101, N102 or B301

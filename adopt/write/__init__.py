@@ -1,7 +1,7 @@
 """What a run leaves behind: upload sheets for Amazon, the review workbook, the plan as data."""
 
-from adopt.write.leftovers import remove_others
+from adopt.write.leftovers import remove_others, remove_review
 from adopt.write.outputs import write_outputs
 from adopt.write.plan_file import plan_document, plan_json
 
-__all__ = ["plan_document", "plan_json", "remove_others", "write_outputs"]
+__all__ = ["plan_document", "plan_json", "remove_others", "remove_review", "write_outputs"]

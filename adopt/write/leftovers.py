@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from adopt.write.outputs import PLAN, own_names
+from adopt.history.course import ACCEPTED, read_course
+from adopt.write.outputs import PLAN, UPLOADS, own_names
 from adopt.write.plan_file import is_plan
+
+REVIEWED = "accepted"
+"""Folder of the upload files of a review, in the folder of its run."""
 
 
 def remove_others(out: Path, kept: Sequence[Path]) -> None:
@@ -26,6 +30,21 @@ def remove_others(out: Path, kept: Sequence[Path]) -> None:
                 folder.rmdir()
 
 
+def remove_review(out: Path, digest: str | None = None) -> None:
+    """Removes the upload files of a review in ``out``, where that was of another plan than ``digest``.
+
+    Files of a review bear the plan's name in their accepted.json; without one, nothing is touched.
+    """
+    folder = out / REVIEWED
+    if not (folder / ACCEPTED).is_file() or (digest and read_course(folder, digest).accepted):
+        return
+    for name in (*UPLOADS, ACCEPTED):
+        (folder / name).unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
 def _remove(folder: Path) -> None:
     for name in own_names():
         (folder / name).unlink(missing_ok=True)
+    remove_review(folder)

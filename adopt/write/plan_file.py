@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from adopt.plan.made import MATCH_TYPES
+from adopt.decide.made import MATCH_TYPES
 from adopt.plan.plan import Input, Plan
 from adopt.write.bulk_sheet import negative_expression
 
@@ -113,7 +113,7 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
-        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
+        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_params(row)}},
         **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
@@ -121,11 +121,11 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
     }
 
 
-def _own_place(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a term's own target stands that a negative hands it over to; ``to`` is the negative there."""
-    if row["reason"] != "hand_over":
-        return {}
-    return {name: row[name] for name in ("to_campaign", "to_ad_group")}
+def _params(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a term's own target stands that a negative hands it over to; which exact negatives a phrase makes needless."""
+    if row["reason"] == "hand_over":
+        return {name: row[name] for name in ("to_campaign", "to_ad_group")}
+    return {name: row[name] for name in ("stands_for", "stands_for_terms") if row[name] is not None}
 
 
 def holds_values(code: str) -> bool:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
-from adopt.plan.made import MATCH_TYPES
 from adopt.plan.plan import Facts
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings

@@ -15,11 +15,12 @@ def help_of(*command: str) -> str:
     return CliRunner().invoke(main, [*command, "--help"], terminal_width=80).output
 
 
-def test_the_two_commands_stand_on_lines_of_their_own() -> None:
+def test_the_first_commands_stand_on_lines_of_their_own() -> None:
     lines = [line.strip() for line in help_of().splitlines()]
     assert [line.split("  ")[0] for line in lines if line.startswith("adopt ")] == [
         "adopt init FOLDER",
         "adopt daily FOLDER",
+        "adopt apply WORKBOOK",
     ]
 
 

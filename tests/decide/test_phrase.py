@@ -39,7 +39,8 @@ def found(
 ) -> dy.DataFrame[Action]:
     settings, made = load_settings(None, **(OUT_OF_REACH | changes)), terms(*GLASS, *STEEL, *rows)
     known = download() if bulk is None else bulk
-    return phrase_negations(made, negations(made, known, settings, DAY), known, settings, strength)
+    own = Action.create_empty()
+    return phrase_negations(made, negations(made, known, settings, DAY), own, known, settings, strength)
 
 
 def phrases(*rows: dict[str, Any], **changes: Any) -> list[str]:
@@ -53,7 +54,9 @@ def test_words_that_only_losing_terms_share_are_one_phrase() -> None:
     assert (row["code"], row["consent"], row["to_text"]) == ("N103", "ask", "glass pan")
     assert (row["entity"], row["campaign_id"], row["ad_group_id"]) == ("Campaign Negative Keyword", "1", None)
     assert (row["clicks"], row["orders"], row["spend"]) == (80, 0, 80.0)
-    assert row["detail"] == "beige glass pan, black glass pan, blue glass pan, brown glass pan, +6"
+    first = "beige glass pan, black glass pan, blue glass pan, brown glass pan"
+    assert row["detail"] == f"{first}, gold glass pan, green glass pan, grey glass pan, pink glass pan, +2"
+    assert (row["stands_for"], row["stands_for_terms"]) == (0, None)
     prior = STRENGTH * 10 * 0.01
     assert row["cvr"] == pytest.approx(prior / (STRENGTH * 10 + 80))
     lost = (1 - GLASS[0]["cvr"] * 12) * 80 / 60 * 7
@@ -67,7 +70,9 @@ def test_what_single_negations_stop_is_not_counted_twice() -> None:
     settings = load_settings(None, **OUT_OF_REACH)
     negated = negations(made, download(), settings, DAY)
     assert negated.filter(consent="safe").height == 5
-    row = phrase_negations(made, negated, download(), settings, STRENGTH).row(0, named=True)
+    row = phrase_negations(made, negated, Action.create_empty(), download(), settings, STRENGTH).row(
+        0, named=True
+    )
     assert row["clicks"] == 5 * 60 + 5 * 8
     assert row["money_per_week"] == pytest.approx((1 - GLASS[0]["cvr"] * 12) * 40 / 60 * 7)
 
@@ -117,7 +122,12 @@ def test_orders_that_came_by_these_words_stand_against_it() -> None:
     assert phrases() == ["glass pan"]
     settings, made = load_settings(None, **OUT_OF_REACH), terms(*sold, *STEEL)
     action = phrase_negations(
-        made, negations(made, download(), settings, DAY), download(), settings, STRENGTH
+        made,
+        negations(made, download(), settings, DAY),
+        Action.create_empty(),
+        download(),
+        settings,
+        STRENGTH,
     )
     assert action.filter(pl.col("to_text") == "glass pan")["probability"].to_list() != [1.0]
 
@@ -134,7 +144,7 @@ def test_other_campaigns_are_another_matter() -> None:
     ]
     settings, made = load_settings(None, **OUT_OF_REACH), terms(*spread, *STEEL)
     negated = negations(made, download(), settings, DAY)
-    assert phrase_negations(made, negated, download(), settings, STRENGTH).is_empty()
+    assert phrase_negations(made, negated, Action.create_empty(), download(), settings, STRENGTH).is_empty()
 
 
 def test_the_order_of_terms_changes_nothing() -> None:
@@ -142,11 +152,15 @@ def test_the_order_of_terms_changes_nothing() -> None:
     made = terms(*GLASS, *STEEL)
     negated = negations(made, download(), settings, DAY)
     other = TermEvidence.validate(made.reverse())
-    turned = phrase_negations(other, negated, download(), settings, STRENGTH)
-    assert turned.equals(phrase_negations(made, negated, download(), settings, STRENGTH))
+    turned = phrase_negations(other, negated, Action.create_empty(), download(), settings, STRENGTH)
+    assert turned.equals(
+        phrase_negations(made, negated, Action.create_empty(), download(), settings, STRENGTH)
+    )
 
 
 def test_without_terms_there_is_nothing() -> None:
     none = TermEvidence.validate(terms(STEEL[0]).filter(search_term="none"))
     settings = load_settings()
-    assert phrase_negations(none, negations(none, None, settings, DAY), None, settings, STRENGTH).is_empty()
+    assert phrase_negations(
+        none, negations(none, None, settings, DAY), Action.create_empty(), None, settings, STRENGTH
+    ).is_empty()

@@ -190,6 +190,7 @@ def action() -> ActionMaker:
     """Makes a row: ``action("N101", key="...", ...)``."""
     kinds: dict[str, dict[str, Any]] = {
         "N101": {},
+        "N103": {"code": "N103"},
         "N102": _PRODUCT,
         "B301": _BID,
         "H201": _OWN,

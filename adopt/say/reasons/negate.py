@@ -22,6 +22,23 @@ NEGATE = {
         "brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and "
         "costs {cpc}. The money is what today's single negations leave."
     ),
+    "phrase_loses_here": later(
+        "Every search term of this ad group with these words loses ({detail}): together {clicks} cost {spend} and "
+        "brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and "
+        "costs {cpc}. The money is what today's single negations leave. In the whole campaign these words aren't bad "
+        "everywhere, or there is too little to say so."
+    ),
+    "phrase_stands": later(
+        "Every search term of the campaign with these words loses and is negated today one by one ({detail}): together "
+        "{clicks} cost {spend} and brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click "
+        "is worth {value} and costs {cpc}. One row does what many do; the money is counted with them."
+    ),
+    "phrase_stands_here": later(
+        "Every search term of this ad group with these words loses and is negated today one by one ({detail}): together "
+        "{clicks} cost {spend} and brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click "
+        "is worth {value} and costs {cpc}. One row does what many do; the money is counted with them. In the whole "
+        "campaign these words aren't bad everywhere, or there is too little to say so."
+    ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to decide."),
     "worth_waiting": later(
         "{clicks} cost {spend} and brought {orders}; it may still pay (conversion rate {low} to {high}, needed "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND
+from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.outside import OUTSIDE
@@ -48,7 +49,7 @@ def reason_sentences(
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
     decision = row["waits_for"] or row["code"]
-    sentences = _SENTENCES.get(decision[:1], NEGATE | OUTSIDE)
+    sentences = CONFLICT | _SENTENCES.get(decision[:1], NEGATE | OUTSIDE)
     reason = _variant(row)
     rule = speaker.rules.get(row["code"])
     if rule and reason in rule.reasons:
@@ -82,6 +83,15 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         )
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
+    if row["stands_for"]:
+        more.append(
+            speaker.say.plural(
+                "It makes {n} exact negative of this plan needless: {terms}.",
+                "It makes {n} exact negatives of this plan needless: {terms}.",
+                row["stands_for"],
+                terms=row["stands_for_terms"],
+            )
+        )
     more += _steered(row, speaker)
     more += _aimed(row, speaker)
     if row["alternative"]:

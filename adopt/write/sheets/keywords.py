@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.made import created_match_type
 from adopt.plan.changes import Changes
-from adopt.plan.made import created_match_type
 from adopt.schema import Bulk
 from adopt.write.bulk_sheet import KEY, TARGETS, accepted, money, sheet
 

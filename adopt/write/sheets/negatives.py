@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.made import created_match_type
+from adopt.decide.needless import without_needless
 from adopt.plan.changes import Changes
-from adopt.plan.made import created_match_type
 from adopt.schema import Bulk
 from adopt.write.bulk_sheet import KEY, NEGATIVES, accepted, negative_expression, sheet
 
@@ -16,7 +17,7 @@ def negatives(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """Rows that create the plan's accepted negatives, and rows that archive those it takes back (U101).
 
     Only what the download holds gets a row: the ad group or campaign of what is created, the ID of what is archived. In the
-    order of the plan (most money first).
+    order of the plan (most money first). Exact negatives that a phrase among them makes needless get none.
 
     Args:
         plan: the day's plan.
@@ -24,7 +25,8 @@ def negatives(plan: Changes, bulk: Bulk) -> pl.DataFrame:
     """
     chosen = accepted(plan, *NEGATIVES)
     back = pl.col("code") == "U101"
-    rows = pl.concat([_created(chosen.filter(~back), bulk), _archived(chosen.filter(back), bulk)])
+    new = without_needless(chosen.filter(~back))
+    rows = pl.concat([_created(new, bulk), _archived(chosen.filter(back), bulk)])
     return sheet(rows.sort("position"))
 
 

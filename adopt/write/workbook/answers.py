@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from adopt.write.workbook.identity import opened
 
 ACCEPT, OWN, KEY = later("Accept"), later("Your value"), later("Key")
 _NEEDED = {ACCEPT, KEY}
+_MOST_ABOVE = 100
+"""Rows among which the header stands, whatever the seller puts above it."""
 _DIGITS = 12
 """Digits of a number that count: spreadsheet programs leave residues of binary fractions behind them."""
 
@@ -40,7 +43,7 @@ def _of_sheet(page: Any) -> list[Answer] | None:
     # Other programs write a used range that needn't be true.
     page.reset_dimensions()
     rows = enumerate(page.iter_rows(), 1)
-    places = next((found for _, row in rows if (found := _header(row))), None)
+    places = next((found for _, row in islice(rows, _MOST_ABOVE) if (found := _header(row))), None)
     if places is None:
         return None
     return list(_answered(page.title, places, rows))

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from adopt.plan.made import MATCH_TYPES
+from adopt.decide.made import MATCH_TYPES
 from adopt.say.advice import percent
 from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker

@@ -1,0 +1,147 @@
+"""Changes of one plan that stand against each other: no negative stops what is to be kept, no bid is set on nothing.
+
+Decisions see to most of it themselves; this is the one place that all of them pass, those of rules from outside too. A
+change that stands against something is watched, with the reason. Rules: docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from adopt.decide.aims import aims
+from adopt.decide.in_force import blockers
+from adopt.decide.keep import earns, own_keywords
+from adopt.decide.needless import as_negatives
+from adopt.decide.protect import protections
+from adopt.estimate.evidence import TARGET
+from adopt.estimate.rows import UNIT
+from adopt.estimate.text import is_asin
+from adopt.schema import Action, Bulk, Consent, TermEvidence
+from adopt.settings import Protect
+
+_IDS = ["campaign_id", "ad_group_id"]
+_WHY = ["blocks_protected", "blocks_own_keyword", "blocks_keyword", "blocks_sold"]
+"""Why a negative isn't made; of several reasons the first is told."""
+
+
+def without_conflicts(
+    actions: dy.DataFrame[Action], terms: dy.DataFrame[TermEvidence], bulk: Bulk | None, protect: Protect
+) -> dy.DataFrame[Action]:
+    """The actions, in their order; negatives that would block a term worth keeping are watched, and name it.
+
+    A negative of an ad group is held against that ad group's terms, one of a campaign against the campaign's. Worth keeping
+    is a protected term, one that gets a keyword of its own there (`adopt.decide.keep.own_keywords`), one that an enabled
+    exact keyword or product target there aims at, and one with orders that isn't negated by itself, or that earns. The term
+    that a negative is of was judged by itself: its orders don't count here.
+
+    Args:
+        actions: of a run.
+        terms: evidence of all search terms.
+        bulk: the download, for keywords and own products; None where there is none.
+        protect: what the seller protects.
+    """
+    made = actions.filter(_changes() & pl.col("entity").str.contains("Negative") & (pl.col("code") != "U101"))
+    if made.is_empty():
+        return actions
+    own = own_keywords(actions.filter(_changes())).with_columns(is_asin=is_asin(pl.col("search_term")))
+    found = [
+        _of_terms(made, terms, bulk, protect),
+        _named(made, own).with_columns(why=pl.lit("blocks_own_keyword")),
+        *([] if bulk is None else [_aimed(made, bulk)]),
+    ]
+    first = (
+        pl.concat(one.select("key", "why", "search_term") for one in found)
+        .sort(pl.col("why").replace_strict(_WHY, range(len(_WHY)), return_dtype=pl.Int8), "search_term")
+        .unique("key", keep="first", maintain_order=True)
+    )
+    return _watched(actions, first.rename({"search_term": "word"}))
+
+
+def without_empty_bids(
+    actions: dy.DataFrame[Action], cells: pl.DataFrame, staying: pl.DataFrame
+) -> dy.DataFrame[Action]:
+    """The actions, in their order; new bids of targets all of whose terms are negated today are watched.
+
+    Args:
+        actions: of a run.
+        cells: sums per target and search term.
+        staying: those of terms that stay today.
+    """
+    clicked = [frame.filter(pl.col("clicks") > 0).select(_TARGET).unique() for frame in (cells, staying)]
+    empty = clicked[0].join(clicked[1], on=_TARGET, how="anti", nulls_equal=True)
+    bids = actions.filter(_changes() & pl.col("to_bid").is_not_null() & pl.col("to_text").is_null())
+    idle = bids.join(empty, on=_TARGET, how="semi", nulls_equal=True)
+    none = pl.lit(None, dtype=pl.String)
+    return _watched(actions, idle.select("key", why=pl.lit("nothing_left"), word=none))
+
+
+_TARGET = [name for name in TARGET if not name.startswith("join")]
+
+
+def _changes() -> pl.Expr:
+    return pl.col("consent") != Consent.WATCH.value
+
+
+def _of_terms(made: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, protect: Protect) -> pl.DataFrame:
+    """Terms of the reports that the negatives block and that are to be kept: key, why, search_term."""
+    pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
+    guarded = pl.any_horizontal(word.is_not_null() for _, word in protections(protect, pages))
+    negated = made.select(*UNIT, itself=pl.lit(value=True)).unique()
+    pairs = _named(made, terms.select(*UNIT, "is_asin"))
+    facts = pairs.join(terms, on=UNIT, how="left", nulls_equal=True, maintain_order="left").join(
+        negated, on=UNIT, how="left", nulls_equal=True, maintain_order="left"
+    )
+    mine = (pl.col("of_term") == pl.col("search_term")) & (pl.col("of_group") == pl.col("ad_group"))
+    sold = (pl.col("orders") > 0) & (earns() | pl.col("itself").is_null())
+    return facts.with_columns(
+        why=pl.when(guarded)
+        .then(pl.lit("blocks_protected"))
+        .when(sold & ~mine.fill_null(value=False))
+        .then(pl.lit("blocks_sold"))
+    ).drop_nulls("why")
+
+
+def _aimed(made: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
+    """Exact keywords and product targets that the negatives would silence: key, why, search_term."""
+    live = aims(bulk.targets.filter(pl.col("state") == "enabled"))
+    texts = live.select(
+        *_IDS,
+        "campaign",
+        "ad_group",
+        "is_asin",
+        search_term=pl.when("is_asin").then("words").otherwise(pl.col("targeting").str.to_lowercase()),
+    )
+    return _named(made, texts).with_columns(why=pl.lit("blocks_keyword"))
+
+
+def _named(made: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Each term that a negative blocks, with the negative's key, and the term and ad group that it is of."""
+    negatives = as_negatives(made).with_columns(_placed())
+    pairs = blockers(terms.with_columns(_placed()), negatives).select("term", "negative")
+    of = made.select("key", of_term="search_term", of_group="ad_group")
+    blocked = terms.select(UNIT)
+    return pl.concat([of[pairs["negative"]], blocked[pairs["term"]]], how="horizontal")
+
+
+def _placed() -> list[pl.Expr]:
+    """Places by their IDs, and by their names where no download tells these."""
+    campaign = pl.coalesce("campaign_id", pl.format("={}", "campaign"))
+    group = pl.when(pl.col("ad_group") != "*").then(pl.format("={}={}", "campaign", "ad_group"))
+    return [campaign.alias("campaign_id"), pl.coalesce("ad_group_id", group).alias("ad_group_id")]
+
+
+def _watched(actions: dy.DataFrame[Action], stopped: pl.DataFrame) -> dy.DataFrame[Action]:
+    """The actions, those of ``stopped`` (key, why, word) as watched ones that change nothing."""
+    if stopped.is_empty():
+        return actions
+    known = actions.join(stopped, on="key", how="left", maintain_order="left")
+    hit = pl.col("why").is_not_null()
+    settled = known.with_columns(
+        consent=pl.when(hit).then(pl.lit(Consent.WATCH.value)).otherwise("consent"),
+        reason=pl.coalesce("why", "reason"),
+        detail=pl.when(hit).then("word").otherwise("detail"),
+        to_text=pl.when(~hit).then("to_text"),
+        to_bid=pl.when(~hit).then("to_bid"),
+    )
+    return Action.validate(settled.select(Action.column_names()))

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adopt.plan.own_value import Bounds, Own, Problem, own_value
+from adopt.reports.headers import tokens
+
+BOUNDS = Bounds(
+    currency="USD",
+    digits=2,
+    bids=(0.02, 1000.0),
+    budgets=(1.0, 1_000_000.0),
+    budget_of={"1": 20.0},
+    highest_bid={"1": 1.5},
+    launched={"launch": ((10.0, 0.7), (10.0, 1.0))},
+)
+_EMPTY = {"to_text": None, "to_state": None, "to_campaign_id": None, "campaign_id": "1", "to_value": None}
+BID: dict[str, Any] = _EMPTY | {"key": "b", "code": "B301", "entity": "Keyword"}
+GROUP = BID | {"entity": "Ad Group"}
+KEYWORD = BID | {"code": "H201", "to_text": "steel pan", "to_campaign_id": "1", "campaign_id": "9"}
+PAGE = KEYWORD | {"entity": "Product Targeting", "to_text": 'asin="B0ABCDEFGH"'}
+NEGATIVE = BID | {"code": "N101", "entity": "Negative Keyword", "to_text": "steel pan"}
+LONG = NEGATIVE | {"to_text": "one two three four five"}
+PHRASE = NEGATIVE | {"code": "N103", "entity": "Campaign Negative Keyword"}
+BUDGET = BID | {"code": "T402", "entity": "Campaign", "to_value": 30.0}
+LAUNCH = BUDGET | {"key": "launch", "code": "L501", "campaign_id": None, "to_value": 20.0}
+PLACE = BID | {"code": "B302", "entity": "Bidding Adjustment", "to_value": 40.0}
+
+
+def read(text: str, row: dict[str, Any], bounds: Bounds = BOUNDS) -> Own | Problem:
+    return own_value(text, row, tokens("bulk_match_types"), bounds)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "own"),
+    [
+        (BID, "0.85", Own(to_bid=0.85)),
+        (BID, "$0.85", Own(to_bid=0.85)),
+        (BID, "USD 0.85", Own(to_bid=0.85)),
+        (BID, "０.８５", Own(to_bid=0.85)),
+        (BID, "0.02", Own(to_bid=0.02)),
+        (BID, "20", Own(to_bid=20.0)),
+        (GROUP, "0.5", Own(to_bid=0.5)),
+        (KEYWORD, "phrase", Own(match_type="phrase")),
+        (KEYWORD, "Phrase, 0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "exact 0.8", Own(to_bid=0.8, match_type="exact")),
+        (KEYWORD, "广泛", Own(match_type="broad")),
+        (KEYWORD, "20", Own(to_bid=20.0)),
+        (PAGE, "0.8", Own(to_bid=0.8)),
+        (NEGATIVE, "negativePhrase", Own(match_type="negativePhrase")),
+        (NEGATIVE, "negative phrase", Own(match_type="negativePhrase")),
+        (NEGATIVE, "phrase", Own(match_type="negativePhrase")),
+        (NEGATIVE, "否定词组", Own(match_type="negativePhrase")),
+        (PHRASE, "negativeExact", Own(match_type="negativeExact")),
+        (BUDGET, "25", Own(to_value=25.0)),
+        (BUDGET, "1.5", Own(to_value=1.5)),
+        (LAUNCH, "30", Own(to_value=30.0)),
+        (LAUNCH, "2", Own(to_value=2.0)),
+        (PLACE, "20%", Own(to_value=20.0)),
+        (PLACE, "20", Own(to_value=20.0)),
+        (PLACE, "0", Own(to_value=0.0)),
+        (PLACE, "900", Own(to_value=900.0)),
+    ],
+)
+def test_what_is_legal_is_taken(row: dict[str, Any], text: str, own: Own) -> None:
+    assert read(text, row) == own
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "code"),
+    [
+        (BID, "0,85", "not_readable"),
+        (BID, "1-2", "not_readable"),
+        (BID, "2026-11-01", "not_readable"),
+        (BID, "20%", "no_percentage"),
+        (BID, "phrase", "number_only"),
+        (BID, "0.019", "decimals"),
+        (BID, "0.01", "bid_limits"),
+        (BID, "-1", "bid_limits"),
+        (BID | {"campaign_id": "2"}, "1000.01", "bid_limits"),
+        (BID, "20.01", "over_budget"),
+        (KEYWORD, "20.01", "over_budget"),
+        (KEYWORD, "negativeExact", "match_type"),
+        (KEYWORD, "often", "match_type"),
+        (PAGE, "exact", "number_only"),
+        (NEGATIVE, "broad", "match_type"),
+        (NEGATIVE, "0.5", "match_type"),
+        (LONG, "negativePhrase", "keyword_illegal"),
+        (BUDGET, "1.49", "under_bids"),
+        (BUDGET, "0.99", "budget_limits"),
+        (BUDGET, "1000000.01", "budget_limits"),
+        (BUDGET, "20%", "number_only"),
+        (LAUNCH, "1.99", "under_bids"),
+        (LAUNCH | {"key": "other"}, "30", "nothing_to_change"),
+        (PLACE, "901", "percentage"),
+        (PLACE, "-1", "percentage"),
+        (PLACE, "0.2", "percentage"),
+        (PLACE, "top", "percentage"),
+        (NEGATIVE | {"code": "U101"}, "0.5", "nothing_to_change"),
+        (BUDGET | {"code": "B303"}, "5", "nothing_to_change"),
+        (BUDGET | {"code": "T401", "entity": "Account"}, "1.1", "nothing_to_change"),
+        (BID | {"to_state": "paused"}, "0.5", "nothing_to_change"),
+    ],
+)
+def test_what_amazon_would_refuse_is_refused_with_its_reason(
+    row: dict[str, Any], text: str, code: str
+) -> None:
+    found = read(text, row)
+    assert isinstance(found, Problem)
+    assert found.code == code
+
+
+def test_yen_have_no_decimals() -> None:
+    yen = BOUNDS._replace(currency="JPY", digits=0, bids=(2.0, 100_000.0), budget_of={})
+    assert read("¥85", BID, yen) == Own(to_bid=85.0)
+    assert read("85.5", BID, yen) == Problem("decimals", "0")
+
+
+@given(st.text(max_size=12), st.sampled_from([BID, KEYWORD, PAGE, NEGATIVE, BUDGET, LAUNCH, PLACE]))
+def test_any_text_is_a_legal_change_or_a_problem(text: str, row: dict[str, Any]) -> None:
+    found = read(text, row)
+    if isinstance(found, Own):
+        assert found != Own()
+        assert found.to_bid is None or 0.02 <= found.to_bid <= 20
+        assert found.to_value is None or 0 <= found.to_value <= 1_000_000
+
+
+@given(st.integers(2, 2000))
+def test_every_bid_that_a_cell_can_show_is_read_as_itself(cents: int) -> None:
+    assert read(f"{cents / 100:.12g}", BID) == Own(to_bid=cents / 100)
