@@ -7,7 +7,8 @@ from collections.abc import Collection
 import dataframely as dy
 import polars as pl
 
-from adopt.plan.made import created_match_type
+from adopt.decide.made import created_match_type
+from adopt.decide.needless import without_needless
 from adopt.schema import Accepted, Action, Consent
 
 MADE = "made_match_type"
@@ -16,6 +17,8 @@ MADE = "made_match_type"
 
 def accepted_actions(actions: dy.DataFrame[Action], accepted: dy.DataFrame[Accepted] | None) -> pl.DataFrame:
     """The accepted actions in the order of the plan, edits in them, with `MADE` beside their own columns.
+
+    Exact negatives that an accepted phrase makes needless aren't among them: no upload file holds them.
 
     Args:
         actions: of the plan.
@@ -36,7 +39,7 @@ def accepted_actions(actions: dy.DataFrame[Action], accepted: dy.DataFrame[Accep
     # A negative that is taken back is one of a single term: decide.unnegate leaves phrases alone.
     restored = (pl.col("code") == "U101") & pl.col("entity").str.ends_with("Keyword")
     made = pl.when(restored).then(pl.lit("negativeExact")).otherwise(created_match_type())
-    return (
+    changed = (
         edited.with_columns(
             *(pl.coalesce(f"edited_{name}", name).alias(name) for name in ("to_bid", "to_value")),
             to_match_type=pl.coalesce("edited_match_type", "to_match_type"),
@@ -44,6 +47,7 @@ def accepted_actions(actions: dy.DataFrame[Action], accepted: dy.DataFrame[Accep
         .with_columns(made.alias(MADE))
         .select(*actions.columns, MADE)
     )
+    return without_needless(changed)
 
 
 def missing(keys: Collection[str], actions: pl.DataFrame) -> tuple[str, ...]:

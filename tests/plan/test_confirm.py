@@ -16,11 +16,16 @@ from adopt.schema import Compared, Result
 
 DAY = date(2026, 11, 22)
 _KEYS = ("a", "b", "c")
-_CODES = {
+_CODES: dict[str, list[str | None]] = {
     "taken": [None],
     "rejected": ["too_long", "already_there"],
     "unknown": ["still_old", "too_early", "changed"],
 }
+
+
+def _code(status: str, place: int) -> str | None:
+    codes = _CODES[status]
+    return codes[place % len(codes)]
 
 
 def result(key: str, status: str, code: str | None = None, days: int = 0) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def test_what_was_taken_back_stays_taken_although_the_old_value_is_in_force() ->
 
 
 _ROWS = st.builds(
-    lambda key, status, place, days: result(key, status, _CODES[status][place % len(_CODES[status])], days),
+    lambda key, status, place, days: result(key, status, _code(status, place), days),
     st.sampled_from(_KEYS),
     st.sampled_from(sorted(_CODES)),
     st.integers(0, 5),

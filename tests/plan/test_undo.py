@@ -18,8 +18,12 @@ from tests.plan.readings import actions
 _DAY = date(2026, 6, 8)
 
 
-def bulk(**changes: Any) -> Bulk:
-    return replace(bulk_of(morning()), **changes)
+def bulk() -> Bulk:
+    return bulk_of(morning())
+
+
+def with_frames(held: Bulk, **frames: pl.DataFrame) -> Bulk:
+    return replace(held, **frames)  # type: ignore[arg-type]  # the columns stay as they are
 
 
 def target() -> dict[str, Any]:
@@ -64,13 +68,14 @@ def now(**values: float) -> Bulk:
     """The download with another bid or budget of the keyword in it."""
     held, own = bulk(), target()
     mine = pl.col("target_id") == own["target_id"]
-    targets, campaigns = held.targets, held.campaigns
+    targets: pl.DataFrame = held.targets
+    campaigns: pl.DataFrame = held.campaigns
     if "bid" in values:
         targets = targets.with_columns(bid=pl.when(mine).then(values["bid"]).otherwise("bid"))
     if "budget" in values:
         ours = pl.col("campaign_id") == own["campaign_id"]
         campaigns = campaigns.with_columns(budget=pl.when(ours).then(values["budget"]).otherwise("budget"))
-    return replace(held, targets=targets, campaigns=campaigns)
+    return with_frames(held, targets=targets, campaigns=campaigns)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +119,7 @@ def test_an_old_budget_below_a_bid_is_not_written(old: float, expected: str) -> 
 def test_a_campaign_whose_strategy_no_upload_knows_is_done_by_hand() -> None:
     held = now(budget=30.0)
     strange = held.campaigns.with_columns(strategy=pl.lit(None, pl.String))
-    assert fate(replace(held, campaigns=strange), budget(20.0, 30.0), key="budget") == (
+    assert fate(with_frames(held, campaigns=strange), budget(20.0, 30.0), key="budget") == (
         "impossible",
         "strategy",
     )
@@ -123,9 +128,9 @@ def test_a_campaign_whose_strategy_no_upload_knows_is_done_by_hand() -> None:
 def test_what_is_archived_or_missing_or_was_never_known_can_not_be_undone() -> None:
     held = now(bid=0.64)
     gone = held.targets.with_columns(state=pl.lit("archived"))
-    assert fate(replace(held, targets=gone), bid(0.95, 0.64)) == ("impossible", "archived")
+    assert fate(with_frames(held, targets=gone), bid(0.95, 0.64)) == ("impossible", "archived")
     missing = held.targets.filter(pl.col("target_id") != target()["target_id"])
-    assert fate(replace(held, targets=missing), bid(0.95, 0.64)) == ("impossible", "not_in_download")
+    assert fate(with_frames(held, targets=missing), bid(0.95, 0.64)) == ("impossible", "not_in_download")
     assert fate(held, bid(None, 0.64)) == ("impossible", "no_old")
 
 
@@ -170,7 +175,7 @@ def created(text: str = "garlic press", **changes: Any) -> Bulk:
     row = mine.with_columns(
         pl.lit(value, mine.schema[name]).alias(name) for name, value in (made | changes).items()
     )
-    return replace(held, targets=pl.concat([held.targets, row]))
+    return with_frames(held, targets=pl.concat([held.targets, row]))
 
 
 def test_a_created_keyword_is_found_by_its_text_and_match_type_alone() -> None:
@@ -185,7 +190,7 @@ def test_a_created_keyword_is_found_by_its_text_and_match_type_alone() -> None:
 
 def test_a_download_without_zero_impressions_does_not_tell_whether_a_keyword_is_there() -> None:
     held = bulk()
-    seen = replace(held, targets=held.targets.filter(pl.col("impressions") > 0))
+    seen = with_frames(held, targets=held.targets.filter(pl.col("impressions") > 0))
     assert fate(held, keyword("never made")) == ("nothing", None)
     assert fate(seen, keyword("never made")) == ("impossible", "not_in_download")
 
