@@ -68,6 +68,8 @@ def command(
     3 for reports that can't be used or don't belong together, 4 for a plan that Amazon would refuse.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
+    from adopt.after.confirm_days import confirm_days
+    from adopt.cli.screen_confirm import show_days
     from adopt.cli.screen_daily import progress, show, show_failed, show_kept
     from adopt.settings import load_settings
 
@@ -76,10 +78,13 @@ def command(
     target = out or folder / "adopt-out"
     with progress(quiet=quiet):
         done = daily.run(folder, target, settings, day, languages(lang), home or own_home())
+        confirmed = confirm_days(done, home or own_home())
     for language in languages(lang):
         if not quiet:
             show(done, language, verbose=verbose)
         show_kept(done, language, quiet=quiet)
+        if not quiet:
+            show_days(confirmed, language)
         show_failed(done, language)
     if as_json:
         click.echo(_json(done), nl=False)

@@ -11,6 +11,8 @@ from adopt.version import VERSION
 _COMMANDS = {
     "daily": "Read today's reports, decide, and write the files.",
     "apply": "Write the upload files of the rows that you accepted in the workbook.",
+    "confirm": "Read what Amazon did with a plan's uploads; say what was refused, and the mend.",
+    "undo": "Take a plan back: write the upload files that set everything as it was.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",

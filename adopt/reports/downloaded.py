@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 _FRESH = timedelta(days=3)
+_MADE = re.compile(r"bulk-\w+-\d{8}-\d{8}-(\d{12,14})(?!\d)", re.IGNORECASE)
 
 
 def download_day(last_day: date | None, as_of: date) -> tuple[date, bool]:
@@ -17,3 +19,9 @@ def download_day(last_day: date | None, as_of: date) -> tuple[date, bool]:
     if last_day is None or as_of - last_day <= _FRESH:
         return as_of, last_day is not None
     return last_day + timedelta(days=1), False
+
+
+def made_at(name: str) -> datetime | None:
+    """When Amazon made a bulk download, UTC, by its file name; None where that isn't Amazon's own any more."""
+    found = _MADE.match(name)
+    return datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None

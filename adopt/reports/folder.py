@@ -28,9 +28,12 @@ _OURS = (
     "placements.xlsx",
     "launch.xlsx",
     "states.xlsx",
+    "undo-*.xlsx",
     "recommendations*.xlsx",
     "plan.json",
     "accepted.json",
+    "results.json",
+    "undone.json",
     SETTINGS,
 )
 _PLAN = "plan.json"

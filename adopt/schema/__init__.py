@@ -7,6 +7,7 @@ as a search term) is kept and noted, never refused.
 from adopt.schema.account import Bulk, bulk_frames
 from adopt.schema.account_day import AccountDay
 from adopt.schema.action import Action, Consent
+from adopt.schema.compared import Compared, Fate, Found, Kind, Stands, Undo
 from adopt.schema.course import Accepted, Result, Status
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
@@ -29,9 +30,13 @@ __all__ = [
     "AdGroup",
     "Bulk",
     "Campaign",
+    "Compared",
     "Consent",
     "DailySales",
+    "Fate",
     "FitTables",
+    "Found",
+    "Kind",
     "Listing",
     "Negative",
     "NewEntity",
@@ -42,12 +47,14 @@ __all__ = [
     "Result",
     "RuleWords",
     "SearchTermRow",
+    "Stands",
     "Status",
     "Target",
     "TargetEvidence",
     "TermEvidence",
     "Text",
     "Totals",
+    "Undo",
     "UploadRow",
     "bulk_frames",
     "rejected_frame",

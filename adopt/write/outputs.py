@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,7 +77,11 @@ def write_outputs(
 
 
 def write_uploads(
-    sheets: Mapping[str, pl.DataFrame], plan: Changes, bulk: Bulk | None, folder: Path
+    sheets: Mapping[str, pl.DataFrame],
+    plan: Changes,
+    bulk: Bulk | None,
+    folder: Path,
+    own: Collection[str] = tuple(UPLOADS),
 ) -> tuple[Path, ...]:
     """Write upload files alone, in place of all that lie in ``folder``; all of them, or none.
 
@@ -86,6 +90,7 @@ def write_uploads(
         plan: where the rows come from.
         bulk: the download that they refer to.
         folder: where; made if missing.
+        own: names of the files that are replaced or removed.
 
     Raises:
         SettingsError: the folder can't be written.
@@ -95,7 +100,7 @@ def write_uploads(
         for name, sheet in sheets.items():
             assert bulk is not None
             write_upload(sheet, made / name, plan, bulk)
-        return _move(list(sheets), made, folder, set(UPLOADS))
+        return _move(list(sheets), made, folder, set(own))
 
 
 @contextmanager

@@ -1,0 +1,111 @@
+"""``adopt confirm``: what Amazon did with a plan, from its processing report or from a later bulk download."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from adopt.after.download import bulk_in, checked_download, day_of, newer_download
+from adopt.after.held import Held, held_plan
+from adopt.after.report import from_report
+from adopt.errors import InputError
+from adopt.history.course import write_results
+from adopt.plan.compared import compare
+from adopt.plan.confirm import refined, results_of_download
+from adopt.reports.processing import read_processing
+from adopt.say.money import currency_digits
+from adopt.schema import Reading, Result
+
+REPORT, DOWNLOAD = "report", "download"
+_PLACES = (Path("adopt-out"), Path())
+_PLAN = "plan.json"
+
+
+class Confirmed(NamedTuple):
+    """What is known of a plan's accepted actions now.
+
+    Attributes:
+        held: the plan.
+        file: what told it.
+        kind: ``report`` or ``download``.
+        results: of the accepted actions, by key.
+        strange: rows of the report that carry no action of the plan.
+    """
+
+    held: Held
+    file: Path
+    kind: str
+    results: dy.DataFrame[Result]
+    strange: int = 0
+
+
+def confirm_plan(
+    file: Path, name: str | None, uploaded: Path | None, home: Path | None, on: date
+) -> Confirmed:
+    """Reads what a file tells of a plan's upload, and keeps it beside the plan, with what was known before.
+
+    Args:
+        file: Amazon's processing report, or a bulk download made after the upload.
+        name: of the plan (`adopt.history.plans.plan_named`); None takes the one here, else the newest kept.
+        uploaded: the uploaded file, for a report that doesn't repeat it.
+        home: folder of the history, None without one.
+        on: the day, for a file that doesn't say its own.
+
+    Raises:
+        InputError: there is no such plan, or the file doesn't tell what became of it.
+    """
+    held = held_plan(name or _here(home), home)
+    report = read_processing(file)
+    if report.told:
+        told = from_report(report, file, held, uploaded, on)
+        return _kept(Confirmed(held, file, REPORT, told.results, told.strange))
+    if report.rows is not None and _is_upload(report.rows):
+        raise InputError(
+            "{file} repeats an upload and tells no results: make a new bulk download the day after, and confirm with that",
+            file=file.name,
+        )
+    reading = newer_download(file, held.told, ())
+    return confirm_with(held, reading, on)
+
+
+def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
+    """The same from a bulk download that was read already.
+
+    Raises:
+        InputError: it doesn't tell what became of the plan, or that can't be kept.
+    """
+    told, day = held.told, day_of(reading, on)
+    bulk = bulk_in(checked_download(reading, told))
+    stand = compare(held.accepted, held.changes.created, bulk, currency_digits(told.currency))
+    return _kept(Confirmed(held, reading.path, DOWNLOAD, results_of_download(stand.rows, told.as_of, day)))
+
+
+def _kept(confirmed: Confirmed) -> Confirmed:
+    """Together with what was known before, beside the plan."""
+    held = confirmed.held
+    undone = held.course.undone.keys if held.course.undone else ()
+    results = refined(held.course.results, confirmed.results, undone)
+    write_results(held.folder, held.told.digest, results)
+    return confirmed._replace(results=results)
+
+
+def _is_upload(rows: pl.DataFrame) -> bool:
+    """Whether every row has an operation: a download has none."""
+    return bool(rows.height) and rows["operation"].null_count() == 0
+
+
+def _here(home: Path | None) -> str:
+    """The plan in the current folder, else the newest one that is kept."""
+    found = [place for place in _PLACES if (place / _PLAN).is_file()]
+    if found:
+        return str(found[0] / _PLAN)
+    kept = sorted(home.glob("plans/*/*/plan.json.gz")) if home else []
+    if kept:
+        return str(max(kept, key=lambda path: path.parent.name).parent)
+    raise InputError(
+        "there is no plan here; name one with --plan: its plan.json, its folder, its day or digest"
+    )

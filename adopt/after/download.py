@@ -1,0 +1,134 @@
+"""The bulk download that shows what became of a plan: newer than the plan's own, and of the same account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from adopt.errors import InputError
+from adopt.reports import Refusal
+from adopt.reports.downloaded import made_at
+from adopt.reports.folder import inputs, read_file
+from adopt.reports.identity import account_in_name
+from adopt.schema import Bulk, Reading
+from adopt.write.plan_read import Told, ToldInput
+
+_KIND = "bulk"
+
+
+def newer_download(named: Path | None, told: Told, folders: Iterable[Path]) -> Reading:
+    """The download named, or the newest one of the folders.
+
+    Args:
+        named: a file or a folder; None looks into ``folders``.
+        told: the plan.
+        folders: where downloads may lie.
+
+    Raises:
+        InputError: there is none, it is no bulk download, it isn't newer than the plan's own, or of another account,
+            marketplace or currency.
+    """
+    if named is not None and not named.is_dir():
+        return checked_download(_bulk_of(named), told)
+    places = (named,) if named is not None else tuple(dict.fromkeys(folder.resolve() for folder in folders))
+    newest = _newest(places)
+    if newest is None:
+        raise InputError(
+            "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
+            "name it with --bulk",
+            folders=", ".join(str(place) for place in places),
+        )
+    return checked_download(_bulk_of(newest), told)
+
+
+def checked_download(reading: Reading, told: Told) -> Reading:
+    """The download itself, if it tells what became of the plan.
+
+    Raises:
+        InputError: as `newer_download`.
+    """
+    _of_account(reading, told)
+    _is_newer(reading, told)
+    return reading
+
+
+def day_of(reading: Reading, default: date) -> date:
+    """The day of a download: Amazon's file name says when it was made; else ``default``."""
+    made = made_at(reading.path.name)
+    return made.date() if made else default
+
+
+def bulk_in(reading: Reading) -> Bulk:
+    """What the download holds."""
+    assert isinstance(reading.data, Bulk)
+    return reading.data
+
+
+def _newest(places: Iterable[Path]) -> Path | None:
+    """The newest by Amazon's names; where no file has such a name, the last one that is a bulk download."""
+    files = [path for place in places for path in inputs(place) if path.suffix.lower() == ".xlsx"]
+    dated = sorted((made, path.name, path) for path in files if (made := made_at(path.name)))
+    if dated:
+        return dated[-1][-1]
+    downloads = [path for path in files if isinstance(_only(path), Reading)]
+    return downloads[-1] if downloads else None
+
+
+def _bulk_of(path: Path) -> Reading:
+    found = _only(path)
+    if isinstance(found, Reading):
+        return found
+    raise InputError("{file} is no bulk download: {why}", file=path, why=found)
+
+
+def _only(path: Path) -> Reading | str:
+    """The bulk download that a file, or an archive, holds; else what it is."""
+    results = list(read_file(path))
+    bulks = [one for one in results if isinstance(one, Reading) and one.kind == _KIND]
+    if bulks:
+        return bulks[-1]
+    return "; ".join(str(one) if isinstance(one, Refusal) else one.kind for one in results)
+
+
+def _of_account(reading: Reading, told: Told) -> None:
+    theirs = account_in_name(reading)
+    if theirs and told.account and theirs != told.account.lower():
+        raise InputError(
+            "{file} is of account {theirs}, the plan of {ours}: name a download of the plan's account",
+            file=reading.path.name,
+            theirs=theirs,
+            ours=told.account,
+        )
+    if reading.currency and reading.currency != told.currency:
+        raise InputError(
+            "{file} is in {theirs}, the plan in {ours}: name a download of the plan's marketplace",
+            file=reading.path.name,
+            theirs=reading.currency,
+            ours=told.currency,
+        )
+    ours = set(told.actions["campaign_id"].drop_nulls())
+    if ours and not ours & set(bulk_in(reading).campaigns["campaign_id"]):
+        raise InputError(
+            "none of the plan's campaigns is in {file}: it is of another account or marketplace",
+            file=reading.path.name,
+        )
+
+
+def _is_newer(reading: Reading, told: Told) -> None:
+    own = _own(told)
+    if own is None:
+        return
+    made, before = made_at(reading.path.name), made_at(Path(own.file).name)
+    if reading.digest == own.digest or (made and before and made <= before):
+        raise InputError(
+            "{file} isn't newer than the download that the plan was made from ({own}): it can't show what became of it. Make "
+            "a new one in the console (Bulk operations, with zero impressions)",
+            file=reading.path.name,
+            own=Path(own.file).name,
+        )
+
+
+def _own(told: Told) -> ToldInput | None:
+    """The download that the plan was made from."""
+    return next((one for one in told.inputs if one.kind == _KIND), None)

@@ -1,0 +1,60 @@
+"""A plan that was made before, with what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from adopt.history.course import Course, read_course
+from adopt.history.plans import KEPT_PLAN, PLAN, kept_of_plan, plan_named
+from adopt.plan.resized import resized
+from adopt.plan.taken import accepted_actions
+from adopt.say.money import currency_digits
+from adopt.schema import Accepted
+from adopt.write.plan_read import Told, read_plan
+
+
+class Held(NamedTuple):
+    """A plan read back.
+
+    Attributes:
+        told: what its file says.
+        course: what became of it.
+        folder: where that lies: in the history if the plan is kept there, else beside its file.
+        named: whether it was named by its path, and not by its day or digest.
+    """
+
+    told: Told
+    course: Course
+    folder: Path
+    named: Path | None
+
+    @property
+    def accepted(self) -> pl.DataFrame:
+        """Its accepted actions, as `adopt.plan.taken.accepted_actions` gives them."""
+        rows = self.course.accepted.rows if self.course.accepted else None
+        return accepted_actions(self.told.actions, rows)
+
+    @property
+    def changes(self) -> Told:
+        """The plan with the campaigns that it creates as the seller resized them."""
+        rows = self.course.accepted.rows if self.course.accepted else Accepted.create_empty()
+        launched = rows.drop_nulls("to_value").filter(pl.col("key").is_in(self.told.created["key"].implode()))
+        totals = dict(launched.select("key", "to_value").iter_rows())
+        digits = currency_digits(self.told.currency)
+        return self.told._replace(created=resized(self.told.created, totals, digits))
+
+
+def held_plan(name: str, home: Path | None) -> Held:
+    """The plan of that name (`adopt.history.plans.plan_named`).
+
+    Raises:
+        InputError: there is no such plan, or several; its file, or one of what became of it, can't be read.
+    """
+    place = plan_named(name, home)
+    file = Path(name) if Path(name).is_file() else place / PLAN
+    told = read_plan(file if file.is_file() else place / KEPT_PLAN)
+    folder = kept_of_plan(home, told.as_of, told.digest) or place
+    return Held(told, read_course(folder, told.digest), folder, place if Path(name).exists() else None)

@@ -1,0 +1,101 @@
+"""What ``adopt confirm`` shows: how many actions Amazon took, and each that it refused, with the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from adopt.after.confirm import Confirmed
+from adopt.cli.screen import console, plain
+from adopt.cli.screen_actions import labels
+from adopt.say import Speaker, translator
+from adopt.say.confirmed import STATUSES, advice
+from adopt.schema import Status
+
+_SHOWN = 60
+
+
+def show(done: Confirmed, language: str, *, verbose: bool) -> None:
+    """Counts, then what was refused, then what isn't known (so many lines of each, unless all are wanted)."""
+    speaker, screen = Speaker(language, done.held.told.currency), console()
+    say, told = speaker.say, done.held.told
+    screen.print(
+        plain(
+            say(
+                "Plan {plan} of {day}, by {file}.", plan=told.digest[:12], day=told.as_of, file=done.file.name
+            )
+        )
+    )
+    accepted = done.held.accepted
+    for status, title in STATUSES.items():
+        count = done.results.filter(pl.col("status") == status).height
+        screen.print(plain(f"{say(title)}{say(': ')}{count:,}"), style="bold")
+    silent = accepted.height - done.results.height
+    if silent:
+        screen.print(
+            plain(say.plural("{n} action isn't told of yet.", "{n} actions aren't told of yet.", silent))
+        )
+    if done.strange:
+        screen.print(
+            plain(
+                say.plural(
+                    "{n} row of the report is none of this plan's.",
+                    "{n} rows of the report are none of this plan's.",
+                    done.strange,
+                )
+            ),
+            style="yellow",
+        )
+    named = labels(accepted, told, speaker)
+    for lines in (_refused(done.results, named, speaker), _unknown(done.results, named, speaker)):
+        for line in lines if verbose else lines[:_SHOWN]:
+            screen.print(plain(line))
+        if len(lines) > _SHOWN and not verbose:
+            screen.print(
+                plain("  " + say("... {n} more lines: --verbose shows them.", n=len(lines) - _SHOWN))
+            )
+    screen.print()
+
+
+def show_days(found: Mapping[str, Confirmed], language: str) -> None:
+    """A line for each account: what became of the plan before."""
+    say, screen = translator(language), console()
+    for one in found.values():
+        counts = {
+            status.value: one.results.filter(pl.col("status") == status.value).height for status in Status
+        }
+        line = say(
+            "Plan of {day}: Amazon took {taken} of its actions, refused {rejected}; {unknown} can't be told. 'adopt confirm' "
+            "says which.",
+            day=one.held.told.as_of,
+            **counts,
+        )
+        screen.print(plain(line), style="yellow" if counts[Status.REJECTED.value] else "")
+
+
+def _refused(results: pl.DataFrame, named: Mapping[str, str], speaker: Speaker) -> list[str]:
+    """Each refused action with Amazon's words, what they mean, and the mend."""
+    say, rows = speaker.say, results.filter(pl.col("status") == Status.REJECTED.value)
+    lines: list[str] = []
+    for row in rows.iter_rows(named=True):
+        told = advice(row, say)
+        lines += ["", f"{named.get(row['key'], row['key'])}{say(': ')}{say(STATUSES[row['status']])}"]
+        lines += ["  " + say('Amazon says: "{message}"', message=row["message"])] if row["message"] else []
+        lines += [f"  {told.meaning}", "  " + say("Mend: {mend}", mend=told.mend)]
+    return lines
+
+
+def _unknown(results: pl.DataFrame, named: Mapping[str, str], speaker: Speaker) -> list[str]:
+    """What isn't known, by what is known of it."""
+    rows = results.filter(pl.col("status") == Status.UNKNOWN.value)
+    lines: list[str] = []
+    for code in rows["code"].unique().sort():
+        mine = rows.filter(pl.col("code").eq_missing(pl.lit(code)))
+        told = advice({"status": Status.UNKNOWN.value, "code": code}, speaker.say)
+        lines += [
+            "",
+            f"{speaker.say(STATUSES[Status.UNKNOWN.value])} ({mine.height:,}){speaker.say(': ')}{told.meaning}",
+        ]
+        lines += [f"  {named.get(key, key)}" for key in mine["key"]]
+    return lines
