@@ -67,3 +67,15 @@ def test_another_budget_of_a_launch_is_shared_by_its_campaigns(
     assert sheets["launch.xlsx"]["daily_budget"].drop_nulls().to_list() == ["15.50", "15.50"]
     _, done, _ = reviewed(plan, (yes(launch, "1.99"),), bulk)
     assert [one.problem.code for one in done.refused] == ["under_bids"]
+
+
+def test_of_two_rows_that_create_the_same_the_first_stays(
+    make_plan: Any, action: Any, bulk: Bulk, tmp_path: Path
+) -> None:
+    first, second = action("H201"), action("H201", key="H202:thick mat", consent="ask", to_text="Thick  mat")
+    plan = told(make_plan([first, second]), tmp_path)
+    _, done, sheets = reviewed(plan, (yes(second, at=4), yes(first)), bulk)
+    assert [(one.row, one.column, one.problem.expected) for one in done.refused] == [
+        (4, "Accept", "duplicate")
+    ]
+    assert sheets["keywords.xlsx"]["key"].to_list() == [first["key"]]
