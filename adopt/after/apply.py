@@ -84,7 +84,7 @@ def apply(
     held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
     accepted, done, sheets = reviewed(found.told, answers(workbook), held)
     written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
-    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | _in_bids(found.told)
+    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
     return Applied(
         plan=accepted,
         review=done,
@@ -96,7 +96,7 @@ def apply(
     )
 
 
-def _in_bids(told: Told) -> set[str]:
+def in_bids(told: Told) -> set[str]:
     """Keys of actions that the plan's bids carry already: the level of TACoS, where the settings let it steer."""
     return set(told.actions.filter(code="T401")["key"]) if told.settings.tacos.steer else set()
 

@@ -56,7 +56,7 @@ def test_the_workbook_as_it_is_gives_the_files_of_the_run(out: Path) -> None:
 
 def test_what_cant_be_followed_is_said_by_its_row_even_when_quiet(out: Path, tmp_path: Path) -> None:
     digest, keys = _plan(out)
-    rows = [
+    rows: list[dict[str, object]] = [
         {"Key": keys["safe"][0], "Accept": "maybe"},
         {"Key": keys["safe"][1], "Accept": "是"},
         {"Key": keys["ask"][0], "Accept": None, "Your value": "0.5"},
