@@ -76,6 +76,8 @@ def run(
     as_of: date,
     languages: tuple[str, ...] = ("en",),
     home: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Round:
     """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
 
@@ -89,6 +91,7 @@ def run(
         as_of: the day of the run; decides how mature recent days are, and whether reports are stale.
         languages: of the workbooks, ``en`` and ``zh``.
         home: folder of the history that keeps what was read; None keeps nothing.
+        force: write upload files although a limit is passed; the plan warns of it then.
 
     Raises:
         InputError: nothing usable in the folder, or files of which it can't be told whose they are.
@@ -96,6 +99,7 @@ def run(
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
     found, rules = _accounts(folder, settings), installed_rules()
+    found = tuple(_forced(group) for group in found) if force else found
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
@@ -139,6 +143,11 @@ def decide_each(
 
 def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
     return groups(read_folder(folder, tuple(settings.headers.values())), settings)
+
+
+def _forced(group: Group) -> Group:
+    limits = group.settings.limits.model_copy(update={"over": "warn"})
+    return replace(group, settings=group.settings.model_copy(update={"limits": limits}))
 
 
 def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:

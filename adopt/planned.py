@@ -12,6 +12,7 @@ from adopt.decide.promise import luck_at
 from adopt.decided import decided
 from adopt.estimate.fit import Fit
 from adopt.plan import Plan, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
+from adopt.plan.limits import breaches, over_limits
 from adopt.reports.sources import Sources
 from adopt.rules import Rule
 from adopt.schema import Rejected
@@ -66,6 +67,7 @@ def planned(
         *(() if found.total else (("tacos_unknown", ""),)),
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
+    over = breaches(found.actions, facts, settings, sources.market)
     plan = Plan(
         digest=plan_digest(inputs, settings, VERSION, as_of, rules),
         version=VERSION,
@@ -79,11 +81,15 @@ def planned(
         terms=found.terms,
         targets=found.targets,
         facts=facts,
-        warnings=warned,
-        withheld=withheld(sources.bulk, warned),
+        warnings=(*warned, *(over_limits(over) if settings.limits.over == "warn" else ())),
+        withheld=(
+            *withheld(sources.bulk, warned),
+            *(over_limits(over) if settings.limits.over == "stop" else ()),
+        ),
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
         created=found.created,
         rules=tuple(sorted(rules, key=lambda rule: rule.code)),
+        breaches=over,
     )
     return Planned(plan, found.fit)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Action, NewEntity, Rejected, RuleWords, TargetEvidence, TermEvidence, Totals
+from adopt.schema import Action, Breach, NewEntity, Rejected, RuleWords, TargetEvidence, TermEvidence, Totals
 from adopt.settings import Settings
 
 
@@ -73,6 +73,7 @@ class Plan:
         rejected: rows that could not be used.
         created: campaigns that actions would create, row by row.
         rules: the words of rules from outside that took part, by code.
+        breaches: limits that the safe actions pass.
     """
 
     digest: str
@@ -95,3 +96,4 @@ class Plan:
         default_factory=lambda: NewEntity.validate(NewEntity.create_empty())
     )
     rules: tuple[RuleWords, ...] = ()
+    breaches: dy.DataFrame[Breach] = field(default_factory=lambda: Breach.validate(Breach.create_empty()))

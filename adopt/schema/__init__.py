@@ -6,6 +6,7 @@ as a search term) is kept and noted, never refused.
 
 from adopt.schema.account import Bulk, bulk_frames
 from adopt.schema.action import Action, Consent
+from adopt.schema.breach import Breach, Limit
 from adopt.schema.course import Accepted, Result, Status
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
@@ -25,11 +26,13 @@ __all__ = [
     "Action",
     "Ad",
     "AdGroup",
+    "Breach",
     "Bulk",
     "Campaign",
     "Consent",
     "DailySales",
     "FitTables",
+    "Limit",
     "Listing",
     "Negative",
     "NewEntity",

@@ -215,6 +215,17 @@ class FromHistory(_Part):
     use_days: Count
 
 
+class Limits(_Part):
+    """What a day's safe actions may do together; shares are of the window's spend or orders, and may be more than 1."""
+
+    over: Literal["stop", "warn"]
+    negated_spend: Positive
+    negated_orders: Annotated[float, Field(ge=0)]
+    cut_spend: Positive
+    raised_spend: Positive
+    changes: Annotated[int, Field(ge=1)]
+
+
 class Rules(_Part):
     """Rules from outside adopt; those ``trusted`` may write, others ask."""
 
@@ -245,6 +256,7 @@ class Settings(_Part):
     launch: Launch
     estimate: Estimate
     history: FromHistory
+    limits: Limits
     rules: Rules
     headers: dict[str, dict[str, str]]
 

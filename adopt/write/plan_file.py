@@ -70,6 +70,10 @@ def _head(plan: Plan) -> dict[str, Any]:
         "warnings": [{"code": code, "detail": detail} for code, detail in plan.warnings],
         "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
         "rules": [rule.plain() for rule in plan.rules],
+        "limits": [
+            row | {name: _rate(row[name]) for name in ("value", "allowed")}
+            for row in plan.breaches.to_dicts()
+        ],
         "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
         "rejected": plan.rejected.height,
         "created": [{name: _plain(value) for name, value in row.items()} for row in plan.created.to_dicts()],

@@ -14,6 +14,7 @@ from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.workbook.columns import cents
+from adopt.write.workbook.limits import limits_block
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
@@ -31,6 +32,7 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _money(sheet, kinds(plan.actions), speaker)
     _files_note(sheet, plan, speaker, placed)
     _warnings(sheet, plan, speaker)
+    limits_block(sheet, plan, speaker)
     _account(sheet, plan, speaker)
     _by_code(sheet, plan, speaker)
     _inputs(sheet, plan, speaker)

@@ -35,6 +35,12 @@ SETTINGS = {
     "negate.luck": later(
         "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
     ),
+    "limits.over": later("Over a limit: stop writes no upload files, warn writes them."),
+    "limits.negated_spend": later("Negatives of a day may carry at most this share of the spend."),
+    "limits.negated_orders": later("Negatives of a day may carry at most this share of the orders."),
+    "limits.cut_spend": later("At most this share of the spend may be expected to go in a day."),
+    "limits.raised_spend": later("At most this share of the spend may be expected to come on top in a day."),
+    "limits.changes": later("Changes of all kinds in a day, at most."),
     "harvest.isolate_clicks": later(
         "A losing term that can't be negated yet gets its own lower bid from so many clicks on."
     ),
