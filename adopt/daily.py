@@ -14,7 +14,7 @@ from adopt.estimate.learned import orders_curve
 from adopt.history import Kept, KeptFit
 from adopt.plan import Plan
 from adopt.planned import plan_for, planned
-from adopt.remembering import kept_of, with_fit, with_history
+from adopt.remembering import kept_of, with_changes, with_fit, with_history
 from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
@@ -166,12 +166,14 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
 def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]) -> Day:
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
-    told = None
+    told, changes = None, None
     if home and settings.history.use_days:
         sources, told = with_history(sources, home, settings, as_of)
+    if home:
+        sources, changes = with_changes(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
     recalled = with_fit(sources, home, settings, as_of)
     before = fit_from(recalled.fit) if recalled.fit else None
-    found = planned(recalled.sources, settings, as_of, curve, before, rules)
+    found = planned(recalled.sources, settings, as_of, curve, before, rules, changes)
     fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
     return Day(folder=group.folder, plan=found.plan, bulk=sources.bulk, fitted=fitted)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import dataframely as dy
 import polars as pl
 
 from adopt.decide.promise import luck_at
@@ -15,7 +16,7 @@ from adopt.plan import Plan, account_facts, of_aims, plan_digest, plan_input, wa
 from adopt.plan.limits import breaches, over_limits
 from adopt.reports.sources import Sources
 from adopt.rules import Rule
-from adopt.schema import Rejected
+from adopt.schema import PastChange, Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
 
@@ -49,9 +50,13 @@ def planned(
     learned: tuple[float, ...] | None,
     before: Fit | None,
     rules: Sequence[Rule] = (),
+    changes: dy.DataFrame[PastChange] | None = None,
 ) -> Planned:
-    """The plan, made with what was fitted on an earlier day where that is given. Arguments and errors as in `plan_for`."""
-    found = decided(sources, settings, as_of, learned, before, rules)
+    """The plan, made with what was fitted and what was changed on earlier days where that is given.
+
+    Arguments and errors as in `plan_for`.
+    """
+    found = decided(sources, settings, as_of, learned, before, rules, changes)
     facts = account_facts(
         found.rows,
         sources.sales,

@@ -116,6 +116,12 @@ _WARNINGS = {
     "ad_group_sums_differ": later(
         "The bulk download's ad groups add up to something else than its campaigns: {detail}."
     ),
+    "changed_by_hand": later(
+        "Changed by somebody since, to something else than the plan set: {detail}. adopt goes on from what is there now."
+    ),
+    "plans_unreadable": later(
+        "Earlier plans that can't be read, so that their changes aren't known: {detail}."
+    ),
     "over_limits": later(
         "Over a limit of yours, and written for upload all the same, as asked for: {detail}."
     ),
@@ -155,6 +161,7 @@ _KINDS = {
     "bulk": later("bulk download"),
     "business": later("business report"),
     "fit": later("earlier fit"),
+    "plans": later("earlier plans"),
 }
 
 _JOINS = {

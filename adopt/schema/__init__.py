@@ -13,6 +13,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
+from adopt.schema.past import PastChange, Standing
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
@@ -36,6 +37,7 @@ __all__ = [
     "Listing",
     "Negative",
     "NewEntity",
+    "PastChange",
     "Placement",
     "ProductPage",
     "Reading",
@@ -43,6 +45,7 @@ __all__ = [
     "Result",
     "RuleWords",
     "SearchTermRow",
+    "Standing",
     "Status",
     "Target",
     "TargetEvidence",

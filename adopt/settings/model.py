@@ -216,7 +216,10 @@ class FromHistory(_Part):
 
 
 class Limits(_Part):
-    """What a day's safe actions may do together; shares are of the window's spend or orders, and may be more than 1."""
+    """What a day's safe actions may do together, and how long things rest after a change.
+
+    Shares are of the window's spend or orders, and may be more than 1.
+    """
 
     over: Literal["stop", "warn"]
     negated_spend: Positive
@@ -224,6 +227,11 @@ class Limits(_Part):
     cut_spend: Positive
     raised_spend: Positive
     changes: Annotated[int, Field(ge=1)]
+    cooldown_days: Count
+    cooldown_budget_days: Count
+    cooldown_placement_days: Count
+    pending_days: Count
+    declined_days: Count
 
 
 class Rules(_Part):

@@ -114,7 +114,10 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
-        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_own_place(row)}},
+        "reason": {
+            "code": row["reason"],
+            "params": {"detail": row["detail"], **_own_place(row), **_declined(row)},
+        },
         **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
@@ -127,6 +130,11 @@ def _own_place(row: Mapping[str, Any]) -> dict[str, Any]:
     if row["reason"] != "hand_over":
         return {}
     return {name: row[name] for name in ("to_campaign", "to_ad_group")}
+
+
+def _declined(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The day on which the seller declined the action lately, if so."""
+    return {"declined_on": row["declined_on"]} if row["declined_on"] else {}
 
 
 def holds_values(code: str) -> bool:
