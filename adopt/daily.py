@@ -169,7 +169,6 @@ def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]
     told, changes = None, None
     if home and settings.history.use_days:
         sources, told = with_history(sources, home, settings, as_of)
-    if home:
         sources, changes = with_changes(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
     recalled = with_fit(sources, home, settings, as_of)

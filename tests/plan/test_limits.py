@@ -44,7 +44,7 @@ def test_nothing_and_what_waits_pass_no_limit() -> None:
     assert not found(*(negative(consent, spend=900.0, consent=consent) for consent in ("ask", "watch")))
 
 
-@pytest.mark.parametrize(("spend", "over"), [(299.99, False), (300.0, False), (300.01, True)])
+@pytest.mark.parametrize(("spend", "over"), [(399.99, False), (400.0, False), (400.01, True)])
 def test_the_spend_that_negatives_carry(spend: float, over: bool) -> None:
     rows = [negative("small", 1.0, spend=100.0), negative("large", 2.0, spend=spend - 100)]
     assert found(*rows) == ({"negated_spend": (pytest.approx(spend / 1000), ["small"])} if over else {})
@@ -161,9 +161,9 @@ def test_budgets_and_percentages_change_once_a_day() -> None:
 
 
 def test_lines_that_another_limit_names_are_not_named_again() -> None:
-    rows = [negative(f"n{number}", number, spend=100.0) for number in range(4)]
+    rows = [negative(f"n{number}", number, spend=110.0) for number in range(4)]
     over = found(*rows, changes=3)
-    assert over == {"negated_spend": (pytest.approx(0.4), ["n0"]), "changes": (4.0, [])}
+    assert over == {"negated_spend": (pytest.approx(0.44), ["n0"]), "changes": (4.0, [])}
 
 
 def test_every_limit_is_looked_at_in_its_order() -> None:
