@@ -10,7 +10,7 @@ from adopt.daily import Round
 from adopt.plan import Plan
 from adopt.plan.limits import OVER
 from adopt.say.advice import action_names
-from adopt.say.limits import breach_sentences, ways_on
+from adopt.say.limits import breach_sentence, ways_on
 from adopt.say.notes import withheld
 from adopt.say.speaker import Speaker
 
@@ -54,7 +54,7 @@ def _of_limit(row: dict[str, object], plan: Plan, speaker: Speaker) -> list[str]
     keys = list(row["drop"])  # type: ignore[call-overload]  # a list of keys
     more = len(keys) - SHOWN
     return [
-        " ".join(breach_sentences(row, speaker)),
+        breach_sentence(row, speaker),
         *(f"    {line}" for line in named_lines(plan, keys[:SHOWN], speaker)),
         *(
             [f"    {speaker.say('... and {n} more: Summary of the workbook lists them.', n=more)}"]

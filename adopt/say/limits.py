@@ -55,8 +55,8 @@ def limit_names(codes: str, say: Translate) -> str:
     return say(", ").join(say(_NAMES[code]) if code in _NAMES else code for code in codes.split(", "))
 
 
-def breach_sentences(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
-    """A row of `adopt.schema.Breach` in two sentences: how far the limit is passed, and how many lines to drop."""
+def breach_sentence(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """A row of `adopt.schema.Breach`: how far the limit is passed, and how many lines to drop."""
     say, written = speaker.say, _written(row["limit"])
     value, allowed = written(row["value"]), written(row["allowed"])
     if not row["drop"]:
@@ -67,7 +67,8 @@ def breach_sentences(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
             "It holds without these {n} lines, of least money first:",
             len(row["drop"]),
         )
-    return [say(_SENTENCES[row["limit"]], value=value, allowed=allowed), kept]
+    passed = say(_SENTENCES[row["limit"]], value=value, allowed=allowed)
+    return passed + ("" if speaker.language == "zh" else " ") + kept
 
 
 def ways_on(say: Translate) -> list[str]:

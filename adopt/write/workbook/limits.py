@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adopt.plan.plan import Plan
 from adopt.say.advice import action_names
-from adopt.say.limits import breach_sentences, limit_names
+from adopt.say.limits import breach_sentence, limit_names
 from adopt.say.speaker import Speaker
 from adopt.schema import Action
 from adopt.write.workbook.columns import cents, subjects
@@ -19,7 +19,7 @@ def limits_block(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     say = speaker.say
     sheet.heading(say("Limits that this plan passes"))
     for row in plan.breaches.iter_rows(named=True):
-        sheet.note(" ".join(breach_sentences(row, speaker)))
+        sheet.note(breach_sentence(row, speaker))
     named = plan.breaches.explode("drop").drop_nulls("drop").select("limit", key="drop").head(MOST_ROWS)
     rows = named.join(plan.actions, on="key", how="inner", maintain_order="left")
     dropped = Action.cast(rows.select(Action.column_names()))
