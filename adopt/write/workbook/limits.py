@@ -17,6 +17,7 @@ def limits_block(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     if plan.breaches.is_empty():
         return
     say = speaker.say
+    sheet.skip()
     sheet.heading(say("Limits that this plan passes"))
     for row in plan.breaches.iter_rows(named=True):
         sheet.note(breach_sentence(row, speaker))
@@ -35,7 +36,6 @@ def limits_block(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
                 Column(say("Money per week"), "money", cents(dropped["money_per_week"])),
                 Column(say("Spend"), "money", cents(dropped["spend"])),
                 Column(say("Limit"), "text", [limit_names(code, say) for code in rows["limit"]]),
-                Column(say("Key"), "name", dropped["key"].to_list()),
+                Column(say("Key"), "plain", dropped["key"].to_list()),
             ],
         )
-    sheet.skip()

@@ -32,12 +32,12 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _money(sheet, kinds(plan.actions), speaker)
     _files_note(sheet, plan, speaker, placed)
     _warnings(sheet, plan, speaker)
-    limits_block(sheet, plan, speaker)
     _account(sheet, plan, speaker)
     _by_code(sheet, plan, speaker)
     _inputs(sheet, plan, speaker)
     _joins(sheet, plan, speaker)
     _rejected(sheet, plan, speaker)
+    limits_block(sheet, plan, speaker)
 
 
 def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
