@@ -14,7 +14,7 @@ from adopt.estimate.learned import orders_curve
 from adopt.history import Kept, KeptFit
 from adopt.plan import Plan
 from adopt.planned import plan_for, planned
-from adopt.remembering import kept_of, with_fit, with_history
+from adopt.remembering import kept_of, with_changes, with_fit, with_history
 from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
@@ -76,6 +76,8 @@ def run(
     as_of: date,
     languages: tuple[str, ...] = ("en",),
     home: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Round:
     """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
 
@@ -89,6 +91,7 @@ def run(
         as_of: the day of the run; decides how mature recent days are, and whether reports are stale.
         languages: of the workbooks, ``en`` and ``zh``.
         home: folder of the history that keeps what was read; None keeps nothing.
+        force: write upload files although a limit is passed; the plan warns of it then.
 
     Raises:
         InputError: nothing usable in the folder, or files of which it can't be told whose they are.
@@ -96,6 +99,7 @@ def run(
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
     found, rules = _accounts(folder, settings), installed_rules()
+    found = tuple(_forced(group) for group in found) if force else found
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
@@ -143,6 +147,11 @@ def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
     return groups(read_folder(folder, tuple(settings.headers.values())), settings)
 
 
+def _forced(group: Group) -> Group:
+    limits = group.settings.limits.model_copy(update={"over": "warn"})
+    return replace(group, settings=group.settings.model_copy(update={"limits": limits}))
+
+
 def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
     """Does the work for each account; of several, one that fails doesn't stop the others."""
     done = Round({}, {})
@@ -159,12 +168,13 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
 def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]) -> Day:
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
-    told = None
+    told, changes = None, None
     if home and settings.history.use_days:
         sources, told = with_history(sources, home, settings, as_of)
+        sources, changes = with_changes(sources, home, settings, as_of)
     curve = None if told is None else orders_curve(told, sources.window_days)
     recalled = with_fit(sources, home, settings, as_of)
     before = fit_from(recalled.fit) if recalled.fit else None
-    found = planned(recalled.sources, settings, as_of, curve, before, rules)
+    found = planned(recalled.sources, settings, as_of, curve, before, rules, changes)
     fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
     return Day(folder=group.folder, plan=found.plan, bulk=sources.bulk, fitted=fitted)

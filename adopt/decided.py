@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import dataframely as dy
@@ -47,12 +48,16 @@ from adopt.estimate.targets import target_entities
 from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import gather, refuse_foreign, without_conflicts, without_empty_bids
+from adopt.plan.cooldown import rested
 from adopt.reports import join_ids, join_summary
 from adopt.reports.ads_beside import hourly_sums, placement_sums
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
-from adopt.schema import Action, Bulk, Consent, NewEntity, Placement, TargetEvidence, TermEvidence
+from adopt.schema import Action, Bulk, Consent, NewEntity, PastChange, Placement, TargetEvidence, TermEvidence
 from adopt.settings import Settings
+
+Rest = Callable[[dy.DataFrame[Action]], dy.DataFrame[Action]]
+"""`adopt.plan.cooldown.rested` with the changes of a run."""
 
 
 class Decided(NamedTuple):
@@ -89,6 +94,7 @@ def decided(
     learned: tuple[float, ...] | None = None,
     before: Fit | None = None,
     rules: Sequence[Rule] = (),
+    changes: dy.DataFrame[PastChange] | None = None,
 ) -> Decided:
     """The decisions that follow from the sources of a run.
 
@@ -98,6 +104,7 @@ def decided(
         learned: maturity of orders, where history tells it.
         before: what an earlier day fitted on search terms; None fits anew.
         rules: from outside adopt.
+        changes: of earlier plans; what they touched rests for some days.
 
     Raises:
         InputError: report and bulk download are of different accounts.
@@ -124,10 +131,14 @@ def decided(
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
-    of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings)
+    past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
+    rest = partial(rested, changes=past, limits=settings.limits, as_of=as_of)
+    of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings, rest)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
-    gathered, unlisted = gather([of_terms, *of_targets, *of_products], outside_actions(rules, view), settled)
+    every = [of_terms, *of_targets, *of_products]
+    outside = outside_actions(rules, view)
+    gathered, unlisted = gather([rest(rows) for rows in every], [rest(rows) for rows in outside], settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     joined = join_summary(cells)
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
@@ -188,17 +199,22 @@ def _of_targets(
     rows: pl.DataFrame,
     sources: Sources,
     settings: Settings,
+    rest: Rest,
 ) -> list[dy.DataFrame[Action]]:
-    """Decisions on bids, their level, placements, hours, and budgets."""
+    """Decisions on bids, their level, placements, hours, and budgets.
+
+    Percentages and budgets that rest are so before bids are made, which answer to them.
+    """
     digits = currency_digits(sources.currency)
     knob = turn(targets, total, settings, digits)
-    placed, hourly = _placements(sources, targets, settings), _hours(sources, targets, settings)
+    placed, hourly = rest(_placements(sources, targets, settings)), _hours(sources, targets, settings)
     placements = sources.bulk.placements if sources.bulk else Placement.create_empty()
     after, hidden = (after_placements(part, placed, placements, settings) for part in (targets, unseen))
     bids = steered_bids(knob, after, settings, sources.market, digits)
     raised = unseen_raises(knob, hidden, terms, sources.bulk, settings, sources.market, digits)
     level = tacos_action(knob, targets, total, settings)
-    return [level, *_budgets(sources, rows, targets, bids, settings), placed, hourly, bids, raised]
+    budgets = [rest(made) for made in _budgets(sources, rows, targets, bids, settings)]
+    return [level, *budgets, placed, hourly, bids, raised]
 
 
 def _placements(

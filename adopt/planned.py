@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import dataframely as dy
 import polars as pl
 
 from adopt.decide.promise import luck_at
 from adopt.decided import decided
 from adopt.estimate.fit import Fit
 from adopt.plan import Plan, account_days, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
+from adopt.plan.limits import breaches, over_limits
 from adopt.reports.sources import Sources
 from adopt.rules import Rule
-from adopt.schema import Rejected
+from adopt.schema import PastChange, Rejected
 from adopt.settings import Settings
 from adopt.version import VERSION
 
@@ -48,9 +50,13 @@ def planned(
     learned: tuple[float, ...] | None,
     before: Fit | None,
     rules: Sequence[Rule] = (),
+    changes: dy.DataFrame[PastChange] | None = None,
 ) -> Planned:
-    """The plan, made with what was fitted on an earlier day where that is given. Arguments and errors as in `plan_for`."""
-    found = decided(sources, settings, as_of, learned, before, rules)
+    """The plan, made with what was fitted and what was changed on earlier days where that is given.
+
+    Arguments and errors as in `plan_for`.
+    """
+    found = decided(sources, settings, as_of, learned, before, rules, changes)
     facts = account_facts(
         found.rows,
         sources.sales,
@@ -67,6 +73,7 @@ def planned(
         *(() if found.total else (("tacos_unknown", ""),)),
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
+    over = breaches(found.actions, facts, settings, sources.market)
     plan = Plan(
         digest=plan_digest(inputs, settings, VERSION, as_of, rules),
         version=VERSION,
@@ -80,12 +87,16 @@ def planned(
         terms=found.terms,
         targets=found.targets,
         facts=facts,
-        warnings=warned,
-        withheld=withheld(sources.bulk, warned),
+        warnings=(*warned, *(over_limits(over) if settings.limits.over == "warn" else ())),
+        withheld=(
+            *withheld(sources.bulk, warned),
+            *(over_limits(over) if settings.limits.over == "stop" else ()),
+        ),
         join=found.joined,
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
         created=found.created,
         rules=tuple(sorted(rules, key=lambda rule: rule.code)),
         days=account_days(found.rows, sources.sales, daily=sources.daily),
+        breaches=over,
     )
     return Planned(plan, found.fit)

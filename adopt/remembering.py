@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import dataframely as dy
+
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.fit import basis_of
 from adopt.estimate.pages import told_of
@@ -22,9 +24,11 @@ from adopt.history import (
     widened,
 )
 from adopt.history.plans import keep_plan
+from adopt.past_plans import with_past
 from adopt.plan import Plan
 from adopt.reports import Folder
 from adopt.reports.sources import Sources
+from adopt.schema import PastChange
 from adopt.settings import Settings
 from adopt.version import VERSION
 from adopt.write.plan_file import plan_json
@@ -41,6 +45,17 @@ def with_fit(sources: Sources, home: Path | None, settings: Settings, as_of: dat
     told = told_of(sources.products)
     basis = basis_of(settings, VERSION, whose.key, str(sources.window_days), *told)
     return recalled_fit(sources, home, whose, basis, as_of, settings.estimate.refit_days)
+
+
+def with_changes(
+    sources: Sources, home: Path, settings: Settings, as_of: date
+) -> tuple[Sources, dy.DataFrame[PastChange]]:
+    """The sources and what earlier plans changed; nothing, where it can't be told whose these are."""
+    try:
+        whose = _whose(sources, settings)
+    except InputError:
+        return sources, PastChange.validate(PastChange.create_empty())
+    return with_past(sources, home, whose, settings.limits, as_of)
 
 
 def with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:

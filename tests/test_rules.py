@@ -128,8 +128,9 @@ def _cells(book: Path) -> dict[str, list[list[Any]]]:
 
 def test_the_command_line_asks_it_and_the_workbooks_show_it(tmp_path: Path, reports: Path) -> None:
     packages, out = _install(tmp_path / "packages", dear="dear"), tmp_path / "out"
+    day = AS_OF.isoformat()
     done = adopt(
-        "daily", reports, "--as-of", AS_OF.isoformat(), "--out", out, "--lang", "both", packages=packages
+        "daily", reports, "--as-of", day, "--out", out, "--lang", "both", "--force", packages=packages
     )
     assert done.returncode == 0, done.stderr
     plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
 from adopt.decide.needless import without_needless
 from adopt.history.course import Acceptance, write_accepted
+from adopt.plan.limits import unless_reviewed
 from adopt.plan.own_value import Bounds, Problem
 from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
@@ -83,7 +84,7 @@ def apply(
     found = plan_of(workbook, identity_of(workbook), plan, home)
     if not force:
         refuse_old(found.told, workbook, today)
-    held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
+    held = None if unless_reviewed(found.told.withheld) else bulk_of(found.told, workbook, found.folder, bulk)
     accepted, done, sheets = reviewed(found.told, answers(workbook), held)
     written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
     carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
@@ -151,7 +152,10 @@ def _as_accepted(told: Told, done: Review) -> Told:
         if key in launched and own.to_value is not None
     }
     return told._replace(
-        actions=actions, created=resized(told.created, totals, currency_digits(told.currency))
+        actions=actions,
+        created=resized(told.created, totals, currency_digits(told.currency)),
+        # A limit asks for a look at the lines, which the seller has had now.
+        withheld=unless_reviewed(told.withheld),
     )
 
 

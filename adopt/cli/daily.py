@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the history, which keeps what was read. [default: ./.adopt if it is there, else none]",
 )
+@click.option("--force", is_flag=True, help="Write upload files although the plan passes a limit.")
 @as_json
 @lang
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -42,6 +43,7 @@ def command(
     config: Path | None,
     as_of: datetime | None,
     home: Path | None,
+    force: bool,
     as_json: bool,
     lang: str,
     quiet: bool,
@@ -64,23 +66,28 @@ def command(
       states.xlsx           to upload as it is
       plan.json             the same as data; --json prints it as well
 
-    Without a bulk download in FOLDER there are no upload files. Ends with 0 when done, 2 for wrong usage or settings,
-    3 for reports that can't be used or don't belong together, 4 for a plan that Amazon would refuse.
+    Without a bulk download in FOLDER there are no upload files, nor where the plan passes a limit ([limits] in adopt.toml): it
+    says then which lines to drop. Ends with 0 when done, 2 for wrong usage or settings, 3 for reports that can't be used or
+    don't belong together, 4 for a plan that passes a limit, unless --force, or that Amazon would refuse.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
     from adopt.after.confirm_days import confirm_days
     from adopt.cli.screen_confirm import show_days
     from adopt.cli.screen_daily import progress, show, show_failed, show_kept
+    from adopt.cli.screen_limits import is_over, show_over
+    from adopt.errors import UnsafePlanError
     from adopt.settings import load_settings
 
     settings = load_settings(settings_file(folder, config))
     day = as_of.date() if as_of else today()
     target = out or folder / "adopt-out"
     with progress(quiet=quiet):
-        done = daily.run(folder, target, settings, day, languages(lang), home or own_home())
+        done = daily.run(folder, target, settings, day, languages(lang), home or own_home(), force=force)
         confirmed = confirm_days(done, home or own_home())
     for language in languages(lang):
-        if not quiet:
+        if quiet:
+            show_over(done, language)
+        else:
             show(done, language, verbose=verbose)
         show_kept(done, language, quiet=quiet)
         if not quiet:
@@ -88,8 +95,9 @@ def command(
         show_failed(done, language)
     if as_json:
         click.echo(_json(done), nl=False)
-    if done.failed:
-        raise SystemExit(max(error.exit_code for error in done.failed.values()))
+    codes = [error.exit_code for error in done.failed.values()]
+    if codes := codes + [UnsafePlanError.exit_code] * any(is_over(day.plan) for day in done.days.values()):
+        raise SystemExit(max(codes))
 
 
 def _json(done: Round) -> str:

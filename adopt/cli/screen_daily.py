@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
+from adopt.cli.screen_limits import show_limits
 from adopt.cli.screen_money import money_lines
 from adopt.daily import Day, Round
 from adopt.history import Kept
@@ -159,6 +160,7 @@ def _wrote(day: Day, speaker: Speaker, screen: Console) -> None:
         screen.print(plain(withheld(code, detail, say)), style="yellow")
         for step in download_to_make(speaker) if code in ("no_bulk", "bulk_from_history") else ():
             screen.print(plain(f"  - {step}"))
+    show_limits(day.plan, speaker, screen)
     book = (
         "recommendations.zh.xlsx"
         if (out / "recommendations.zh.xlsx").exists() and speaker.language == "zh"

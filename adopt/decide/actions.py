@@ -31,6 +31,7 @@ OPTIONAL = {
     "clicks_needed": pl.Int64,
     "orders_needed": pl.Int64,
     "days_needed": pl.Int64,
+    "declined_on": pl.String,
     "alpha": pl.Float64,
     "beta": pl.Float64,
     "effective_clicks": pl.Float64,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ from adopt.schema import Accepted, Result
 _Schema = TypeVar("_Schema", bound=dy.Schema)
 
 ACCEPTED, RESULTS, UNDONE = "accepted.json", "results.json", "undone.json"
+_SAYS = {ACCEPTED: ("on", "rows"), RESULTS: ("rows",), UNDONE: ("on", "keys")}
 
 
 class Acceptance(NamedTuple):
@@ -50,7 +52,7 @@ def read_course(folder: Path, digest: str) -> Course:
     Raises:
         InputError: a file there can't be read.
     """
-    accepted, results, undone = (_read(folder / name, digest) for name in (ACCEPTED, RESULTS, UNDONE))
+    accepted, results, undone = (_read(folder / name, digest, says) for name, says in _SAYS.items())
     return Course(
         Acceptance(_day(accepted), _frame(Accepted, accepted["rows"])) if accepted else None,
         _frame(Result, results["rows"] if results else []),
@@ -82,12 +84,12 @@ def _write(path: Path, digest: str, **said: Any) -> None:
         raise InputError("{file}: can't be written ({why})", file=path, why=error.strerror) from error
 
 
-def _read(path: Path, digest: str) -> dict[str, Any] | None:
+def _read(path: Path, digest: str, says: Sequence[str]) -> dict[str, Any] | None:
     if not path.exists():
         return None
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return found if found["plan"] == digest else None
+        return {name: found[name] for name in says} if found["plan"] == digest else None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             "{file}: can't be read ({error}); restore it, or remove it to forget what it said",

@@ -12,6 +12,7 @@ import polars as pl
 from adopt.schema import (
     AccountDay,
     Action,
+    Breach,
     NewEntity,
     Rejected,
     RuleWords,
@@ -85,6 +86,7 @@ class Plan:
         created: campaigns that actions would create, row by row.
         rules: the words of rules from outside that took part, by code.
         days: the account day by day, sorted; empty where the report isn't of single days.
+        breaches: limits that the safe actions pass.
     """
 
     digest: str
@@ -110,3 +112,4 @@ class Plan:
     days: dy.DataFrame[AccountDay] = field(
         default_factory=lambda: AccountDay.validate(AccountDay.create_empty())
     )
+    breaches: dy.DataFrame[Breach] = field(default_factory=lambda: Breach.validate(Breach.create_empty()))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adopt.say.limits import limit_names
 from adopt.say.speaker import Speaker
 from adopt.say.translate import Translate, later
 from adopt.words.companions import companions
+
+OVER_LIMITS = "over_limits"
 
 _WARNINGS = {
     "stale_data": later(
@@ -113,6 +116,15 @@ _WARNINGS = {
     "ad_group_sums_differ": later(
         "The bulk download's ad groups add up to something else than its campaigns: {detail}."
     ),
+    "changed_by_hand": later(
+        "Changed by somebody since, to something else than the plan set: {detail}. adopt goes on from what is there now."
+    ),
+    "plans_unreadable": later(
+        "Earlier plans that can't be read, so that their changes aren't known: {detail}."
+    ),
+    "over_limits": later(
+        "Over a limit of yours, and written for upload all the same, as asked for: {detail}."
+    ),
     "unlisted_letter": later("Negative keywords with letters that Amazon's list lacks: {detail}."),
 }
 
@@ -124,6 +136,7 @@ _WITHHELD = {
     "other_account": later(
         "No upload files: the bulk download looks like another marketplace's, its clicks differ by {detail}."
     ),
+    "over_limits": later("No upload files: the plan passes a limit on what a day may change: {detail}."),
 }
 
 _REJECTED = {
@@ -148,6 +161,7 @@ _KINDS = {
     "bulk": later("bulk download"),
     "business": later("business report"),
     "fit": later("earlier fit"),
+    "plans": later("earlier plans"),
 }
 
 _JOINS = {
@@ -175,12 +189,13 @@ _JOIN_REASONS = {
 
 def warning(code: str, detail: str, say: Translate) -> str:
     """A warning as a sentence."""
-    return _said(_WARNINGS, code, _refusal(detail, say) if code == "file_refused" else detail, say)
+    detail = _refusal(detail, say) if code == "file_refused" else detail
+    return _said(_WARNINGS, code, limit_names(detail, say) if code == OVER_LIMITS else detail, say)
 
 
 def withheld(code: str, detail: str, say: Translate) -> str:
     """Why upload files are withheld, as a sentence."""
-    return _said(_WITHHELD, code, detail, say)
+    return _said(_WITHHELD, code, limit_names(detail, say) if code == OVER_LIMITS else detail, say)
 
 
 def rejected(code: str, say: Translate) -> str:

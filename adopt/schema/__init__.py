@@ -7,6 +7,7 @@ as a search term) is kept and noted, never refused.
 from adopt.schema.account import Bulk, bulk_frames
 from adopt.schema.account_day import AccountDay
 from adopt.schema.action import Action, Consent
+from adopt.schema.breach import Breach, Limit
 from adopt.schema.compared import Compared, Fate, Found, Kind, Stands, Undo
 from adopt.schema.course import Accepted, Result, Status
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
@@ -14,6 +15,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
+from adopt.schema.past import PastChange, Standing
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
@@ -28,6 +30,7 @@ __all__ = [
     "Action",
     "Ad",
     "AdGroup",
+    "Breach",
     "Bulk",
     "Campaign",
     "Compared",
@@ -37,9 +40,11 @@ __all__ = [
     "FitTables",
     "Found",
     "Kind",
+    "Limit",
     "Listing",
     "Negative",
     "NewEntity",
+    "PastChange",
     "Placement",
     "ProductPage",
     "Reading",
@@ -47,6 +52,7 @@ __all__ = [
     "Result",
     "RuleWords",
     "SearchTermRow",
+    "Standing",
     "Stands",
     "Status",
     "Target",

@@ -85,6 +85,7 @@ class Action(dy.Schema):
     margin_source = dy.String()
     aim = dy.String(nullable=True)  # title of the seller's aim that covers it
     aim_level = dy.Float64(nullable=True)  # multiple of a click's value that bids aim at by it
+    declined_on = dy.String(nullable=True)  # day on which the seller declined it, or took it back, lately
     # What the decision looked at, so that it can be explained and asked again; null where it didn't.
     alpha = dy.Float64(nullable=True)  # posterior Beta(alpha, beta) of the conversion rate
     beta = dy.Float64(nullable=True)

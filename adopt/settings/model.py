@@ -230,6 +230,25 @@ class FromHistory(_Part):
     use_days: Count
 
 
+class Limits(_Part):
+    """What a day's safe actions may do together, and how long things rest after a change.
+
+    Shares are of the window's spend or orders, and may be more than 1.
+    """
+
+    over: Literal["stop", "warn"]
+    negated_spend: Positive
+    negated_orders: Annotated[float, Field(ge=0)]
+    cut_spend: Positive
+    raised_spend: Positive
+    changes: Annotated[int, Field(ge=1)]
+    cooldown_days: Count
+    cooldown_budget_days: Count
+    cooldown_placement_days: Count
+    pending_days: Count
+    declined_days: Count
+
+
 class Rules(_Part):
     """Rules from outside adopt; those ``trusted`` may write, others ask."""
 
@@ -267,6 +286,7 @@ class Settings(_Part):
     estimate: Estimate
     history: FromHistory
     apply: Apply
+    limits: Limits
     rules: Rules
     review: Review
     headers: dict[str, dict[str, str]]

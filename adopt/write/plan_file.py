@@ -68,6 +68,10 @@ def _head(plan: Plan) -> dict[str, Any]:
         "warnings": [{"code": code, "detail": detail} for code, detail in plan.warnings],
         "withheld": [{"code": code, "detail": detail} for code, detail in plan.withheld],
         "rules": [rule.plain() for rule in plan.rules],
+        "limits": [
+            row | {name: _rate(row[name]) for name in ("value", "allowed")}
+            for row in plan.breaches.to_dicts()
+        ],
         "join": [{name: _plain(value) for name, value in row.items()} for row in plan.join.to_dicts()],
         "rejected": plan.rejected.height,
         "created": [{name: _plain(value) for name, value in row.items()} for row in plan.created.to_dicts()],
@@ -113,7 +117,10 @@ def _action(row: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         "money_per_week": _money(row["money_per_week"]),
         "probability": _rate(row["probability"]),
         "evidence": _evidence(row),
-        "reason": {"code": row["reason"], "params": {"detail": row["detail"], **_params(row)}},
+        "reason": {
+            "code": row["reason"],
+            "params": {"detail": row["detail"], **_params(row), **_declined(row)},
+        },
         **{name: row[name] for name in ("waits_for", "clicks_needed", "orders_needed", "days_needed")},
         "alternative": row["alternative"],
         "join": row["join"],
@@ -126,6 +133,11 @@ def _params(row: Mapping[str, Any]) -> dict[str, Any]:
     if row["reason"] == "hand_over":
         return {name: row[name] for name in ("to_campaign", "to_ad_group")}
     return {name: row[name] for name in ("stands_for", "stands_for_terms") if row[name] is not None}
+
+
+def _declined(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The day on which the seller declined the action lately, if so."""
+    return {"declined_on": row["declined_on"]} if row["declined_on"] else {}
 
 
 def holds_values(code: str) -> bool:

@@ -41,6 +41,7 @@ def test_the_figures_are_the_defaults() -> None:
                 "hours",
                 "launch",
                 "estimate",
+                "limits",
             )
         ),
     ]

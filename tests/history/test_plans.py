@@ -108,7 +108,8 @@ def test_what_became_of_a_plan_is_read_as_it_was_written_and_only_for_that_plan(
     assert (foreign.accepted, foreign.results.height, foreign.undone) == (None, 0, None)
 
 
-def test_a_damaged_file_is_an_error_that_names_it(tmp_path: Path) -> None:
-    (tmp_path / "accepted.json").write_text("{", encoding="utf-8")
+@pytest.mark.parametrize("text", ["{", "[]", f'{{"plan": "{DIGEST}"}}'], ids=["cut", "list", "without rows"])
+def test_a_damaged_file_is_an_error_that_names_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "accepted.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"accepted\.json: can't be read"):
         read_course(tmp_path, DIGEST)

@@ -12,6 +12,7 @@ from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, la
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.outside import OUTSIDE
 from adopt.say.reasons.own import LEVELS, OWN
+from adopt.say.reasons.past import PAST, past_sentences, past_values
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
 from adopt.say.reasons.unseen import UNSEEN, unseen_values
@@ -49,7 +50,7 @@ def reason_sentences(
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
     decision = row["waits_for"] or row["code"]
-    sentences = CONFLICT | _SENTENCES.get(decision[:1], NEGATE | OUTSIDE)
+    sentences = CONFLICT | _SENTENCES.get(decision[:1], NEGATE | OUTSIDE) | PAST
     reason = _variant(row)
     rule = speaker.rules.get(row["code"])
     if rule and reason in rule.reasons:
@@ -83,6 +84,9 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         )
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
+    more += past_sentences(row, speaker)
+    if row["reason"] in PAST:
+        return more
     if row["stands_for"]:
         more.append(
             speaker.say.plural(
@@ -162,6 +166,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "unjoined": join_reason(row["join_reason"], speaker.say),
         **launch_values(row, speaker),
         **unseen_values(row, speaker),
+        **past_values(row),
     }
 
 

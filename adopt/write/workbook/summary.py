@@ -15,6 +15,7 @@ from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.workbook.columns import cents
+from adopt.write.workbook.limits import limits_block
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
@@ -39,6 +40,7 @@ def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[
     _inputs(sheet, plan, speaker)
     _joins(sheet, plan, speaker)
     _rejected(sheet, plan, speaker)
+    limits_block(sheet, plan, speaker)
     if sheet.row <= _ONE_PAGE:
         sheet.page.page_setup.fitToHeight = 1
 

@@ -37,6 +37,17 @@ SETTINGS = {
     "negate.luck": later(
         "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
     ),
+    "limits.over": later("Over a limit: stop writes no upload files, warn writes them."),
+    "limits.negated_spend": later("Negatives of a day may carry at most this share of the spend."),
+    "limits.negated_orders": later("Negatives of a day may carry at most this share of the orders."),
+    "limits.cut_spend": later("At most this share of the spend may be expected to go in a day."),
+    "limits.raised_spend": later("At most this share of the spend may be expected to come on top in a day."),
+    "limits.changes": later("Changes of all kinds in a day, at most."),
+    "limits.cooldown_days": later("Days from a bid's change to its next."),
+    "limits.cooldown_budget_days": later("Days from a daily budget's change to its next."),
+    "limits.cooldown_placement_days": later("Days from a placement percentage's change to its next."),
+    "limits.pending_days": later("Days for which what was accepted may be missing in the bulk download."),
+    "limits.declined_days": later("Days for which what you declined asks you."),
     "harvest.isolate_clicks": later(
         "A losing term that can't be negated yet gets its own lower bid from so many clicks on."
     ),

@@ -1,0 +1,97 @@
+"""The changes of the last days, from the plans that the history keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from adopt.errors import InputError
+from adopt.history import Account
+from adopt.history.course import read_course
+from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.remembered import remembered
+from adopt.plan.past import PastPlan, by_hand, in_force, past_changes
+from adopt.reports.sources import Sources
+from adopt.schema import PastChange, Reading
+from adopt.settings import Limits
+from adopt.write.plan_read import read_plan
+
+_NAMED = 5
+
+
+def with_past(
+    sources: Sources, home: Path, account: Account, limits: Limits, as_of: date
+) -> tuple[Sources, dy.DataFrame[PastChange]]:
+    """The sources with earlier plans among what the plan rests on, and what these changed; nothing without a download.
+
+    Plans of the same day don't count: run again, a day gives the same plan.
+
+    Args:
+        sources: of the run.
+        home: folder of the history.
+        account: whose the sources are.
+        limits: of the settings, which tell how many days matter.
+        as_of: day of the run.
+    """
+    days = max(limits.model_dump(include=set(_DAYS)).values())
+    first = as_of - timedelta(days=days)
+    if sources.bulk is None:
+        return sources, PastChange.validate(PastChange.create_empty())
+    found, lost = _plans(home, account, first, as_of)
+    changes = past_changes(found, in_force(sources.bulk))
+    notes = [("plans_unreadable", ", ".join(lost))] if lost else []
+    if hands := by_hand(changes):
+        named = ", ".join(sorted(hands)[:_NAMED])
+        notes.append(("changed_by_hand", f"{len(hands)} ({named}{', ...' if len(hands) > _NAMED else ''})"))
+    used = (_reading(changes, account, sources),) if changes.height else ()
+    return sources._replace(notes=(*sources.notes, *notes), used=(*sources.used, *used)), changes
+
+
+_DAYS = (
+    "cooldown_days",
+    "cooldown_budget_days",
+    "cooldown_placement_days",
+    "pending_days",
+    "declined_days",
+)
+
+
+def _plans(home: Path, account: Account, first: date, as_of: date) -> tuple[list[PastPlan], list[str]]:
+    """The plans from ``first`` to the day before, and the names of those that can't be read."""
+    found, lost = [], []
+    for folder in _within(home, account, first, as_of):
+        try:
+            found.append(_plan(folder))
+        except InputError:
+            lost.append(folder.name)
+    return found, lost
+
+
+def _within(home: Path, account: Account, first: date, as_of: date) -> Iterator[Path]:
+    return (folder for folder in plans_of(home, account) if f"{first}" <= folder.name[:10] < f"{as_of}")
+
+
+def _plan(folder: Path) -> PastPlan:
+    told = read_plan(folder / KEPT_PLAN)
+    course = read_course(folder, told.digest)
+    return PastPlan(
+        as_of=told.as_of,
+        actions=told.actions,
+        written=not told.withheld,
+        accepted=(course.accepted.on, course.accepted.rows) if course.accepted else None,
+        results=course.results,
+        undone=(course.undone.on, course.undone.keys) if course.undone else None,
+    )
+
+
+def _reading(changes: pl.DataFrame, account: Account, sources: Sources) -> Reading:
+    """What was taken from earlier plans, so that the plan's digest tells it."""
+    digest = hashlib.sha256(changes.write_csv().encode()).hexdigest()
+    days = (changes["on"].min(), changes["on"].max())
+    own = {"daily": False, "window_days": sources.window_days, "read": changes.height}
+    return remembered("plans", digest, account, days, pl.DataFrame(), **own)  # type: ignore[arg-type]  # dates
