@@ -24,6 +24,18 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Negate, Settings
 
 _WEEK = 7
+_UNUSED = [
+    "target_id",
+    "targeting",
+    "match_type",
+    "units",
+    "alpha",
+    "beta",
+    "cvr_low",
+    "cvr_high",
+    "orders_elsewhere",
+]
+"""Evidence that phrases have no use for; a million terms of it would be in memory twice."""
 
 
 def phrase_negations(
@@ -76,7 +88,7 @@ def _words(
     guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
     worth = pl.col("order_value") * pl.col("margin")
-    live = terms.filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
+    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
     # Patience with a campaign's first days holds for all of its terms.
     young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")

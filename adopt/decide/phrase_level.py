@@ -16,7 +16,7 @@ from adopt.words import bulksheet
 CAMPAIGN = ["campaign_id", "campaign"]
 AD_GROUP = [*CAMPAIGN, "ad_group_id", "ad_group"]
 _TAIL = 0.05
-_TEXTS = ["search_term", "words", "targeting", "match_type", "target_id"]
+_TEXTS = ["search_term", "words"]
 """What phrases have no use for: repeated for each phrase of a term, texts would fill the memory."""
 
 

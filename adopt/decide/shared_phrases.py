@@ -30,10 +30,11 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     Returns:
         row, phrase (folded), text (as typed), size; each phrase once a row, where it stands first.
     """
-    split = words.select(
+    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place), negate, most)])
+    # Only terms of phrases that were found are cut into texts again.
+    split = words.join(found, on="row", how="semi", maintain_order="left").select(
         "row", word=pl.col("words").str.split(" "), typed=pl.col("search_term").str.split(" ")
     )
-    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place, split), negate, most)])
     cut = pl.col("start"), pl.col("size")
     return found.join(split, on="row", how="left", maintain_order="left").select(
         "row",
@@ -43,14 +44,15 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     )
 
 
-def _placed(words: pl.DataFrame, place: list[str], split: pl.DataFrame) -> pl.DataFrame:
+def _placed(words: pl.DataFrame, place: list[str]) -> pl.DataFrame:
     """Every word of every term as a number, with its place, in order."""
     known = _numbered(words, place, "group").select("row", "clicks", "kept", "group")
     # Words become numbers while they are lists still: a column of all words as text would be the largest of the run.
-    kinds = pl.Enum(split["word"].explode(empty_as_null=False).unique(maintain_order=True))
+    split = words["words"].str.split(" ")
+    kinds = pl.Enum(split.explode(empty_as_null=False).unique(maintain_order=True))
     numbered = known.with_columns(
-        phrase=split["word"].cast(pl.List(kinds)),
-        start=pl.int_ranges(split["word"].list.len(), dtype=pl.UInt32),
+        phrase=split.cast(pl.List(kinds)),
+        start=pl.int_ranges(split.list.len(), dtype=pl.UInt32),
     )
     return numbered.explode("phrase", "start", empty_as_null=False).with_columns(
         pl.col("phrase").to_physical().cast(pl.UInt32)
