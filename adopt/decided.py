@@ -175,12 +175,12 @@ def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
     own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding)])
     own = within_room(Action.cast(own), bulk)
+    own = Action.cast(pl.concat([own, unnegations(evidence, bulk, settings, as_of)]))
     every = [
         shown(negated, settings),
         phrase_negations(evidence, negated, own, bulk, settings, terms.prior.strength),
         own,
         hand_overs(evidence, negated, bulk, settings, as_of),
-        unnegations(evidence, bulk, settings, as_of),
     ]
     return without_conflicts(Action.cast(pl.concat(every)), evidence, bulk, settings.protect)
 

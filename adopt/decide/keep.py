@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.estimate.rows import UNIT
+from adopt.schema import Consent
 
 _PLACE = ["campaign_id", "ad_group_id", "campaign", "ad_group"]
 _EVEN = 0.5
@@ -38,3 +39,10 @@ def own_keywords(actions: pl.DataFrame) -> pl.DataFrame:
     there = made.drop(_PLACE).rename({f"to_{name}": name for name in _PLACE}).drop_nulls("campaign")
     earning = made.filter(pl.col("code") == "H201")
     return pl.concat([earning.select(UNIT), there.select(UNIT)]).unique(maintain_order=True)
+
+
+def freed(actions: pl.DataFrame) -> pl.DataFrame:
+    """Terms whose negative is to be taken back (U101), because they earn: the columns of `adopt.estimate.rows.UNIT`."""
+    return actions.filter((pl.col("code") == "U101") & (pl.col("consent") != Consent.WATCH.value)).select(
+        UNIT
+    )

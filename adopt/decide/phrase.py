@@ -13,7 +13,7 @@ import polars as pl
 
 from adopt.decide.cover import Prices, smallest_cover
 from adopt.decide.in_force import blocked_by
-from adopt.decide.keep import earns, own_keywords
+from adopt.decide.keep import earns, freed, own_keywords
 from adopt.decide.level import true_share
 from adopt.decide.phrase_level import AD_GROUP, CAMPAIGN, losing_phrases
 from adopt.decide.phrase_rows import phrase_rows
@@ -24,6 +24,18 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Negate, Settings
 
 _WEEK = 7
+_UNUSED = [
+    "target_id",
+    "targeting",
+    "match_type",
+    "units",
+    "alpha",
+    "beta",
+    "cvr_low",
+    "cvr_high",
+    "orders_elsewhere",
+]
+"""Evidence that phrases have no use for; a million terms of it would be in memory twice."""
 
 
 def phrase_negations(
@@ -42,14 +54,15 @@ def phrase_negations(
     Args:
         terms: evidence of the account's search terms.
         negated: what `negations` said of them.
-        own: new keywords of search terms (H201, H202), which no negative may silence.
+        own: new keywords of search terms (H201, H202) and negatives that are taken back (U101), which none may silence.
         bulk: the download, for keywords and negatives in force; None where there is none.
         settings: of the run.
         strength: clicks that a term's own prior is worth, on average.
     """
     places = own_keywords(own)
     replaced = negated.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
-    words = _words(terms, Action.cast(replaced), places, bulk, settings)
+    kept = pl.concat([places, freed(own)]).unique()
+    words = _words(terms, Action.cast(replaced), kept, bulk, settings)
     held = _held(places, bulk)
     wide = losing_phrases(words, held, CAMPAIGN, settings, strength)
     narrow = losing_phrases(_of_several(words, held), held, AD_GROUP, settings, strength).join(
@@ -68,24 +81,25 @@ def phrase_negations(
 
 
 def _words(
-    terms: pl.DataFrame, negated: pl.DataFrame, own: pl.DataFrame, bulk: Bulk | None, settings: Settings
+    terms: pl.DataFrame, negated: pl.DataFrame, kept: pl.DataFrame, bulk: Bulk | None, settings: Settings
 ) -> pl.DataFrame:
     """Terms of words, with their weekly profit, whether they are negated today, and whether a phrase may block them."""
     asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
     worth = pl.col("order_value") * pl.col("margin")
-    live = terms.filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
+    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
     # Patience with a campaign's first days holds for all of its terms.
     young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
-    if bulk is not None:
-        live = live.filter(blocked_by(live, bulk.negatives).is_null())
-    for marked in (gone, own.select(*UNIT, harvested=True)):
+    for marked in (gone, kept.select(*UNIT, valued=True)):
         live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
+    if bulk is not None:
+        # A negative in force has stopped a term already, but for one that is to be taken back.
+        live = live.filter(blocked_by(live, bulk.negatives).is_null() | pl.col("valued"))
     return (
         live.with_columns(
-            pl.col("gone", "harvested").fill_null(value=False),
+            pl.col("gone", "valued").fill_null(value=False),
             words=folded(pl.col("search_term")),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
             saves=(pl.col("cpc") - pl.col("cvr") * (pl.col("order_value") * true_share()))
@@ -98,7 +112,7 @@ def _words(
             # An order is a reason to keep a term until it is judged to lose by itself.
             | ((pl.col("orders") > 0) & ~pl.col("gone"))
             | pl.col("exact_target")
-            | pl.col("harvested")
+            | pl.col("valued")
             | pl.any_horizontal(guarded)
         )
         .with_row_index("row")

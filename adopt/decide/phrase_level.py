@@ -16,6 +16,8 @@ from adopt.words import bulksheet
 CAMPAIGN = ["campaign_id", "campaign"]
 AD_GROUP = [*CAMPAIGN, "ad_group_id", "ad_group"]
 _TAIL = 0.05
+_TEXTS = ["search_term", "words"]
+"""What phrases have no use for: repeated for each phrase of a term, texts would fill the memory."""
 
 
 def losing_phrases(
@@ -35,7 +37,7 @@ def losing_phrases(
     """
     longest = bulksheet()["keyword"]["max_words"]["negativePhrase"]
     shared = shared_phrases(words, level, settings.negate, longest)
-    blocked = shared.join(words, on="row", how="left", maintain_order="left")
+    blocked = shared.join(words.drop(_TEXTS), on="row", how="left", maintain_order="left")
     judged = _judged(_summed(blocked, level, settings.negate), strength)
     sure = judged.filter(pl.col("p_wrong") <= settings.negate.promise)
     return _free(sure, held, level, settings)

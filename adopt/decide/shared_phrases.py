@@ -30,10 +30,11 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     Returns:
         row, phrase (folded), text (as typed), size; each phrase once a row, where it stands first.
     """
-    split = words.select(
+    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place), negate, most)])
+    # Only terms of phrases that were found are cut into texts again.
+    split = words.join(found, on="row", how="semi", maintain_order="left").select(
         "row", word=pl.col("words").str.split(" "), typed=pl.col("search_term").str.split(" ")
     )
-    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place, split), negate, most)])
     cut = pl.col("start"), pl.col("size")
     return found.join(split, on="row", how="left", maintain_order="left").select(
         "row",
@@ -43,12 +44,19 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     )
 
 
-def _placed(words: pl.DataFrame, place: list[str], split: pl.DataFrame) -> pl.DataFrame:
+def _placed(words: pl.DataFrame, place: list[str]) -> pl.DataFrame:
     """Every word of every term as a number, with its place, in order."""
     known = _numbered(words, place, "group").select("row", "clicks", "kept", "group")
-    placed = split.select("row", "word", start=pl.int_ranges(pl.col("word").list.len(), dtype=pl.UInt32))
-    phrases = _numbered(placed.explode("word", "start"), ["word"], "phrase").drop("word")
-    return phrases.join(known, on="row", how="left", maintain_order="left")
+    # Words become numbers while they are lists still: a column of all words as text would be the largest of the run.
+    split = words["words"].str.split(" ")
+    kinds = pl.Enum(split.explode(empty_as_null=False).unique(maintain_order=True))
+    numbered = known.with_columns(
+        phrase=split.cast(pl.List(kinds)),
+        start=pl.int_ranges(split.list.len(), dtype=pl.UInt32),
+    )
+    return numbered.explode("phrase", "start", empty_as_null=False).with_columns(
+        pl.col("phrase").to_physical().cast(pl.UInt32)
+    )
 
 
 def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.DataFrame]:
@@ -60,7 +68,7 @@ def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.Data
 
 def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The places of frequent phrases; and, once a row, those of phrases that no kept term has."""
-    once = level.unique(["row", "phrase"], keep="first", maintain_order=True)
+    once = level.filter(~_again(level))
     sums = once.group_by("group", "phrase").agg(
         pl.col("kept").any(), terms=pl.len(), total=pl.col("clicks").sum()
     )
@@ -68,6 +76,17 @@ def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.Dat
     on = ["group", "phrase"]
     free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
     return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
+
+
+def _again(level: pl.DataFrame) -> pl.Expr:
+    """Whether a phrase stood in its term before: told by the places before it, for hashing them all would fill the memory."""
+    most = level["start"].max() or 0
+    assert isinstance(most, int)
+    before = [
+        (pl.col("row") == pl.col("row").shift(back)) & (pl.col("phrase") == pl.col("phrase").shift(back))
+        for back in range(1, most + 1)
+    ]
+    return pl.any_horizontal(pl.lit(value=False), *(one.fill_null(value=False) for one in before))
 
 
 def _longer(level: pl.DataFrame) -> pl.DataFrame:

@@ -10,8 +10,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.aims import aims
-from adopt.decide.in_force import blockers
-from adopt.decide.keep import earns, own_keywords
+from adopt.decide.in_force import blocked_by, blockers
+from adopt.decide.keep import earns, freed, own_keywords
 from adopt.decide.needless import as_negatives
 from adopt.decide.protect import protections
 from adopt.estimate.evidence import TARGET
@@ -33,7 +33,8 @@ def without_conflicts(
     A negative of an ad group is held against that ad group's terms, one of a campaign against the campaign's. Worth keeping
     is a protected term, one that gets a keyword of its own there (`adopt.decide.keep.own_keywords`), one that an enabled
     exact keyword or product target there aims at, and one with orders that isn't negated by itself, or that earns. The term
-    that a negative is of was judged by itself: its orders don't count here.
+    that a negative is of was judged by itself: its orders don't count here, nor do those of a term that a negative in force
+    stops, unless that is taken back (U101).
 
     Args:
         actions: of a run.
@@ -46,7 +47,7 @@ def without_conflicts(
         return actions
     own = own_keywords(actions.filter(_changes())).with_columns(is_asin=is_asin(pl.col("search_term")))
     found = [
-        _of_terms(made, terms, bulk, protect),
+        _of_terms(made, freed(actions), terms, bulk, protect),
         _named(made, own).with_columns(why=pl.lit("blocks_own_keyword")),
         *([] if bulk is None else [_aimed(made, bulk)]),
     ]
@@ -83,21 +84,25 @@ def _changes() -> pl.Expr:
     return pl.col("consent") != Consent.WATCH.value
 
 
-def _of_terms(made: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, protect: Protect) -> pl.DataFrame:
+def _of_terms(
+    made: pl.DataFrame, back: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, protect: Protect
+) -> pl.DataFrame:
     """Terms of the reports that the negatives block and that are to be kept: key, why, search_term."""
     pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     guarded = pl.any_horizontal(word.is_not_null() for _, word in protections(protect, pages))
-    negated = made.select(*UNIT, itself=pl.lit(value=True)).unique()
-    pairs = _named(made, terms.select(*UNIT, "is_asin"))
-    facts = pairs.join(terms, on=UNIT, how="left", nulls_equal=True, maintain_order="left").join(
-        negated, on=UNIT, how="left", nulls_equal=True, maintain_order="left"
-    )
+    facts = _named(made, terms.select(*UNIT, "is_asin"))
+    marks = (made.select(*UNIT, itself=True).unique(), back.select(*UNIT, back=True).unique())
+    for known in (terms, *marks):
+        facts = facts.join(known, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     mine = (pl.col("of_term") == pl.col("search_term")) & (pl.col("of_group") == pl.col("ad_group"))
+    # What a negative in force stops isn't shown in any case, unless that is taken back today.
+    stops = pl.Series([False]) if bulk is None else blocked_by(facts, bulk.negatives).is_not_null()
     sold = (pl.col("orders") > 0) & (earns() | pl.col("itself").is_null())
+    alive = pl.col("back").is_not_null() | ~pl.lit(stops)
     return facts.with_columns(
         why=pl.when(guarded)
         .then(pl.lit("blocks_protected"))
-        .when(sold & ~mine.fill_null(value=False))
+        .when(sold & alive & ~mine.fill_null(value=False))
         .then(pl.lit("blocks_sold"))
     ).drop_nulls("why")
 

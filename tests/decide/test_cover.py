@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.cover import Prices, smallest_cover
@@ -26,6 +26,7 @@ def cost(blocks: Sequence[set[int]], exact: set[int], prices: Prices, chosen: Se
     return prices.row * (len(chosen) + len(exact - blocked)) + prices.along * len(others - blocked)
 
 
+@settings(deadline=None)
 @given(games)
 def test_no_other_choice_costs_less_or_as_much_with_fewer_phrases(
     game: tuple[list[set[int]], set[int], Prices],
@@ -38,6 +39,7 @@ def test_no_other_choice_costs_less_or_as_much_with_fewer_phrases(
     assert (cost(*game, chosen), len(chosen)) == best[:2]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sets(st.integers(0, 300), min_size=1, max_size=40), max_size=60), st.data())
 def test_it_never_takes_more_rows_than_exact_negatives_of_what_it_blocks(
     blocks: list[set[int]], data: st.DataObject
@@ -56,6 +58,7 @@ def test_it_never_takes_more_rows_than_exact_negatives_of_what_it_blocks(
             assert blocks[place] - others
 
 
+@settings(deadline=None)
 @given(games)
 def test_numbers_of_terms_mean_nothing(game: tuple[list[set[int]], set[int], Prices]) -> None:
     blocks, exact, prices = game

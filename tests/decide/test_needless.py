@@ -6,7 +6,7 @@ from itertools import combinations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.needless import without_needless
@@ -96,6 +96,7 @@ def blocks(text: str, term: str) -> bool:
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(WORDS, places), max_size=8),
     st.lists(st.tuples(WORDS, places, st.booleans()), max_size=3),

@@ -11,7 +11,7 @@ import pytest
 from adopt.decide import negations, phrase_negations
 from adopt.schema import Action, Bulk
 from adopt.settings import load_settings
-from tests.decide.entities import AUTO, DAY, download, keyword
+from tests.decide.entities import AUTO, DAY, download, keyword, negative
 from tests.decide.evidence import posterior, terms
 from tests.decide.test_phrase import COLOURS, GLASS, OUT_OF_REACH, STEEL, STRENGTH
 
@@ -121,6 +121,14 @@ def test_a_term_that_gets_its_own_keyword_is_never_taken_along() -> None:
     assert levels(*GLASS, *STEEL, own=there) == set()
     beside = own_keyword("glass pan set", "11", ("1", "12"))
     assert levels(*GLASS, *STEEL, own=beside) == {("Negative Keyword", "11", "glass pan")}
+
+
+def test_a_term_whose_negative_is_taken_back_is_never_taken_along() -> None:
+    earned = {**GLASS[0], "orders": 2, "sales": 60.0}
+    bulk = download(negatives=(negative(earned["search_term"]),))
+    assert levels(earned, *GLASS[1:], *STEEL, bulk=bulk) == {("Campaign Negative Keyword", None, "glass pan")}
+    back = own_keyword(earned["search_term"], "11", ("2", "22"), "U101")
+    assert levels(earned, *GLASS[1:], *STEEL, bulk=bulk, own=back) == set()
 
 
 def test_it_tells_the_exact_negatives_that_it_makes_needless() -> None:

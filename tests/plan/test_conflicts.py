@@ -13,6 +13,7 @@ from adopt.plan import without_conflicts, without_empty_bids
 from adopt.schema import Action, Bulk
 from adopt.settings import load_settings
 from tests.decide.entities import AUTO, download, keyword, product
+from tests.decide.entities import negative as in_force
 from tests.decide.evidence import terms
 from tests.plan.readings import actions
 
@@ -81,6 +82,15 @@ def test_what_sells_in_another_ad_group_stops_phrases_of_the_campaign_only() -> 
     found = told(phrase("glass pan"), inside, known=(there,))
     assert found[0] == ("watch", "blocks_sold", "big glass pan")
     assert found[1][0] == "ask"
+
+
+def test_what_a_negative_in_force_stops_stops_nothing_unless_it_is_taken_back() -> None:
+    there = {"search_term": "big glass pan", **SOLD}
+    bulk = download(negatives=(in_force("big glass pans"),))
+    assert told(phrase("glass pan"), known=(there,))[0][0] == "watch"
+    assert told(phrase("glass pan"), known=(there,), bulk=bulk)[0][0] == "ask"
+    back = negative("big glass pan", code="U101", consent="ask", target_id="51")
+    assert [one[0] for one in told(phrase("glass pan"), back, known=(there,), bulk=bulk)] == ["watch", "ask"]
 
 
 def test_a_protected_term_stops_it() -> None:
