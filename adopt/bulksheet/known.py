@@ -57,8 +57,7 @@ def _parents(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     joined = inside.filter(~made).join(groups, on="ad_group_id", how="left", maintain_order="left")
     yield fault(joined, pl.col("held").is_null(), "ad_group_id", "unknown_entity")
     elsewhere = pl.col("holder") != pl.col("campaign_id")
-    strange = pl.lit("campaign ") + pl.col("holder")
-    yield fault(joined, elsewhere, "ad_group_id", "wrong_parent", strange)
+    yield fault(joined, elsewhere, "ad_group_id", "wrong_parent", pl.col("holder"))
     gone = pl.col("held") == "archived"
     above = (pl.col("above") == "archived") & pl.col("campaign_id").is_null()
     yield fault(joined, ~elsewhere.fill_null(value=False) & (gone | above), "ad_group_id", "archived_entity")
@@ -84,12 +83,7 @@ def _placed(rows: pl.DataFrame, there: pl.DataFrame, column: str) -> Iterator[pl
     joined = rows.join(there, on=column, how="left", maintain_order="left")
     yield fault(joined, pl.col("held_state").is_null(), column, "unknown_entity")
     differs = [pl.col(name).ne(pl.col(f"held_{name}")).fill_null(value=False) for name in _PARENTS]
-    where = pl.concat_str(
-        pl.lit("campaign "),
-        "held_campaign_id",
-        pl.lit(", ad group ") + pl.col("held_ad_group_id"),
-        ignore_nulls=True,
-    )
+    where = pl.concat_str("held_campaign_id", pl.lit(" / ") + pl.col("held_ad_group_id"), ignore_nulls=True)
     yield fault(joined, pl.any_horizontal(differs), column, "wrong_parent", where)
     yield fault(joined, pl.col("held_state") == "archived", column, "archived_entity")
 

@@ -46,7 +46,7 @@ def _amounts(
     yield fault(rows, pl.col(column).is_not_null() & value.is_null(), column, "amount")
     yield fault(rows, (value - value.round(_CENTS)).abs() > RESIDUE, column, "decimals")
     outside = (value < limits[0] - RESIDUE) | (value > limits[1] + RESIDUE)
-    yield fault(rows, outside, column, rule, f"{limits[0]:,g} to {limits[1]:,.15g}")
+    yield fault(rows, outside, column, rule, f"{limits[0]:,g} – {limits[1]:,.15g}")
 
 
 def _percentages(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:

@@ -56,7 +56,7 @@ def _taken(named: pl.DataFrame, column: str) -> Iterator[pl.DataFrame]:
     keys = [*within, "said"]
     first = said.with_columns(first=pl.col(ROW).first().over(keys), other=pl.col(own).first().over(keys))
     later = (pl.col(ROW) != pl.col("first")) & (pl.col(own) != pl.col("other"))
-    yield fault(first, later, column, "name_taken", pl.format("row {}", "first"))
+    yield fault(first, later, column, "name_taken", pl.col("first"))
 
 
 def _known(named: pl.DataFrame, column: str, against: Against) -> Iterator[pl.DataFrame]:

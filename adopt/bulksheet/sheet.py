@@ -99,11 +99,12 @@ def narrow_limits(currency: str, marketplace: str | None) -> Limits:
     )
 
 
-def wide_limits(marketplace: str | None) -> Limits:
-    """Of a marketplace; else what any marketplace takes: what is outside is refused everywhere."""
-    known = _markets(marketplace) or list(markets().values())
+def wide_limits(marketplace: str | None, currency: str | None = None) -> Limits:
+    """Of a marketplace; else what any one takes, of the currency if that is known: what is outside is refused everywhere."""
+    of_currency = [one for one in markets().values() if one.currency == currency]
+    known = _markets(marketplace) or of_currency or list(markets().values())
     return Limits(
-        bid=(min(one.bid_min for one in known), max(one.bid_max or 0.0 for one in known) or float("inf")),
+        bid=(min(one.bid_min for one in known), max(one.bid_max or float("inf") for one in known)),
         budget=(min(one.budget_min for one in known), max(one.budget_max for one in known)),
     )
 

@@ -46,4 +46,4 @@ def _owner(column: str) -> str:
 def _later(rows: pl.DataFrame, keys: Sequence[str], column: str, rule: str) -> pl.DataFrame:
     numbered = rows.filter(pl.col(column).is_not_null() | pl.lit(column == "sku")).sort(ROW)
     numbered = numbered.with_columns(first=pl.col(ROW).first().over(keys))
-    return fault(numbered, pl.col(ROW) != pl.col("first"), column, rule, pl.format("row {}", "first"))
+    return fault(numbered, pl.col(ROW) != pl.col("first"), column, rule, pl.col("first"))

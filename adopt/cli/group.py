@@ -11,6 +11,7 @@ from adopt.version import VERSION
 _COMMANDS = {
     "daily": "Read today's reports, decide, and write the files.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
+    "validate": "Check a bulk sheet, whoever made it, before Amazon does.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
     "template": "Write the small tables that Amazon has no download for.",

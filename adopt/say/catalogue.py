@@ -1,7 +1,7 @@
 """Keeps the catalogues in step with the code: ``python -m adopt.say.catalogue``.
 
-Every ``say(...)``, ``plural(...)`` and ``later(...)`` in the package is a message, and so are the sentences of errors
-and the reasons for refusing a file. Running this adds new messages to
+Every ``say(...)``, ``plural(...)`` and ``later(...)`` in the package is a message, and so are the sentences of errors,
+the reasons for refusing a file, and the rules of bulk sheets. Running this adds new messages to
 each language's ``adopt.po``, drops those that are gone, and compiles ``adopt.mo``. Translate the empty ones in the
 ``.po`` by hand and run it again.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from adopt.reports.refusal import REASONS
+from adopt.words.rules import sheet_rules
 
 PACKAGE = Path(__file__).parents[1]
 LOCALES = Path(__file__).parent / "locale"
@@ -30,6 +31,7 @@ def messages() -> list[Any]:
     """The message IDs in the code, sorted; a plural one is a pair."""
     sources = (file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
     every = {message for source in sources for message in in_source(source)} | set(REASONS.values())
+    every |= {said for rule in sheet_rules().values() for said in (rule.what, rule.do)}
     return sorted(every, key=lambda message: message if isinstance(message, str) else message[0])
 
 
