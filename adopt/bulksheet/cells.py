@@ -11,7 +11,6 @@ from adopt.bulksheet.sheet import ROW, Against, Sheet, raw, sheet_columns
 from adopt.words import bulksheet
 
 _AUDIENCE = ("audience_id", "shopper_cohort_percentage", "shopper_cohort_type")
-_LEVEL = "Campaign Negative Product Targeting"
 
 
 def is_audience() -> pl.Expr:
@@ -66,7 +65,9 @@ def _needed(
 
 def _operations(rows: pl.DataFrame, *, own: bool) -> Iterator[pl.DataFrame]:
     """Only pairs of entity and operation that Amazon's tables have; of adopt's own sheets, only what adopt writes."""
-    yield fault(rows, pl.col("entity") == _LEVEL, "entity", "campaign_negative_product")
+    yield fault(
+        rows, pl.col("entity").is_in(bulksheet()["unsupported"]), "entity", "campaign_negative_product"
+    )
     tables = bulksheet()["required"]
     takes = {entity: ", ".join(operations) for entity, operations in tables.items()}
     pairs = [f"{entity}/{operation}" for entity, by in tables.items() for operation in by]

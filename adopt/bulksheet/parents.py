@@ -31,11 +31,14 @@ def parent_faults(rows: pl.DataFrame, against: Against) -> Iterator[pl.DataFrame
 
 def _orphans(created: pl.DataFrame, campaigns: pl.DataFrame, groups: pl.DataFrame) -> Iterator[pl.DataFrame]:
     inside = created.filter(pl.col("entity") != "Campaign", is_new("campaign_id"))
-    yield fault(inside.join(campaigns, on="campaign_id", how="anti"), YES, "campaign_id", "parent")
+    lost = inside.join(campaigns, on="campaign_id", how="anti")
+    yield fault(lost, YES, "campaign_id", "parent")
     leaves = created.filter(~pl.col("entity").is_in([*_OUTSIDE, "Ad Group"]))
     # An ad group of a new campaign is new itself.
     new = leaves.filter(is_new("ad_group_id") | (is_new("campaign_id") & pl.col("ad_group_id").is_not_null()))
-    yield fault(new.join(groups, on=GROUP, how="anti"), YES, "ad_group_id", "parent")
+    # Without its campaign it can't have its ad group; that is said once.
+    placed = new.join(lost, on="sheet_row", how="anti")
+    yield fault(placed.join(groups, on=GROUP, how="anti"), YES, "ad_group_id", "parent")
 
 
 def _childless(

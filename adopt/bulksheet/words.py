@@ -62,7 +62,7 @@ def _cells(rows: pl.DataFrame, name: str) -> list[str]:
 
 def _upload_words(column: str) -> list[str]:
     if column == "entity":
-        return list(bulksheet()["required"])
+        return [*bulksheet()["required"], *bulksheet()["unsupported"]]
     return list(bulksheet()["tokens"][column])
 
 
