@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault, of_file
-from adopt.bulksheet.sheet import ROW, Against, Sheet, raw, sheet_columns
+from adopt.bulksheet.fault import YES, fault, of_file
+from adopt.bulksheet.sheet import Against, Sheet, raw, sheet_columns
 from adopt.words import bulksheet
 
 _AUDIENCE = ("audience_id", "shopper_cohort_percentage", "shopper_cohort_type")
@@ -56,7 +56,7 @@ def _needed(
 ) -> Iterator[pl.DataFrame]:
     lacking = rows.filter(pl.col(column).is_null() & wanting)
     if column not in sheet.absent:
-        yield fault(lacking, pl.col(ROW) > 0, column, rule)
+        yield fault(lacking, YES, column, rule)
     elif lacking.height and rule == "missing":
         yield of_file(column, "missing_column")
     elif lacking.height:

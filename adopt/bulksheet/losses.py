@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault
+from adopt.bulksheet.fault import YES, fault
 from adopt.bulksheet.ids import own_id
 from adopt.bulksheet.sheet import Against
 
@@ -44,5 +44,5 @@ def _archived(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         parents = archived.filter(pl.col("entity") == entity).select(column).drop_nulls().unique()
         inside = archived.filter(pl.col("entity") != entity, own_id() != pl.col(column).fill_null(""))
         yield fault(
-            inside.join(parents, on=column, how="semi"), pl.lit(value=True), column, "archived_with_parent"
+            inside.join(parents, on=column, how="semi"), YES, column, "archived_with_parent"
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault, plain
+from adopt.bulksheet.fault import YES, fault, plain
 from adopt.bulksheet.sheet import ROW, Against, raw
 from adopt.words import bulksheet
 
@@ -74,4 +74,4 @@ def _known(named: pl.DataFrame, column: str, against: Against) -> Iterator[pl.Da
     said = named.with_columns(said=plain(pl.col(column)))
     # An entity may keep its own name.
     others = said.join(taken, on=on).filter(pl.col("other") != pl.col(own)).unique(ROW, keep="first")
-    yield fault(others.sort(ROW), pl.col(ROW) > 0, column, "name_taken", pl.col("other"))
+    yield fault(others.sort(ROW), YES, column, "name_taken", pl.col("other"))
