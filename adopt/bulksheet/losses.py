@@ -43,6 +43,4 @@ def _archived(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for entity, column in (("Campaign", "campaign_id"), ("Ad Group", "ad_group_id")):
         parents = archived.filter(pl.col("entity") == entity).select(column).drop_nulls().unique()
         inside = archived.filter(pl.col("entity") != entity, own_id() != pl.col(column).fill_null(""))
-        yield fault(
-            inside.join(parents, on=column, how="semi"), YES, column, "archived_with_parent"
-        )
+        yield fault(inside.join(parents, on=column, how="semi"), YES, column, "archived_with_parent")

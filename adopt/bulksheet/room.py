@@ -12,6 +12,8 @@ from adopt.bulksheet.sheet import ROW, TARGETS, Against
 from adopt.schema import Bulk
 from adopt.words import bulksheet
 
+_ACCOUNT = "account"
+
 
 def room_faults(rows: pl.DataFrame, against: Against) -> Iterator[pl.DataFrame]:
     """Rows that create more than third parties say Amazon takes, counted on from what the download has.
@@ -36,18 +38,14 @@ def room_faults(rows: pl.DataFrame, against: Against) -> Iterator[pl.DataFrame]:
 def _beyond(
     rows: pl.DataFrame, within: list[str], most: int, bulk: Bulk | None, column: str, rule: str
 ) -> pl.DataFrame:
-    """The rows after the last that fits."""
-    keys = within or [pl.lit(0).alias("all")]
-    place = pl.int_range(1, pl.len() + 1).over(within) if within else pl.int_range(1, pl.len() + 1)
-    counted = rows.with_columns(place=place, held=pl.lit(0))
+    """The rows after the last that fits; ``within`` nothing, all of the account count together."""
+    keys = within or [_ACCOUNT]
+    counted = rows.with_columns(pl.lit(0).alias(_ACCOUNT), held=pl.lit(0, dtype=pl.UInt32))
+    counted = counted.with_columns(place=pl.int_range(1, pl.len() + 1).over(keys))
     if bulk is not None:
-        live = _live(bulk, rule)
-        if within:
-            held = live.group_by(keys).agg(there=pl.len())
-            counted = counted.join(held, on=within, how="left", maintain_order="left")
-            counted = counted.with_columns(held=pl.col("there").fill_null(0))
-        else:
-            counted = counted.with_columns(held=pl.lit(live.height))
+        live = _live(bulk, rule).with_columns(pl.lit(0).alias(_ACCOUNT)).group_by(keys).agg(there=pl.len())
+        counted = counted.join(live, on=keys, how="left", maintain_order="left")
+        counted = counted.with_columns(held=pl.col("there").fill_null(0))
     return fault(counted, pl.col("place") + pl.col("held") > most, column, rule, f"{most:,}")
 
 

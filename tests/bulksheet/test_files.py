@@ -13,7 +13,7 @@ from adopt.bulksheet.sheet import headers
 from adopt.errors import InputError
 from adopt.reports.refusal import RefusedError
 from adopt.words import headers as words
-from tests.bulksheet.sheets import DAY, KEYWORD, TAB, changed, created, row, with_cells, written
+from tests.bulksheet.sheets import DAY, KEYWORD, TAB, Row, changed, created, row, with_cells, written
 
 
 def verdict(path: Path, bulk: Path | None = None) -> Verdict:
@@ -33,7 +33,8 @@ def test_a_sound_file_has_no_error(tmp_path: Path, make: Any) -> None:
 
 def test_rows_without_an_operation_are_ignored_and_counted(tmp_path: Path) -> None:
     broken = [one | {"operation": None, "state": "nonsense"} for one in created()]
-    found = verdict(written(tmp_path, [*changed(), *broken, {"operation": " "} | {"product": "x"}]))
+    blank: Row = {"operation": " ", "product": "x"}
+    found = verdict(written(tmp_path, [*changed(), *broken, blank]))
     assert (found.read.sheet.rows.height, found.read.ignored, found.refused) == (
         len(changed()),
         len(broken) + 1,
@@ -153,7 +154,8 @@ def test_what_a_cell_is_beside_its_text(
 
 
 def test_a_formula_in_a_row_that_is_ignored_or_a_column_of_ones_own_is_nothing(tmp_path: Path) -> None:
-    rows = [*created(), {"product": "x"}]
+    ignored: Row = {"product": "x"}
+    rows = [*created(), ignored]
     path = _with(written(tmp_path, rows, more=("Mine",)), f"{_place('bid', len(rows) + 1)}", "=1+1", "f")
     letter = openpyxl.utils.get_column_letter(len(headers()) + 1)
     assert told(_with(path, f"{letter}2", "=1+1", "f")) == [(1, "Mine", "unknown_column")]

@@ -236,13 +236,13 @@ KNOWN: list[tuple[int | None, Row, str, str]] = [
     (13, {"sku": "B0ABCDEFGH"}, "sku", "asin_for_sku"),
     (
         None,
-        row("Negative Keyword", **HELD, keyword_text="Wall  mat", match_type="negativeExact"),
+        row("Negative Keyword", "Create", **HELD, keyword_text="Wall  mat", match_type="negativeExact"),
         "keyword_text",
         "already_negated",
     ),
     (
         None,
-        row("Negative Product Targeting", **HELD, **{EXPRESSION: 'asin="B0NNNNNNNN"'}),
+        row("Negative Product Targeting", "Create", **HELD, **{EXPRESSION: 'asin="B0NNNNNNNN"'}),
         EXPRESSION,
         "already_negated",
     ),
