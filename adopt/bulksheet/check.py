@@ -17,6 +17,7 @@ from adopt.bulksheet.known import known_faults
 from adopt.bulksheet.losses import loss_faults
 from adopt.bulksheet.money import money_faults
 from adopt.bulksheet.names import name_faults
+from adopt.bulksheet.orphans import orphan_faults
 from adopt.bulksheet.parents import parent_faults
 from adopt.bulksheet.room import room_faults
 from adopt.bulksheet.sheet import ROW, Against, Sheet, raw, sheet_columns
@@ -60,6 +61,7 @@ def check(sheet: Sheet, against: Against) -> pl.DataFrame:
         *fixed_faults(kept, against),
     ]
     faults = pl.concat([pl.DataFrame(schema=FAULTS), *found]).unique(maintain_order=True)
+    faults = pl.concat([faults, orphan_faults(kept, faults)])
     names = {name: sheet.header(name) for name in sheet_columns()}
     return faults.with_columns(pl.col("column").replace(names)).sort(
         "row", "column", "rule", "value", "detail"

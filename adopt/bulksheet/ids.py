@@ -11,8 +11,8 @@ from adopt.bulksheet.sheet import PARENTS
 from adopt.words import bulksheet
 
 NUMERIC = r"^[0-9]+$"
-MANGLED = r'^(?:[0-9]+(?:[.,][0-9]*)?[eE]\+?[0-9]+|[0-9]+[.,][0-9]*|="?[^"]*"?|[0-9]{15}00+|[0-9]{3,}0{6,})$'
-"""1.23E+14, 123456789012345.0, ="123", and numbers that end in many zeros: Excel keeps 15 digits, and shows fewer."""
+MANGLED = r'^(?:[0-9]+(?:[.,][0-9]*)?[eE]\+?[0-9]+|[0-9]+[.,][0-9]*|="?[^"]*"?|[0-9]{15}00+|[0-9]{3,}0{9,})$'
+"""1.23E+14, 123456789012345.0, ="123", and numbers that end in many zeros: Excel keeps 15 digits, and shows six."""
 
 
 def own_id() -> pl.Expr:

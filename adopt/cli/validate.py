@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, lang, languages, today
+from adopt.cli.options import Day, as_json, lang, languages, today
 from adopt.errors import InputError, UnsafePlanError
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     metavar="CODE",
     help="US, DE, ...: whose limits of bids and budgets hold. [default: the widest of all]",
 )
-@as_of
+@click.option(
+    "--as-of",
+    type=Day,
+    metavar="YYYY-MM-DD",
+    help="The day of the upload, before which nothing may start. [default: today]",
+)
 @as_json
 @lang
 @says_errors

@@ -133,6 +133,15 @@ def test_a_negative_that_the_campaign_has_is_a_warning() -> None:
     assert found(rows, bulk=download()) == []
 
 
+def test_children_of_a_refused_parent_are_not_processed() -> None:
+    campaign = with_cells(created(), 15, targeting_type=None, bidding_strategy=None)
+    assert found(campaign, level="warning") == [(at, "campaign_id", "not_processed") for at in range(16, 22)]
+    group = with_cells(created(), 11, ad_group_default_bid="0.01")
+    assert found(group, level="warning") == [(at, "ad_group_id", "not_processed") for at in (12, 13, 14)]
+    leaf = with_cells(created(), 12, sku=None)
+    assert found(leaf, level="warning") == []
+
+
 @pytest.mark.parametrize("gone", ["Ad Group", "Product Ad", "Keyword"])
 def test_what_gets_nothing_inside_it_is_a_warning(gone: str) -> None:
     rows = [one for one in created() if one.get("ad_group_id") != "Mats products" and one["entity"] != gone]

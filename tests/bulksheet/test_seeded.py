@@ -381,6 +381,6 @@ def test_every_rule_of_a_row_is_broken_somewhere_here() -> None:
         "other_tab",
     }
     of_files |= {"no_operation", "excel_error", "id_as_number"}
-    alone = {"archived_with_parent", "budget_under_bids", "childless", "negated_above"}
+    alone = {"not_processed", "archived_with_parent", "budget_under_bids", "childless", "negated_above"}
     alone |= {"too_many_targets", "too_many_campaigns", "too_many_ad_groups"}
     assert seeded | of_files | alone == set(sheet_rules())
