@@ -59,13 +59,8 @@ def read_sheet(path: Path) -> Read:
         )
     table, header = found[0]
     columns = _columns(table, header)
-    filled = pl.any_horizontal(pl.col(name).is_not_null() for name in columns)
-    cells = [pl.col(str(place)).replace("", None).alias(name) for name, place in columns.items()]
-    rows = table.frame.slice(header.row).select(pl.col(raw.ROW).alias(ROW), *cells).filter(filled).collect()
-    operation = pl.col("operation").str.strip_chars(raw.EDGES) if "operation" in columns else pl.lit("")
-    marked = rows.filter(operation != "")
-    absent = frozenset(sheet_columns()) - {*columns}
-    sheet = Sheet(marked, absent, dict(header.names))
+    rows = _rows(table, header, columns)
+    marked = rows.filter(_has_operation("operation")) if "operation" in columns else rows.clear()
     faults = [
         *_of_tab(table, header),
         *_of_columns(table, header),
@@ -73,7 +68,19 @@ def read_sheet(path: Path) -> Read:
         *mark_faults(source.path, table, columns, header, marked),
     ]
     told = pl.concat([pl.DataFrame(schema=FAULTS), *faults])
+    sheet = Sheet(marked, frozenset(sheet_columns()) - {*columns}, dict(header.names))
     return Read(path, table.sheet, header.language, sheet, rows.height - marked.height, told)
+
+
+def _rows(table: Table, header: Header, columns: dict[str, int]) -> pl.DataFrame:
+    """The rows that have a cell in any of our columns."""
+    cells = [pl.col(str(place)).replace("", None).alias(name) for name, place in columns.items()]
+    rows = table.frame.slice(header.row).select(pl.col(raw.ROW).alias(ROW), *cells)
+    return rows.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in columns)).collect()
+
+
+def _has_operation(column: str) -> pl.Expr:
+    return (pl.col(column).str.strip_chars(raw.EDGES) != "").fill_null(value=False)
 
 
 def _tables(source: Source) -> list[Table]:
@@ -147,5 +154,5 @@ def _marked(source: Source, sheet: str) -> int:
     header = find_header(table, KIND, ("operation",)) if table else None
     if table is None or header is None:
         return 0
-    cell = pl.col(str(header.columns["operation"])).str.strip_chars(raw.EDGES)
-    return int(table.frame.slice(header.row).select((cell != "").sum()).collect().item())
+    has = _has_operation(str(header.columns["operation"]))
+    return int(table.frame.slice(header.row).select(has.sum()).collect().item())

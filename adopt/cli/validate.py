@@ -16,6 +16,7 @@ from adopt.errors import InputError, UnsafePlanError
 if TYPE_CHECKING:
     from adopt.bulksheet import Verdict
     from adopt.reports import Refusal
+    from adopt.say import Translate
 
 
 @click.command("validate")
@@ -62,7 +63,7 @@ def command(
     except RefusedError as error:
         _refused(error.refusal, languages(lang))
     if as_json:
-        click.echo(json.dumps(_data(verdict), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(verdict, languages(lang)[0]), ensure_ascii=False, indent=2))
     else:
         for language in languages(lang):
             show(verdict, language)
@@ -96,11 +97,11 @@ def _refused(refusal: Refusal, said_in: tuple[str, ...]) -> NoReturn:
     raise SystemExit(InputError.exit_code)
 
 
-def _data(verdict: Verdict) -> dict[str, Any]:
-    """What was read and every fault, as data."""
-    from adopt.words.rules import sheet_rules
+def _data(verdict: Verdict, language: str) -> dict[str, Any]:
+    """What was read and every fault, as data; sentences in one language."""
+    from adopt.say import translator
 
-    read, rules = verdict.read, sheet_rules()
+    read, say = verdict.read, translator(language)
     return {
         "path": str(read.path),
         "tab": read.tab,
@@ -111,14 +112,13 @@ def _data(verdict: Verdict) -> dict[str, Any]:
         "marketplace": verdict.marketplace,
         "refused": verdict.refused,
         "counts": verdict.counts(),
-        "faults": [
-            {
-                **fault,
-                "level": rules[fault["rule"]].level,
-                "sure": rules[fault["rule"]].sure,
-                "what": rules[fault["rule"]].what.format(detail=fault["detail"] or ""),
-                "do": rules[fault["rule"]].do.format(detail=fault["detail"] or ""),
-            }
-            for fault in verdict.faults.iter_rows(named=True)
-        ],
+        "faults": [_fault(fault, say) for fault in verdict.faults.iter_rows(named=True)],
     }
+
+
+def _fault(fault: dict[str, Any], say: Translate) -> dict[str, Any]:
+    from adopt.words.rules import sheet_rules
+
+    rule, detail = sheet_rules()[fault["rule"]], fault["detail"] or ""
+    told = {"what": say(rule.what, detail=detail), "do": say(rule.do, detail=detail)}
+    return {**fault, "level": rule.level, "sure": rule.sure, **told}

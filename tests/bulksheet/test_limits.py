@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 
 from adopt.bulksheet import narrow_limits, wide_limits
+from adopt.schema import Campaign
 from adopt.words import markets
-from tests.bulksheet.sheets import CAMPAIGN, GROUP, Row, changed, created, download, found, row, with_cells
+from tests.bulksheet.sheets import (
+    AUTO_GROUP,
+    CAMPAIGN,
+    ENDED_CAMPAIGN,
+    GROUP,
+    Row,
+    changed,
+    created,
+    download,
+    found,
+    row,
+    with_cells,
+)
 from tests.bulksheet.test_seeded import EXPRESSION, words
 
 
@@ -117,6 +133,24 @@ def test_campaigns_and_ad_groups_have_an_end() -> None:
     groups = [group | {"ad_group_id": f"G{n}", "ad_group_name": f"G{n}"} for n in range(20_001)]
     told = [fault for fault in found(groups, level="warning") if fault[2] == "too_many_ad_groups"]
     assert told == [(20_002, "ad_group_id", "too_many_ad_groups")]
+
+
+def test_names_and_ends_that_stay_as_they_are_were_taken_once() -> None:
+    bulk = download()
+    odd = pl.when(pl.col("campaign_id") == CAMPAIGN).then(pl.lit("Mats # ğ")).otherwise(pl.lit("mats # Ğ"))
+    held = replace(bulk, campaigns=Campaign.validate(bulk.campaigns.with_columns(campaign=odd)))
+    row_of = changed()[0] | {"portfolio_id": None}
+    ended = row_of | {"campaign_id": ENDED_CAMPAIGN, "campaign_name": "mats # Ğ", "end_date": "20261031"}
+    rows = [row_of | {"campaign_name": "Mats # ğ"}, ended]
+    assert found(rows, bulk=held) == []
+    assert {rule for _, _, rule in found(rows)} == {"name_character", "name_taken", "end_before_start"}
+    renamed = [rows[0] | {"campaign_name": "Mats #"}]
+    assert found(renamed, bulk=held) == [(2, "campaign_name", "name_character")]
+
+
+def test_ad_groups_of_campaigns_that_are_not_named_may_be_called_alike() -> None:
+    groups = [row("Ad Group", "Update", ad_group_id=id_, ad_group_name="All") for id_ in (GROUP, AUTO_GROUP)]
+    assert found(groups) == []
 
 
 def test_a_negative_that_the_campaign_has_is_a_warning() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+import polars as pl
 import pytest
 
 from adopt.bulksheet import judge
@@ -54,6 +56,35 @@ def test_real_downloads_and_the_template_have_nothing_to_do(path: Path) -> None:
     verdict = judge(path, None, None, date(2026, 1, 26))
     assert verdict.faults["rule"].to_list() == ["no_operation"]
     assert verdict.read.sheet.rows.is_empty()
+
+
+def _all_updated(path: Path, folder: Path) -> Path:
+    """The download with every row of its Sponsored Products tab to be updated, and nothing changed."""
+    book = openpyxl.load_workbook(path)
+    page = book["Sponsored Products Campaigns"]
+    place = [cell.value for cell in page[1]].index("Operation") + 1
+    for at in range(2, page.max_row + 1):
+        page.cell(at, place).value = "Update"
+    book.save(folder / "all.xlsx")
+    return folder / "all.xlsx"
+
+
+def test_the_samples_download_handed_back_breaks_what_it_must(tmp_path: Path) -> None:
+    verdict = judge(_all_updated(DOWNLOAD, tmp_path), DOWNLOAD, "US", DAY)
+    errors = verdict.faults.filter(pl.col("rule").is_in(["state", "archived_entity"]))
+    assert verdict.counts()["error"] == errors.height == 2
+    # A campaign's negative can't be updated, and an archived keyword neither.
+    assert errors.select("column", "rule").rows() == [("State", "state"), ("Keyword ID", "archived_entity")]
+    assert set(verdict.faults["rule"]) == {"state", "archived_entity", "archive", "spelling"}
+
+
+@real
+@quiet
+@pytest.mark.parametrize("path", sorted(REAL.glob("bulk-*.xlsx")), ids=lambda path: path.stem)
+def test_a_real_download_handed_back_breaks_nothing(path: Path, tmp_path: Path) -> None:
+    verdict = judge(_all_updated(path, tmp_path), path, "US", date(2026, 1, 26))
+    assert verdict.read.sheet.rows.height > 200
+    assert set(verdict.faults["rule"]) == {"spelling"}
 
 
 @real
