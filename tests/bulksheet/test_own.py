@@ -69,6 +69,7 @@ def _all_updated(path: Path, folder: Path) -> Path:
     return folder / "all.xlsx"
 
 
+@quiet
 def test_the_samples_download_handed_back_breaks_what_it_must(tmp_path: Path) -> None:
     verdict = judge(_all_updated(DOWNLOAD, tmp_path), DOWNLOAD, "US", DAY)
     errors = verdict.faults.filter(pl.col("rule").is_in(["state", "archived_entity"]))
