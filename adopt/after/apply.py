@@ -11,6 +11,7 @@ import polars as pl
 
 from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
+from adopt.bulksheet import highest_bids, narrow_limits
 from adopt.decide.needless import without_needless
 from adopt.history.course import Acceptance, write_accepted
 from adopt.plan.limits import unless_reviewed
@@ -24,7 +25,6 @@ from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
-from adopt.write.validate import bid_limits, budget_limits, highest_bids
 from adopt.write.workbook.answers import answers
 from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
@@ -163,12 +163,13 @@ def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
     budgets = (
         {} if bulk is None else dict(bulk.campaigns.select("campaign_id", "budget").drop_nulls().iter_rows())
     )
+    limits = narrow_limits(told.currency, told.marketplace)
     highest = {} if bulk is None else dict(highest_bids(bulk).drop_nulls().iter_rows())
     return Bounds(
         currency=told.currency,
         digits=currency_digits(told.currency),
-        bids=bid_limits(told.currency, told.marketplace),
-        budgets=budget_limits(told.currency, told.marketplace),
+        bids=limits.bid,
+        budgets=limits.budget,
         budget_of=budgets,
         highest_bid=highest,
         launched=_launched(told),

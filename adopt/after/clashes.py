@@ -14,7 +14,7 @@ from adopt.write.plan_read import Told
 from adopt.write.validate import FIRST_ROW, faults
 
 _TWICE = "duplicate"
-_UNDER = "under_bids"
+_UNDER = "budget_under_bids"
 
 
 def clashes(
@@ -50,12 +50,16 @@ def _own(broken: pl.DataFrame, done: Review) -> Iterator[tuple[str, str]]:
 
 def _second(broken: pl.DataFrame, sheet: pl.DataFrame, done: Review) -> Iterator[tuple[str, str]]:
     """All but one of the rows that would create the same thing in the same place."""
-    place = ["entity", "campaign_id", "ad_group_id", "match_type"]
-    rows = sheet[(broken["row"] - FIRST_ROW).to_list()].select(place)
-    twice = broken.hstack(rows).filter(pl.col("rule") == _TWICE)
-    same = pl.col("value").str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
-    for _, group in twice.group_by(*place, "column", same, maintain_order=True):
-        ordered = sorted(group[KEY], key=lambda key: done.accepted[key] != Own())
+    twice = broken.filter(pl.col("rule") == _TWICE)[KEY].implode()
+    text = pl.coalesce("keyword_text", "product_targeting_expression")
+    same = [
+        *("entity", "campaign_id", "ad_group_id", "match_type"),
+        text.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ").alias("text"),
+    ]
+    created = sheet.filter(pl.col("operation") == "Create")
+    groups = created.group_by(same, maintain_order=True).agg(KEY, told=pl.col(KEY).is_in(twice).any())
+    for keys in groups.filter(pl.col("told"))[KEY].to_list():
+        ordered = sorted(keys, key=lambda key: done.accepted[key] != Own())
         for key in dict.fromkeys(ordered[1:]):
             yield key, _TWICE
 

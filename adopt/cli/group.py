@@ -14,6 +14,7 @@ _COMMANDS = {
     "confirm": "Read what Amazon did with a plan's uploads; say what was refused, and the mend.",
     "undo": "Take a plan back: write the upload files that set everything as it was.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
+    "validate": "Check a bulk sheet, whoever made it, before Amazon does.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
     "template": "Write the small tables that Amazon has no download for.",

@@ -152,7 +152,7 @@ def _budget(said: _Said, row: Mapping[str, Any], _: Mapping[str, str], bounds: B
 
 
 def _match_type(word: str, row: Mapping[str, Any], match_types: Mapping[str, str]) -> Own | Problem:
-    legal = bulksheet()["tokens"]["match_type"][row["entity"]]
+    legal = bulksheet()["match_types"].get(row["entity"], [])
     token = match_types.get(re.sub(r"[\W_]+", "", word.casefold()), word)
     negative = f"negative{token.capitalize()}"
     chosen = negative if negative in legal else token
@@ -163,7 +163,7 @@ def _match_type(word: str, row: Mapping[str, Any], match_types: Mapping[str, str
 
 
 def _legal(entity: str) -> str:
-    return ", ".join(bulksheet()["tokens"]["match_type"][entity])
+    return ", ".join(bulksheet()["match_types"].get(entity, []))
 
 
 def _amount(amount: float, limits: tuple[float, float], bounds: Bounds, code: str) -> Problem | None:

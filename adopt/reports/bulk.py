@@ -29,7 +29,7 @@ _WINDOW_DAYS = 7
 def find(source: Source) -> list[Columns]:
     """The Sponsored Products tabs of a file that was downloaded from the bulk operations page."""
     found = []
-    for sheet in _candidates(source, "campaigns"):
+    for sheet in tabs_for(source, "campaigns"):
         table = source.table(sheet)
         header = find_header(table, KIND, _MARKERS) if table else None
         if table and header:
@@ -72,7 +72,7 @@ def read(source: Source, columns: Columns) -> Reading:
     )
 
 
-def _candidates(source: Source, role: str) -> list[str | None]:
+def tabs_for(source: Source, role: str) -> list[str | None]:
     """Sheets to look into for a role: the one with Amazon's name; else all that have none of its names."""
     roles = tokens("bulk_tabs")
     named: list[str | None] = [sheet for sheet in source.sheets if sheet and roles.get(fold(sheet)) == role]
@@ -91,7 +91,7 @@ def _refuse_uploads(columns: Columns) -> None:
 
 
 def _terms(source: Source) -> Columns | None:
-    for sheet in _candidates(source, "search_terms"):
+    for sheet in tabs_for(source, "search_terms"):
         table = source.table(sheet)
         header = find_header(table, _TERMS, _TERM_MARKERS) if table else None
         if table and header and not _has_entities(table, header):

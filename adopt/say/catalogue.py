@@ -1,7 +1,7 @@
 """Keeps the catalogues in step with the code: ``python -m adopt.say.catalogue``.
 
 Every ``say(...)``, ``plural(...)`` and ``later(...)`` in the package is a message, and so are the sentences of errors,
-the reasons for refusing a file, and what Amazon's answers to uploads mean. Running this adds new messages to
+the reasons for refusing a file, the rules of bulk sheets, and what Amazon's answers to uploads mean. Running this adds new messages to
 each language's ``adopt.po``, drops those that are gone, and compiles ``adopt.mo``. Translate the empty ones in the
 ``.po`` by hand and run it again.
 """
@@ -18,6 +18,7 @@ from typing import Any
 
 from adopt.reports.refusal import REASONS
 from adopt.words.messages import amazon_messages
+from adopt.words.rules import sheet_rules
 
 PACKAGE = Path(__file__).parents[1]
 LOCALES = Path(__file__).parent / "locale"
@@ -32,6 +33,7 @@ def messages() -> list[Any]:
     sources = (file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
     every = {message for source in sources for message in in_source(source)} | set(REASONS.values())
     every |= {said for one in amazon_messages().values() for said in (one.meaning, one.mend)}
+    every |= {said for rule in sheet_rules().values() for said in (rule.what, rule.do)}
     return sorted(every, key=lambda message: message if isinstance(message, str) else message[0])
 
 

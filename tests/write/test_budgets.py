@@ -90,13 +90,13 @@ def test_such_a_row_has_no_fault(sheet: pl.DataFrame, download: Bulk) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "fault"),
     [
-        ("daily_budget", "0.99", ("Daily Budget", "budget")),
-        ("daily_budget", "1000000.01", ("Daily Budget", "budget")),
-        ("daily_budget", "30.001", ("Daily Budget", "budget")),
+        ("daily_budget", "0.99", ("Daily Budget", "budget_limits")),
+        ("daily_budget", "1000000.01", ("Daily Budget", "budget_limits")),
+        ("daily_budget", "30.001", ("Daily Budget", "decimals")),
         ("daily_budget", None, ("Daily Budget", "missing")),
         ("start_date", None, ("Start Date", "missing")),
         ("bidding_strategy", "Rule-based", ("Bidding Strategy", "token")),
-        ("targeting_type", "Auto", ("Targeting Type", "token")),
+        ("targeting_type", "Auto", ("Targeting Type", "spelling")),
         ("campaign_id", "999", ("Campaign ID", "unknown_entity")),
         ("operation", "Create", ("Campaign ID", "temporary_id")),
     ],
@@ -115,7 +115,7 @@ def test_the_markets_limits_are_within(sheet: pl.DataFrame, download: Bulk, budg
 
 def test_a_campaign_twice_is_found(sheet: pl.DataFrame, download: Bulk) -> None:
     twice = faults(pl.concat([sheet, sheet]), download, "USD", "US")
-    assert twice["rule"].to_list() == ["duplicate", "duplicate"]
+    assert twice.select("row", "rule", "detail").rows() == [(3, "duplicate_id", "2")]
 
 
 @pytest.mark.parametrize("changes", [{"consent": "ask"}, {"code": "T403", "consent": "watch"}])

@@ -97,11 +97,11 @@ def test_launches_are_no_budgets_of_campaigns_that_are_there(make_plan: Any, act
 
 
 _NEEDED = {
-    AUTO: bulksheet()["required"]["Campaign"]["Create"],
-    AUTO_GROUP: bulksheet()["required"]["Ad Group"]["Create"],
-    AUTO_AD: bulksheet()["required"]["Product Ad"]["Create"],
-    CLAUSE: bulksheet()["required"]["Product Targeting"]["Create"],
-    WORD: bulksheet()["required"]["Keyword"]["Create"],
+    AUTO: bulksheet()["own_required"]["Campaign"]["Create"],
+    AUTO_GROUP: bulksheet()["own_required"]["Ad Group"]["Create"],
+    AUTO_AD: bulksheet()["own_required"]["Product Ad"]["Create"],
+    CLAUSE: bulksheet()["own_required"]["Product Targeting"]["Create"],
+    WORD: bulksheet()["own_required"]["Keyword"]["Create"],
 }
 
 
@@ -128,43 +128,43 @@ _A129, _A128, _A256, _A255 = ("n" * size for size in (129, 128, 256, 255))
         (CLAUSE, {"ad_group_id": "NEW | exact"}, (CLAUSE, "Ad Group ID", "parent")),
         (AUTO_GROUP, {"ad_group_id": "other"}, (AUTO_AD, "Ad Group ID", "parent")),
         (AUTO_AD, {"ad_group_id": "other"}, (AUTO_GROUP, "Ad Group ID", "childless")),
-        (EXACT, {"campaign_id": "NEW | auto"}, (AUTO, "Campaign ID", "duplicate")),
-        (EXACT, {"campaign_id": "NEW | auto"}, (CLAUSE, "Campaign ID", "parent")),
+        (EXACT, {"campaign_id": "NEW | auto"}, (EXACT, "Campaign ID", "duplicate_id")),
+        (EXACT, {"campaign_id": "NEW | auto"}, (WORD, "Campaign ID", "parent")),
         (EXACT, {"campaign_name": "new | AUTO"}, (EXACT, "Campaign Name", "name_taken")),
         (EXACT, {"campaign_name": "MATS"}, (EXACT, "Campaign Name", "name_taken")),
-        (EXACT, {"campaign_name": _A129}, (EXACT, "Campaign Name", "too_long")),
-        (EXACT, {"campaign_name": "mats # 1"}, (EXACT, "Campaign Name", "forbidden_character")),
-        (EXACT, {"campaign_name": " mats"}, (EXACT, "Campaign Name", "outer_space")),
-        (EXACT_GROUP, {"ad_group_name": _A256}, (EXACT_GROUP, "Ad Group Name", "too_long")),
-        (AUTO, {"start_date": "2026-11-01"}, (AUTO, "Start Date", "start_date")),
-        (AUTO, {"start_date": "20261131"}, (AUTO, "Start Date", "start_date")),
+        (EXACT, {"campaign_name": _A129}, (EXACT, "Campaign Name", "name_too_long")),
+        (EXACT, {"campaign_name": "mats # 1"}, (EXACT, "Campaign Name", "name_character")),
+        (EXACT, {"campaign_name": " mats"}, (EXACT, "Campaign Name", "name_space")),
+        (EXACT_GROUP, {"ad_group_name": _A256}, (EXACT_GROUP, "Ad Group Name", "name_too_long")),
+        (AUTO, {"start_date": "2026-11-01"}, (AUTO, "Start Date", "date")),
+        (AUTO, {"start_date": "20261131"}, (AUTO, "Start Date", "date")),
         (AUTO, {"start_date": "20261031"}, (AUTO, "Start Date", "past")),
-        (AUTO, {"targeting_type": "MANUAL"}, (CLAUSE, "Product Targeting Expression", "expression")),
+        (AUTO, {"targeting_type": "MANUAL"}, (CLAUSE, "Product Targeting Expression", "auto_clause")),
         (EXACT, {"targeting_type": "AUTO"}, (WORD, "Campaign ID", "auto_campaign")),
-        (AUTO, {"targeting_type": "Auto"}, (AUTO, "Targeting Type", "token")),
-        (AUTO, {"bidding_strategy": "Dynamic bids – down only"}, (AUTO, "Bidding Strategy", "token")),
+        (AUTO, {"targeting_type": "Auto"}, (AUTO, "Targeting Type", "spelling")),
+        (AUTO, {"bidding_strategy": "Dynamic bids – down only"}, (AUTO, "Bidding Strategy", "spelling")),
         (AUTO, {"state": "archived"}, (AUTO, "State", "token")),
-        (AUTO, {"daily_budget": "0.99"}, (AUTO, "Daily Budget", "budget")),
-        (AUTO, {"daily_budget": "1000000.01"}, (AUTO, "Daily Budget", "budget")),
+        (AUTO, {"daily_budget": "0.99"}, (AUTO, "Daily Budget", "budget_limits")),
+        (AUTO, {"daily_budget": "1000000.01"}, (AUTO, "Daily Budget", "budget_limits")),
         (EXACT, {"daily_budget": "0.99"}, (OTHER_WORD, "Bid", "over_budget")),
         (
             EXACT_GROUP,
             {"ad_group_default_bid": "10.01"},
             (EXACT_GROUP, "Ad Group Default Bid", "over_budget"),
         ),
-        (EXACT_GROUP, {"ad_group_default_bid": "0.01"}, (EXACT_GROUP, "Ad Group Default Bid", "bid")),
-        (EXACT_GROUP, {"ad_group_default_bid": "cheap"}, (EXACT_GROUP, "Ad Group Default Bid", "bid")),
-        (WORD, {"bid": "0.01"}, (WORD, "Bid", "bid")),
-        (WORD, {"bid": "1000.01"}, (WORD, "Bid", "bid")),
-        (WORD, {"bid": "0.905"}, (WORD, "Bid", "bid")),
-        (WORD, {"keyword_text": "Soft  Mat"}, (WORD, "Keyword Text", "duplicate")),
+        (EXACT_GROUP, {"ad_group_default_bid": "0.01"}, (EXACT_GROUP, "Ad Group Default Bid", "bid_limits")),
+        (EXACT_GROUP, {"ad_group_default_bid": "cheap"}, (EXACT_GROUP, "Ad Group Default Bid", "amount")),
+        (WORD, {"bid": "0.01"}, (WORD, "Bid", "bid_limits")),
+        (WORD, {"bid": "1000.01"}, (WORD, "Bid", "bid_limits")),
+        (WORD, {"bid": "0.905"}, (WORD, "Bid", "decimals")),
+        (WORD, {"keyword_text": "Soft  Mat"}, (OTHER_WORD, "Keyword Text", "duplicate")),
         (WORD, {"keyword_text": "mat / strap"}, (WORD, "Keyword Text", "forbidden_character")),
-        (WORD, {"match_type": "Exact"}, (WORD, "Match Type", "token")),
+        (WORD, {"match_type": "Exact"}, (WORD, "Match Type", "spelling")),
         (WORD, {"keyword_id": "1"}, (WORD, "Keyword ID", "not_blank")),
         (
             CLAUSE,
             {"product_targeting_expression": "loose-match"},
-            (CLAUSE, "Product Targeting Expression", "duplicate"),
+            (CLAUSE + 1, "Product Targeting Expression", "duplicate"),
         ),
         (
             CLAUSE,
@@ -214,15 +214,14 @@ def test_what_just_keeps_to_the_rules_passes(
 
 def test_limits_are_the_marketplaces(sheet: pl.DataFrame, bulk: Bulk) -> None:
     dear = rules(sheet, bulk, "ZA")
-    assert (AUTO, "Daily Budget", "budget") in dear
-    assert (WORD, "Bid", "bid") in dear
+    assert (AUTO, "Daily Budget", "budget_limits") in dear
+    assert (WORD, "Bid", "bid_limits") in dear
 
 
 def test_a_structure_twice_is_found(sheet: pl.DataFrame, bulk: Bulk) -> None:
     assert {rule for _, _, rule in rules(pl.concat([sheet, sheet]), bulk)} >= {
         "duplicate",
-        "parent",
-        "name_taken",
+        "duplicate_id",
     }
 
 

@@ -55,7 +55,7 @@ def test_a_budget_under_a_bid_that_is_accepted_with_it(
     bid, budget = action("B301", to_bid=4.0), action("T402")
     plan = told(make_plan([bid, budget]), tmp_path)
     _, done, _ = reviewed(plan, (yes(bid), yes(budget, "3.99", at=4)), whole(bulk))
-    assert [(one.row, one.problem.expected) for one in done.refused] == [(4, "under_bids")]
+    assert [(one.row, one.problem.expected) for one in done.refused] == [(4, "budget_under_bids")]
     _, done, _ = reviewed(plan, (yes(bid), yes(budget, "4", at=4)), whole(bulk))
     assert done.refused == []
 

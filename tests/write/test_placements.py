@@ -131,14 +131,15 @@ def test_a_placement_twice_is_found_in_either_spelling(
     sheet: pl.DataFrame, download: Bulk, spelt: str
 ) -> None:
     twice = pl.concat([sheet, sheet.with_columns(placement=pl.lit(spelt))])
-    assert faults(twice, download, "USD", "US")["rule"].to_list() == ["duplicate", "duplicate"]
+    found = faults(twice, download, "USD", "US").filter(pl.col("rule") == "duplicate")
+    assert found.select("row", "detail").rows() == [(3, "2")]
 
 
 def test_a_placement_that_the_download_lacks_is_found(sheet: pl.DataFrame, download: Bulk) -> None:
     without = replace(
         download, placements=Placement.cast(download.placements.filter(pl.col("placement") != "placementTop"))
     )
-    assert ("Placement", "unknown_entity") in faults(sheet, without, "USD", "US").select(
+    assert ("Placement", "unknown_placement") in faults(sheet, without, "USD", "US").select(
         "column", "rule"
     ).rows()
 

@@ -52,9 +52,9 @@ def test_sheets_made_from_a_plan_have_no_fault(
         ("entity", "Portfolio", ("Entity", "token")),
         ("operation", "create", ("Operation", "token")),
         ("campaign_id", None, ("Campaign ID", "missing")),
-        ("ad_group_id", "2.0E+14", ("Ad Group ID", "id")),
+        ("ad_group_id", "2.0E+14", ("Ad Group ID", "mangled_id")),
         ("state", "Enabled", ("State", "token")),
-        ("match_type", "Negative Exact", ("Match Type", "token")),
+        ("match_type", "Negative Exact", ("Match Type", "spelling")),
         ("keyword_text", "mat / strap", ("Keyword Text", "forbidden_character")),
         ("keyword_text", "=mat", ("Keyword Text", "formula")),
         ("keyword_text", "old mat", ("Keyword Text", "already_negated")),
@@ -78,7 +78,13 @@ def test_a_negative_product_is_one_asin(negative: pl.DataFrame, bulk: Bulk, valu
 
 @pytest.mark.parametrize(
     ("value", "rule"),
-    [("0.01", "bid"), ("1000.01", "bid"), ("$1.00", "bid"), ("0.125", "bid"), ("20.01", "over_budget")],
+    [
+        ("0.01", "bid_limits"),
+        ("1000.01", "bid_limits"),
+        ("$1.00", "amount"),
+        ("0.125", "decimals"),
+        ("20.01", "over_budget"),
+    ],
 )
 def test_bids_outside_their_limits(bid: pl.DataFrame, bulk: Bulk, value: str, rule: str) -> None:
     assert ("Bid", rule) in _rules(bid.with_columns(bid=pl.lit(value)), bulk)
@@ -90,11 +96,11 @@ def test_bids_at_their_limits(bid: pl.DataFrame, bulk: Bulk, value: str) -> None
 
 
 def test_without_a_marketplace_the_narrowest_of_the_currency_counts(bid: pl.DataFrame, bulk: Bulk) -> None:
-    assert ("Bid", "bid") in _rules(bid.with_columns(bid=pl.lit("1.00")), bulk, "JPY", None)
+    assert ("Bid", "bid_limits") in _rules(bid.with_columns(bid=pl.lit("1.00")), bulk, "JPY", None)
 
 
 def test_an_entity_stands_once(negative: pl.DataFrame, bid: pl.DataFrame, bulk: Bulk) -> None:
-    assert ("Keyword ID", "duplicate") in _rules(pl.concat([bid, bid]), bulk)
+    assert ("Keyword ID", "duplicate_id") in _rules(pl.concat([bid, bid]), bulk)
     shouted = negative.with_columns(pl.col("keyword_text").str.to_uppercase())
     assert {("Keyword Text", "duplicate"), ("Product Targeting Expression", "duplicate")} <= _rules(
         pl.concat([negative, shouted]), bulk
@@ -119,12 +125,12 @@ def test_a_budgets_binary_residue_is_no_fault(bid: pl.DataFrame, bulk: Bulk) -> 
     ("column", "value", "fault"),
     [
         ("bid", None, ("Bid", "missing")),
-        ("bid", "0.01", ("Bid", "bid")),
+        ("bid", "0.01", ("Bid", "bid_limits")),
         ("bid", "20.01", ("Bid", "over_budget")),
         ("keyword_id", "300000000000009", ("Keyword ID", "not_blank")),
         ("keyword_text", "mat / strap", ("Keyword Text", "forbidden_character")),
         ("keyword_text", " ".join("abcdefghijk"), ("Keyword Text", "too_many_words")),
-        ("match_type", "negativeExact", ("Match Type", "token")),
+        ("match_type", "negativeExact", ("Match Type", "match_type")),
         ("ad_group_id", "999", ("Ad Group ID", "unknown_entity")),
         ("ad_group_id", "200000000000001", ("Ad Group ID", "mixed_targets")),
     ],

@@ -1,0 +1,60 @@
+"""Texts of new keywords and negative keywords; match types and states of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from adopt.bulksheet.fault import fault
+from adopt.bulksheet.sheet import raw
+from adopt.decide.legal import keyword_problem, negative_keyword_doubt
+from adopt.words import bulksheet
+
+_LETTER = r"\p{L}\p{M}"
+
+
+def keyword_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Texts that Amazon refuses; they can't change, so that only created ones count."""
+    rules = bulksheet()["keyword"]
+    created = rows.filter(
+        pl.col("operation") == "Create", pl.col("entity").is_in(list(bulksheet()["match_types"]))
+    )
+    written = created.with_columns(keyword_text=pl.col(raw("keyword_text")))
+    for match_type, most in rules["max_words"].items():
+        texts = written.filter(match_type=match_type)
+        problem = keyword_problem(pl.col("keyword_text"), match_type)
+        refused = pl.col("keyword_text").str.extract(rf"([^{rules['listed']}{_LETTER}])")
+        detail = (
+            pl.when(problem == "forbidden_character")
+            .then(refused)
+            .when(problem == "too_long")
+            .then(pl.lit(str(rules["max_chars"])))
+            .when(problem == "too_many_words")
+            .then(pl.lit(str(most)))
+        )
+        yield fault(texts, problem.is_not_null() & (problem != "empty"), "keyword_text", problem, detail)
+    letter = pl.col("keyword_text").str.extract(rf"([^{rules['listed']}])")
+    doubt = negative_keyword_doubt(pl.col("keyword_text"))
+    yield fault(written, doubt.is_not_null(), "keyword_text", "unlisted_letter", letter)
+
+
+def match_type_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A negative's match type for a keyword, or a keyword's for a negative."""
+    every = bulksheet()["tokens"]["match_type"]
+    known = pl.col("match_type").is_in(every)
+    for entity, tokens in bulksheet()["match_types"].items():
+        wrong = (pl.col("entity") == entity) & known & ~pl.col("match_type").is_in(tokens)
+        yield fault(rows, wrong, "match_type", "match_type", ", ".join(tokens))
+
+
+def state_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """States that an entity can't get by an operation."""
+    known = pl.col("state").is_in(bulksheet()["tokens"]["state"])
+    special = bulksheet()["states_of"]
+    for operation, usual in bulksheet()["states"].items():
+        of = rows.filter(pl.col("operation") == operation, pl.col("entity") != "Bidding Adjustment")
+        for entity in bulksheet()["required"]:
+            states = special.get(entity, {}).get(operation, usual)
+            wrong = (pl.col("entity") == entity) & known & ~pl.col("state").is_in(states)
+            yield fault(of, wrong, "state", "state", ", ".join(states))
