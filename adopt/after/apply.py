@@ -9,10 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
+from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
 from adopt.decide.needless import without_needless
 from adopt.history.course import Acceptance, write_accepted
-from adopt.plan.own_value import Bounds, Own, Problem
+from adopt.plan.own_value import Bounds, Problem
 from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
 from adopt.reports.headers import tokens
@@ -22,7 +23,7 @@ from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
-from adopt.write.validate import FIRST_ROW, bid_limits, budget_limits, faults, highest_bids
+from adopt.write.validate import bid_limits, budget_limits, highest_bids
 from adopt.write.workbook.answers import answers
 from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
@@ -85,7 +86,7 @@ def apply(
     held = None if found.told.withheld else bulk_of(found.told, workbook, found.folder, bulk)
     accepted, done, sheets = reviewed(found.told, answers(workbook), held)
     written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
-    carried = {key for sheet in sheets.values() for key in sheet[KEY]}
+    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
     left = tuple(key for key in done.accepted if key not in carried)
     needless = _needless(accepted)
     return Applied(
@@ -100,6 +101,11 @@ def apply(
     )
 
 
+def in_bids(told: Told) -> set[str]:
+    """Keys of actions that the plan's bids carry already: the level of TACoS, where the settings let it steer."""
+    return set(told.actions.filter(code="T401")["key"]) if told.settings.tacos.steer else set()
+
+
 def words() -> Words:
     """Yes and no in the languages of the workbook, and names of match types as Amazon's downloads have them."""
     said = {word: {fold_word(translator(one)(word)) for one in LANGUAGES} for word in ("Yes", "No")}
@@ -111,7 +117,7 @@ def reviewed(
 ) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
     """The plan as accepted, the review, and the upload sheets.
 
-    Own values that break a rule of Amazon's only beside other rows, or beside what the account has, are refused by row, too.
+    Rows that clash with others, or whose own values clash with what the account has, are refused by row, too.
 
     Args:
         told: the plan.
@@ -123,12 +129,11 @@ def reviewed(
     while True:
         plan = _as_accepted(told, done)
         sheets = upload_sheets(plan, bulk)
-        broken = _broken(plan, done, sheets, bulk)
-        if not broken:
+        clashing = clashes(plan, done, sheets, bulk)
+        if not clashing:
             return plan, done, sheets
-        for key, rule in broken.items():
-            done.accepted.pop(key)
-            done.refuse(done.where[key], "Your value", Problem("amazon", rule))
+        for key, rule in clashing.items():
+            done.withdraw(key, Problem("amazon", rule))
 
 
 def _needless(plan: Told) -> set[str]:
@@ -148,33 +153,6 @@ def _as_accepted(told: Told, done: Review) -> Told:
     return told._replace(
         actions=actions, created=resized(told.created, totals, currency_digits(told.currency))
     )
-
-
-def _broken(
-    plan: Told, done: Review, sheets: Mapping[str, pl.DataFrame], bulk: Bulk | None
-) -> dict[str, str]:
-    """Keys with own values that break a rule of Amazon's beside other rows, and the rule."""
-    found = dict.fromkeys(_under_new_bids(plan, done), "under_bids")
-    for sheet in sheets.values():
-        assert bulk is not None
-        broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
-        for row, rule in broken.select("row", "rule").iter_rows():
-            key = sheet[KEY][row - FIRST_ROW]
-            if done.accepted[key] != Own():
-                found.setdefault(key, rule)
-    return found
-
-
-def _under_new_bids(plan: Told, done: Review) -> tuple[str, ...]:
-    """Keys of own budgets that are lower than a bid accepted for their campaign."""
-    safe = plan.actions.filter(pl.col("key").is_in(list(done.accepted)))
-    bids = safe.select(campaign_id=pl.coalesce("to_campaign_id", "campaign_id"), bid="to_bid").drop_nulls()
-    highest = bids.group_by("campaign_id").agg(pl.col("bid").max())
-    budgets = safe.filter((pl.col("entity") == "Campaign") & (pl.col("code") != "B303"))
-    low = budgets.join(highest, on="campaign_id", maintain_order="left").filter(
-        pl.col("to_value") < pl.col("bid")
-    )
-    return tuple(key for key in low["key"] if done.accepted[key].to_value is not None)
 
 
 def _bounds(told: Told, bulk: Bulk | None) -> Bounds:

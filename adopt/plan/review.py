@@ -78,6 +78,13 @@ class Review:
         value = {"Accept": answer.accept, "Your value": answer.own}.get(column, answer.key)
         self.refused.append(Refused(answer.sheet, answer.row, column, value, problem, answer.key))
 
+    def withdraw(self, key: str, problem: Problem) -> None:
+        """Refuses a row that was accepted: by its own value if it has one."""
+        own = self.accepted.pop(key)
+        answer = self.where.pop(key, Answer("plan.json", 0, key, None, None))
+        self.unseen = [one for one in self.unseen if one != key]
+        self.refuse(answer, "Accept" if own == Own() else "Your value", problem)
+
 
 def review(
     actions: dy.DataFrame[Action],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
 
@@ -19,13 +19,13 @@ def small_book(
     digest: str,
     rows: Sequence[Mapping[str, object]],
     language: str = "en",
-    shuffled: random.Random | None = None,
+    shuffled: np.random.Generator | None = None,
 ) -> Path:
     """A workbook of the columns that count and some others: ``rows`` by English headers; all may be in any order."""
     book, headers, rows = Workbook(), list(HEADERS), list(rows)
     if shuffled:
-        shuffled.shuffle(headers)
-        shuffled.shuffle(rows)
+        headers = [headers[place] for place in shuffled.permutation(len(headers))]
+        rows = [rows[place] for place in shuffled.permutation(len(rows))]
     page = book.active
     page.title = "Decide today"
     page.append(["a line of the seller's own"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import dataframely as dy
 import polars as pl
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from adopt.plan.resized import resized
 from adopt.schema import NewEntity
 
 
-def created(*budgets: float, key: str = "launch") -> pl.DataFrame:
+def created(*budgets: float, key: str = "launch") -> dy.DataFrame[NewEntity]:
     rows = [
         {
             "key": key,

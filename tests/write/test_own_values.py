@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from adopt.after.apply import reviewed
+import pytest
+
+from adopt.after.apply import in_bids, reviewed
 from adopt.plan.review import Answer
 from adopt.schema import Bulk
+from adopt.settings import load_settings
 from adopt.write.plan_file import plan_json
 from adopt.write.plan_read import Told, read_plan
 from tests.write.whole import whole
@@ -67,3 +70,33 @@ def test_another_budget_of_a_launch_is_shared_by_its_campaigns(
     assert sheets["launch.xlsx"]["daily_budget"].drop_nulls().to_list() == ["15.50", "15.50"]
     _, done, _ = reviewed(plan, (yes(launch, "1.99"),), bulk)
     assert [one.problem.code for one in done.refused] == ["under_bids"]
+
+
+def test_of_two_rows_that_create_the_same_the_first_stays(
+    make_plan: Any, action: Any, bulk: Bulk, tmp_path: Path
+) -> None:
+    first, second = action("H201"), action("H201", key="H202:thick mat", consent="ask", to_text="Thick  mat")
+    plan = told(make_plan([first, second]), tmp_path)
+    _, done, sheets = reviewed(plan, (yes(second, at=4), yes(first)), bulk)
+    assert [(one.row, one.column, one.problem.expected) for one in done.refused] == [
+        (4, "Accept", "duplicate")
+    ]
+    assert sheets["keywords.xlsx"]["key"].to_list() == [first["key"]]
+
+
+@pytest.mark.parametrize(("steer", "carried"), [(True, {"T401|*"}), (False, set())])
+def test_the_level_of_tacos_is_in_the_bids_only_where_it_steers(
+    make_plan: Any, action: Any, tmp_path: Path, steer: bool, carried: set[str]
+) -> None:
+    level = action() | {
+        "key": "T401|*",
+        "code": "T401",
+        "entity": "Account",
+        "to_text": None,
+        "to_value": 0.9,
+    }
+    settings = load_settings(None, tacos={"steer": steer})
+    plan = told(make_plan([level], settings=settings), tmp_path)
+    _, done, sheets = reviewed(plan, (yes(level),), None)
+    assert (list(done.accepted), sheets) == (["T401|*"], {})
+    assert in_bids(plan) == carried

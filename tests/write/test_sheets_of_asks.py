@@ -35,7 +35,8 @@ def sound(sheet: pl.DataFrame, account: Bulk) -> bool:
 
 
 def archive(action: Any, **changes: Any) -> dict[str, Any]:
-    return action("U101", consent="safe", target_id=OLD, **changes)
+    row: dict[str, Any] = action("U101", consent="safe", target_id=OLD, **changes)
+    return row
 
 
 def test_a_negative_is_archived_by_its_id(make_plan: Any, action: Any, account: Bulk) -> None:

@@ -27,9 +27,8 @@ def answers(path: Path) -> tuple[Answer, ...]:
     Raises:
         InputError: the file can't be read, or no sheet has both columns.
     """
-    book = opened(path)
-    found = [_of_sheet(page) for page in book.worksheets]
-    book.close()
+    with opened(path) as book:
+        found = [_of_sheet(page) for page in book.worksheets]
     if not any(rows is not None for rows in found):
         raise InputError(
             "{file}: no sheet has the columns Accept and Key; they may be moved and hidden, but not removed or renamed",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -46,10 +49,9 @@ def identity_of(path: Path) -> Identity:
     Raises:
         InputError: the file can't be read, or isn't a workbook of adopt's.
     """
-    book = opened(path)
-    said = {one.name: str(one.value) for one in book.custom_doc_props}
-    digest = said.get("adopt_plan") or _noted(book)
-    book.close()
+    with opened(path) as book:
+        said = {one.name: str(one.value) for one in book.custom_doc_props}
+        digest = said.get("adopt_plan") or _noted(book)
     if digest is None:
         raise InputError(
             "{file}: isn't a workbook of adopt daily (it names no plan); expected recommendations.xlsx",
@@ -58,12 +60,25 @@ def identity_of(path: Path) -> Identity:
     return Identity(digest, said.get("adopt_as_of"), said.get("adopt_version"), said.get("adopt_language"))
 
 
-def opened(path: Path) -> Workbook:
+@contextmanager
+def opened(path: Path) -> Iterator[Workbook]:
     """The workbook with the values of its cells, row by row.
+
+    What other programs write and openpyxl only warns of (styles, dates out of bounds) doesn't matter here.
 
     Raises:
         InputError: the file can't be read, or isn't a workbook.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = _loaded(path)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _loaded(path: Path) -> Workbook:
     try:
         return load_workbook(path, read_only=True, data_only=True)
     except OSError as error:

@@ -169,7 +169,10 @@ GLOSSARY = (
     (later("money per week"), later("Expected gain in profit per week, if the action is carried out.")),
     (later("probability"), later("Probability that the action is right.")),
     (later("safe"), later("In the upload files: happens unless you take it out.")),
-    (later("your decision"), later("Not in the upload files: shown for you to decide.")),
+    (
+        later("your decision"),
+        later("Not in the upload files until you accept it: adopt apply writes it then."),
+    ),
     (later("watch"), later("No change: more evidence is needed, or something protects it.")),
     (later("promise"), later("At most this share of the negations in a run is expected to be wrong.")),
     (later("negative exact"), later("Stops one search term (and its close variants) in one ad group.")),

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.after.books import small_book
+from tests.command_line.run import DAY, SAMPLE, adopt
+
+NEXT = "2026-11-23"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    downloads = tmp_path_factory.mktemp("downloads")
+    for path in SAMPLE.iterdir():
+        shutil.copy(path, downloads)
+    done = adopt("daily", downloads, "--as-of", DAY, "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    folder = downloads / "adopt-out"
+    for words in (f"run: adopt apply {folder / 'recommendations.xlsx'}", "保存后运行：adopt apply"):
+        assert words in done.stderr
+    return folder
+
+
+def _plan(out: Path) -> tuple[str, dict[str, list[str]]]:
+    found = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    keys: dict[str, list[str]] = {}
+    for action in found["actions"]:
+        keys.setdefault(action["consent"], []).append(action["key"])
+    return found["digest"], keys
+
+
+def test_the_workbook_as_it_is_gives_the_files_of_the_run(out: Path) -> None:
+    done = adopt("apply", out / "recommendations.xlsx", "--as-of", NEXT, "--lang", "both", "--json")
+    assert done.returncode == 0, done.stderr
+    _, keys = _plan(out)
+    told = json.loads(done.stdout)
+    assert [row["key"] for row in told["accepted"]] == sorted(keys["safe"])
+    assert sorted(told["open"]) == sorted(keys["ask"])
+    assert told["files"] == [
+        str(out / "accepted" / name) for name in ("negatives.xlsx", "keywords.xlsx", "bids.xlsx")
+    ]
+    safe, ask = len(keys["safe"]), len(keys["ask"])
+    for words in (
+        f"{safe + ask:,} rows: {safe:,} accepted, 0 declined, {ask:,} left open, 0 taken out, 0 refused.",
+        f"共 {safe + ask:,} 行：接受 {safe:,}",
+        "wrote",
+        "Bulk operations > Upload",
+    ):
+        assert words in done.stderr
+    assert json.loads((out / "accepted.json").read_text(encoding="utf-8"))["on"] == NEXT
+
+
+def test_what_cant_be_followed_is_said_by_its_row_even_when_quiet(out: Path, tmp_path: Path) -> None:
+    digest, keys = _plan(out)
+    rows: list[dict[str, object]] = [
+        {"Key": keys["safe"][0], "Accept": "maybe"},
+        {"Key": keys["safe"][1], "Accept": "是"},
+        {"Key": keys["ask"][0], "Accept": None, "Your value": "0.5"},
+    ]
+    book = small_book(tmp_path / "book.xlsx", digest, rows)
+    words = ("--as-of", NEXT, "--plan", out, "--bulk", out.parent, "--out", tmp_path / "o", "--lang", "both")
+    done = adopt("apply", book, *words, "-q")
+    assert done.returncode == 0, done.stderr
+    for said in (
+        "Decide today, row 3, Accept: 'maybe': expected Yes or No, or an empty cell",
+        "Decide today, row 5, Your value: '0.5': a value of your own, but Accept is empty: write Yes or No",
+        "Decide today，第 3 行，接受：“maybe”：应为“是”或“否”，或留空",
+    ):
+        assert said in done.stderr
+    assert "wrote" not in done.stderr
+    loud = adopt("apply", book, *words)
+    gone = len(keys["safe"]) + len(keys["ask"]) - 3
+    assert f"1 accepted, 0 declined, 0 left open, {gone:,} taken out, 2 refused." in loud.stderr
+    assert f"{gone:,} rows aren't in the workbook any more: they aren't accepted." in loud.stderr
+
+
+def test_nothing_accepted_writes_nothing_and_says_so(out: Path, tmp_path: Path) -> None:
+    digest, keys = _plan(out)
+    book = small_book(tmp_path / "book.xlsx", digest, [{"Key": keys["safe"][0], "Accept": "No"}])
+    target = tmp_path / "o"
+    target.mkdir()
+    (target / "bids.xlsx").write_text("earlier")
+    done = adopt("apply", book, "--as-of", NEXT, "--plan", out, "--bulk", out.parent, "--out", target)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing is accepted: nothing was written." in done.stderr
+    assert "Files of an earlier review are still in" in done.stderr
+    assert [path.name for path in target.iterdir()] == ["bids.xlsx"]
+
+
+def test_an_old_plan_a_lost_download_and_a_lost_file(out: Path, tmp_path: Path) -> None:
+    old = adopt("apply", out / "recommendations.xlsx", "--as-of", "2026-11-26")
+    assert (old.returncode, "apply.max_age_days is 3" in old.stderr) == (3, True)
+    forced = adopt("apply", out / "recommendations.xlsx", "--as-of", "2026-11-26", "--force", "-q")
+    assert (forced.returncode, forced.stderr) == (0, "")
+    lost = adopt("apply", out / "recommendations.xlsx", "--as-of", NEXT, "--bulk", tmp_path, "--lang", "zh")
+    assert (lost.returncode, "请用 --bulk 指明" in lost.stderr) == (3, True)
+    assert adopt("apply", tmp_path / "none.xlsx").returncode == 2
