@@ -17,6 +17,7 @@ from adopt.reports.processing import ProcessingReport, read_processing
 from adopt.say.money import currency_digits
 from adopt.schema import Result
 from adopt.words.messages import message_code
+from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import UPLOADS
 
 _WARNING = "warning"
@@ -103,7 +104,8 @@ def _file(named: Path | None, report: Path, held: Held) -> Path:
     if named:
         return named
     place = held.named or held.folder
-    there = [place / name for name in UPLOADS if (place / name).is_file()]
+    uploads = place / REVIEWED if (place / REVIEWED).is_dir() else place
+    there = [uploads / name for name in UPLOADS if (uploads / name).is_file()]
     called = [path for path in there if path.stem in report.stem.lower()]
     for found in (called, there):
         if len(found) == 1:

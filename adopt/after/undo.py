@@ -12,12 +12,13 @@ import polars as pl
 from adopt.after.download import bulk_in, newer_download
 from adopt.after.held import Held, held_plan
 from adopt.errors import InputError
-from adopt.history.course import Undoing, write_undone
+from adopt.history.course import UNDONE, Undoing, write_undone
 from adopt.plan.taken import missing
 from adopt.plan.undo import Inverse, undo
 from adopt.say.money import currency_digits
 from adopt.schema import Fate
 from adopt.write.inverse import INVERSES, inverse_sheets
+from adopt.write.leftovers import TAKEN_BACK
 from adopt.write.outputs import write_uploads
 
 _LISTED = 10
@@ -72,11 +73,11 @@ def undo_plan(
     reading = newer_download(bulk, held.told, around)
     digits = currency_digits(held.told.currency)
     inverse = undo(held.changes, chosen, held.course.results, bulk_in(reading), on, digits, force=force)
-    place = out or (held.named / "undo" if held.named else Path("undo"))
+    place = out or (held.named / TAKEN_BACK if held.named else Path(TAKEN_BACK))
     sheets = inverse_sheets(inverse, bulk_in(reading))
     some = sheets or place.is_dir()
     written = write_uploads(sheets, inverse, bulk_in(reading), place, tuple(INVERSES)) if some else ()
-    _note(held, inverse, on)
+    _note(held, inverse, on, place)
     return Undone(held, reading.path, inverse, written)
 
 
@@ -98,9 +99,14 @@ def _chosen(held: Held, only: Sequence[str]) -> pl.DataFrame:
     return accepted.filter(pl.col("key").is_in(list(only)))
 
 
-def _note(held: Held, inverse: Inverse, on: date) -> None:
-    """Keeps which actions were taken back, those of earlier times too."""
+def _note(held: Held, inverse: Inverse, on: date, out: Path) -> None:
+    """Keeps which actions were taken back, those of earlier times too; beside the files, those that they take back."""
     keys = set(inverse.fates.filter(pl.col("fate") == Fate.UNDONE.value)["key"])
+    beside = out.resolve() == held.folder.resolve()
     before = set(held.course.undone.keys) if held.course.undone else set()
     if keys:
         write_undone(held.folder, held.told.digest, Undoing(on, tuple(sorted(keys | before))))
+        if not beside:
+            write_undone(out, held.told.digest, Undoing(on, tuple(sorted(keys))))
+    elif not beside:
+        (out / UNDONE).unlink(missing_ok=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from adopt.history.course import ACCEPTED, read_course
+from adopt.history.course import ACCEPTED, UNDONE, read_course
+from adopt.write.inverse import INVERSES
 from adopt.write.outputs import PLAN, UPLOADS, own_names
 from adopt.write.plan_file import is_plan
 
 REVIEWED = "accepted"
 """Folder of the upload files of a review, in the folder of its run."""
+TAKEN_BACK = "undo"
+"""Folder of the upload files that take a plan back, likewise."""
 
 
 def remove_others(out: Path, kept: Sequence[Path]) -> None:
@@ -31,14 +34,19 @@ def remove_others(out: Path, kept: Sequence[Path]) -> None:
 
 
 def remove_review(out: Path, digest: str | None = None) -> None:
-    """Removes the upload files of a review in ``out``, where that was of another plan than ``digest``.
+    """Removes the upload files of a review in ``out``, and those that take a plan back, where that was another plan than ``digest``.
 
-    Files of a review bear the plan's name in their accepted.json; without one, nothing is touched.
+    They bear the plan's name in their accepted.json or undone.json; without one, nothing is touched.
     """
-    folder = out / REVIEWED
-    if not (folder / ACCEPTED).is_file() or (digest and read_course(folder, digest).accepted):
-        return
-    for name in (*UPLOADS, ACCEPTED):
+    for place, mark, names in ((REVIEWED, ACCEPTED, UPLOADS), (TAKEN_BACK, UNDONE, INVERSES)):
+        folder = out / place
+        known = read_course(folder, digest) if digest and (folder / mark).is_file() else None
+        if (folder / mark).is_file() and not (known and (known.accepted or known.undone)):
+            _clear(folder, (*names, mark))
+
+
+def _clear(folder: Path, names: Sequence[str]) -> None:
+    for name in names:
         (folder / name).unlink(missing_ok=True)
     if not any(folder.iterdir()):
         folder.rmdir()

@@ -11,6 +11,8 @@ from polars.testing import assert_frame_equal
 
 from adopt.lab.market.state import State
 from adopt.lab.market.upload import applied
+from adopt.plan.compared import compare
+from adopt.plan.confirm import results_of_download
 from adopt.plan.undo import Inverse, undo
 from adopt.schema import Fate, Result
 from adopt.write.inverse import inverse_sheets
@@ -89,3 +91,13 @@ def test_what_somebody_has_changed_since_stays_unless_forced(
     assert_frame_equal(_without_new_ids(back), _without_new_ids(expected))
     three = inverse.fates.filter(pl.col("fate") == Fate.CHANGED.value, pl.col("kind") == "bid")
     assert (three["now"] - three["planned"]).abs().min() != 0.0
+
+
+@settings(deadline=None, max_examples=15)
+@given(_TAKEN)
+def test_a_download_confirms_exactly_what_was_uploaded(keys: set[str]) -> None:
+    bulk = bulk_of(uploaded(morning(), _some(keys)))
+    stand = compare(everything(), plan().created, bulk, 2)
+    told = results_of_download(stand.rows, plan().as_of, _DAY)
+    assert set(told.filter(pl.col("status") == "taken")["key"]) == keys
+    assert set(told.filter(pl.col("status") == "unknown")["code"]) <= {"still_old"}
