@@ -144,7 +144,9 @@ def test_a_default_bid_is_an_update_of_its_ad_group(make_plan: Any, action: Any,
     assert sound(sheet, account)
 
 
-@pytest.mark.parametrize(("bid", "rules"), [("0.01", ["bid_limits"]), ("20.00", []), ("20.01", ["over_budget"])])
+@pytest.mark.parametrize(
+    ("bid", "rules"), [("0.01", ["bid_limits"]), ("20.00", []), ("20.01", ["over_budget"])]
+)
 def test_a_default_bid_keeps_amazons_limits(
     make_plan: Any, action: Any, account: Bulk, bid: str, rules: list[str]
 ) -> None:
@@ -191,7 +193,9 @@ def test_hours_are_never_a_budget(make_plan: Any, action: Any, account: Bulk) ->
     assert budgets(make_plan([action("T402", to_value=0.2) | {"code": "B303"}]), account).is_empty()
 
 
-@pytest.mark.parametrize(("amount", "rules"), [("0.94", ["budget_limits", "budget_under_bids"]), ("1.00", [])])
+@pytest.mark.parametrize(
+    ("amount", "rules"), [("0.94", ["budget_limits", "budget_under_bids"]), ("1.00", [])]
+)
 def test_a_budget_stays_over_its_bids(
     make_plan: Any, action: Any, account: Bulk, amount: str, rules: list[str]
 ) -> None:
