@@ -12,6 +12,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
+from adopt.schema.outcome import Applied, Came, Outcome
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
@@ -25,7 +26,9 @@ __all__ = [
     "Action",
     "Ad",
     "AdGroup",
+    "Applied",
     "Bulk",
+    "Came",
     "Campaign",
     "Consent",
     "DailySales",
@@ -33,6 +36,7 @@ __all__ = [
     "Listing",
     "Negative",
     "NewEntity",
+    "Outcome",
     "Placement",
     "ProductPage",
     "Reading",

@@ -1,0 +1,127 @@
+"""All changes against what would have been: an outcome for each, with draws that add up to plans and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+
+from adopt.estimate.outcome import targets as of
+from adopt.estimate.outcome import terms
+from adopt.estimate.outcome.attribution import windows
+from adopt.estimate.outcome.days import SUMS, TARGET, TERM, both_windows
+from adopt.estimate.outcome.draws import REPEATS, group_weights, summed
+from adopt.estimate.outcome.effect import effects
+from adopt.estimate.outcome.outcomes import outcomes
+from adopt.schema.outcome import Applied, Outcome
+
+HERE, ELSEWHERE, BIDS = 1, 2, 3
+"""Kinds of entities: a term in an ad group, a term in all other places, a target."""
+
+
+class Judged(NamedTuple):
+    """What came of changes.
+
+    Attributes:
+        outcomes: a row for each applied action, by plan and key.
+        draws: profit that each brought: a line for each repeat, a column for each row; NaN where it can't be told.
+        units: the entities behind them: number (row of ``outcomes``), kind, entity's names, the days that count, what
+            came on them and what was expected.
+    """
+
+    outcomes: dy.DataFrame[Outcome]
+    draws: np.ndarray
+    units: pl.DataFrame
+
+
+class _Kind(NamedTuple):
+    """Entities of one kind: their changes, the days of all of them, what was left alone between four days."""
+
+    number: int
+    entity: list[str]
+    courses: pl.DataFrame
+    days: pl.DataFrame
+    alone: Callable[[tuple[date, ...]], pl.DataFrame]
+
+
+def judged(applied: dy.DataFrame[Applied], days: pl.DataFrame) -> Judged:
+    """What came of each action. Formulas and sources: docs/outcome.md.
+
+    Args:
+        applied: of all plans of an account.
+        days: of the account, from `adopt.estimate.outcome.days.ripe_days`.
+    """
+    changes = applied.sort("plan", "key").with_row_index("number")
+    told = list(_told(changes, days)) if days.height and changes.height else []
+    draws = np.zeros((REPEATS, changes.height))
+    for units, profit in told:
+        draws += summed(profit, units["number"].to_numpy(), changes.height)
+    every = pl.concat([units for units, _ in told], how="diagonal") if told else pl.DataFrame()
+    last = days["day"].max()
+    return Judged(outcomes(changes, every, draws, last if isinstance(last, date) else None), draws, every)
+
+
+def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, np.ndarray]]:
+    """Units of each kind and common windows, and draws of the profit that each change of them brought."""
+    weights, known = group_weights(days), days["day"].unique()
+    for kind in _kinds(changes, days):
+        for four, own in windows(kind.courses):
+            units = _units(own, four, kind, changes)
+            if units.height:
+                names = [day.toordinal() for day in four]
+                came = effects(units, kind.alone(four), weights, kind.number, *names)
+                expected = {"clicks": came.clicks, "spend": came.spend, "orders": came.orders}
+                yield (
+                    units.with_columns(
+                        pl.lit(int(known.is_between(four[2], four[3]).sum())).alias("counted"),
+                        *(
+                            pl.Series(f"{name}_expected", drawn.mean(axis=0))
+                            for name, drawn in expected.items()
+                        ),
+                    ),
+                    came.profit,
+                )
+
+
+def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
+    last = days["day"].max()
+    assert isinstance(last, date)
+    parts = terms.term_parts(changes, days)
+    here, there = terms.term_courses(parts, last)
+    bids, rest = of.target_parts(changes, days), of.without_terms(days, parts)
+
+    def alone(four: tuple[date, ...]) -> pl.DataFrame:
+        return terms.left_alone(days, parts, four)
+
+    def unmoved(four: tuple[date, ...]) -> pl.DataFrame:
+        return of.targets_left_alone(rest, bids, four)
+
+    yield _Kind(HERE, TERM, here, days, alone)
+    yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), alone)
+    yield _Kind(BIDS, TARGET, of.target_courses(bids, last), rest, unmoved)
+
+
+def _units(own: pl.DataFrame, four: tuple[date, ...], kind: _Kind, changes: pl.DataFrame) -> pl.DataFrame:
+    """The entities with their sums before and after, and what the plan knew of them; nothing elsewhere is no unit."""
+    numbers = [*SUMS, *(f"{name}_after" for name in SUMS)]
+    seen = kind.days.filter(pl.col("day").is_between(four[2], four[3]), pl.col("clicks") > 0)
+    sums = both_windows(kind.days, kind.entity, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
+    known = own.join(sums, on=kind.entity, how="left", maintain_order="left")
+    known = known.with_columns(pl.col(numbers).fill_null(0.0)).join(
+        seen.group_by(kind.entity).agg(last_seen=pl.col("day").max()),
+        on=kind.entity,
+        how="left",
+        maintain_order="left",
+    )
+    if kind.number == ELSEWHERE:
+        known = known.filter((pl.col("clicks") > 0) | (pl.col("clicks_after") > 0))
+    about = changes.select("number", "alpha", "beta", "needed", "luck", "worth", "code")
+    fresh = pl.col("code").str.starts_with("U") & pl.lit(kind.number == HERE)
+    named = known.join(about, on="number", how="left", maintain_order="left")
+    return named.with_columns(
+        kind=pl.lit(kind.number), fresh=fresh, marginal=pl.lit(kind.number == BIDS)
+    ).sort(*kind.entity, "number")

@@ -1,0 +1,61 @@
+"""Changes of targets: bids, and what placements and budgets of their campaign do to them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from adopt.estimate.outcome.attribution import BASE, in_force
+from adopt.estimate.outcome.days import TARGET, both_windows
+from adopt.estimate.outcome.terms import of_terms
+
+_CARRIED = ("T401", "T403")
+"""What bids carry out: these rows change nothing themselves."""
+
+
+def of_targets() -> pl.Expr:
+    """Whether a change is one of targets that were there: rows of `Applied`."""
+    ours = pl.col("entity").is_in(["Keyword", "Product Targeting", "Campaign", "Bidding Adjustment"])
+    return ours & ~of_terms() & ~pl.col("code").is_in(_CARRIED)
+
+
+def target_parts(applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """A row for each target that a change is about; of a campaign's change, all that were seen in it before.
+
+    Of a launch, whatever was seen in its campaigns since: all that it does is new.
+    """
+    mine = applied.filter(of_targets()).with_columns(pl.col("targeting").str.to_lowercase())
+    whole = pl.col("ad_group") == "*"
+    seen = days.group_by(TARGET).agg(pl.col("day").min(), pl.col("clicks").sum()).sort(TARGET)
+    inside = (
+        mine.filter(whole)
+        .drop("ad_group", "targeting", "match_type")
+        .join(seen, on="campaign", maintain_order="left")
+        .filter((pl.col("day") <= pl.col("on")) | (pl.col("code") == "L501"))
+    )
+    share = pl.col("clicks") / pl.col("clicks").sum().over("number")
+    spread = inside.with_columns(promised=pl.col("promised") * share, rank=pl.lit(1))
+    kept = ["number", *TARGET, "made_on", "on", "until", "promised", "rank"]
+    single = mine.filter(~whole).with_columns(rank=pl.lit(0))
+    return pl.concat([single.select(kept), spread.select(kept)])
+
+
+def target_courses(parts: pl.DataFrame, last: date) -> pl.DataFrame:
+    """The days that count for each target, held against the two weeks before the plan that began its course."""
+    return in_force(parts, TARGET, last, adds_up=True).with_columns(
+        before_first=pl.col("seen") - timedelta(days=BASE), before_last=pl.col("seen") - timedelta(days=1)
+    )
+
+
+def without_terms(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Days of targets without search terms that were changed: these count for their own change, wherever they are."""
+    free = days.join(parts.select("search_term").unique(), on="search_term", how="anti")
+    return free.group_by("day", *TARGET).agg(pl.col("clicks", "orders", "spend").sum()).sort("day", *TARGET)
+
+
+def targets_left_alone(days: pl.DataFrame, parts: pl.DataFrame, four: tuple[date, ...]) -> pl.DataFrame:
+    """Targets that no change touched from the first of the days to the last."""
+    touched = parts.filter(pl.col("on").is_between(four[0], four[3]))
+    free = days.join(touched.select(TARGET).unique(), on=TARGET, how="anti", maintain_order="left")
+    return both_windows(free, TARGET, four[:2], four[2:])  # type: ignore[arg-type]  # two and two

@@ -1,0 +1,53 @@
+"""What is said of a promise: kept, better, fell short, or too early to tell."""
+
+from __future__ import annotations
+
+import math
+
+from adopt.schema.outcome import Came
+
+FEWEST_DAYS = 7
+"""Days that count before anything is said: a whole week. A choice."""
+MOST_MORE = 120
+"""Days more that are named at most."""
+
+
+def verdict(
+    promised: float,
+    came: float | None,
+    low: float | None,
+    high: float | None,
+    days: int,
+    closed: bool = False,  # noqa: FBT001, FBT002 (rows of a frame come by place)
+) -> tuple[Came, int | None]:
+    """The verdict, and how many days more it takes where it is too early.
+
+    Short or better: the interval leaves the promise out. Kept: the promise is in it, and 0 isn't (or nothing above 0 was
+    promised). Else too early: an interval narrows with the square root of days, and must narrow to half of the promise.
+
+    Args:
+        promised, came, low, high: profit over the same days; None where it can't be told.
+        days: that count.
+        closed: no further day can count.
+    """
+    if closed and days < FEWEST_DAYS:
+        return Came.FOLLOWED, None
+    if came is None or low is None or high is None:
+        return Came.UNKNOWN, None
+    if days < FEWEST_DAYS:
+        return Came.EARLY, FEWEST_DAYS - days
+    if high < promised:
+        return Came.SHORT, None
+    if low > promised:
+        return Came.BETTER, None
+    if low > 0 or promised <= 0:
+        return Came.KEPT, None
+    return Came.EARLY, _more(promised, (high - low) / 2, days)
+
+
+def _more(promised: float, half: float, days: int) -> int | None:
+    """Days until the interval is as narrow as the promise is far from 0; None where that would be too many."""
+    if promised <= 0:
+        return None
+    more = math.ceil(days * ((half / promised) ** 2 - 1))
+    return min(max(more, 1), MOST_MORE)
