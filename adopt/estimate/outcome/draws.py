@@ -12,6 +12,7 @@ from scipy import special
 from adopt.estimate.outcome.days import GROUP
 
 REPEATS = 1000
+_EVEN = 0.5
 _SEED = 20_263
 
 
@@ -44,23 +45,28 @@ def generator(*names: int) -> np.random.Generator:
     return np.random.default_rng([_SEED, *names])
 
 
-def rates(units: pl.DataFrame, uniform: np.ndarray) -> np.ndarray:
-    """Conversion rates of units: `REPEATS` lines, drawn from Beta(alpha, beta), those chosen by luck corrected.
+def rates(units: pl.DataFrame, rng: np.random.Generator) -> np.ndarray:
+    """Conversion rates of units: `REPEATS` lines, drawn from Beta(alpha, beta), times their ``curse``."""
+    drawn = rng.beta(units["alpha"].to_numpy(), units["beta"].to_numpy(), (REPEATS, units.height))
+    return np.asarray(drawn * units["curse"].to_numpy())
 
-    Who picks the surest losers picks the errors with them: P(rate above break-even) counts ``luck`` times, inside each
-    side of break-even the posterior stands.
+
+def curse(units: pl.DataFrame) -> np.ndarray:
+    """By how much the rates of units are higher than their posteriors say, because they were picked as the lowest.
+
+    Who picks the surest losers picks the errors with them: of these, luck x P(wrong) are wrong. The factor f is that for
+    which P(f x rate > break-even) = luck x P(rate > break-even).
 
     Args:
-        units: alpha, beta, needed, luck.
-        uniform: numbers in (0, 1), a line for each repeat, a column for each unit.
+        units: alpha, beta, needed (break-even rate), luck; as the plan knew them.
     """
     alpha, beta, luck = (units[name].to_numpy() for name in ("alpha", "beta", "luck"))
-    above = special.betaincc(alpha, beta, np.clip(units["needed"].to_numpy(), 0.0, 1.0))
-    true = np.minimum(above * luck, np.maximum(above, 0.5))
-    lower = (1 - above) * uniform / np.maximum(1 - true, 1e-12)
-    upper = (1 - above) + above * (uniform - (1 - true)) / np.maximum(true, 1e-12)
-    level = np.clip(np.where(uniform < 1 - true, lower, upper), 1e-9, 1 - 1e-9)
-    return np.asarray(special.betaincinv(alpha, beta, level))
+    needed = np.clip(units["needed"].to_numpy(), 0.0, 1.0)
+    wrong = special.betaincc(alpha, beta, needed)
+    true = np.clip(wrong * luck, wrong, np.maximum(wrong, _EVEN))
+    reached = special.betaincinv(alpha, beta, np.clip(1 - true, 1e-9, 1.0))
+    corrected = (luck > 1) & (wrong > 0) & (reached > 0) & (needed < 1)
+    return np.where(corrected, np.maximum(needed / np.where(reached > 0, reached, 1.0), 1.0), 1.0)
 
 
 def summed(draws: np.ndarray, place: Sequence[int] | np.ndarray, count: int) -> np.ndarray:

@@ -24,7 +24,9 @@ class Effects(NamedTuple):
     orders: np.ndarray
 
 
-def effects(units: pl.DataFrame, donors: pl.DataFrame, weights: Weights, *names: int) -> Effects:
+def effects(
+    units: pl.DataFrame, donors: pl.DataFrame, weights: Weights, surprise: np.ndarray, *names: int
+) -> Effects:
     """(clicks - expected clicks) x conversion rate x worth of an order - (spend - expected spend).
 
     The conversion rate is one for both: that of the plan's posterior, with the orders that came since; orders of a short
@@ -32,9 +34,10 @@ def effects(units: pl.DataFrame, donors: pl.DataFrame, weights: Weights, *names:
 
     Args:
         units: campaign, ad_group, clicks, orders, spend (before), the same after, alpha, beta, needed, luck, worth,
-            fresh (without the change there would be nothing), marginal (only some of the clicks came or went).
+            curse, fresh (without the change there would be nothing), marginal (only some of the clicks came or went).
         donors: as units as far as drift and likes need; left alone.
         weights: of ad groups.
+        surprise: factor of all rates, a number for each repeat.
         names: of the stream of draws.
     """
     rng = generator(*names)
@@ -46,7 +49,7 @@ def effects(units: pl.DataFrame, donors: pl.DataFrame, weights: Weights, *names:
     before = np.maximum(units["clicks"].to_numpy(), 1e-12)
     spend = clicks * (units["spend"].to_numpy() / before) * moved.cost[:, None]
     spend = np.where(clicks == 0, 0.0, spend)
-    rate = rates(_learnt(units), rng.uniform(size=shape)) * moved.rate[:, None]
+    rate = rates(_learnt(units), rng) * (moved.rate * surprise)[:, None]
     won = units["clicks_after"].to_numpy() - clicks
     marginal = np.exp(rng.normal(-(MARGINAL_SD**2) / 2, MARGINAL_SD, shape))
     marginal = np.where(units["marginal"].to_numpy(), marginal, 1.0)

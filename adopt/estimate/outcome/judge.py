@@ -14,13 +14,14 @@ from adopt.estimate.outcome import targets as of
 from adopt.estimate.outcome import terms
 from adopt.estimate.outcome.attribution import windows
 from adopt.estimate.outcome.days import SUMS, TARGET, TERM, both_windows
-from adopt.estimate.outcome.draws import REPEATS, group_weights, summed
+from adopt.estimate.outcome.draws import REPEATS, curse, group_weights, summed
 from adopt.estimate.outcome.effect import effects
 from adopt.estimate.outcome.outcomes import outcomes
+from adopt.estimate.outcome.surprise import surprise
 from adopt.schema.outcome import Applied, Outcome
 
-HERE, ELSEWHERE, BIDS = 1, 2, 3
-"""Kinds of entities: a term in an ad group, a term in all other places, a target."""
+HERE, ELSEWHERE, BIDS, BESIDE = 1, 2, 3, 4
+"""Kinds of entities: a term in an ad group, a term in all other places; a target, its terms at all other targets."""
 
 
 class Judged(NamedTuple):
@@ -46,6 +47,7 @@ class _Kind(NamedTuple):
     courses: pl.DataFrame
     days: pl.DataFrame
     alone: Callable[[tuple[date, ...]], pl.DataFrame]
+    surprise: np.ndarray
 
 
 def judged(applied: dy.DataFrame[Applied], days: pl.DataFrame) -> Judged:
@@ -73,7 +75,7 @@ def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFr
             units = _units(own, four, kind, changes)
             if units.height:
                 names = [day.toordinal() for day in four]
-                came = effects(units, kind.alone(four), weights, kind.number, *names)
+                came = effects(units, kind.alone(four), weights, kind.surprise, kind.number, *names)
                 expected = {"clicks": came.clicks, "spend": came.spend, "orders": came.orders}
                 yield (
                     units.with_columns(
@@ -93,16 +95,21 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
     parts = terms.term_parts(changes, days)
     here, there = terms.term_courses(parts, last)
     bids, rest = of.target_parts(changes, days), of.without_terms(days, parts)
+    shared, apart = of.beside(rest, bids), of.apart(rest, bids)
+    courses = of.target_courses(bids, last)
+    believed, learnt = np.ones(REPEATS), surprise(parts, changes, days, last)
 
     def alone(four: tuple[date, ...]) -> pl.DataFrame:
         return terms.left_alone(days, parts, four)
 
     def unmoved(four: tuple[date, ...]) -> pl.DataFrame:
-        return of.targets_left_alone(rest, bids, four)
+        return both_windows(apart, TARGET, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
 
-    yield _Kind(HERE, TERM, here, days, alone)
-    yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), alone)
-    yield _Kind(BIDS, TARGET, of.target_courses(bids, last), rest, unmoved)
+    yield _Kind(HERE, TERM, here, days, alone, learnt)
+    yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), alone, learnt)
+    yield _Kind(BIDS, TARGET, courses, of.by_target(rest), unmoved, believed)
+    beside = courses.with_columns(standing=pl.lit(0.0))
+    yield _Kind(BESIDE, TARGET, beside, shared, unmoved, believed)
 
 
 def _units(own: pl.DataFrame, four: tuple[date, ...], kind: _Kind, changes: pl.DataFrame) -> pl.DataFrame:
@@ -117,11 +124,11 @@ def _units(own: pl.DataFrame, four: tuple[date, ...], kind: _Kind, changes: pl.D
         how="left",
         maintain_order="left",
     )
-    if kind.number == ELSEWHERE:
+    if kind.number in {ELSEWHERE, BESIDE}:
         known = known.filter((pl.col("clicks") > 0) | (pl.col("clicks_after") > 0))
-    about = changes.select("number", "alpha", "beta", "needed", "luck", "worth", "code")
+    about = changes.select("number", "alpha", "beta", "worth", "code", curse=pl.Series(curse(changes)))
     fresh = pl.col("code").str.starts_with("U") & pl.lit(kind.number == HERE)
     named = known.join(about, on="number", how="left", maintain_order="left")
     return named.with_columns(
-        kind=pl.lit(kind.number), fresh=fresh, marginal=pl.lit(kind.number == BIDS)
+        kind=pl.lit(kind.number), fresh=fresh, marginal=pl.lit(kind.number in {BIDS, BESIDE})
     ).sort(*kind.entity, "number")

@@ -15,7 +15,7 @@ from adopt.schema.outcome import Outcome
 
 _WEEK = 7
 _TAILS = [0.025, 0.975]
-_ELSEWHERE = 2
+_ELSEWHERE = (2, 4)
 
 
 def outcomes(
@@ -63,7 +63,8 @@ _NUMBERS = [
 
 
 def _sums(units: pl.DataFrame) -> pl.DataFrame:
-    here, there = pl.col("kind") != _ELSEWHERE, pl.col("kind") == _ELSEWHERE
+    there = pl.col("kind").is_in(_ELSEWHERE)
+    here = ~there
     return units.group_by("number").agg(
         (pl.col("standing") * pl.col("counted") / _WEEK).filter(here).sum().alias("promised"),
         pl.col("counted").filter(here).max(),
@@ -77,7 +78,7 @@ def _sums(units: pl.DataFrame) -> pl.DataFrame:
             .alias(f"elsewhere_{name}")
             for name in ("spend", "orders")
         ),
-        pl.col("last_seen").max(),
+        pl.col("last_seen").filter(pl.col("kind") == 1).max(),
     )
 
 

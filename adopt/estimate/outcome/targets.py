@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from adopt.estimate.outcome.attribution import BASE, in_force
-from adopt.estimate.outcome.days import TARGET, both_windows
+from adopt.estimate.outcome.days import SUMS, TARGET
 from adopt.estimate.outcome.terms import of_terms
 
 _CARRIED = ("T401", "T403")
@@ -49,13 +49,32 @@ def target_courses(parts: pl.DataFrame, last: date) -> pl.DataFrame:
 
 
 def without_terms(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Days of targets without search terms that were changed: these count for their own change, wherever they are."""
-    free = days.join(parts.select("search_term").unique(), on="search_term", how="anti")
-    return free.group_by("day", *TARGET).agg(pl.col("clicks", "orders", "spend").sum()).sort("day", *TARGET)
+    """Days without search terms that were changed: these count for their own change, wherever they are."""
+    return days.join(parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left")
 
 
-def targets_left_alone(days: pl.DataFrame, parts: pl.DataFrame, four: tuple[date, ...]) -> pl.DataFrame:
-    """Targets that no change touched from the first of the days to the last."""
-    touched = parts.filter(pl.col("on").is_between(four[0], four[3]))
-    free = days.join(touched.select(TARGET).unique(), on=TARGET, how="anti", maintain_order="left")
-    return both_windows(free, TARGET, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
+def by_target(days: pl.DataFrame) -> pl.DataFrame:
+    """Days of targets, all of their terms together."""
+    return days.group_by("day", *TARGET).agg(pl.col(SUMS).sum()).sort("day", *TARGET)
+
+
+def beside(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Days of a changed target's terms at targets where nothing was changed, under the name of the changed one.
+
+    What it wins or loses in auctions, others of the account may lose or win. A term of several changed targets goes with
+    the one that had most of its clicks.
+    """
+    changed = parts.select(TARGET).unique()
+    clicks = days.join(changed, on=TARGET, how="semi").group_by("search_term", *TARGET).agg(pl.col("clicks").sum())
+    most = clicks.sort("search_term", -pl.col("clicks"), *TARGET).unique(
+        "search_term", keep="first", maintain_order=True
+    )
+    others = days.join(changed, on=TARGET, how="anti").select("day", "search_term", *SUMS)
+    return by_target(others.join(most.drop("clicks"), on="search_term", how="inner"))
+
+
+def apart(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Days of unchanged targets, without the terms that a changed target meets: these aren't left alone by its change."""
+    changed = parts.select(TARGET).unique()
+    met = days.join(changed, on=TARGET, how="semi").select("search_term").unique()
+    return by_target(days.join(changed, on=TARGET, how="anti").join(met, on="search_term", how="anti"))
