@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import polars as pl
 
@@ -52,8 +53,23 @@ def in_force(parts: pl.DataFrame, entity: Sequence[str], last: date, *, adds_up:
     ).drop("begins", "follows", "course")
 
 
-def windows(parts: pl.DataFrame) -> list[tuple[tuple[date, ...], pl.DataFrame]]:
-    """Parts that share the days before and after: these four days, and the parts; those without days are left out."""
-    key = ["before_first", "before_last", "first", "last"]
+class Window(NamedTuple):
+    """Days that are compared: those before, with the earlier ones from which rates are known, and those after."""
+
+    first: date
+    last: date
+    known_from: date
+    after_first: date
+    after_last: date
+
+    @property
+    def after(self) -> tuple[date, date]:
+        """First and last day that count."""
+        return self.after_first, self.after_last
+
+
+def windows(parts: pl.DataFrame) -> list[tuple[Window, pl.DataFrame]]:
+    """Parts that share their days: these, and the parts; those without a day that counts are left out."""
+    key = ["before_first", "before_last", "known_from", "first", "last"]
     some = parts.filter(pl.col("first") <= pl.col("last"))
-    return [(days, own) for days, own in some.sort(*key).group_by(key, maintain_order=True)]
+    return [(Window(*days), own) for days, own in some.sort(*key).group_by(key, maintain_order=True)]

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from adopt.estimate.maturity import visible_share
+from adopt.estimate.outcome.attribution import Window
 from adopt.estimate.rows import spelt_terms
 from adopt.schema import MICROS
 
@@ -19,6 +20,7 @@ GROUP = ["campaign", "ad_group"]
 TARGET = [*GROUP, "targeting", "match_type"]
 TERM = [*GROUP, "search_term"]
 SUMS = ["clicks", "orders", "spend"]
+ALL_SUMS = [name + ending for ending in ("", "_after", "_known") for name in SUMS]
 
 
 def ripe_days(
@@ -54,17 +56,21 @@ def ripe_days(
     )
 
 
-def window(days: pl.DataFrame, by: Sequence[str], first: date, last: date) -> pl.DataFrame:
+def _window(days: pl.DataFrame, by: Sequence[str], first: date, last: date) -> pl.DataFrame:
     """Sums from ``first`` to ``last`` by ``by``, sorted by it."""
     inside = days.filter(pl.col("day").is_between(first, last))
     return inside.group_by(by).agg(pl.col(SUMS).sum()).sort(by)
 
 
-def both_windows(
-    days: pl.DataFrame, by: Sequence[str], before: tuple[date, date], after: tuple[date, date]
-) -> pl.DataFrame:
-    """Sums before and after (``clicks_after``, ...) of whatever was seen in either, by ``by``; 0 where it wasn't."""
-    later = window(days, by, *after).rename({name: f"{name}_after" for name in SUMS})
-    joined = window(days, by, *before).join(later, on=by, how="full", coalesce=True)
-    numbers = [*SUMS, *(f"{name}_after" for name in SUMS)]
-    return joined.with_columns(pl.col(numbers).fill_null(0.0)).sort(by)
+def compared(days: pl.DataFrame, by: Sequence[str], at: Window) -> pl.DataFrame:
+    """Sums before, after (``clicks_after``, ...) and over all days known before (``clicks_known``, ...), by ``by``.
+
+    Whatever was seen in any of them is there; 0 where it wasn't.
+    """
+    spans = {"": (at.first, at.last), "_after": at.after, "_known": (at.known_from, at.last)}
+    parts = [
+        _window(days, by, *span).rename({name: name + ending for name in SUMS})
+        for ending, span in spans.items()
+    ]
+    joined = pl.concat(parts, how="diagonal").group_by(by).agg(pl.col(ALL_SUMS).sum())
+    return joined.sort(by)

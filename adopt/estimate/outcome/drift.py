@@ -23,16 +23,16 @@ class Drift(NamedTuple):
 def drift(donors: pl.DataFrame, weights: Weights, rng: np.random.Generator) -> Drift:
     """The price index of clicks, and Gamma(k + orders that came) / (k + orders at the earlier rate), k `STEADY_ORDERS`.
 
-    The index is Paasche's, at later clicks: spend after / sum of clicks after x earlier cost per click.
+    The earlier rate is that of the days which the plan knew. The index is Paasche's, at later clicks: spend after / sum of clicks after x earlier cost per click.
 
     Args:
-        donors: campaign, ad_group, clicks, orders, spend and the same after; clicks above 0.
+        donors: campaign, ad_group, clicks, orders, spend and the same after and over the days known before; clicks above 0.
         weights: of ad groups.
         rng: for the draws.
     """
     if donors.is_empty():
         return Drift(np.ones(REPEATS), np.ones(REPEATS))
-    clicks, orders, spend = (donors[name].to_numpy() for name in ("clicks", "orders", "spend"))
+    clicks, spend = (donors[name].to_numpy() for name in ("clicks", "spend"))
     later, sold, paid = (donors[f"{name}_after"].to_numpy() for name in ("clicks", "orders", "spend"))
     place = weights.place(donors)
     by_group = [
@@ -40,6 +40,7 @@ def drift(donors: pl.DataFrame, weights: Weights, rng: np.random.Generator) -> D
         for part in (paid, later * spend / clicks)
     ]
     cost = np.where(by_group[1] > 0, by_group[0] / np.where(by_group[1] > 0, by_group[1], 1.0), 1.0)
-    expected = later.sum() * orders.sum() / clicks.sum()
+    known = float(donors["orders_known"].sum()) / float(donors["clicks_known"].sum())
+    expected = later.sum() * known
     rate = rng.gamma(STEADY_ORDERS + sold.sum(), 1.0, REPEATS) / (STEADY_ORDERS + expected)
     return Drift(cost, rate)

@@ -12,8 +12,8 @@ import polars as pl
 
 from adopt.estimate.outcome import targets as of
 from adopt.estimate.outcome import terms
-from adopt.estimate.outcome.attribution import windows
-from adopt.estimate.outcome.days import SUMS, TARGET, TERM, both_windows
+from adopt.estimate.outcome.attribution import Window, windows
+from adopt.estimate.outcome.days import ALL_SUMS, TARGET, TERM, compared
 from adopt.estimate.outcome.draws import REPEATS, curse, group_weights, summed
 from adopt.estimate.outcome.effect import effects
 from adopt.estimate.outcome.outcomes import outcomes
@@ -40,13 +40,13 @@ class Judged(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """Entities of one kind: their changes, the days of all of them, what was left alone between four days."""
+    """Entities of one kind: their changes, the days of all of them, what was left alone between at days."""
 
     number: int
     entity: list[str]
     courses: pl.DataFrame
     days: pl.DataFrame
-    alone: Callable[[tuple[date, ...]], pl.DataFrame]
+    alone: Callable[[Window], pl.DataFrame]
     surprise: np.ndarray
 
 
@@ -71,15 +71,15 @@ def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFr
     """Units of each kind and common windows, and draws of the profit that each change of them brought."""
     weights, known = group_weights(days), days["day"].unique()
     for kind in _kinds(changes, days):
-        for four, own in windows(kind.courses):
-            units = _units(own, four, kind, changes)
+        for at, own in windows(kind.courses):
+            units = _units(own, at, kind, changes)
             if units.height:
-                names = [day.toordinal() for day in four]
-                came = effects(units, kind.alone(four), weights, kind.surprise, kind.number, *names)
+                names = [day.toordinal() for day in at]
+                came = effects(units, kind.alone(at), weights, kind.surprise, kind.number, *names)
                 expected = {"clicks": came.clicks, "spend": came.spend, "orders": came.orders}
                 yield (
                     units.with_columns(
-                        pl.lit(int(known.is_between(four[2], four[3]).sum())).alias("counted"),
+                        pl.lit(int(known.is_between(*at.after).sum())).alias("counted"),
                         *(
                             pl.Series(f"{name}_expected", drawn.mean(axis=0))
                             for name, drawn in expected.items()
@@ -99,11 +99,11 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
     courses = of.target_courses(bids, last)
     believed, learnt = np.ones(REPEATS), surprise(parts, changes, days, last)
 
-    def alone(four: tuple[date, ...]) -> pl.DataFrame:
-        return terms.left_alone(days, parts, four)
+    def alone(at: Window) -> pl.DataFrame:
+        return terms.left_alone(days, parts, at)
 
-    def unmoved(four: tuple[date, ...]) -> pl.DataFrame:
-        return both_windows(apart, TARGET, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
+    def unmoved(at: Window) -> pl.DataFrame:
+        return compared(apart, TARGET, at)
 
     yield _Kind(HERE, TERM, here, days, alone, learnt)
     yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), alone, learnt)
@@ -112,13 +112,12 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
     yield _Kind(BESIDE, TARGET, beside, shared, unmoved, believed)
 
 
-def _units(own: pl.DataFrame, four: tuple[date, ...], kind: _Kind, changes: pl.DataFrame) -> pl.DataFrame:
+def _units(own: pl.DataFrame, at: Window, kind: _Kind, changes: pl.DataFrame) -> pl.DataFrame:
     """The entities with their sums before and after, and what the plan knew of them; nothing elsewhere is no unit."""
-    numbers = [*SUMS, *(f"{name}_after" for name in SUMS)]
-    seen = kind.days.filter(pl.col("day").is_between(four[2], four[3]), pl.col("clicks") > 0)
-    sums = both_windows(kind.days, kind.entity, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
+    seen = kind.days.filter(pl.col("day").is_between(*at.after), pl.col("clicks") > 0)
+    sums = compared(kind.days, kind.entity, at)
     known = own.join(sums, on=kind.entity, how="left", maintain_order="left")
-    known = known.with_columns(pl.col(numbers).fill_null(0.0)).join(
+    known = known.with_columns(pl.col(ALL_SUMS).fill_null(0.0)).join(
         seen.group_by(kind.entity).agg(last_seen=pl.col("day").max()),
         on=kind.entity,
         how="left",
@@ -129,6 +128,8 @@ def _units(own: pl.DataFrame, four: tuple[date, ...], kind: _Kind, changes: pl.D
     about = changes.select("number", "alpha", "beta", "worth", "code", curse=pl.Series(curse(changes)))
     fresh = pl.col("code").str.starts_with("U") & pl.lit(kind.number == HERE)
     named = known.join(about, on="number", how="left", maintain_order="left")
+    if kind.number == BESIDE:
+        named = of.with_own_rate(named)
     return named.with_columns(
         kind=pl.lit(kind.number), fresh=fresh, marginal=pl.lit(kind.number in {BIDS, BESIDE})
     ).sort(*kind.entity, "number")

@@ -12,6 +12,8 @@ from adopt.estimate.outcome.terms import of_terms
 
 _CARRIED = ("T401", "T403")
 """What bids carry out: these rows change nothing themselves."""
+_STEADY_CLICKS = 30.0
+"""Clicks that the belief in the changed target's rate is worth for others that meet its terms. A choice."""
 
 
 def of_targets() -> pl.Expr:
@@ -36,7 +38,7 @@ def target_parts(applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     )
     share = pl.col("clicks") / pl.col("clicks").sum().over("number")
     spread = inside.with_columns(promised=pl.col("promised") * share, rank=pl.lit(1))
-    kept = ["number", *TARGET, "made_on", "on", "until", "promised", "rank"]
+    kept = ["number", *TARGET, "made_on", "on", "until", "days", "promised", "rank"]
     single = mine.filter(~whole).with_columns(rank=pl.lit(0))
     return pl.concat([single.select(kept), spread.select(kept)])
 
@@ -44,13 +46,17 @@ def target_parts(applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
 def target_courses(parts: pl.DataFrame, last: date) -> pl.DataFrame:
     """The days that count for each target, held against the two weeks before the plan that began its course."""
     return in_force(parts, TARGET, last, adds_up=True).with_columns(
-        before_first=pl.col("seen") - timedelta(days=BASE), before_last=pl.col("seen") - timedelta(days=1)
+        before_first=pl.col("seen") - timedelta(days=BASE),
+        before_last=pl.col("seen") - timedelta(days=1),
+        known_from=pl.col("seen") - pl.duration(days="days"),
     )
 
 
 def without_terms(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Days without search terms that were changed: these count for their own change, wherever they are."""
-    return days.join(parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left")
+    return days.join(
+        parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left"
+    )
 
 
 def by_target(days: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +71,9 @@ def beside(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     the one that had most of its clicks.
     """
     changed = parts.select(TARGET).unique()
-    clicks = days.join(changed, on=TARGET, how="semi").group_by("search_term", *TARGET).agg(pl.col("clicks").sum())
+    clicks = (
+        days.join(changed, on=TARGET, how="semi").group_by("search_term", *TARGET).agg(pl.col("clicks").sum())
+    )
     most = clicks.sort("search_term", -pl.col("clicks"), *TARGET).unique(
         "search_term", keep="first", maintain_order=True
     )
@@ -78,3 +86,12 @@ def apart(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     changed = parts.select(TARGET).unique()
     met = days.join(changed, on=TARGET, how="semi").select("search_term").unique()
     return by_target(days.join(changed, on=TARGET, how="anti").join(met, on="search_term", how="anti"))
+
+
+def with_own_rate(units: pl.DataFrame) -> pl.DataFrame:
+    """Other targets' clicks of the terms convert as they did there, believed as far as they are many."""
+    mean = pl.col("alpha") / (pl.col("alpha") + pl.col("beta"))
+    orders = pl.min_horizontal("orders", "clicks")
+    return units.with_columns(
+        alpha=mean * _STEADY_CLICKS + orders, beta=(1 - mean) * _STEADY_CLICKS + pl.col("clicks") - orders
+    )

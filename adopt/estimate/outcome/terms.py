@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from adopt.estimate.outcome.attribution import in_force
-from adopt.estimate.outcome.days import TERM, both_windows
+from adopt.estimate.outcome.attribution import Window, in_force
+from adopt.estimate.outcome.days import TERM, compared
 from adopt.estimate.text import folded
 
 OTHERS = "*"
@@ -72,7 +72,9 @@ def term_courses(parts: pl.DataFrame, last: date) -> tuple[pl.DataFrame, pl.Data
 def _held_against(parts: pl.DataFrame) -> pl.DataFrame:
     """The window in which the plan saw it: likes are chosen as it was chosen."""
     return parts.with_columns(
-        before_first=pl.col("seen") - pl.duration(days="days"), before_last=pl.col("seen") - timedelta(days=1)
+        before_first=pl.col("seen") - pl.duration(days="days"),
+        before_last=pl.col("seen") - timedelta(days=1),
+        known_from=pl.col("seen") - pl.duration(days="days"),
     )
 
 
@@ -89,9 +91,9 @@ def elsewhere(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     return named.drop_nulls("search_term").with_columns(campaign=pl.lit(OTHERS), ad_group=pl.lit(OTHERS))
 
 
-def left_alone(days: pl.DataFrame, parts: pl.DataFrame, four: tuple[date, ...]) -> pl.DataFrame:
+def left_alone(days: pl.DataFrame, parts: pl.DataFrame, at: Window) -> pl.DataFrame:
     """Terms of which nothing was changed anywhere, before and after."""
     free = days.join(
         parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left"
     )
-    return both_windows(free, TERM, four[:2], four[2:])  # type: ignore[arg-type]  # two and two
+    return compared(free, TERM, at)

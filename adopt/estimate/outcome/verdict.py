@@ -18,7 +18,7 @@ def verdict(
     low: float | None,
     high: float | None,
     days: int,
-    closed: bool = False,  # noqa: FBT001, FBT002 (rows of a frame come by place)
+    closed: bool = False,
 ) -> tuple[Came, int | None]:
     """The verdict, and how many days more it takes where it is too early.
 

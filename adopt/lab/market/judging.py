@@ -97,6 +97,8 @@ def _earned(market: Market, state: State, span: tuple[date, date]) -> float:
     """Profit of the clicks of these days at their true conversion rates, in dollars."""
     clicks = state.clicks.filter(pl.col("day").is_between(*span))
     term = clicks["term"].to_numpy()
-    place = clicks["placement"].replace_strict({name: at for at, name in enumerate(PLACES)}, return_dtype=pl.Int64)
+    place = clicks["placement"].replace_strict(
+        {name: at for at, name in enumerate(PLACES)}, return_dtype=pl.Int64
+    )
     value = market.cvr[term, place.to_numpy()] * market.terms["worth"].to_numpy()[term]
     return float(clicks["clicks"].to_numpy() @ value) - int(clicks["spend_micros"].sum()) / MICROS
