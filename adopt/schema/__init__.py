@@ -12,7 +12,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
-from adopt.schema.outcome import Applied, Came, Outcome
+from adopt.schema.outcome import Applied, Came, Outcome, Reliability
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
@@ -41,6 +41,7 @@ __all__ = [
     "ProductPage",
     "Reading",
     "Rejected",
+    "Reliability",
     "Result",
     "RuleWords",
     "SearchTermRow",

@@ -14,6 +14,7 @@ class Came(StrEnum):
     BETTER = "better"
     SHORT = "fell_short"
     EARLY = "too_early"
+    UNTOLD = "stays_open"  # all of its days are there, and still don't tell
     FOLLOWED = "followed"  # a later change has the days that would tell
     UNKNOWN = "cannot_tell"  # nothing is there to compare with
 
@@ -72,3 +73,19 @@ class Outcome(dy.Schema):
     method = dy.String()  # likes, none
     verdict = dy.String()  # of Came
     days_more = dy.Int64(nullable=True)  # too_early: days until it may be told
+
+
+class Reliability(dy.Schema):
+    """Actions of one kind whose stated probability lies in one tenth.
+
+    ``bids``: that profit rises. ``left_open``: that a term which ran on pays for its clicks.
+    """
+
+    kind = dy.String()  # bids, left_open
+    low = dy.Float64(min=0, max=1)  # lower edge of the tenth
+    actions = dy.Int64(min=1)
+    stated = dy.Float64(min=0, max=1)  # mean
+    foretold = dy.Float64(min=0, max=1)  # share that would be seen, if what is stated is true
+    came = dy.Float64(min=0, max=1)  # share that was
+    came_low = dy.Float64(min=0, max=1)  # 95 %
+    came_high = dy.Float64(min=0, max=1)

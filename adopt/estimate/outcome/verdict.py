@@ -23,31 +23,25 @@ def verdict(
     """The verdict, and how many days more it takes where it is too early.
 
     Short or better: the interval leaves the promise out. Kept: the promise is in it, and 0 isn't (or nothing above 0 was
-    promised). Else too early: an interval narrows with the square root of days, and must narrow to half of the promise.
+    promised). Else too early, or, where no further day can count, it stays open: an interval narrows with the square root of days, and must become as narrow on either side as the promise is far from 0.
 
     Args:
         promised, came, low, high: profit over the same days; None where it can't be told.
         days: that count.
         closed: no further day can count.
     """
-    if closed and days < FEWEST_DAYS:
-        return Came.FOLLOWED, None
+    if days < FEWEST_DAYS:
+        return (Came.FOLLOWED, None) if closed else (Came.EARLY, FEWEST_DAYS - days)
     if came is None or low is None or high is None:
         return Came.UNKNOWN, None
-    if days < FEWEST_DAYS:
-        return Came.EARLY, FEWEST_DAYS - days
-    if high < promised:
-        return Came.SHORT, None
-    if low > promised:
-        return Came.BETTER, None
+    if high < promised or low > promised:
+        return (Came.SHORT if high < promised else Came.BETTER), None
     if low > 0 or promised <= 0:
         return Came.KEPT, None
-    return Came.EARLY, _more(promised, (high - low) / 2, days)
+    return (Came.UNTOLD, None) if closed else (Came.EARLY, _more(promised, (high - low) / 2, days))
 
 
-def _more(promised: float, half: float, days: int) -> int | None:
-    """Days until the interval is as narrow as the promise is far from 0; None where that would be too many."""
-    if promised <= 0:
-        return None
+def _more(promised: float, half: float, days: int) -> int:
+    """Days until the interval is on either side as narrow as the promise is far from 0."""
     more = math.ceil(days * ((half / promised) ** 2 - 1))
     return min(max(more, 1), MOST_MORE)

@@ -137,9 +137,19 @@ def _known(actions: pl.DataFrame) -> pl.DataFrame:
     size = pl.max_horizontal("clicks", pl.lit(_FEW_CLICKS))
     cvr = pl.col("cvr").clip(1e-6, 1 - 1e-6)
     return actions.with_columns(
+        pl.col("search_term").str.to_lowercase().str.strip_chars(),
         promised=pl.col("money_per_week"),
         worth=pl.col("order_value") * pl.col("break_even_acos"),
         alpha=pl.coalesce("alpha", cvr * size),
         beta=pl.coalesce("beta", (1 - cvr) * size),
         needed=pl.col("break_even_cvr"),
     )
+
+
+def left_open(plan: Changes, made: dy.DataFrame[Applied]) -> pl.DataFrame:
+    """Negations that a plan judged and that didn't become true, as `adopt.estimate.outcome.reliability.ran_on` takes them."""
+    judged = plan.actions.filter(pl.col("code").is_in(_PICKED) & pl.col("alpha").is_not_null())
+    rest = judged.join(made.select("key"), on="key", how="anti", maintain_order="left")
+    known = _known(rest).with_columns(made_on=pl.lit(plan.as_of))
+    names = ("made_on", "campaign", "ad_group", "search_term", "probability", "alpha", "beta", "worth")
+    return known.select(names)
