@@ -104,7 +104,7 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
         (plan, applied(plan, _course(folder, plan), plan.settings.negate.luck, _orders(rows, plan)))
         for folder, plan in told
     ]
-    changes = not_repeated([(one, plan.actions) for plan, one in made])
+    changes = not_repeated(made)
     changes = Applied.validate(changes.sort("plan", "key"))
     days = ripe_days(rows, _SELLER_WINDOW, curve)
     found = judged(changes, days)

@@ -11,7 +11,7 @@ import polars as pl
 
 from adopt.decide.promise import luck_at
 from adopt.plan.changes import Changes
-from adopt.schema import Accepted, Action, Applied, Consent, NewEntity, Result, Status
+from adopt.schema import Accepted, Applied, Consent, NewEntity, Result, Status
 
 _PICKED = ("N101", "N102")
 """Chosen as the surest of many: the run's promise corrects their probabilities for luck."""
@@ -69,27 +69,20 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
     return Applied.cast(known.select(Applied.column_names()))
 
 
-def not_repeated(
-    every: Sequence[tuple[dy.DataFrame[Applied], dy.DataFrame[Action]]],
-) -> dy.DataFrame[Applied]:
+def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.DataFrame[Applied]:
     """The changes of all plans, without those that a later plan proposed again from the same bid or value.
 
     A negation isn't proposed while it is in force, nor a bid from where it no longer stands: what is asked for again
-    hadn't been done. Then only the last of them counts.
+    hadn't been done. Then only the last of them counts, if that became true.
 
     Args:
-        every: each plan's changes, and all of its actions.
+        every: each plan, and its changes.
     """
     asked = [
-        actions.filter(pl.col("consent") != Consent.WATCH.value).select(
-            "key",
-            "from_bid",
-            "from_value",
-            asked_on=pl.lit(_made_on(made), pl.Date),
-            plan=pl.lit(_plan(made)),
+        plan.actions.filter(pl.col("consent") != Consent.WATCH.value).select(
+            "key", "from_bid", "from_value", asked_on=pl.lit(plan.as_of, pl.Date), plan=pl.lit(plan.digest)
         )
-        for made, actions in every
-        if made.height
+        for plan, _ in every
     ]
     if not asked:
         return Applied.create_empty()
@@ -102,17 +95,8 @@ def not_repeated(
         .select("plan", "key")
         .unique()
     )
-    changes = pl.concat([made for made, _ in every])
+    changes = pl.concat([made for _, made in every])
     return Applied.cast(changes.join(early, on=["plan", "key"], how="anti", maintain_order="left"))
-
-
-def _plan(made: pl.DataFrame) -> str:
-    return str(made["plan"][0])
-
-
-def _made_on(made: pl.DataFrame) -> date:
-    found: date = made["made_on"][0]
-    return found
 
 
 def _chosen(actions: pl.DataFrame, course: Course) -> pl.DataFrame:
