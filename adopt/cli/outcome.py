@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from adopt.cli.failure import says_errors
 from adopt.cli.options import HOME, Day, as_json, lang, languages, today
+
+if TYPE_CHECKING:
+    from adopt.lab.section import Section
 
 
 @click.command("outcome")
@@ -71,6 +75,21 @@ def command(
     if out:
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text("\n".join(markdown(one) for one in told), encoding="utf-8", newline="\n")
+            out.write_text("\n".join(markdown(_escaped(one)) for one in told), encoding="utf-8", newline="\n")
         except OSError as error:
             raise SettingsError("{file}: can't be written ({why})", file=out, why=error.strerror) from error
+
+
+def _escaped(sections: list[Section]) -> list[Section]:
+    """With bars that don't end a cell: names of campaigns are full of them."""
+    return [
+        section._replace(
+            tables=tuple(
+                table._replace(
+                    rows=tuple(tuple(cell.replace("|", "\\|") for cell in row) for row in table.rows)
+                )
+                for table in section.tables
+            )
+        )
+        for section in sections
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from adopt.after.outcome import AccountOutcome
+from adopt.estimate.outcome.attribution import HORIZON
 from adopt.estimate.outcome.summary import Summary
 from adopt.estimate.outcome.wrong import Why
 from adopt.lab.section import Section, Table
@@ -83,7 +84,7 @@ def _head(one: AccountOutcome, speaker: Speaker) -> Iterator[str]:
         told=f"{total.told:,}",
         actions=f"{total.actions:,}",
         last=one.days[1],
-        horizon=28,
+        horizon=HORIZON,
     )
 
 
@@ -105,7 +106,7 @@ def _plans(one: AccountOutcome, speaker: Speaker) -> Table:
         say("plan"),
         say("actions"),
         say("told"),
-        say("days"),
+        say("days that count"),
         say("promised"),
         say("came"),
         say("95 % interval"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -69,8 +68,7 @@ def curse(units: pl.DataFrame) -> np.ndarray:
     return np.where(corrected, np.maximum(needed / np.where(reached > 0, reached, 1.0), 1.0), 1.0)
 
 
-def summed(draws: np.ndarray, place: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
-    """Columns of ``draws`` added up by their ``place``: `REPEATS` lines, ``count`` columns."""
-    found = np.zeros((draws.shape[0], count))
-    np.add.at(found.T, np.asarray(place, dtype=int), draws.T)
-    return found
+def add_up(total: np.ndarray, draws: np.ndarray, place: np.ndarray) -> None:
+    """Adds each column of ``draws`` to the column of ``total`` that ``place`` names."""
+    for column, at in enumerate(place):
+        total[:, at] += draws[:, column]

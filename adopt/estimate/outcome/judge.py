@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from adopt.estimate.outcome import targets as of
 from adopt.estimate.outcome import terms
 from adopt.estimate.outcome.attribution import Window, windows
 from adopt.estimate.outcome.days import ALL_SUMS, TARGET, TERM, compared
-from adopt.estimate.outcome.draws import REPEATS, curse, group_weights, summed
+from adopt.estimate.outcome.draws import REPEATS, add_up, curse, group_weights
 from adopt.estimate.outcome.effect import effects
 from adopt.estimate.outcome.outcomes import outcomes
 from adopt.estimate.outcome.surprise import surprise
@@ -46,7 +46,7 @@ class _Kind(NamedTuple):
     entity: list[str]
     courses: pl.DataFrame
     days: pl.DataFrame
-    alone: Callable[[Window], pl.DataFrame]
+    alone: pl.DataFrame
     surprise: np.ndarray
 
 
@@ -61,7 +61,7 @@ def judged(applied: dy.DataFrame[Applied], days: pl.DataFrame) -> Judged:
     told = list(_told(changes, days)) if days.height and changes.height else []
     draws = np.zeros((REPEATS, changes.height))
     for units, profit in told:
-        draws += summed(profit, units["number"].to_numpy(), changes.height)
+        add_up(draws, profit, units["number"].to_numpy())
     every = pl.concat([units for units, _ in told], how="diagonal") if told else pl.DataFrame()
     last = days["day"].max()
     return Judged(outcomes(changes, every, draws, last if isinstance(last, date) else None), draws, every)
@@ -75,7 +75,9 @@ def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFr
             units = _units(own, at, kind, changes)
             if units.height:
                 names = [day.toordinal() for day in at]
-                came = effects(units, kind.alone(at), weights, kind.surprise, kind.number, *names)
+                came = effects(
+                    units, compared(kind.alone, kind.entity, at), weights, kind.surprise, kind.number, *names
+                )
                 expected = {"clicks": came.clicks, "spend": came.spend, "orders": came.orders}
                 yield (
                     units.with_columns(
@@ -94,22 +96,15 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
     assert isinstance(last, date)
     parts = terms.term_parts(changes, days)
     here, there = terms.term_courses(parts, last)
-    bids, rest = of.target_parts(changes, days), of.without_terms(days, parts)
-    shared, apart = of.beside(rest, bids), of.apart(rest, bids)
-    courses = of.target_courses(bids, last)
+    # A changed term counts for its own change, wherever it is: targets are judged on the other terms.
+    free, bids = terms.left_alone(days, parts), of.target_parts(changes, days)
+    courses, apart = of.target_courses(bids, last), of.apart(free, bids)
     believed, learnt = np.ones(REPEATS), surprise(parts, changes, days, last)
-
-    def alone(at: Window) -> pl.DataFrame:
-        return terms.left_alone(days, parts, at)
-
-    def unmoved(at: Window) -> pl.DataFrame:
-        return compared(apart, TARGET, at)
-
-    yield _Kind(HERE, TERM, here, days, alone, learnt)
-    yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), alone, learnt)
-    yield _Kind(BIDS, TARGET, courses, of.by_target(rest), unmoved, believed)
+    yield _Kind(HERE, TERM, here, days, free, learnt)
+    yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), free, learnt)
+    yield _Kind(BIDS, TARGET, courses, of.by_target(free), apart, believed)
     beside = courses.with_columns(standing=pl.lit(0.0))
-    yield _Kind(BESIDE, TARGET, beside, shared, unmoved, believed)
+    yield _Kind(BESIDE, TARGET, beside, of.beside(free, bids), apart, believed)
 
 
 def _units(own: pl.DataFrame, at: Window, kind: _Kind, changes: pl.DataFrame) -> pl.DataFrame:

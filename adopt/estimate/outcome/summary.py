@@ -82,7 +82,7 @@ def summary(judged: Judged, chosen: pl.Series, promised: pl.Series, last: date |
         high=high,
         spend_saved=float((told["spend_expected"] - told["spend"]).sum()) - elsewhere,
         orders_kept=float((told["orders"] - told["orders_expected"] + told["elsewhere_orders"]).sum()),
-        untold=float(rows.filter(pl.col("method") != "likes")["per_week"].sum()),
+        untold=float(rows.join(told, on="at", how="anti")["per_week"].sum()),
         verdict=said,
         days_more=more,
     )

@@ -52,13 +52,6 @@ def target_courses(parts: pl.DataFrame, last: date) -> pl.DataFrame:
     )
 
 
-def without_terms(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Days without search terms that were changed: these count for their own change, wherever they are."""
-    return days.join(
-        parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left"
-    )
-
-
 def by_target(days: pl.DataFrame) -> pl.DataFrame:
     """Days of targets, all of their terms together."""
     return days.group_by("day", *TARGET).agg(pl.col(SUMS).sum()).sort("day", *TARGET)

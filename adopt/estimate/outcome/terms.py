@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from adopt.estimate.outcome.attribution import Window, in_force
-from adopt.estimate.outcome.days import TERM, compared
+from adopt.estimate.outcome.attribution import in_force
+from adopt.estimate.outcome.days import TERM
 from adopt.estimate.text import folded
 
 OTHERS = "*"
@@ -91,9 +91,8 @@ def elsewhere(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     return named.drop_nulls("search_term").with_columns(campaign=pl.lit(OTHERS), ad_group=pl.lit(OTHERS))
 
 
-def left_alone(days: pl.DataFrame, parts: pl.DataFrame, at: Window) -> pl.DataFrame:
-    """Terms of which nothing was changed anywhere, before and after."""
-    free = days.join(
+def left_alone(days: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Days of terms of which nothing was changed anywhere."""
+    return days.join(
         parts.select("search_term").unique(), on="search_term", how="anti", maintain_order="left"
     )
-    return compared(free, TERM, at)

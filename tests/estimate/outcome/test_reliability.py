@@ -24,8 +24,9 @@ def left_open(count: int) -> pl.DataFrame:
             "beta": [98.0] * count,
             "worth": [8.0] * count,
         },
-        schema_overrides=dict.fromkeys(("campaign", "ad_group", "search_term"), pl.String)
-        | {"made_on": pl.Date},
+        schema={"made_on": pl.Date}
+        | dict.fromkeys(("campaign", "ad_group", "search_term"), pl.String)
+        | dict.fromkeys(("probability", "alpha", "beta", "worth"), pl.Float64),
     )
 
 
