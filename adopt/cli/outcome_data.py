@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from adopt.after.outcome import AccountOutcome
@@ -20,6 +21,7 @@ def data(one: AccountOutcome) -> dict[str, Any]:
         "days": [day.isoformat() for day in one.days] if one.days else None,
         "total": _summary(one.total),
         "kinds": {name: _summary(found) for name, found in one.kinds.items()},
+        "orders_of_changed_terms": _surprise(one),
         "plans": [
             {"plan": plan.digest, "made_on": plan.made_on.isoformat(), **_summary(plan.summary)}
             for plan in one.plans
@@ -30,6 +32,13 @@ def data(one: AccountOutcome) -> dict[str, Any]:
         "wrong": _rows(one.wrong),
         "reliability": _rows(one.reliability),
     }
+
+
+def _surprise(one: AccountOutcome) -> dict[str, float]:
+    """Orders that changed terms brought since / orders that the plans foretold for these clicks."""
+    low, high = np.quantile(one.judged.surprise, [0.025, 0.975])
+    found = {"ratio": one.judged.surprise.mean(), "low": low, "high": high}
+    return {name: round(float(value), 4) for name, value in found.items()}
 
 
 def _summary(found: Summary) -> dict[str, Any]:

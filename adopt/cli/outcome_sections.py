@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from adopt.after.outcome import AccountOutcome
@@ -197,7 +198,20 @@ def _reliability(one: AccountOutcome, speaker: Speaker) -> Section:
             "term that pays may have no luck."
         )
     )
+    text.append(_surprise(one, speaker))
     return Section(say("Stated and observed probability"), tuple(text), tuple(tables))
+
+
+def _surprise(one: AccountOutcome, speaker: Speaker) -> str:
+    drawn = one.judged.surprise
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return speaker.say(
+        "Where they ran on, changed terms sold {ratio} times as many orders a click as their plans believed [{low}, {high}]; "
+        "what is said above is corrected by that.",
+        ratio=f"{drawn.mean():.2f}",
+        low=f"{low:.2f}",
+        high=f"{high:.2f}",
+    )
 
 
 def _bin(row: dict[str, float], title: str) -> tuple[str, ...]:

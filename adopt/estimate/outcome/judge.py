@@ -32,11 +32,13 @@ class Judged(NamedTuple):
         draws: profit that each brought: a line for each repeat, a column for each row; NaN where it can't be told.
         units: the entities behind them: number (row of ``outcomes``), kind, entity's names, the days that count, what
             came on them and what was expected.
+        surprise: from `adopt.estimate.outcome.surprise.surprise`: how changed terms sold since, against the plans' rates.
     """
 
     outcomes: dy.DataFrame[Outcome]
     draws: np.ndarray
     units: pl.DataFrame
+    surprise: np.ndarray
 
 
 class _Kind(NamedTuple):
@@ -58,19 +60,24 @@ def judged(applied: dy.DataFrame[Applied], days: pl.DataFrame) -> Judged:
         days: of the account, from `adopt.estimate.outcome.days.ripe_days`.
     """
     changes = applied.sort("plan", "key").with_row_index("number")
-    told = list(_told(changes, days)) if days.height and changes.height else []
+    learnt = surprise(changes, days)
+    told = list(_told(changes, days, learnt)) if days.height and changes.height else []
     draws = np.zeros((REPEATS, changes.height))
     for units, profit in told:
         add_up(draws, profit, units["number"].to_numpy())
     every = pl.concat([units for units, _ in told], how="diagonal") if told else pl.DataFrame()
     last = days["day"].max()
-    return Judged(outcomes(changes, every, draws, last if isinstance(last, date) else None), draws, every)
+    return Judged(
+        outcomes(changes, every, draws, last if isinstance(last, date) else None), draws, every, learnt
+    )
 
 
-def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, np.ndarray]]:
+def _told(
+    changes: pl.DataFrame, days: pl.DataFrame, learnt: np.ndarray
+) -> Iterator[tuple[pl.DataFrame, np.ndarray]]:
     """Units of each kind and common windows, and draws of the profit that each change of them brought."""
     weights, known = group_weights(days), days["day"].unique()
-    for kind in _kinds(changes, days):
+    for kind in _kinds(changes, days, learnt):
         for at, own in windows(kind.courses):
             units = _units(own, at, kind, changes)
             if units.height:
@@ -91,7 +98,7 @@ def _told(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[tuple[pl.DataFr
                 )
 
 
-def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
+def _kinds(changes: pl.DataFrame, days: pl.DataFrame, learnt: np.ndarray) -> Iterator[_Kind]:
     last = days["day"].max()
     assert isinstance(last, date)
     parts = terms.term_parts(changes, days)
@@ -99,7 +106,7 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame) -> Iterator[_Kind]:
     # A changed term counts for its own change, wherever it is: targets are judged on the other terms.
     free, bids = terms.left_alone(days, parts), of.target_parts(changes, days)
     courses, apart = of.target_courses(bids, last), of.apart(free, bids)
-    believed, learnt = np.ones(REPEATS), surprise(parts, changes, days, last)
+    believed = np.ones(REPEATS)
     yield _Kind(HERE, TERM, here, days, free, learnt)
     yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), free, learnt)
     yield _Kind(BIDS, TARGET, courses, of.by_target(free), apart, believed)

@@ -66,7 +66,8 @@ def changes(*rows: dict[str, object]) -> dy.DataFrame[Applied]:
 def day_rows(rows: Sequence[tuple[int, str, str, str, float, float, float]]) -> pl.DataFrame:
     """Days as `ripe_days` gives them: day from the plan's, ad group, target, term, clicks, orders, spend."""
     names = ["at", "ad_group", "targeting", "search_term", "clicks", "orders", "spend"]
-    frame = pl.DataFrame(list(rows), schema=names, orient="row")
+    texts = dict.fromkeys(names[1:4], pl.String)
+    frame = pl.DataFrame(list(rows), schema=names, schema_overrides=texts, orient="row")
     return _named(frame)
 
 

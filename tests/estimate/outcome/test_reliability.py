@@ -63,7 +63,7 @@ def test_bid_changes_are_held_to_what_noise_lets_be_seen() -> None:
     made = changes(change(probability=_STATED))
     found = judged(made, day_rows(rows))
     rng = np.random.default_rng(0)
-    noisy = Judged(found.outcomes, rng.normal(5.0, 20.0, found.draws.shape), found.units)
+    noisy = Judged(found.outcomes, rng.normal(5.0, 20.0, found.draws.shape), found.units, found.surprise)
     (one,) = reliability(noisy, made["probability"], ran_on(left_open(0), made, day_rows(rows))).to_dicts()
     assert (one["kind"], one["low"], one["actions"]) == ("bids", 0.9, 1)
     shown = 0.841  # phi(1): promised 20 over the days, noise of 20
