@@ -51,6 +51,7 @@ class AccountOutcome:
         total: of these plans.
         wrong: from `adopt.estimate.outcome.wrong.wrong`.
         reliability: `adopt.schema.Reliability`, of all plans.
+        unread: names of kept plans that this version can't read; they don't count.
     """
 
     account: Account
@@ -62,6 +63,7 @@ class AccountOutcome:
     total: Summary
     wrong: pl.DataFrame
     reliability: pl.DataFrame
+    unread: tuple[str, ...] = ()
 
 
 def accounts_with_plans(home: Path, name: str | None = None) -> tuple[Account, ...]:
@@ -95,10 +97,10 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
         since: first day of the plans that are told; None tells all.
 
     Raises:
-        InputError: the history or a plan can't be read.
+        InputError: the history, or what became of a plan, can't be read.
     """
-    told = [(folder, read_plan(folder / KEPT_PLAN)) for folder in plans_of(home, account)]
-    told = [(folder, plan) for folder, plan in told if plan.as_of <= as_of]
+    every = {folder: _read(folder) for folder in plans_of(home, account)}
+    told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
     rows, curve = _rows(home, account, as_of, [plan for _, plan in told])
     made = [
         (plan, applied(plan, _course(folder, plan), plan.settings.negate.luck, _orders(rows, plan)))
@@ -136,7 +138,16 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
         reliability=reliability(found, changes["probability"], ran_on(pl.concat(open_), changes, days))
         if open_ and known
         else pl.DataFrame(),
+        unread=tuple(folder.name for folder, plan in every.items() if plan is None),
     )
+
+
+def _read(folder: Path) -> Told | None:
+    """The plan kept in a folder; None where an earlier version wrote it in another form."""
+    try:
+        return read_plan(folder / KEPT_PLAN)
+    except InputError:
+        return None
 
 
 def _known(days: pl.DataFrame) -> tuple[date, date] | None:

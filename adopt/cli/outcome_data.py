@@ -19,6 +19,7 @@ def data(one: AccountOutcome) -> dict[str, Any]:
         "account": one.account.key,
         "currency": one.account.currency,
         "days": [day.isoformat() for day in one.days] if one.days else None,
+        "unread": list(one.unread),
         "total": _summary(one.total),
         "kinds": {name: _summary(found) for name, found in one.kinds.items()},
         "orders_of_changed_terms": _surprise(one),

@@ -236,6 +236,13 @@ def _unknown(one: AccountOutcome, speaker: Speaker) -> Iterator[str]:
         "A day counts for the last change before it; the day of a change itself for none. What changed everywhere at once "
         "has no likes left alone, and can't be told."
     )
+    if one.unread:
+        yield say.plural(
+            "{n} kept plan can't be read by this version, and doesn't count: {names}.",
+            "{n} kept plans can't be read by this version, and don't count: {names}.",
+            len(one.unread),
+            names=", ".join(one.unread),
+        )
     if one.total.untold:
         yield say(
             "{money} of profit a week was promised by actions that can't be told by now; the estimate before them stands.",

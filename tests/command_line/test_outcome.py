@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +89,25 @@ def test_without_a_plan_it_says_how_to_begin(tmp_path: Path) -> None:
     assert "adopt daily --home" in done.stderr
     done = adopt("outcome", "--home", tmp_path / "none", "--account", "acme", "--lang", "zh")
     assert "没有保存任何计划" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_plan_of_another_version_is_named_and_does_not_count(
+    lived: tuple[Path, str], tmp_path: Path
+) -> None:
+    home, day = lived
+    copy = Path(shutil.copytree(home, tmp_path / "copy"))
+    (kept,) = copy.glob(f"plans/*/{day}-*/plan.json.gz")
+    kept.write_bytes(gzip.compress(b'{"schema": "another"}'))
+    done = adopt("outcome", "--home", copy, "--as-of", day)
+    assert done.returncode == 0, done.stderr
+    assert "1 kept plan can't be read" in done.stderr
+    assert kept.parent.name in done.stderr
+
+
+@pytest.mark.slow
+def test_on_the_plans_own_day_nothing_can_be_told(lived: tuple[Path, str]) -> None:
+    home, _ = lived
+    done = adopt("outcome", "--home", home, "--as-of", "2026-07-31")
+    assert done.returncode == 0, done.stderr
+    assert "too early to tell" in done.stderr

@@ -144,3 +144,8 @@ def test_negations_that_did_not_become_true_are_left_open() -> None:
 
 def test_no_plan_no_change() -> None:
     assert not_repeated([]).is_empty()
+
+
+def test_rows_that_change_nothing_themselves_are_no_changes() -> None:
+    rows = [{"code": code, "entity": "Campaign"} for code in ("T401", "T403", "W601", "T402")]
+    assert made(plan(*rows))["code"].to_list() == ["T402"]

@@ -43,7 +43,7 @@ def ripe_days(
     known = rows.with_columns(share).rename({"first_day": "day"})
     last = known.filter(pl.col("share") >= RIPE)["day"].max()
     return (
-        known.filter(pl.col("day") <= last, pl.col("share") > 0)
+        known.filter(pl.col("day") <= pl.lit(last, pl.Date), pl.col("share") > 0)
         .with_columns(spelt_terms(), pl.col("targeting").str.to_lowercase())
         .group_by("day", *TARGET, "search_term")
         .agg(

@@ -10,8 +10,6 @@ from adopt.estimate.outcome.attribution import BASE, in_force
 from adopt.estimate.outcome.days import SUMS, TARGET
 from adopt.estimate.outcome.terms import of_terms
 
-_CARRIED = ("T401", "T403")
-"""What bids carry out: these rows change nothing themselves."""
 _STEADY_CLICKS = 30.0
 """Clicks that the belief in the changed target's rate is worth for others that meet its terms. A choice."""
 
@@ -19,7 +17,7 @@ _STEADY_CLICKS = 30.0
 def of_targets() -> pl.Expr:
     """Whether a change is one of targets that were there: rows of `Applied`."""
     ours = pl.col("entity").is_in(["Keyword", "Product Targeting", "Campaign", "Bidding Adjustment"])
-    return ours & ~of_terms() & ~pl.col("code").is_in(_CARRIED)
+    return ours & ~of_terms()
 
 
 def target_parts(applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from adopt.schema import Accepted, Applied, Consent, NewEntity, Result, Status
 
 _PICKED = ("N101", "N102")
 """Chosen as the surest of many: the run's promise corrects their probabilities for luck."""
+_NOTHING = ("T401", "T403", "W601")
+"""Rows that change nothing themselves: bids carry them out, or they wait."""
 _FEW_CLICKS = 30
 """Clicks that a conversion rate without a posterior is believed to be worth at least."""
 
@@ -99,7 +101,8 @@ def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.D
     return Applied.cast(changes.join(early, on=["plan", "key"], how="anti", maintain_order="left"))
 
 
-def _chosen(actions: pl.DataFrame, course: Course) -> pl.DataFrame:
+def _chosen(every: pl.DataFrame, course: Course) -> pl.DataFrame:
+    actions = every.filter(~pl.col("code").is_in(_NOTHING))
     if course.accepted is None:
         return actions.filter(pl.col("consent") == Consent.SAFE.value)
     return actions.join(course.accepted.select("key"), on="key", how="semi", maintain_order="left")

@@ -176,9 +176,9 @@ def _days(
     frame = pl.DataFrame(
         {
             "at": day - BEFORE,
-            "ad_group": [names[one][0] for one in entity],
-            "targeting": [names[one][1] for one in entity],
-            "search_term": [names[one][2] for one in entity],
+            "ad_group": [names[one][0] for one in entity.tolist()],
+            "targeting": [names[one][1] for one in entity.tolist()],
+            "search_term": [names[one][2] for one in entity.tolist()],
             "clicks": clicks[entity, day],
             "orders": orders[entity, day],
             "spend": (clicks * price)[entity, day].round(2),

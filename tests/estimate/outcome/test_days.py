@@ -50,3 +50,11 @@ def test_what_was_seen_before_or_after_only_is_there_with_noughts() -> None:
     )
     assert found.rows() == [("new", 0.0, 0.0, 4.0), ("old", 3.0, 8.0, 0.0)]
     assert isinstance(at.after[0], date)
+
+
+def test_no_row_is_no_day() -> None:
+    assert ripe_days(rows((0, 9, 4)).head(0)).is_empty()
+
+
+def test_days_that_show_too_few_of_their_orders_are_none() -> None:
+    assert ripe_days(rows((0, 2, 4), (1, 1, 4)), learned=_CURVE).is_empty()

@@ -61,8 +61,8 @@ def test_clicks_that_move_to_another_ad_group_are_counted_against_it() -> None:
 
 def test_a_phrase_is_about_every_term_of_its_campaign_that_has_it() -> None:
     rows = [
-        (at, group, target, f"{term} pans" if term in {"w0", "w1"} else term, *rest)
-        for at, group, target, term, *rest in even("w0", "w1")
+        (at, group, target, f"{term} pans" if term in {"w0", "w1"} else term, clicks, orders, spend)
+        for at, group, target, term, clicks, orders, spend in even("w0", "w1")
     ]
     phrase = change(
         key="N103|p", code="N103", entity="Campaign Negative Keyword", ad_group="*", to_text="pan"
