@@ -6,7 +6,7 @@ itself, and so does that of its likes, which were seen alike and left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import polars as pl
@@ -26,10 +26,10 @@ def traffic_after(
 ) -> np.ndarray:
     """Clicks after, had nothing been changed: `REPEATS` lines, a column for each unit; NaN where there are no likes.
 
-    Each unit takes the course (clicks after / clicks before) of a like, drawn with chances in proportion to the like's
-    clicks before, so that the mean course is the ratio of sums; ad groups count as the bootstrap says. Likes: of the same
-    campaign and class of traffic and profit where these are `ENOUGH`, else of the account, else of neighbouring classes.
-    A hot deck: Andridge and Little 2010; the ratio estimator: Cochran, Sampling Techniques, chapter 6.
+    The likes' ratio of sums (clicks after / clicks before) x clicks before, and the deviation of one like that is drawn,
+    brought to the unit's own size; ad groups count as the bootstrap says. Likes: of the same campaign and class of traffic
+    and profit where these are `ENOUGH`, else of the account, else of neighbouring classes. The ratio estimator: Cochran,
+    Sampling Techniques, chapter 6; a hot deck of residuals: Andridge and Little 2010.
 
     Args:
         units: campaign, clicks, orders.
@@ -42,20 +42,39 @@ def traffic_after(
         return found
     place = weights.place(donors)
     before, after = donors["clicks"].to_numpy(), donors["clicks_after"].to_numpy()
+    mine = units["clicks"].to_numpy()
     for columns, pool in _pools(units, donors):
-        drawn = _courses(before[pool], after[pool], weights.drawn[:, place[pool]], uniform[:, columns])
-        found[:, columns] = drawn * units["clicks"].to_numpy()[columns]
+        found[:, columns] = _courses(
+            mine[columns], before[pool], after[pool], weights.drawn[:, place[pool]], uniform[:, columns]
+        )
     return found
 
 
-def _courses(before: np.ndarray, after: np.ndarray, weights: np.ndarray, uniform: np.ndarray) -> np.ndarray:
-    """The course of a like for each repeat and unit."""
-    chances = np.cumsum(weights * before, axis=1)
+def _courses(
+    mine: np.ndarray, before: np.ndarray, after: np.ndarray, weights: np.ndarray, uniform: np.ndarray
+) -> np.ndarray:
+    """Clicks after of units with ``mine`` clicks before: the likes' ratio of sums, and the deviation of one of them."""
+    ratio = (weights @ after) / (weights @ before)
+    chances = np.cumsum(weights, axis=1)
     chances = chances / chances[:, -1:]
     lines = np.arange(REPEATS)[:, None]
     flat = np.searchsorted((chances + lines).ravel(), (uniform + lines).ravel())
     drawn = np.clip(flat.reshape(uniform.shape) - lines * before.size, 0, before.size - 1)
-    return np.asarray((after / before)[drawn])
+    spread = _spread(before, after)
+    off = (after[drawn] - ratio[:, None] * before[drawn]) * spread(mine) / spread(before)[drawn]
+    return np.maximum(ratio[:, None] * mine + off, 0.0)
+
+
+def _spread(before: np.ndarray, after: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Standard deviation of clicks after, by clicks before: what counts vary by themselves, and what courses differ.
+
+    Variance r (1 + r) b + t^2 b^2 for b clicks before: r the ratio of sums, t by moments over the likes.
+    """
+    ratio = float(after.sum() / before.sum())
+    counts = ratio * (1 + ratio)
+    rest = (after - ratio * before) ** 2 - counts * before
+    differ = max(float(rest.sum() / (before**2).sum()), 0.0)
+    return lambda clicks: np.sqrt(counts * clicks + differ * clicks**2 + _TINY)
 
 
 def _pools(units: pl.DataFrame, donors: pl.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:

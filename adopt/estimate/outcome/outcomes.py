@@ -49,6 +49,7 @@ def outcomes(
         p_gain=pl.when(told).then(pl.Series((draws > 0).mean(axis=0))),
         last_seen=pl.col("last_seen") if "last_seen" in filled.columns else pl.lit(None, pl.Date),
         closed=_closed(filled, last),
+        lag=(pl.col("on") - pl.lit(last, pl.Date)).dt.total_days().clip(0).fill_null(0),
     )
     return Outcome.cast(_said(frame).select(Outcome.column_names()))
 
@@ -93,7 +94,7 @@ def _closed(frame: pl.DataFrame, last: date | None) -> pl.Expr:
 
 
 def _said(frame: pl.DataFrame) -> pl.DataFrame:
-    names = ("promised", "came", "low", "high", "days", "closed")
+    names = ("promised", "came", "low", "high", "days", "closed", "lag")
     said = [verdict(*row) for row in frame.select(names).iter_rows()]
     return frame.with_columns(
         verdict=pl.Series([one.value for one, _ in said], dtype=pl.String),

@@ -68,7 +68,9 @@ def summary(judged: Judged, chosen: pl.Series, promised: pl.Series, last: date |
     meant, came = float(told["promised"].sum()), float(drawn.mean())
     youngest = rows["on"].max()
     closed = isinstance(youngest, date) and last is not None and youngest + timedelta(days=HORIZON) <= last
-    said, more = verdict(meant, came if told.height else None, low, high, days, closed=closed)
+    oldest = rows["on"].min()
+    lag = max((oldest - last).days, 0) if isinstance(oldest, date) and last is not None else 0
+    said, more = verdict(meant, came if told.height else None, low, high, days, closed=closed, lag=lag)
     if said is Came.EARLY and not told.height and rows.filter(pl.col("days") > 0).height:
         said, more = Came.UNKNOWN, None
     elsewhere = float(told["elsewhere_spend"].sum())

@@ -10,9 +10,9 @@ import pytest
 from adopt.estimate.outcome.judge import judged
 from tests.estimate.outcome.frames import Lived, bid, negated
 
-_SEEDS = 24
-_LEAST = 20
-"""Of 24 intervals of 95 %, fewer than 20 hold in one of a thousand tries (binomial)."""
+_SEEDS = 40
+_LEAST = 33
+"""Of 40 intervals of 95 %, fewer than 33 hold in one of a thousand tries (binomial)."""
 
 
 @pytest.mark.slow

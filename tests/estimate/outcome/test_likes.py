@@ -50,3 +50,12 @@ def test_other_classes_of_traffic_count_only_where_the_own_is_too_small() -> Non
     both = pl.concat([small, large])
     assert np.allclose(drawn(units(2.0, 64.0), both), [1.0, 64.0])
     assert np.allclose(drawn(units(10.0), pl.concat([small.head(3), large])).mean(), 10.0, atol=0.5)
+
+
+def test_the_deviation_of_a_small_like_is_brought_to_the_size_of_the_unit() -> None:
+    likes = pl.concat([donors(20, 10.0, 6.0), donors(20, 10.0, 14.0)])
+    small, large = (drawn(units(size), likes)[:, 0] / size for size in (10.0, 1000.0))
+    assert small.std() == pytest.approx(0.4, rel=0.1)
+    # Counts alone explain 16 clicks squared of 20: nothing is left for courses that differ.
+    assert large.std() == pytest.approx(0.04, rel=0.3)
+    assert large.mean() == pytest.approx(1.0, abs=0.02)

@@ -33,6 +33,7 @@ def test_verdicts(
 
 def test_too_early_says_how_many_days_more() -> None:
     assert verdict(10.0, 5.0, -5.0, 15.0, 3) == (Came.EARLY, FEWEST_DAYS - 3)
+    assert verdict(10.0, 0.0, 0.0, 0.0, 0, lag=2) == (Came.EARLY, FEWEST_DAYS + 2)
     # Half of the interval is 20, twice the promise: four times the days.
     assert verdict(10.0, 5.0, -15.0, 25.0, 8) == (Came.EARLY, 24)
     assert verdict(1.0, 5.0, -150.0, 250.0, 8) == (Came.EARLY, MOST_MORE)
