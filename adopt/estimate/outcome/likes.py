@@ -62,7 +62,7 @@ def _courses(
     drawn = np.clip(flat.reshape(uniform.shape) - lines * before.size, 0, before.size - 1)
     spread = _spread(before, after)
     off = (after[drawn] - ratio[:, None] * before[drawn]) * spread(mine) / spread(before)[drawn]
-    return np.maximum(ratio[:, None] * mine + off, 0.0)
+    return np.asarray(np.maximum(ratio[:, None] * mine + off, 0.0))
 
 
 def _spread(before: np.ndarray, after: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
