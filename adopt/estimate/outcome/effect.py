@@ -11,7 +11,7 @@ from adopt.estimate.outcome.draws import REPEATS, Weights, generator, rates
 from adopt.estimate.outcome.drift import drift
 from adopt.estimate.outcome.likes import traffic_after
 
-MOVED_SD = 0.3
+MOVED_SD = 0.5
 """Relative spread of how clicks that a bid won or lost convert, against the others. A choice: other terms, other places."""
 _NEVER_MOVED = 1e-3
 
