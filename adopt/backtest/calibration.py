@@ -9,6 +9,7 @@ import polars as pl
 from scipy import special
 
 from adopt.backtest.resample import Interval, interval, term_sums
+from adopt.estimate.chance import chances
 from adopt.lab.baselines import KEY
 
 MOST_BINS = 10
@@ -151,23 +152,14 @@ def _profit_bin(low: float, one: pl.DataFrame) -> ProfitBin:
         foretold=float(clicks @ one["expected"].to_numpy() / clicks.sum()),
         came=interval(float(came.sum() / clicks.sum()), drawn),
         thick=thick.select(KEY).n_unique(),
-        chance=float(np.mean(_chances(thick))) if thick.height else none,
+        chance=float(np.mean(_chance(thick))) if thick.height else none,
         earned=float((thick["came_orders"] >= thick["needed"]).mean()) if thick.height else none,  # type: ignore[arg-type]  # a number
     )
 
 
-def _chances(thick: pl.DataFrame) -> np.ndarray:
-    """P(enough orders on the later clicks) by the beta-binomial that the posterior foretells."""
-    a, b = thick["alpha"].to_numpy(), thick["beta"].to_numpy()
-    clicks = thick["came_clicks"].to_numpy().astype(float)
-    needed = np.ceil(thick["needed"].to_numpy())
-    short = np.zeros(clicks.size)
-    for orders in range(int(needed.max())):
-        here = (orders < needed) & (orders <= clicks)
-        n, p, q = clicks[here], a[here], b[here]
-        ways = -np.log1p(n) - special.betaln(n - orders + 1, orders + 1)
-        short[here] += np.exp(ways + special.betaln(p + orders, q + n - orders) - special.betaln(p, q))
-    return np.asarray(np.clip(1 - short, 0, 1))
+def _chance(thick: pl.DataFrame) -> np.ndarray:
+    columns = (thick[name].to_numpy() for name in ("alpha", "beta", "came_clicks", "needed"))
+    return chances(*columns)
 
 
 def _ratio(frame: pl.DataFrame, columns: list[np.ndarray]) -> np.ndarray:

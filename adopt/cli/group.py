@@ -18,6 +18,7 @@ _COMMANDS = {
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
     "template": "Write the small tables that Amazon has no download for.",
+    "outcome": "Show what past plans promised, and what came of it.",
     "backtest": "Show what adopt's decisions of past days would have brought you.",
     "lab": "Measure how well adopt decides, on simulated accounts with known truth.",
     "explain": "Explain a rule by its code: how it decides, how to undo it.",

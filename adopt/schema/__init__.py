@@ -15,6 +15,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
+from adopt.schema.outcome import Applied, Came, Outcome, Reliability
 from adopt.schema.past import PastChange, Standing
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
@@ -30,8 +31,10 @@ __all__ = [
     "Action",
     "Ad",
     "AdGroup",
+    "Applied",
     "Breach",
     "Bulk",
+    "Came",
     "Campaign",
     "Compared",
     "Consent",
@@ -44,11 +47,13 @@ __all__ = [
     "Listing",
     "Negative",
     "NewEntity",
+    "Outcome",
     "PastChange",
     "Placement",
     "ProductPage",
     "Reading",
     "Rejected",
+    "Reliability",
     "Result",
     "RuleWords",
     "SearchTermRow",

@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from adopt.backtest.calibration import _chances, profits, rates
+from adopt.backtest.calibration import profits, rates
 from adopt.backtest.plot import plot
 from adopt.backtest.surprise import surprises
+from adopt.estimate.chance import chances
 from adopt.say import translator
 
 
@@ -76,7 +77,8 @@ def test_the_chance_to_pay_is_the_beta_binomial_tail() -> None:
         needed=pl.Series([4.0, 3.3])
     )
     expected = stats.betabinom.sf(3, [40, 33], 200 * np.array([0.05, 0.2]), 200 * np.array([0.95, 0.8]))
-    assert _chances(thick) == pytest.approx(expected)
+    columns = (thick[name].to_numpy() for name in ("alpha", "beta", "came_clicks", "needed"))
+    assert chances(*columns) == pytest.approx(expected)
 
 
 def test_the_better_guess_has_the_smaller_loss() -> None:

@@ -1,0 +1,187 @@
+"""What past plans promised, and what came: the plans kept of an account, held against its days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from adopt.errors import InputError
+from adopt.estimate.learned import orders_curve
+from adopt.estimate.outcome.days import ripe_days
+from adopt.estimate.outcome.judge import Judged, judged
+from adopt.estimate.outcome.reliability import ran_on, reliability
+from adopt.estimate.outcome.summary import Summary, kind_of, summary
+from adopt.estimate.outcome.wrong import wrong
+from adopt.history import Account, History, account_named
+from adopt.history.course import read_course
+from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.recall import seen_search_terms
+from adopt.plan.outcome.applied import Course, applied, left_open, not_repeated
+from adopt.schema import Applied
+from adopt.write.plan_read import Told, read_plan
+
+_SELLER_WINDOW = 7
+
+
+class OfPlan(NamedTuple):
+    """A plan, and what became of all that was done of it."""
+
+    digest: str
+    made_on: date
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class AccountOutcome:
+    """What came of an account's plans.
+
+    Attributes:
+        account: whose.
+        days: first and last day that are known well enough; None where none are.
+        applied: the actions that became true, by plan and key, of all plans.
+        judged: what came of each of them.
+        plans: those asked for, oldest first.
+        kinds: terms and targets of these plans.
+        total: of these plans.
+        wrong: from `adopt.estimate.outcome.wrong.wrong`.
+        reliability: `adopt.schema.Reliability`, of all plans.
+        unread: names of kept plans that this version can't read; they don't count.
+    """
+
+    account: Account
+    days: tuple[date, date] | None
+    applied: dy.DataFrame[Applied]
+    judged: Judged
+    plans: tuple[OfPlan, ...]
+    kinds: dict[str, Summary]
+    total: Summary
+    wrong: pl.DataFrame
+    reliability: pl.DataFrame
+    unread: tuple[str, ...] = ()
+
+
+def accounts_with_plans(home: Path, name: str | None = None) -> tuple[Account, ...]:
+    """Accounts of a history that plans are kept of; those whose key is ``name``, or begins with it.
+
+    Raises:
+        InputError: the history can't be read, or there are none.
+    """
+    keys = sorted({one.account for one in History(home).coverage()})
+    chosen = [key for key in keys if name is None or key == name or key.startswith(f"{name}-")]
+    found = tuple(account for key in chosen if plans_of(home, account := account_named(key)))
+    if not found:
+        raise InputError(
+            "{home}: no plan is kept there{of}; 'adopt daily --home {home}' keeps each day's",
+            home=home,
+            of=f" ({name})" if name else "",
+        )
+    return found
+
+
+def outcome(home: Path, account: Account, as_of: date, since: date | None = None) -> AccountOutcome:
+    """What came of an account's plans, as known on a day.
+
+    All plans take part, whenever they were made, for a day belongs to the last change before it; those since ``since`` are
+    told.
+
+    Args:
+        home: folder of the history.
+        account: whose plans.
+        as_of: later plans and days don't count.
+        since: first day of the plans that are told; None tells all.
+
+    Raises:
+        InputError: the history, or what became of a plan, can't be read.
+    """
+    every = {folder: _read(folder) for folder in plans_of(home, account)}
+    told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
+    rows, curve = _rows(home, account, as_of, [plan for _, plan in told])
+    made = [
+        (plan, applied(plan, _course(folder, plan), plan.settings.negate.luck, _orders(rows, plan)))
+        for folder, plan in told
+    ]
+    changes = not_repeated(made)
+    changes = Applied.validate(changes.sort("plan", "key"))
+    days = ripe_days(rows, _SELLER_WINDOW, curve)
+    found = judged(changes, days)
+    known = _known(days)
+    last = known[1] if known else None
+    asked = [plan for plan, _ in made if since is None or plan.as_of >= since]
+    chosen = changes["plan"].is_in([plan.digest for plan in asked])
+    kind = changes.select(kind_of()).to_series()
+    open_ = [left_open(plan, one) for plan, one in made]
+    return AccountOutcome(
+        account=account,
+        days=known,
+        applied=changes,
+        judged=found,
+        plans=tuple(
+            OfPlan(
+                plan.digest,
+                plan.as_of,
+                summary(found, changes["plan"] == plan.digest, changes["promised"], last),
+            )
+            for plan in asked
+        ),
+        kinds={
+            name: summary(found, chosen & (kind == name), changes["promised"], last)
+            for name in ("terms", "targets")
+        },
+        total=summary(found, chosen, changes["promised"], last),
+        wrong=wrong(found.outcomes.filter(chosen), changes, known[1]) if known else pl.DataFrame(),
+        reliability=reliability(found, changes["probability"], ran_on(pl.concat(open_), changes, days))
+        if open_ and known
+        else pl.DataFrame(),
+        unread=tuple(folder.name for folder, plan in every.items() if plan is None),
+    )
+
+
+def _read(folder: Path) -> Told | None:
+    """The plan kept in a folder; None where an earlier version wrote it in another form."""
+    try:
+        return read_plan(folder / KEPT_PLAN)
+    except InputError:
+        return None
+
+
+def _known(days: pl.DataFrame) -> tuple[date, date] | None:
+    first, last = days["day"].min(), days["day"].max()
+    return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+
+
+def _rows(
+    home: Path, account: Account, as_of: date, plans: Sequence[Told]
+) -> tuple[pl.DataFrame, tuple[float, ...] | None]:
+    """Rows of the days that any plan looked at and of those since, as downloaded by ``as_of``; the learned maturity."""
+    longest = max((int(plan.actions["days"].max() or 0) for plan in plans if plan.actions.height), default=0)  # type: ignore[arg-type]  # a number
+    oldest = min((plan.as_of for plan in plans), default=as_of) - timedelta(days=max(longest, 1))
+    rows = seen_search_terms(home, account, oldest, as_of - timedelta(days=1), _SELLER_WINDOW)
+    told = History(home).restatements(account).filter(kind="search_term", window_days=_SELLER_WINDOW)
+    return rows.filter(pl.col("seen_on") <= as_of), orders_curve(
+        told, _SELLER_WINDOW
+    ) if told.height else None
+
+
+def _orders(rows: pl.DataFrame, plan: Told) -> int:
+    """Orders of the days that the plan looked at."""
+    days = int(plan.actions["days"].max() or 0) if plan.actions.height else 0  # type: ignore[arg-type]  # a number
+    span = (plan.as_of - timedelta(days=days), plan.as_of)
+    return int(rows.filter(pl.col("first_day").is_between(*span))["orders"].sum())
+
+
+def _course(folder: Path, plan: Told) -> Course:
+    known = read_course(folder, plan.digest)
+    accepted, undone = known.accepted, known.undone
+    return Course(
+        accepted=accepted.rows if accepted else None,
+        accepted_on=accepted.on if accepted else None,
+        results=known.results,
+        undone=undone.keys if undone else (),
+        undone_on=undone.on if undone else None,
+    )

@@ -1,0 +1,1 @@
+"""What came of past changes, against what would have come without them. Formulas and sources: docs/outcome.md."""

@@ -1,0 +1,153 @@
+"""What became true of a plan: accepted or safe, not refused, until taken back, and not if it was asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from adopt.decide.promise import luck_at
+from adopt.plan.outcome.applied import Course, applied, left_open, not_repeated
+from adopt.plan.plan import Facts
+from adopt.schema import Accepted, Applied, NewEntity, Result
+from adopt.settings import load_settings
+from adopt.write.plan_read import Told
+from tests.plan.readings import actions
+
+DAY, LATER = date(2026, 11, 22), date(2026, 11, 25)
+
+
+def plan(
+    *rows: dict[str, Any], digest: str = "d1", as_of: date = DAY, created: pl.DataFrame | None = None
+) -> Told:
+    new = NewEntity.create_empty() if created is None else created
+    return Told(
+        digest=digest,
+        version="1",
+        as_of=as_of,
+        account="acme",
+        currency="USD",
+        marketplace="US",
+        settings=load_settings(None),
+        inputs=(),
+        facts=Facts(None, None, 1, 0, 0, 0, 0.0, 0.0, None, None, None, 0.0),
+        withheld=(),
+        actions=actions(*rows),
+        created=NewEntity.validate(new),
+    )
+
+
+def made(told: Told, course: Course | None = None) -> dy.DataFrame[Applied]:
+    return applied(told, course or Course(), 1.75, 1000)
+
+
+def accepted(*keys: str) -> dy.DataFrame[Accepted]:
+    return Accepted.validate(
+        pl.DataFrame({"key": keys}).with_columns(
+            to_bid=pl.lit(None, pl.Float64),
+            to_value=pl.lit(None, pl.Float64),
+            match_type=pl.lit(None, pl.String),
+        )
+    )
+
+
+def results(status: Mapping[str, str]) -> dy.DataFrame[Result]:
+    frame = pl.DataFrame({"key": list(status), "status": list(status.values())})
+    return Result.validate(
+        frame.with_columns(
+            code=pl.lit(None, pl.String), message=pl.lit(None, pl.String), seen_on=pl.lit(LATER)
+        )
+    )
+
+
+def test_without_a_review_what_is_safe_became_true_on_the_plans_day() -> None:
+    found = made(plan({}, {"consent": "ask"}, {"consent": "watch"}))
+    assert found.select("key", "on", "until").rows() == [("key 00000", DAY, None)]
+
+
+def test_what_was_accepted_became_true_on_the_day_of_the_review() -> None:
+    told = plan({}, {"consent": "ask"})
+    found = made(told, Course(accepted=accepted("key 00001"), accepted_on=LATER))
+    assert found.select("key", "on").rows() == [("key 00001", LATER)]
+
+
+@pytest.mark.parametrize(
+    ("status", "rows"),
+    [("rejected", []), ("taken", [("key 00000", LATER)]), ("unknown", [("key 00000", DAY)])],
+)
+def test_what_amazon_did_counts(status: str, rows: list[tuple[str, date]]) -> None:
+    found = made(plan({}), Course(results=results({"key 00000": status})))
+    assert found.select("key", "on").rows() == rows
+
+
+def test_what_was_taken_back_counts_until_the_day_before() -> None:
+    found = made(plan({}, {}), Course(undone=("key 00000",), undone_on=LATER))
+    assert found["until"].to_list() == [date(2026, 11, 24), None]
+
+
+def test_the_surest_of_many_are_corrected_for_luck() -> None:
+    found = made(plan({}, {"code": "B301", "entity": "Keyword"}))
+    assert found["luck"].to_list() == [luck_at(1.75, 1000), 1.0]
+
+
+def test_what_the_plan_knew_stands_beside_it() -> None:
+    (one,) = made(plan({"search_term": "Steel Pan", "clicks": 50, "cvr": 0.02})).to_dicts()
+    assert (one["search_term"], one["worth"], one["needed"]) == ("steel pan", 10.0, 0.1)
+    assert (one["alpha"], one["beta"]) == pytest.approx((1.0, 49.0))
+
+
+def test_a_launch_is_a_row_for_each_of_its_campaigns() -> None:
+    row = {"code": "L501", "entity": "Campaign", "key": "L501|pan", "money_per_week": 4.0}
+    rows = [
+        {"key": "L501|pan", "place": at, "entity": "Campaign", "campaign_id": str(at), "name": name}
+        for at, name in enumerate(("auto", "exact"))
+    ]
+    created = pl.DataFrame(
+        [{**dict.fromkeys(NewEntity.column_names()), **one} for one in rows],
+        schema=NewEntity.create_empty().schema,
+    )
+    found = made(plan(row, created=created))
+    assert found.select("campaign", "ad_group", "promised").rows() == [
+        ("auto", "*", 2.0),
+        ("exact", "*", 2.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "kept"),
+    [
+        ({}, {}, ["d2"]),
+        ({"from_bid": 1.0}, {"from_bid": 1.0}, ["d2"]),
+        ({"from_bid": 1.0}, {"from_bid": 1.2}, ["d1", "d2"]),
+        ({}, {"consent": "watch"}, ["d1"]),
+        ({}, {"consent": "ask"}, []),
+    ],
+)
+def test_what_a_later_plan_asks_for_again_had_not_been_done(
+    first: dict[str, Any], again: dict[str, Any], kept: list[str]
+) -> None:
+    told = [plan(first), plan(again, digest="d2", as_of=LATER)]
+    assert not_repeated([(one, made(one)) for one in told])["plan"].to_list() == kept
+
+
+def test_negations_that_did_not_become_true_are_left_open() -> None:
+    posterior = {"alpha": 1.0, "beta": 40.0}
+    told = plan(
+        posterior, posterior | {"consent": "watch"}, {"consent": "watch"}, {"code": "B301"} | posterior
+    )
+    found = left_open(told, made(told))
+    assert found.height == 1
+    assert found["probability"].to_list() == [0.9]
+
+
+def test_no_plan_no_change() -> None:
+    assert not_repeated([]).is_empty()
+
+
+def test_rows_that_change_nothing_themselves_are_no_changes() -> None:
+    rows = [{"code": code, "entity": "Campaign"} for code in ("T401", "T403", "W601", "T402")]
+    assert made(plan(*rows))["code"].to_list() == ["T402"]
