@@ -15,6 +15,7 @@ import pytest
 from adopt.after.apply import apply
 from adopt.after.confirm import confirm_plan
 from adopt.after.confirm_days import confirm_days
+from adopt.after.outcome import outcome
 from adopt.after.undo import undo_plan
 from adopt.daily import Day, Round, run
 from adopt.history import History, account_of
@@ -251,3 +252,19 @@ def test_a_negated_term_costs_nothing_from_the_day_of_its_upload(seller: Seller)
 def test_no_plan_of_the_story_is_made_twice(seller: Seller) -> None:
     digests = [morning.day.plan.digest for morning in seller.mornings.values()]
     assert len(set(digests)) == DAYS
+
+
+def test_the_outcome_counts_what_was_done_and_nothing_else(seller: Seller) -> None:
+    whose = account_of("storyteller", "US", "USD")
+    came = outcome(seller.home, whose, seller.state.day)
+    number = {morning.day.plan.digest: day for day, morning in seller.mornings.items()}
+    counted = {number[digest] for digest in came.applied["plan"].unique()}
+    # Nothing can be known yet of the last day's plan: no download has shown it.
+    assert counted <= set(seller.uploaded) - {UNDO_ON} | {DAYS - 1}
+    assert not counted & AWAY
+    taken_back = came.applied.filter(pl.col("plan") == seller.mornings[UNDONE].day.plan.digest)
+    ended = taken_back["until"].drop_nulls().unique().to_list()
+    assert ended == [seller.mornings[UNDO_ON].state.day - timedelta(days=1)]
+    late = came.applied.filter(pl.col("plan") == seller.mornings[7].day.plan.digest)
+    assert set(late["on"]) == {seller.mornings[LATE[7]].state.day}
+    assert sum(one.summary.actions for one in came.plans) == came.total.actions == came.applied.height

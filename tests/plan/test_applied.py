@@ -77,11 +77,18 @@ def test_what_was_accepted_became_true_on_the_day_of_the_review() -> None:
 
 @pytest.mark.parametrize(
     ("status", "rows"),
-    [("rejected", []), ("taken", [("key 00000", LATER)]), ("unknown", [("key 00000", DAY)])],
+    [("rejected", []), ("taken", [("key 00000", LATER)]), ("unknown", [])],
 )
 def test_what_amazon_did_counts(status: str, rows: list[tuple[str, date]]) -> None:
     found = made(plan({}), Course(results=results({"key 00000": status})))
     assert found.select("key", "on").rows() == rows
+
+
+def test_what_a_seller_accepted_counts_though_no_download_has_shown_it_yet() -> None:
+    course = Course(
+        accepted=accepted("key 00000"), accepted_on=DAY, results=results({"key 00000": "unknown"})
+    )
+    assert made(plan({}), course)["key"].to_list() == ["key 00000"]
 
 
 def test_what_was_taken_back_counts_until_the_day_before() -> None:

@@ -50,10 +50,7 @@ def _bids(judged: Judged, stated: pl.Series) -> pl.DataFrame:
     What came is seen through noise s: an effect as large as promised, m, shows its sign with probability phi(m / s). So
     of changes right with probability p, p phi + (1 - p) (1 - phi) are seen to gain.
     """
-    spread = pl.Series(
-        "spread", np.nanstd(judged.draws, axis=0) if judged.draws.size else [], dtype=pl.Float64
-    )
-    bids = judged.outcomes.with_columns(spread, stated=stated).filter(
+    bids = judged.outcomes.with_columns(_spread(judged.draws), stated=stated).filter(
         pl.col("code").is_in(["B301", "B304"]),
         pl.col("method") == "likes",
         pl.col("days") >= FEWEST_DAYS,
@@ -66,6 +63,14 @@ def _bids(judged: Judged, stated: pl.Series) -> pl.DataFrame:
         kind=pl.lit(_KINDS[0]),
         foretold=pl.Series(p * shown + (1 - p) * (1 - shown), dtype=pl.Float64),
     ).select(*_KEPT[:-1], came=(pl.col("came") > 0).cast(pl.Float64))
+
+
+def _spread(draws: np.ndarray) -> pl.Series:
+    """Standard deviation of each change's draws; null of those that can't be told, which have none."""
+    told = np.isfinite(draws).any(axis=0)
+    found = np.full(told.size, np.nan)
+    found[told] = np.nanstd(draws[:, told], axis=0)
+    return pl.Series("spread", found, dtype=pl.Float64).fill_nan(None)
 
 
 def ran_on(left_open: pl.DataFrame, applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:

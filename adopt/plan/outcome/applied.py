@@ -43,7 +43,7 @@ class Course:
 def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataFrame[Applied]:
     """The actions of a plan that became true.
 
-    One that Amazon refused didn't. The day is that of the acceptance; without one, that of the file in which it was seen
+    One that Amazon refused didn't, nor one of a plan that nobody reviewed which a later download didn't show. The day is that of the acceptance; without one, that of the file in which it was seen
     as taken; else that of the plan.
 
     Args:
@@ -57,7 +57,12 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
     seen = chosen.join(
         results.select("key", "status", "seen_on"), on="key", how="left", maintain_order="left"
     )
-    true = seen.filter(pl.col("status").fill_null("") != Status.REJECTED.value)
+    untrue = (
+        [Status.REJECTED.value]
+        if course.accepted is not None
+        else [Status.REJECTED.value, Status.UNKNOWN.value]
+    )
+    true = seen.filter(~pl.col("status").fill_null("").is_in(untrue))
     taken = pl.when(pl.col("status") == Status.TAKEN.value).then("seen_on")
     accepted = pl.lit(course.accepted_on, pl.Date)
     undone = pl.when(pl.col("key").is_in(list(course.undone))).then(pl.lit(course.undone_on, pl.Date))
