@@ -10,6 +10,7 @@ import pytest
 
 from adopt.daily import Day, decide
 from adopt.decide.flip import with_flips
+from adopt.decide.shade import with_shade
 from adopt.settings import load_settings
 from adopt.words import markets
 from adopt.write.plan_file import plan_document
@@ -95,7 +96,8 @@ def test_the_plans_file_holds_aims_and_which_one_decided(plain: Day, aimed: Day)
 
 
 def test_what_would_flip_an_action_under_an_aim_is_confirmed_by_its_rule(aimed: Day) -> None:
-    found = with_flips(aimed.plan.actions, aimed.plan.settings, markets()["US"], 2)
+    settings = with_shade(aimed.plan.settings, aimed.plan.facts.shade)
+    found = with_flips(aimed.plan.actions, settings, markets()["US"], 2)
     judged = found.filter(pl.col("aim").is_not_null() & pl.col("flip_known").is_not_null())
     assert judged.filter(pl.col("code").is_in(["N101", "N102", "H201", "H202"]))["flip_known"].all()
     assert set(judged["code"]) >= {"N101", "H201", "B301"}

@@ -47,8 +47,10 @@ def test_where_nothing_is_set_bids_stay_at_value(plain: Day) -> None:
     assert _bids(plain)["kappa"].null_count() == _bids(plain).height
 
 
-def test_a_band_that_is_passed_lowers_bids_once_tacos_may_steer(plain: Day) -> None:
-    steered = _day(tacos_low=0.05, tacos_high=0.08, tacos={"steer": True})
+def test_a_band_that_is_passed_lowers_bids_once_tacos_may_steer() -> None:
+    # At a share fixed so high few bids come down by a whole step with or without it.
+    plain = _day(bid={"shade": 0.8})
+    steered = _day(tacos_low=0.05, tacos_high=0.08, tacos={"steer": True}, bid={"shade": 0.8})
     row, bids = _level(steered), _bids(steered)
     assert (row["consent"], row["reason"]) == ("safe", "tacos_above")
     assert bids["kappa"].unique().to_list() == [row["to_value"]]

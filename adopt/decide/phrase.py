@@ -88,7 +88,8 @@ def _words(
     guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
     worth = pl.col("order_value") * pl.col("margin")
-    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & (pl.col("clicks") > 0))
+    # A term without clicks has nothing to save, but it may be worth keeping.
+    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
     # Patience with a campaign's first days holds for all of its terms.
     young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")

@@ -20,7 +20,8 @@ def shade_of(paid: Paid, bid: Bid) -> float:
         paid: of the newest days; it is tied by 50 clicks to the part at which the share is the usual one.
         bid: settings.
     """
-    if bid.shade or not paid.clicks:
+    # Clicks that cost nothing are clicks whose cost wasn't told.
+    if bid.shade or not paid.clicks or not paid.part:
         return bid.share
     usual = bid.best_cost / USUAL_SHADE
     part = (paid.clicks * paid.part + _TIE * usual) / (paid.clicks + _TIE)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adopt.decide.shade import shade_of, with_shade
@@ -35,6 +35,10 @@ def test_few_clicks_leave_the_usual_share(clicks: int, shade: float) -> None:
     assert shade_of(Paid(clicks, 0.8), SETTINGS.bid) == shade
 
 
+def test_clicks_without_a_cost_tell_nothing() -> None:
+    assert shade_of(Paid(MANY, 0.0), SETTINGS.bid) == USUAL_SHADE
+
+
 def test_a_number_in_the_settings_fixes_it() -> None:
     fixed = with_shade(SETTINGS, 0.73)
     assert shade_of(Paid(MANY, 0.4), fixed.bid) == fixed.bid.share == 0.73
@@ -51,5 +55,6 @@ def test_what_a_click_best_costs_is_a_setting(best: float, shade: float) -> None
 def test_cheaper_clicks_never_lower_it_and_it_stays_within_its_range(
     clicks: int, one: float, other: float
 ) -> None:
+    assume(one and other)
     cheap, dear = (shade_of(Paid(clicks, part), SETTINGS.bid) for part in sorted((one, other)))
     assert 0.5 <= dear <= cheap <= 1
