@@ -18,7 +18,7 @@ from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download
 from adopt.reports.processing import read_processing
 from adopt.say.money import currency_digits
-from adopt.schema import Reading, Result
+from adopt.schema import Reading, Result, Status
 
 REPORT, DOWNLOAD = "report", "download"
 _PLACES = (Path("adopt-out"), Path())
@@ -89,7 +89,9 @@ def _kept(confirmed: Confirmed) -> Confirmed:
     held = confirmed.held
     undone = held.course.undone.keys if held.course.undone else ()
     results = refined(held.course.results, confirmed.results, undone)
-    write_results(held.folder, held.told.digest, results)
+    known = results.filter(pl.col("status") != Status.UNKNOWN.value)["key"]
+    settled = held.accepted["key"].is_in(known.implode()).all()
+    write_results(held.folder, held.told.digest, results, settled=settled)
     return confirmed._replace(results=results)
 
 

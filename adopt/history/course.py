@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +13,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.history.plans import write_whole
+from adopt.history.plans import SHORT, write_whole
 from adopt.schema import Accepted, Result
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
@@ -65,10 +66,32 @@ def write_accepted(folder: Path, digest: str, accepted: Acceptance) -> None:
     _write(folder / ACCEPTED, digest, on=str(accepted.on), rows=accepted.rows.sort("key").to_dicts())
 
 
-def write_results(folder: Path, digest: str, results: dy.DataFrame[Result]) -> None:
-    """Says what Amazon did, in the place of what was said before."""
+def write_results(folder: Path, digest: str, results: dy.DataFrame[Result], *, settled: bool = False) -> None:
+    """Says what Amazon did, in the place of what was said before.
+
+    Args:
+        folder, digest: of the plan.
+        results: what is known.
+        settled: whether that is all there is to know: each accepted action was taken or refused.
+    """
     rows = results.sort("key").with_columns(pl.col("seen_on").dt.to_string()).to_dicts()
-    _write(folder / RESULTS, digest, rows=rows)
+    _write(folder / RESULTS, digest, rows=rows, settled=_acceptance_in(folder) if settled else None)
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether all is known of what became of a kept plan, as it is accepted now; its own file isn't read for that."""
+    try:
+        found = json.loads((folder / RESULTS).read_text(encoding="utf-8"))
+        mine = folder.name.endswith(f"-{found['plan'][:SHORT]}")
+        return bool(mine and found["settled"] == _acceptance_in(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _acceptance_in(folder: Path) -> str:
+    """A digest of what is accepted there: results settle no other acceptance."""
+    path = folder / ACCEPTED
+    return hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
 
 
 def write_undone(folder: Path, digest: str, undone: Undoing) -> None:
