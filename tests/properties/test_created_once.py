@@ -33,7 +33,7 @@ def proposals(draw: st.DrawFn) -> dict[str, Any]:
         texts = ['asin="B0AAAAAAA1"', 'ASIN = "b0aaaaaaa1"', 'asin="B0AAAAAAA2"']
     ids = st.sampled_from(["1", "2"])
     campaign, group = draw(ids), draw(ids)
-    row = {"entity": entity, "campaign_id": draw(ids), "ad_group_id": draw(ids)}
+    row: dict[str, Any] = {"entity": entity, "campaign_id": draw(ids), "ad_group_id": draw(ids)}
     if entity in {"Keyword", "Product Targeting"} and draw(st.booleans()):
         row |= {"to_campaign_id": campaign, "to_ad_group_id": group}
         row |= {"to_campaign": draw(st.sampled_from(["pans", "Pans now"])), "to_ad_group": "exact"}
