@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from adopt.after.report import from_report
 from adopt.errors import InputError
 from adopt.history.course import write_results
 from adopt.plan.compared import compare
-from adopt.plan.confirm import refined, results_of_download
+from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.processing import read_processing
 from adopt.say.money import currency_digits
 from adopt.schema import Reading, Result, Status
@@ -72,8 +73,14 @@ def confirm_plan(
     return confirm_with(held, reading, on)
 
 
-def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
+def confirm_with(held: Held, reading: Reading, on: date, others: Collection[str] = ()) -> Confirmed:
     """The same from a bulk download that was read already.
+
+    Args:
+        held: the plan.
+        reading: the download.
+        on: the day, for a download that doesn't say its own.
+        others: keys of actions that another plan has brought about: what is in force isn't this plan's.
 
     Raises:
         InputError: it doesn't tell what became of the plan, or that can't be kept.
@@ -81,7 +88,8 @@ def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
     told, day = held.told, day_of(reading, on)
     bulk = bulk_in(checked_download(reading, told))
     stand = compare(held.accepted, held.changes.created, bulk, currency_digits(told.currency))
-    return _kept(Confirmed(held, reading.path, DOWNLOAD, results_of_download(stand.rows, told.as_of, day)))
+    found = without_others(results_of_download(stand.rows, told.as_of, day), others)
+    return _kept(Confirmed(held, reading.path, DOWNLOAD, found))
 
 
 def _kept(confirmed: Confirmed) -> Confirmed:

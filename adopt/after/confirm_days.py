@@ -13,7 +13,7 @@ from adopt.after.held import held_plan
 from adopt.daily import Day, Round
 from adopt.errors import AdoptError
 from adopt.history import account_of
-from adopt.history.course import is_settled
+from adopt.history.course import ACCEPTED, is_settled, taken_since
 from adopt.history.plans import plans_of
 from adopt.schema import Bulk, Reading
 
@@ -22,8 +22,9 @@ def confirm_days(done: Round, home: Path | None) -> dict[str, tuple[Confirmed, .
     """What became of each account's plans before today's, by the account's name; accounts of which nothing is told are left out.
 
     Looked at are the newest plan of an earlier day, and those that may still be on their way (`limits.pending_days`, and a
-    day): a plan may be uploaded late, or its day after skipped. One of which all is known isn't read again. Told are the
-    newest, and others of which today's download shows something new; oldest first.
+    day): a plan may be uploaded late, or its day after skipped. One of which all is known isn't read again. What one plan has
+    brought about isn't counted of another that nobody reviewed, though it asked for the same. Told are the newest, and others
+    of which today's download shows something new; oldest first.
 
     The run is over when this begins: whatever goes wrong here is no reason to lose it, and is told by ``adopt confirm``.
 
@@ -43,8 +44,13 @@ def _confirmed(day: Day, home: Path) -> Iterator[Confirmed]:
     if reading is None:
         return
     earlier = _earlier(day, home)
+    # What the seller reviewed is surely meant; of other plans that ask for the same, the newest has it.
+    newest_first = earlier[::-1]
+    order = sorted(newest_first, key=lambda folder: not (folder / ACCEPTED).exists())
+    unsettled = [folder for folder in order if not is_settled(folder)]
+    told = {folder: _held_against(folder, earlier, reading, day, home) for folder in unsettled}
     for folder in earlier:
-        one = None if is_settled(folder) else _held_against(folder, reading, day, home)
+        one = told.get(folder)
         if one is not None and (folder == earlier[-1] or _is_news(one)):
             yield one
 
@@ -61,10 +67,15 @@ def _earlier(day: Day, home: Path) -> list[Path]:
     return [folder for folder in every if folder.name[:10] >= first or folder == every[-1]]
 
 
-def _held_against(folder: Path, reading: Reading, day: Day, home: Path) -> Confirmed | None:
+def _held_against(
+    folder: Path, every: list[Path], reading: Reading, day: Day, home: Path
+) -> Confirmed | None:
     """A plan held against the download; None where it can't be."""
     try:
-        return confirm_with(held_plan(str(folder), home), reading, day.plan.as_of)
+        held = held_plan(str(folder), home)
+        reviewed = held.course.accepted is not None
+        others = () if reviewed else taken_since(every, held.told.as_of, held.told.digest)
+        return confirm_with(held, reading, day.plan.as_of, others)
     except (AdoptError, OSError, ValueError, pl.exceptions.PolarsError):
         return None
 

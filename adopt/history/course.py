@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +14,7 @@ import polars as pl
 
 from adopt.errors import InputError
 from adopt.history.plans import SHORT, write_whole
-from adopt.schema import Accepted, Result
+from adopt.schema import Accepted, Result, Status
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
 
@@ -86,6 +86,31 @@ def is_settled(folder: Path) -> bool:
         return bool(mine and found["settled"] == _acceptance_in(folder))
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def taken_since(folders: Iterable[Path], day: date, but: str) -> frozenset[str]:
+    """Keys of actions that other plans than ``but`` (a digest) brought about, seen later than on ``day``.
+
+    Raises:
+        InputError: a file there can't be read.
+    """
+    found: set[str] = set()
+    for folder in folders:
+        path = folder / RESULTS
+        digest = None if folder.name.endswith(f"-{but[:SHORT]}") else _of_plan(path)
+        said = _read(path, digest, ("rows",)) if digest else None
+        for row in said["rows"] if said else ():
+            if row["status"] == Status.TAKEN.value and row["seen_on"] > str(day):
+                found.add(row["key"])
+    return frozenset(found)
+
+
+def _of_plan(results: Path) -> str | None:
+    """The digest of the plan that a file tells of; None where there is none, or it can't be read."""
+    try:
+        return str(json.loads(results.read_text(encoding="utf-8"))["plan"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _acceptance_in(folder: Path) -> str:

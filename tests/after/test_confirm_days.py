@@ -110,12 +110,12 @@ def test_a_plan_that_was_uploaded_late_is_confirmed_and_not_read_again(
     third = one.morning()
     told = one.told(third)
     assert [plan.held.told.as_of for plan in told] == [first, second]
-    assert one.statuses(first) == ["taken"]
-    assert read == [str(first), str(second)]
-    read.clear()
-    again = one.told(third)
-    assert read == [str(second)], "all is known of the first"
-    assert [plan.held.told.as_of for plan in again] == [second]
+    assert read == [str(second), str(first)]
+    both = [set(plan.results.filter(status="taken")["key"]) for plan in told]
+    assert all(both)
+    assert not both[0] & both[1], "what both asked for is the newer one's"
+    assert both[0] | both[1] == set(told[0].held.accepted["key"])
+    assert [plan.held.told.as_of for plan in one.told(third)] == [second], "no news of the first"
     came = outcome(one.home, account_of("late", "US", "USD"), one.state.day)
     counted = came.applied.filter(pl.col("made_on") < one.state.day)
     assert set(counted["key"]) == set(told[0].held.accepted["key"])
@@ -124,6 +124,27 @@ def test_a_plan_that_was_uploaded_late_is_confirmed_and_not_read_again(
         "asked for with other bids, those of the first came true"
     )
     assert set(counted["on"]) == {one.state.day}
+
+
+def test_a_reviewed_plan_has_what_it_asked_for_and_is_not_read_again(
+    late: Seller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, read = _copy(late, tmp_path), _read(monkeypatch)
+    second = one.state.day - timedelta(days=1)
+    first = second - timedelta(days=1)
+    (folder,) = one.home.glob(f"plans/*/{first}-*")
+    held = held_plan(str(folder), one.home)
+    nothing = {name: pl.lit(None, kind) for name, kind in Accepted.create_empty().schema.items()}
+    rows = held.accepted.select("key").with_columns(**{k: v for k, v in nothing.items() if k != "key"})
+    write_accepted(folder, held.told.digest, Acceptance(second, Accepted.validate(rows)))
+    third = one.morning()
+    told = one.told(third)
+    assert read == [str(first), str(second)]
+    assert one.statuses(first) == ["taken"]
+    assert told[-1].results.filter(status="taken").is_empty(), "nobody reviewed the second"
+    read.clear()
+    assert [plan.held.told.as_of for plan in one.told(third)] == [second]
+    assert read == [str(second)], "all is known of the first"
 
 
 def test_a_plan_longer_ago_than_its_changes_can_be_on_their_way_is_left_alone(
