@@ -14,7 +14,8 @@ from adopt.after.download import bulk_in, checked_download, day_of, newer_downlo
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
-from adopt.history.course import write_results
+from adopt.history.course import taken_since, write_results
+from adopt.history.plans import KEPT_PLAN
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.processing import read_processing
@@ -70,7 +71,7 @@ def confirm_plan(
             file=file.name,
         )
     reading = newer_download(file, held.told, ())
-    return confirm_with(held, reading, on)
+    return confirm_with(held, reading, on, _of_others(held))
 
 
 def confirm_with(held: Held, reading: Reading, on: date, others: Collection[str] = ()) -> Confirmed:
@@ -90,6 +91,13 @@ def confirm_with(held: Held, reading: Reading, on: date, others: Collection[str]
     stand = compare(held.accepted, held.changes.created, bulk, currency_digits(told.currency))
     found = without_others(results_of_download(stand.rows, told.as_of, day), others)
     return _kept(Confirmed(held, reading.path, DOWNLOAD, found))
+
+
+def _of_others(held: Held) -> Collection[str]:
+    """What other kept plans have brought about since; a plan that the seller reviewed is meant by itself."""
+    if held.course.accepted is not None or not (held.folder / KEPT_PLAN).is_file():
+        return ()
+    return taken_since(sorted(held.folder.parent.iterdir()), held.told.as_of, held.told.digest)
 
 
 def _kept(confirmed: Confirmed) -> Confirmed:
