@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +14,13 @@ from adopt.after.download import bulk_in, checked_download, day_of, newer_downlo
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
-from adopt.history.course import write_results
+from adopt.history.course import taken_since, write_results
+from adopt.history.plans import KEPT_PLAN
 from adopt.plan.compared import compare
-from adopt.plan.confirm import refined, results_of_download
+from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.processing import read_processing
 from adopt.say.money import currency_digits
-from adopt.schema import Reading, Result
+from adopt.schema import Reading, Result, Status
 
 REPORT, DOWNLOAD = "report", "download"
 _PLACES = (Path("adopt-out"), Path())
@@ -69,11 +71,17 @@ def confirm_plan(
             file=file.name,
         )
     reading = newer_download(file, held.told, ())
-    return confirm_with(held, reading, on)
+    return confirm_with(held, reading, on, _of_others(held))
 
 
-def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
+def confirm_with(held: Held, reading: Reading, on: date, others: Collection[str] = ()) -> Confirmed:
     """The same from a bulk download that was read already.
+
+    Args:
+        held: the plan.
+        reading: the download.
+        on: the day, for a download that doesn't say its own.
+        others: keys of actions that another plan has brought about: what is in force isn't this plan's.
 
     Raises:
         InputError: it doesn't tell what became of the plan, or that can't be kept.
@@ -81,7 +89,15 @@ def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
     told, day = held.told, day_of(reading, on)
     bulk = bulk_in(checked_download(reading, told))
     stand = compare(held.accepted, held.changes.created, bulk, currency_digits(told.currency))
-    return _kept(Confirmed(held, reading.path, DOWNLOAD, results_of_download(stand.rows, told.as_of, day)))
+    found = without_others(results_of_download(stand.rows, told.as_of, day), others)
+    return _kept(Confirmed(held, reading.path, DOWNLOAD, found))
+
+
+def _of_others(held: Held) -> Collection[str]:
+    """What other kept plans have brought about since; a plan that the seller reviewed is meant by itself."""
+    if held.course.accepted is not None or not (held.folder / KEPT_PLAN).is_file():
+        return ()
+    return taken_since(sorted(held.folder.parent.iterdir()), held.told.as_of, held.told.digest)
 
 
 def _kept(confirmed: Confirmed) -> Confirmed:
@@ -89,7 +105,9 @@ def _kept(confirmed: Confirmed) -> Confirmed:
     held = confirmed.held
     undone = held.course.undone.keys if held.course.undone else ()
     results = refined(held.course.results, confirmed.results, undone)
-    write_results(held.folder, held.told.digest, results)
+    known = results.filter(pl.col("status") != Status.UNKNOWN.value)["key"]
+    settled = held.accepted["key"].is_in(known.implode()).all()
+    write_results(held.folder, held.told.digest, results, settled=settled)
     return confirmed._replace(results=results)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import polars as pl
 
@@ -58,10 +59,10 @@ def show(done: Confirmed, language: str, *, verbose: bool) -> None:
     screen.print()
 
 
-def show_days(found: Mapping[str, Confirmed], language: str) -> None:
-    """A line for each account: what became of the plan before."""
+def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
+    """A line for each plan of each account: what became of it."""
     say, screen = translator(language), console()
-    for one in found.values():
+    for one in chain.from_iterable(found.values()):
         counts = {
             status.value: one.results.filter(pl.col("status") == status.value).height for status in Status
         }

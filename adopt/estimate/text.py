@@ -15,17 +15,17 @@ def is_asin(term: pl.Expr) -> pl.Expr:
     return term.str.to_lowercase().str.contains(_ASIN)
 
 
+def plain(text: pl.Expr) -> pl.Expr:
+    """A text as Amazon compares it: without case or spare spaces."""
+    return text.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
+
+
 def folded(text: pl.Expr) -> pl.Expr:
     """Text as negatives compare it: lower case, single spaces, simple English plurals folded.
 
     Amazon publishes no stemming rules; this is a model of its "close variations", and said to be approximate.
     """
-    return (
-        text.str.to_lowercase()
-        .str.strip_chars()
-        .str.replace_all(r"\s+", " ")
-        .str.replace_all(r"([a-z]{3,})s\b", "${1}")
-    )
+    return plain(text).str.replace_all(r"([a-z]{3,})s\b", "${1}")
 
 
 def protecting_words(term: pl.Expr, phrases: Sequence[str]) -> pl.Expr:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -12,8 +13,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.history.plans import write_whole
-from adopt.schema import Accepted, Result
+from adopt.history.plans import SHORT, write_whole
+from adopt.schema import Accepted, Result, Status
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
 
@@ -65,10 +66,57 @@ def write_accepted(folder: Path, digest: str, accepted: Acceptance) -> None:
     _write(folder / ACCEPTED, digest, on=str(accepted.on), rows=accepted.rows.sort("key").to_dicts())
 
 
-def write_results(folder: Path, digest: str, results: dy.DataFrame[Result]) -> None:
-    """Says what Amazon did, in the place of what was said before."""
+def write_results(folder: Path, digest: str, results: dy.DataFrame[Result], *, settled: bool = False) -> None:
+    """Says what Amazon did, in the place of what was said before.
+
+    Args:
+        folder, digest: of the plan.
+        results: what is known.
+        settled: whether that is all there is to know: each accepted action was taken or refused.
+    """
     rows = results.sort("key").with_columns(pl.col("seen_on").dt.to_string()).to_dicts()
-    _write(folder / RESULTS, digest, rows=rows)
+    _write(folder / RESULTS, digest, rows=rows, settled=_acceptance_in(folder) if settled else None)
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether all is known of what became of a kept plan, as it is accepted now; its own file isn't read for that."""
+    try:
+        found = json.loads((folder / RESULTS).read_text(encoding="utf-8"))
+        mine = folder.name.endswith(f"-{found['plan'][:SHORT]}")
+        return bool(mine and found["settled"] == _acceptance_in(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def taken_since(folders: Iterable[Path], day: date, but: str) -> frozenset[str]:
+    """Keys of actions that other plans than ``but`` (a digest) brought about, seen later than on ``day``.
+
+    Raises:
+        InputError: a file there can't be read.
+    """
+    found: set[str] = set()
+    for folder in folders:
+        path = folder / RESULTS
+        digest = None if folder.name.endswith(f"-{but[:SHORT]}") else _of_plan(path)
+        said = _read(path, digest, ("rows",)) if digest else None
+        for row in said["rows"] if said else ():
+            if row["status"] == Status.TAKEN.value and row["seen_on"] > str(day):
+                found.add(row["key"])
+    return frozenset(found)
+
+
+def _of_plan(results: Path) -> str | None:
+    """The digest of the plan that a file tells of; None where there is none, or it can't be read."""
+    try:
+        return str(json.loads(results.read_text(encoding="utf-8"))["plan"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _acceptance_in(folder: Path) -> str:
+    """A digest of what is accepted there: results settle no other acceptance."""
+    path = folder / ACCEPTED
+    return hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
 
 
 def write_undone(folder: Path, digest: str, undone: Undoing) -> None:

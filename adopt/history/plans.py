@@ -19,7 +19,7 @@ from adopt.history.account import Account
 
 PLAN, KEPT_PLAN = "plan.json", "plan.json.gz"
 _FOLDER = "plans"
-_SHORT = 12
+SHORT = 12
 """Digits of a digest that name a plan: enough for every plan a seller will ever make."""
 _LEAST = 4
 """Digits from which on a plan can be named."""
@@ -38,7 +38,7 @@ def keep_plan(home: Path, account: Account, as_of: date, digest: str, text: str)
     Raises:
         InputError: the folder can't be written.
     """
-    folder = _of_account(home, account.key) / f"{as_of}-{digest[:_SHORT]}"
+    folder = _of_account(home, account.key) / f"{as_of}-{digest[:SHORT]}"
     try:
         if not (folder / KEPT_PLAN).exists():
             folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,7 @@ def plan_named(name: str, home: Path | None) -> Path:
 
 def kept_of_plan(home: Path | None, as_of: date, digest: str) -> Path | None:
     """The folder where a plan is kept; None without a history, or where it wasn't kept."""
-    name = f"{as_of}-{digest[:_SHORT]}"
+    name = f"{as_of}-{digest[:SHORT]}"
     found = [] if home is None else sorted((home / _FOLDER).glob(f"*/{name}"))
     return found[0] if found else None
 
@@ -118,5 +118,5 @@ def _in(account: Path) -> tuple[Path, ...]:
 
 def _is_named(folder: str, name: str) -> bool:
     day, digest = folder[:10], folder[11:]
-    short = name[:_SHORT]
+    short = name[:SHORT]
     return name in {folder, day} or (len(name) >= _LEAST and digest.startswith(short))

@@ -77,6 +77,13 @@ def results_of_download(compared: dy.DataFrame[Compared], made_for: date, on: da
     )
 
 
+def without_others(results: dy.DataFrame[Result], others: Collection[str]) -> dy.DataFrame[Result]:
+    """The results; actions of ``others`` (keys) aren't known to be taken, as another plan has brought them about."""
+    theirs = pl.col("key").is_in(list(others)) & (pl.col("status") == Status.TAKEN.value)
+    status = pl.when(theirs).then(pl.lit(Status.UNKNOWN.value)).otherwise("status")
+    return Result.validate(results.with_columns(status=status))
+
+
 def refined(
     before: dy.DataFrame[Result], news: dy.DataFrame[Result], undone: Collection[str] = ()
 ) -> dy.DataFrame[Result]:

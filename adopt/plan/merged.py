@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.made import created_match_type
+from adopt.estimate.text import folded, plain
 from adopt.schema import Consent
 
 _BUDGETS = ["T402", "L501"]
+_TARGETS = ["Keyword", "Product Targeting"]
 
 
 def one_change_each(ordered: pl.DataFrame) -> pl.DataFrame:
     """The actions, in their order; of several that change or create the same thing the first stands, the others are watched.
 
     One thing is: the bid of a target; the budget of a campaign, of which the highest stands; the percentage of a placement;
-    a keyword, product target or negative of one text in one place.
+    a keyword, product target or negative of one text and match type in one place, whatever decision or ad group it comes from.
 
     Args:
         ordered: rows of `adopt.schema.Action`, those to stand first.
@@ -40,22 +43,42 @@ def one_change_each(ordered: pl.DataFrame) -> pl.DataFrame:
 def _thing() -> pl.Expr:
     """What a row changes, as text; null where it changes nothing that another row could."""
     made = pl.col("to_text").is_not_null() & (pl.col("code") != "U101")
-    # A new keyword stands where it goes, a negative where its term was found.
-    target = pl.col("entity").is_in(["Keyword", "Product Targeting"])
-    names = ["campaign_id", "ad_group_id", "campaign", "ad_group"]
-    place = [
-        pl.when(target).then(pl.coalesce(f"to_{name}", name)).otherwise(name).fill_null("-") for name in names
-    ]
-    kind = pl.when(pl.col("code") == "N103").then(pl.lit("phrase")).otherwise(pl.lit("exact"))
+    match_type = created_match_type().str.to_lowercase().fill_null("-")
     bid = pl.col("to_bid").is_not_null() & pl.col("target_id").is_not_null()
     budget = pl.col("code").is_in(_BUDGETS) & pl.col("campaign_id").is_not_null()
     return (
         pl.when(made)
-        .then(pl.concat_str("entity", kind, *place, pl.col("to_text").str.to_lowercase(), separator="|"))
+        .then(pl.concat_str("entity", match_type, *_place(), _text(), separator="|"))
         .when(bid)
         .then(pl.format("bid|{}", "target_id"))
         .when(budget)
         .then(pl.format("budget|{}", "campaign_id"))
         .when(pl.col("code") == "B302")
         .then(pl.format("placement|{}|{}", "campaign_id", "targeting"))
+    )
+
+
+def _place() -> list[pl.Expr]:
+    """Campaign and ad group of what is created: by ID where that is known, as a report may still have an older name."""
+    to = [f"to_{name}" for name in ("campaign_id", "ad_group_id", "campaign", "ad_group")]
+    # A new keyword stands where it goes, a negative where its term was found.
+    moves = pl.col("entity").is_in(_TARGETS) & pl.any_horizontal(pl.col(name).is_not_null() for name in to)
+
+    def of(level: str) -> pl.Expr:
+        there = pl.coalesce(f"to_{level}_id", pl.lit("=") + pl.col(f"to_{level}"))
+        here = pl.coalesce(f"{level}_id", pl.lit("=") + pl.col(level))
+        return pl.when(moves).then(there).otherwise(here).fill_null("-")
+
+    return [of("campaign"), of("ad_group")]
+
+
+def _text() -> pl.Expr:
+    """A text as Amazon compares it; of new keywords its plural too, which an exact one takes with it."""
+    product = plain(pl.col("to_text")).str.replace_all(r'[\s"]', "")
+    return (
+        pl.when(pl.col("entity").str.contains("Product"))
+        .then(product)
+        .when(pl.col("entity") == "Keyword")
+        .then(folded(pl.col("to_text")))
+        .otherwise(plain(pl.col("to_text")))
     )

@@ -25,6 +25,7 @@ class Applied(dy.Schema):
     plan = dy.String()  # digest
     made_on = dy.Date()  # the day that the plan was made for
     on = dy.Date()  # the day on which it became true; the day after is the first that counts
+    seen_on = dy.Date(nullable=True)  # the day of the file that showed it as taken
     until = dy.Date(nullable=True)  # last day before it was taken back
     key = dy.String()  # of the action
     code = dy.String()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import dataframely as dy
@@ -139,6 +139,29 @@ def test_what_a_later_plan_asks_for_again_had_not_been_done(
 ) -> None:
     told = [plan(first), plan(again, digest="d2", as_of=LATER)]
     assert not_repeated([(one, made(one)) for one in told])["plan"].to_list() == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "asked_on", "kept"),
+    [
+        ("taken", "unknown", LATER, ["d1"]),
+        ("taken", None, LATER, ["d1"]),
+        ("taken", "taken", LATER, ["d2"]),
+        ("unknown", "taken", LATER, ["d2"]),
+        ("unknown", "unknown", LATER, []),
+        # Seen before it was asked for again, it was no longer in force then.
+        ("taken", None, LATER + timedelta(days=1), ["d2"]),
+        ("taken", "unknown", LATER + timedelta(days=1), []),
+    ],
+)
+def test_what_was_seen_in_force_after_it_was_asked_for_again_was_done_late(
+    first: str, again: str | None, asked_on: date, kept: list[str]
+) -> None:
+    rows = [{"from_bid": 1.0, "to_bid": to} for to in (1.2, 1.3)]
+    early, late = plan(rows[0]), plan(rows[1], digest="d2", as_of=asked_on)
+    known = Course(results=results({"key 00000": again})) if again else None
+    told = [(early, made(early, Course(results=results({"key 00000": first})))), (late, made(late, known))]
+    assert not_repeated(told)["plan"].to_list() == kept
 
 
 def test_negations_that_did_not_become_true_are_left_open() -> None:

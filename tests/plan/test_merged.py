@@ -15,6 +15,15 @@ BID = {**PLACE, "code": "B301", "entity": "Keyword", "target_id": "111", "to_bid
 BUDGET = {"campaign_id": "1", "code": "T402", "entity": "Campaign", "to_value": 20.0, "search_term": None}
 OWN = {**PLACE, **HOME, "code": "H201", "entity": "Keyword", "to_text": "steel pan", "to_bid": 0.6}
 NEGATIVE = {**PLACE, "code": "N101", "to_text": "steel pan"}
+THERE = {"campaign_id": "2", "ad_group_id": "22", **dict.fromkeys(HOME)}
+PAGE = {**OWN, "entity": "Product Targeting", "to_text": 'asin="B0AAAAAAA1"'}
+PHRASE = {
+    **NEGATIVE,
+    "code": "N103",
+    "entity": "Campaign Negative Keyword",
+    "ad_group_id": None,
+    "ad_group": "*",
+}
 PLACEMENT = {**BUDGET, "code": "B302", "entity": "Bidding Adjustment", "targeting": "placementTop"}
 
 
@@ -29,10 +38,22 @@ def consents(*rows: dict[str, Any]) -> list[tuple[str, str | None]]:
         (BID, {**BID, "code": "B304"}),
         (OWN, {**OWN, "code": "H202", "ad_group_id": "12"}),
         (NEGATIVE, {**NEGATIVE, "code": "X101", "to_text": "Steel pan"}),
+        (OWN, {**OWN, "code": "H202", "ad_group_id": "12", "to_text": " Steel  PANS"}),
+        (
+            OWN,
+            {**OWN, "code": "H202", "ad_group_id": "12", "to_ad_group": "renamed", "to_campaign": "renamed"},
+        ),
+        (OWN, {**OWN, "code": "H202", **THERE}),
+        (OWN, {**OWN, "code": "X101", "to_match_type": "Exact"}),
+        (PAGE, {**PAGE, "code": "H202", "ad_group_id": "12", "to_text": "ASIN = b0aaaaaaa1"}),
+        (PHRASE, {**PHRASE, "code": "X101"}),
         (PLACEMENT, {**PLACEMENT, "to_value": 40.0}),
         (BUDGET, {**BUDGET, "code": "L501", "to_value": 20.0}),
     ],
-    ids=["bid", "keyword", "negative", "placement", "budget"],
+    ids=[
+        *("bid", "keyword", "negative", "spelling", "renamed", "found there", "match type", "page", "phrase"),
+        *("placement", "budget"),
+    ],
 )
 def test_the_first_stands(first: dict[str, Any], second: dict[str, Any]) -> None:
     assert consents(first, second) == [("safe", None), ("watch", first["code"])]
@@ -49,7 +70,11 @@ def test_of_budgets_the_highest_stands() -> None:
         (BID, {**BID, "target_id": "112"}),
         (OWN, {**OWN, "to_ad_group_id": "23"}),
         (NEGATIVE, {**NEGATIVE, "ad_group_id": "12"}),
-        (NEGATIVE, {**NEGATIVE, "code": "N103"}),
+        (OWN, {**OWN, "to_campaign_id": "3"}),
+        (OWN, {**OWN, "to_match_type": "phrase"}),
+        (OWN, {**OWN, **dict.fromkeys(HOME)}),
+        (NEGATIVE, {**NEGATIVE, "to_text": "steel pans"}),
+        (NEGATIVE, {**NEGATIVE, "code": "N103", "to_match_type": "negativePhrase"}),
         (NEGATIVE, {**NEGATIVE, "code": "U101"}),
         (NEGATIVE, {**OWN, **PLACE, "to_campaign_id": "1", "to_ad_group_id": "11"}),
         (PLACEMENT, {**PLACEMENT, "targeting": "placementProductPage"}),

@@ -55,10 +55,12 @@ def _courses(
 ) -> np.ndarray:
     """Clicks after of units with ``mine`` clicks before: the likes' ratio of sums, and the deviation of one of them."""
     ratio = (weights @ after) / (weights @ before)
-    chances = np.cumsum(weights, axis=1)
-    chances = chances / chances[:, -1:]
     lines = np.arange(REPEATS)[:, None]
-    flat = np.searchsorted((chances + lines).ravel(), (uniform + lines).ravel())
+    # Line by line in memory and in place: these are the largest numbers of an account's outcome.
+    chances = np.cumsum(weights, axis=1, out=np.empty(weights.shape))
+    chances /= chances[:, -1:].copy()
+    chances += lines
+    flat = np.searchsorted(chances.ravel(), (uniform + lines).ravel())
     drawn = np.clip(flat.reshape(uniform.shape) - lines * before.size, 0, before.size - 1)
     spread = _spread(before, after)
     off = (after[drawn] - ratio[:, None] * before[drawn]) * spread(mine) / spread(before)[drawn]
@@ -82,9 +84,15 @@ def _pools(units: pl.DataFrame, donors: pl.DataFrame) -> Iterator[tuple[np.ndarr
     mine, theirs = _classes(units), _classes(donors)
     campaigns, own = donors["campaign"].to_numpy(), units["campaign"].to_numpy()
     keys = [(str(campaign), size, sold) for campaign, (size, sold) in zip(own, mine, strict=True)]
-    for key in sorted(set(keys)):
-        columns = np.flatnonzero([one == key for one in keys])
-        yield columns, _likes(key, theirs, campaigns)
+    # Campaigns with too few likes of their own share the account's: these are weighed once for all of them.
+    pools: dict[bytes, int] = {}
+    of_key = {
+        key: pools.setdefault(_likes(key, theirs, campaigns).tobytes(), len(pools))
+        for key in sorted(set(keys))
+    }
+    pool = np.array([of_key[key] for key in keys], dtype=np.intp)
+    for number, rows in enumerate(pools):
+        yield np.flatnonzero(pool == number), np.frombuffer(rows, dtype=np.intp)
 
 
 def _likes(key: tuple[str, int, int], classes: np.ndarray, campaigns: np.ndarray) -> np.ndarray:
@@ -95,7 +103,7 @@ def _likes(key: tuple[str, int, int], classes: np.ndarray, campaigns: np.ndarray
     chosen = next((one for one in near if one.sum() >= ENOUGH), np.ones(apart.size, dtype=bool))
     rows = np.flatnonzero(chosen)
     if rows.size > _MOST:
-        rows = rows[np.linspace(0, rows.size - 1, _MOST).astype(int)]
+        rows = rows[np.linspace(0, rows.size - 1, _MOST).astype(np.intp)]
     return rows
 
 

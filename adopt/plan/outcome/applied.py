@@ -70,6 +70,7 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         plan=pl.lit(plan.digest),
         made_on=pl.lit(plan.as_of),
         on=pl.coalesce(accepted, taken, pl.lit(plan.as_of)),
+        seen_on=taken,
         until=undone.dt.offset_by("-1d"),
         luck=pl.when(pl.col("code").is_in(_PICKED)).then(luck_at(luck, orders)).otherwise(1.0),
     )
@@ -77,33 +78,31 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
 
 
 def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.DataFrame[Applied]:
-    """The changes of all plans, without those that a later plan proposed again from the same bid or value.
+    """The changes of all plans, without those that another plan proposed as well from the same bid or value.
 
     A negation isn't proposed while it is in force, nor a bid from where it no longer stands: what is asked for again
-    hadn't been done. Then only the last of them counts, if that became true.
+    hadn't been done by then. So only the last of them counts, if that became true; unless an earlier one was seen in force
+    after that, and the last wasn't: a plan that was uploaded late.
 
     Args:
         every: each plan, and its changes.
     """
+    if not every:
+        return Applied.create_empty()
+    changes = pl.concat([made for _, made in every])
     asked = [
         plan.actions.filter(pl.col("consent") != Consent.WATCH.value).select(
             "key", "from_bid", "from_value", asked_on=pl.lit(plan.as_of, pl.Date), plan=pl.lit(plan.digest)
         )
         for plan, _ in every
     ]
-    if not asked:
-        return Applied.create_empty()
+    seen = changes.select("plan", "key", "seen_on").unique(["plan", "key"], keep="first", maintain_order=True)
+    proposed = pl.concat(asked).join(seen, on=["plan", "key"], how="left", maintain_order="left")
     same = ["key", "from_bid", "from_value"]
-    proposed = pl.concat(asked).sort(*same, "asked_on", "plan", nulls_last=True)
-    last = proposed.group_by(same, maintain_order=True).agg(last_asked=pl.col("asked_on").max())
-    early = (
-        proposed.join(last, on=same, nulls_equal=True, maintain_order="left")
-        .filter(pl.col("asked_on") < pl.col("last_asked"))
-        .select("plan", "key")
-        .unique()
-    )
-    changes = pl.concat([made for _, made in every])
-    return Applied.cast(changes.join(early, on=["plan", "key"], how="anti", maintain_order="left"))
+    last = pl.col("asked_on").max().over(same)
+    late = pl.when(pl.col("seen_on") >= last).then("asked_on").max().over(same)
+    others = proposed.filter(pl.col("asked_on") != pl.coalesce(late, last)).select("plan", "key").unique()
+    return Applied.cast(changes.join(others, on=["plan", "key"], how="anti", maintain_order="left"))
 
 
 def _chosen(every: pl.DataFrame, course: Course) -> pl.DataFrame:

@@ -36,6 +36,7 @@ def change(**more: object) -> dict[str, object]:
         "plan": "p1",
         "made_on": PLAN_DAY,
         "on": PLAN_DAY,
+        "seen_on": None,
         "until": None,
         "key": "B301|g0|t0",
         "code": "B301",

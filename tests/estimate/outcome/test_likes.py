@@ -59,3 +59,34 @@ def test_the_deviation_of_a_small_like_is_brought_to_the_size_of_the_unit() -> N
     # Counts alone explain 16 clicks squared of 20: nothing is left for courses that differ.
     assert large.std() == pytest.approx(0.04, rel=0.3)
     assert large.mean() == pytest.approx(1.0, abs=0.02)
+
+
+def test_units_of_many_campaigns_that_share_their_likes_are_told_as_each_alone() -> None:
+    rng = np.random.default_rng(7)
+    others = pl.concat(
+        donors(3, float(before), float(after), f"c{at}", f"g{at % 9}")
+        for at, (before, after) in enumerate(rng.integers(1, 40, (60, 2)))
+    )
+    asked = pl.concat(units(float(at + 1), float(at + 3), campaign=f"c{at}") for at in range(12))
+    uniform, weights = rng.uniform(size=(REPEATS, asked.height)), group_weights(others)
+    together = traffic_after(asked, others, weights, uniform)
+    alone = [
+        traffic_after(asked[[at]], others, weights, uniform[:, [at]])[:, 0] for at in range(asked.height)
+    ]
+    assert np.array_equal(together, np.stack(alone, axis=1))
+    assert np.isfinite(together).all()
+
+
+def test_a_like_is_drawn_as_often_as_its_ad_group_counts() -> None:
+    rng = np.random.default_rng(8)
+    others = pl.concat(
+        donors(10, 10.0, float(after), "c", f"g{at}") for at, after in enumerate((2, 9, 14, 20))
+    )
+    weights, uniform = group_weights(others), rng.uniform(size=(REPEATS, 1))
+    found = traffic_after(units(10.0), others, weights, uniform)[:, 0]
+    after = others["clicks_after"].to_numpy()
+    # Line by line, by the definition: of the same size, the unit takes the course of the like that is drawn.
+    for line, share in enumerate(weights.drawn[:, weights.place(others)]):
+        chances = np.cumsum(share) / share.sum()
+        drawn_one = min(int(np.searchsorted(chances, uniform[line, 0])), after.size - 1)
+        assert found[line] == pytest.approx(after[drawn_one])
