@@ -13,14 +13,14 @@ from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
 from adopt.bulksheet import highest_bids, narrow_limits
 from adopt.decide.needless import without_needless
-from adopt.history.course import Acceptance, write_accepted
+from adopt.history.course import write_accepted
 from adopt.plan.limits import unless_reviewed
 from adopt.plan.own_value import Bounds, Problem
 from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Accepted, Bulk, Consent
+from adopt.schema import Acceptance, Accepted, Bulk, Consent
 from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads

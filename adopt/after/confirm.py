@@ -87,8 +87,7 @@ def confirm_with(held: Held, reading: Reading, on: date) -> Confirmed:
 def _kept(confirmed: Confirmed) -> Confirmed:
     """Together with what was known before, beside the plan."""
     held = confirmed.held
-    undone = held.course.undone.keys if held.course.undone else ()
-    results = refined(held.course.results, confirmed.results, undone)
+    results = refined(held.course.results, confirmed.results, held.course.undone_keys)
     write_results(held.folder, held.told.digest, results)
     return confirmed._replace(results=results)
 

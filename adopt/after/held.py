@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.history.course import Course, read_course
+from adopt.history.course import read_course
 from adopt.history.plans import KEPT_PLAN, PLAN, kept_of_plan, plan_named
 from adopt.plan.resized import resized
 from adopt.plan.taken import accepted_actions
 from adopt.say.money import currency_digits
-from adopt.schema import Accepted
+from adopt.schema import Accepted, Course
 from adopt.write.plan_read import Told, read_plan
 
 
@@ -34,8 +34,7 @@ class Held(NamedTuple):
     @property
     def accepted(self) -> pl.DataFrame:
         """Its accepted actions, as `adopt.plan.taken.accepted_actions` gives them."""
-        rows = self.course.accepted.rows if self.course.accepted else None
-        return accepted_actions(self.told.actions, rows)
+        return accepted_actions(self.told.actions, self.course.accepted_rows)
 
     @property
     def changes(self) -> Told:

@@ -22,7 +22,7 @@ from adopt.history import Account, History, account_named
 from adopt.history.course import read_course
 from adopt.history.plans import KEPT_PLAN, plans_of
 from adopt.history.recall import seen_search_terms
-from adopt.plan.outcome.applied import Course, applied, left_open, not_repeated
+from adopt.plan.outcome.applied import applied, left_open, not_repeated
 from adopt.schema import Applied
 from adopt.write.plan_read import Told, read_plan
 
@@ -103,7 +103,10 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
     rows, curve = _rows(home, account, as_of, [plan for _, plan in told])
     made = [
-        (plan, applied(plan, _course(folder, plan), plan.settings.negate.luck, _orders(rows, plan)))
+        (
+            plan,
+            applied(plan, read_course(folder, plan.digest), plan.settings.negate.luck, _orders(rows, plan)),
+        )
         for folder, plan in told
     ]
     changes = not_repeated(made)
@@ -173,15 +176,3 @@ def _orders(rows: pl.DataFrame, plan: Told) -> int:
     days = int(plan.actions["days"].max() or 0) if plan.actions.height else 0  # type: ignore[arg-type]  # a number
     span = (plan.as_of - timedelta(days=days), plan.as_of)
     return int(rows.filter(pl.col("first_day").is_between(*span))["orders"].sum())
-
-
-def _course(folder: Path, plan: Told) -> Course:
-    known = read_course(folder, plan.digest)
-    accepted, undone = known.accepted, known.undone
-    return Course(
-        accepted=accepted.rows if accepted else None,
-        accepted_on=accepted.on if accepted else None,
-        results=known.results,
-        undone=undone.keys if undone else (),
-        undone_on=undone.on if undone else None,
-    )

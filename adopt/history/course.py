@@ -6,44 +6,19 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
 from adopt.history.plans import write_whole
-from adopt.schema import Accepted, Result
+from adopt.schema import Acceptance, Accepted, Course, Result, Undoing
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
 
 ACCEPTED, RESULTS, UNDONE = "accepted.json", "results.json", "undone.json"
 _SAYS = {ACCEPTED: ("on", "rows"), RESULTS: ("rows",), UNDONE: ("on", "keys")}
-
-
-class Acceptance(NamedTuple):
-    """What the seller accepted of a plan, and the day on which."""
-
-    on: date
-    rows: dy.DataFrame[Accepted]
-
-
-class Undoing(NamedTuple):
-    """The keys whose inverse was written, and the day on which."""
-
-    on: date
-    keys: tuple[str, ...]
-
-
-class Course(NamedTuple):
-    """All that is known of what became of a plan.
-
-    ``accepted`` is None where nobody reviewed it: its *safe* actions count as accepted then, as its upload files hold them.
-    """
-
-    accepted: Acceptance | None
-    results: dy.DataFrame[Result]
-    undone: Undoing | None
 
 
 def read_course(folder: Path, digest: str) -> Course:

@@ -12,15 +12,13 @@ import pytest
 from adopt.errors import InputError
 from adopt.history import Account
 from adopt.history.course import (
-    Acceptance,
-    Undoing,
     read_course,
     write_accepted,
     write_results,
     write_undone,
 )
 from adopt.history.plans import forget_plans, keep_plan, kept_of_plan, plan_named, plans_of
-from adopt.schema import Accepted, Result
+from adopt.schema import Acceptance, Accepted, Result, Undoing
 
 ACME, OTHER = Account("acme", "US", "USD"), Account("other", "US", "USD")
 DAY, DIGEST = date(2026, 11, 22), "ab12" * 16
