@@ -147,8 +147,14 @@ def _budget(said: _Said, row: Mapping[str, Any], _: Mapping[str, str], bounds: B
     whole = sum(budget for budget, _ in parts)
     least = max(max(bid, bounds.budgets[0]) * whole / budget for budget, bid in parts)
     if said.amount < least - _RESIDUE:
-        return Problem("under_bids", f"{least:.{bounds.digits}f}")
+        return Problem("under_bids", f"{_up(least, bounds.digits):.{bounds.digits}f}")
     return Own(to_value=said.amount)
+
+
+def _up(amount: float, digits: int) -> float:
+    """The least amount of the currency that isn't under ``amount``."""
+    step: float = 10.0**digits
+    return math.ceil(amount * step - _RESIDUE) / step
 
 
 def _match_type(word: str, row: Mapping[str, Any], match_types: Mapping[str, str]) -> Own | Problem:
