@@ -41,7 +41,7 @@ class Applied:
         needless: accepted exact negatives without a row, since accepted phrases block the same terms.
         steps: accepted keys whose own value is further from today's than adopt goes in a day.
         out: folder of the upload files.
-        written: the files written, none if nothing was accepted.
+        written: the files written, in place of an earlier review's; none if nothing was accepted.
         course: folder in which the acceptance is kept.
     """
 
@@ -196,12 +196,10 @@ def _written(
     out: Path,
     today: date,
 ) -> tuple[Path, ...]:
-    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted.
+    """The upload files, and the acceptance in the plan's course; that nothing was accepted is kept too.
 
     A negative for which a phrase stands is never in the account, so it isn't among what is looked for there later.
     """
-    if not done.accepted:
-        return ()
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
     rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
     for folder in (found.course, out):

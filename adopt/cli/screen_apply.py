@@ -6,7 +6,6 @@ from adopt.after.apply import Applied
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
-from adopt.write.outputs import UPLOADS
 
 _MOST = 20
 """Rows of a kind that are named one by one."""
@@ -41,7 +40,6 @@ def show(done: Applied, language: str) -> None:
         )
     elif not done.review.accepted:
         screen.print(plain(say("Nothing is accepted: nothing was written.")))
-        _earlier(done, language)
 
 
 def _counts(done: Applied, language: str) -> list[str]:
@@ -128,12 +126,3 @@ def _left(done: Applied, language: str) -> list[str]:
     if len(done.by_hand) > _MOST:
         lines.append(say("  ... and {n} more: see --json", n=f"{len(done.by_hand) - _MOST:,}"))
     return lines
-
-
-def _earlier(done: Applied, language: str) -> None:
-    """Files of an earlier review that still lie there."""
-    say, screen = translator(language), console()
-    there = [name for name in UPLOADS if (done.out / name).is_file()]
-    if there:
-        said = say("Files of an earlier review are still in {folder}: don't upload them.", folder=done.out)
-        screen.print(plain(said), style="yellow")

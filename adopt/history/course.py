@@ -36,7 +36,10 @@ def read_course(folder: Path, digest: str) -> Course:
 
 
 def write_accepted(folder: Path, digest: str, accepted: Acceptance) -> None:
-    """Says what was accepted, in the place of what was said before."""
+    """Says what was accepted, in the place of what was said before; what is accepted again isn't taken back any more."""
+    undone = read_course(folder, digest).undone
+    if undone and (again := set(accepted.rows["key"]) & set(undone.keys)):
+        write_undone(folder, digest, undone._replace(keys=tuple(set(undone.keys) - again)))
     _write(folder / ACCEPTED, digest, on=str(accepted.on), rows=accepted.rows.sort("key").to_dicts())
 
 

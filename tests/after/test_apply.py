@@ -163,6 +163,18 @@ def test_nothing_accepted_writes_nothing(ran: Ran, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_review_that_accepts_nothing_is_one_and_takes_the_place_of_an_earlier_one(
+    ran: Ran, tmp_path: Path
+) -> None:
+    out, bid = tmp_path / "out", _proposed(ran, code="B301")[:1]
+    assert _applied(ran, small_book(tmp_path / "a.xlsx", ran.told.digest, _rows(ran, bid)), out).written
+    _applied(ran, small_book(tmp_path / "b.xlsx", ran.told.digest, _rows(ran, bid, "No")), out)
+    assert [path.name for path in out.iterdir()] == ["accepted.json"]
+    course = read_course(ran.out, ran.told.digest)
+    assert course.accepted is not None
+    assert course.accepted.rows.is_empty()
+
+
 def test_earlier_files_are_replaced_and_others_stay(ran: Ran, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

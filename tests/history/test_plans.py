@@ -104,6 +104,8 @@ def test_what_became_of_a_plan_is_read_as_it_was_written_and_only_for_that_plan(
     assert course.undone == Undoing(DAY, ("a", "b"))
     foreign = read_course(tmp_path, "0" * 64)
     assert (foreign.accepted, foreign.results.height, foreign.undone) == (None, 0, None)
+    write_accepted(tmp_path, DIGEST, Acceptance(date(2026, 11, 24), Accepted.cast(rows.head(1))))
+    assert read_course(tmp_path, DIGEST).undone == Undoing(DAY, ("a",))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", f'{{"plan": "{DIGEST}"}}'], ids=["cut", "list", "without rows"])
