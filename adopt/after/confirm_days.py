@@ -14,6 +14,8 @@ from adopt.history import account_of
 from adopt.history.plans import plans_of
 from adopt.schema import Bulk, Reading
 
+_DAY = len("2026-11-22")
+
 
 def confirm_days(done: Round, home: Path | None) -> dict[str, Confirmed]:
     """What became of each account's plan before today's, by the account's name; accounts of which nothing is told are left out.
@@ -31,7 +33,10 @@ def confirm_days(done: Round, home: Path | None) -> dict[str, Confirmed]:
 
 
 def _confirmed(day: Day, home: Path) -> Confirmed | None:
-    """The newest plan of an earlier day, held against today's download."""
+    """The plans of the newest earlier day, held against today's download; of several the reviewed one, else the last.
+
+    A day that was run again has several plans, and only the download can tell which was uploaded.
+    """
     reading = _download(day)
     if reading is None:
         return None
@@ -39,7 +44,9 @@ def _confirmed(day: Day, home: Path) -> Confirmed | None:
     try:
         whose = account_of(plan.settings.account or plan.account, plan.marketplace, plan.currency)
         earlier = [folder for folder in plans_of(home, whose) if folder.name < str(plan.as_of)]
-        return confirm_with(held_plan(str(earlier[-1]), home), reading, plan.as_of) if earlier else None
+        held = [held_plan(str(one), home) for one in earlier if one.name[:_DAY] == earlier[-1].name[:_DAY]]
+        told = [confirm_with(one, reading, plan.as_of) for one in reversed(held)]
+        return max(told, key=lambda one: one.held.course.accepted is not None, default=None)
     except (AdoptError, OSError, ValueError, pl.exceptions.PolarsError):
         return None
 
