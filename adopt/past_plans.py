@@ -13,14 +13,14 @@ import polars as pl
 from adopt.errors import InputError
 from adopt.history import Account
 from adopt.history.course import read_course
-from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.plans import plans_of
 from adopt.history.remembered import remembered
 from adopt.plan.past import PastPlan, by_hand, past_changes
 from adopt.reports.sources import Sources
 from adopt.say.money import currency_digits
 from adopt.schema import PastChange, Reading
 from adopt.settings import Limits
-from adopt.write.plan_read import read_plan
+from adopt.write.plan_read import plan_in
 
 _NAMED = 5
 
@@ -78,7 +78,7 @@ def _within(home: Path, account: Account, first: date, as_of: date) -> Iterator[
 
 
 def _plan(folder: Path) -> PastPlan:
-    told = read_plan(folder / KEPT_PLAN)
+    told = plan_in(folder)
     return PastPlan(told, read_course(folder, told.digest))
 
 

@@ -10,10 +10,12 @@ import dataframely as dy
 import polars as pl
 
 from adopt.after.download import bulk_in, checked_download, day_of, newer_download
+from adopt.after.found import OUT
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
 from adopt.history.course import write_results
+from adopt.history.plans import PLAN, newest_plan
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download
 from adopt.reports.processing import read_processing
@@ -21,8 +23,6 @@ from adopt.say.money import currency_digits
 from adopt.schema import Reading, Result
 
 REPORT, DOWNLOAD = "report", "download"
-_PLACES = (Path("adopt-out"), Path())
-_PLAN = "plan.json"
 
 
 class Confirmed(NamedTuple):
@@ -99,12 +99,11 @@ def _is_upload(rows: pl.DataFrame) -> bool:
 
 def _here(home: Path | None) -> str:
     """The plan in the current folder, else the newest one that is kept."""
-    found = [place for place in _PLACES if (place / _PLAN).is_file()]
+    found = [place for place in (Path(OUT), Path()) if (place / PLAN).is_file()]
     if found:
-        return str(found[0] / _PLAN)
-    kept = sorted(home.glob("plans/*/*/plan.json.gz")) if home else []
-    if kept:
-        return str(max(kept, key=lambda path: path.parent.name).parent)
+        return str(found[0] / PLAN)
+    if kept := newest_plan(home):
+        return str(kept)
     raise InputError(
         "there is no plan here; name one with --plan: its plan.json, its folder, its day or digest"
     )

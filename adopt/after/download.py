@@ -12,7 +12,7 @@ from adopt.reports.downloaded import made_at
 from adopt.reports.folder import inputs, read_file
 from adopt.reports.identity import account_in_name
 from adopt.schema import Bulk, Reading
-from adopt.write.plan_read import Told, ToldInput
+from adopt.write.plan_read import Told
 
 _KIND = "bulk"
 
@@ -116,7 +116,7 @@ def _of_account(reading: Reading, told: Told) -> None:
 
 
 def _is_newer(reading: Reading, told: Told) -> None:
-    own = _own(told)
+    own = told.download
     if own is None:
         return
     made, before = made_at(reading.path.name), made_at(Path(own.file).name)
@@ -127,8 +127,3 @@ def _is_newer(reading: Reading, told: Told) -> None:
             file=reading.path.name,
             own=Path(own.file).name,
         )
-
-
-def _own(told: Told) -> ToldInput | None:
-    """The download that the plan was made from."""
-    return next((one for one in told.inputs if one.kind == _KIND), None)

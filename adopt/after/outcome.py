@@ -20,11 +20,11 @@ from adopt.estimate.outcome.summary import Summary, kind_of, summary
 from adopt.estimate.outcome.wrong import wrong
 from adopt.history import Account, History, account_named
 from adopt.history.course import read_course
-from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.plans import plans_of
 from adopt.history.recall import seen_search_terms
 from adopt.plan.outcome.applied import applied, left_open, not_repeated
 from adopt.schema import Applied
-from adopt.write.plan_read import Told, read_plan
+from adopt.write.plan_read import Told, plan_in
 
 _SELLER_WINDOW = 7
 
@@ -148,7 +148,7 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
 def _read(folder: Path) -> Told | None:
     """The plan kept in a folder; None where an earlier version wrote it in another form."""
     try:
-        return read_plan(folder / KEPT_PLAN)
+        return plan_in(folder)
     except InputError:
         return None
 
