@@ -10,7 +10,7 @@ from adopt.errors import InputError
 from adopt.reports import Refusal
 from adopt.reports.downloaded import made_at
 from adopt.reports.folder import inputs, read_file
-from adopt.reports.identity import account_in_name
+from adopt.reports.identity import account_in_name, account_of_file
 from adopt.schema import Bulk, Reading
 from adopt.write.plan_read import Told
 
@@ -32,7 +32,7 @@ def newer_download(named: Path | None, told: Told, folders: Iterable[Path]) -> R
     if named is not None and not named.is_dir():
         return checked_download(_bulk_of(named), told)
     places = (named,) if named is not None else tuple(dict.fromkeys(folder.resolve() for folder in folders))
-    newest = _newest(places)
+    newest = _newest(places, told.account)
     if newest is None:
         raise InputError(
             "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
@@ -65,12 +65,13 @@ def bulk_in(reading: Reading) -> Bulk:
     return reading.data
 
 
-def _newest(places: Iterable[Path]) -> Path | None:
-    """The newest by Amazon's names; where no file has such a name, the last one that is a bulk download."""
+def _newest(places: Iterable[Path], account: str | None) -> Path | None:
+    """The newest by Amazon's names, of the account if there is one; where no file has such a name, the last download."""
     files = [path for place in places for path in inputs(place) if path.suffix.lower() == ".xlsx"]
     dated = sorted((made, path.name, path) for path in files if (made := made_at(path.name)))
+    own = [one for one in dated if account and account_of_file(one[1]) == account.lower()]
     if dated:
-        return dated[-1][-1]
+        return (own or dated)[-1][-1]
     downloads = [path for path in files if isinstance(_only(path), Reading)]
     return downloads[-1] if downloads else None
 
