@@ -11,9 +11,10 @@ import polars as pl
 
 from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
-from adopt.bulksheet import highest_bids, narrow_limits
+from adopt.bulksheet import narrow_limits
 from adopt.decide.needless import without_needless
 from adopt.history.course import write_accepted
+from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
 from adopt.plan.own_value import Bounds, Problem
 from adopt.plan.resized import resized
@@ -164,7 +165,7 @@ def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
         {} if bulk is None else dict(bulk.campaigns.select("campaign_id", "budget").drop_nulls().iter_rows())
     )
     limits = narrow_limits(told.currency, told.marketplace)
-    highest = {} if bulk is None else dict(highest_bids(bulk).drop_nulls().iter_rows())
+    highest = {} if bulk is None else dict(highest_bids(bulk.targets, bulk.ad_groups).iter_rows())
     return Bounds(
         currency=told.currency,
         digits=currency_digits(told.currency),
