@@ -16,9 +16,9 @@ from adopt.decide.needless import without_needless
 from adopt.history.course import write_accepted
 from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
-from adopt.plan.own_value import Bounds, Problem
+from adopt.plan.own_value import Bounds, Problem, fold_word
 from adopt.plan.resized import resized
-from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
+from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
 from adopt.schema import Acceptance, Accepted, Bulk, Consent

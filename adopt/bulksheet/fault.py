@@ -46,10 +46,5 @@ def of_file(
     return pl.DataFrame([(row, column, rule, value, detail)], schema=FAULTS, orient="row")
 
 
-def plain(text: pl.Expr) -> pl.Expr:
-    """A text as Amazon compares it: without case or spare spaces."""
-    return text.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
-
-
 def _text(value: str | pl.Expr | None) -> pl.Expr:
     return value.cast(pl.String) if isinstance(value, pl.Expr) else pl.lit(value, dtype=pl.String)

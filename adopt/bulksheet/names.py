@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import YES, fault, plain
+from adopt.bulksheet.fault import YES, fault
 from adopt.bulksheet.sheet import ROW, Against, raw
+from adopt.estimate.text import plain
 from adopt.schema import Bulk
 from adopt.words import bulksheet
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import YES, fault, plain
+from adopt.bulksheet.fault import YES, fault
 from adopt.bulksheet.sheet import CAMPAIGN_NEGATIVES, NEGATIVES, TARGETS, Against
+from adopt.estimate.text import plain
 from adopt.schema import Bulk
 
 _TEXTS = ("keyword_text", "product_targeting_expression")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault, plain
+from adopt.bulksheet.fault import fault
 from adopt.bulksheet.sheet import ROW
+from adopt.estimate.text import plain
 from adopt.words import bulksheet
 
 _KEYWORD = ["entity", "campaign_id", "ad_group_id", "match_type"]

@@ -15,6 +15,11 @@ def is_asin(term: pl.Expr) -> pl.Expr:
     return term.str.to_lowercase().str.contains(_ASIN)
 
 
+def plain(text: pl.Expr) -> pl.Expr:
+    """A text as Amazon compares it: without case or spare spaces, one way of writing each letter."""
+    return text.str.normalize("NFC").str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
+
+
 def folded(text: pl.Expr) -> pl.Expr:
     """Text as negatives compare it: lower case, single spaces, simple English plurals folded.
 

@@ -90,6 +90,11 @@ def own_value(
     return kind(said, row, match_types, bounds) if kind else Problem("nothing_to_change")
 
 
+def fold_word(text: str) -> str:
+    """A word as it is compared: without case, full widths, spaces and signs around it."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
 def _bare(text: str, currency: str) -> str:
     """Full-width letters as plain ones, without signs of currencies."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -159,7 +164,7 @@ def _up(amount: float, digits: int) -> float:
 
 def _match_type(word: str, row: Mapping[str, Any], match_types: Mapping[str, str]) -> Own | Problem:
     legal = bulksheet()["match_types"].get(row["entity"], [])
-    token = match_types.get(re.sub(r"[\W_]+", "", word.casefold()), word)
+    token = match_types.get(fold_word(word), word)
     negative = f"negative{token.capitalize()}"
     chosen = negative if negative in legal else token
     if chosen not in legal:
