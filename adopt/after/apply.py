@@ -32,7 +32,7 @@ from adopt.write.workbook.identity import identity_of
 
 
 @dataclass(frozen=True)
-class Applied:
+class AppliedReview:
     """What was accepted, and what was written.
 
     Attributes:
@@ -65,7 +65,7 @@ def apply(
     home: Path | None = None,
     *,
     force: bool = False,
-) -> Applied:
+) -> AppliedReview:
     """Reads what the seller accepted in a workbook of ``adopt daily``, and writes the upload files of these rows alone.
 
     Args:
@@ -91,7 +91,7 @@ def apply(
     carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
     left = tuple(key for key in done.accepted if key not in carried)
     needless = _needless(accepted)
-    return Applied(
+    return AppliedReview(
         plan=accepted,
         review=done,
         by_hand=tuple(key for key in left if key not in needless),

@@ -119,24 +119,18 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     chosen = changes["plan"].is_in([plan.digest for plan in asked])
     kind = changes.select(kind_of()).to_series()
     open_ = [left_open(plan, one) for plan, one in made]
+
+    def of(which: pl.Series) -> Summary:
+        return summary(found, which, changes["promised"], last)
+
     return AccountOutcome(
         account=account,
         days=known,
         applied=changes,
         judged=found,
-        plans=tuple(
-            OfPlan(
-                plan.digest,
-                plan.as_of,
-                summary(found, changes["plan"] == plan.digest, changes["promised"], last),
-            )
-            for plan in asked
-        ),
-        kinds={
-            name: summary(found, chosen & (kind == name), changes["promised"], last)
-            for name in ("terms", "targets")
-        },
-        total=summary(found, chosen, changes["promised"], last),
+        plans=tuple(OfPlan(one.digest, one.as_of, of(changes["plan"] == one.digest)) for one in asked),
+        kinds={name: of(chosen & (kind == name)) for name in ("terms", "targets")},
+        total=of(chosen),
         wrong=wrong(found.outcomes.filter(chosen), changes, known[1]) if known else pl.DataFrame(),
         reliability=reliability(found, changes["probability"], ran_on(pl.concat(open_), changes, days))
         if open_ and known

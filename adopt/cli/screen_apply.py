@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adopt.after.apply import Applied
+from adopt.after.apply import AppliedReview
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
@@ -11,7 +11,7 @@ _MOST = 20
 """Rows of a kind that are named one by one."""
 
 
-def show_refused(done: Applied, language: str) -> None:
+def show_refused(done: AppliedReview, language: str) -> None:
     """Answers that can't be followed, by row: said always."""
     say, screen = translator(language), console()
     for one in done.review.refused:
@@ -25,7 +25,7 @@ def show_refused(done: Applied, language: str) -> None:
         screen.print()
 
 
-def show(done: Applied, language: str) -> None:
+def show(done: AppliedReview, language: str) -> None:
     """The review in about ten lines."""
     say, screen = translator(language), console()
     for line in _counts(done, language):
@@ -42,7 +42,7 @@ def show(done: Applied, language: str) -> None:
         screen.print(plain(say("Nothing is accepted: nothing was written.")))
 
 
-def _counts(done: Applied, language: str) -> list[str]:
+def _counts(done: AppliedReview, language: str) -> list[str]:
     """How the plan's rows are divided; their sum is all that it proposes."""
     say, review = translator(language), done.review
     refused = len({one.key for one in review.refused} - {one.key for one in review.strange})
@@ -87,7 +87,7 @@ def _counts(done: Applied, language: str) -> list[str]:
     return lines
 
 
-def _steps(done: Applied, language: str) -> list[str]:
+def _steps(done: AppliedReview, language: str) -> list[str]:
     """Own values that go further than a day's step: written as they are, but said."""
     say = translator(language)
     places = [done.review.where[key] for key in done.steps]
@@ -102,7 +102,7 @@ def _steps(done: Applied, language: str) -> list[str]:
     ]
 
 
-def _left(done: Applied, language: str) -> list[str]:
+def _left(done: AppliedReview, language: str) -> list[str]:
     """Accepted rows that no upload file carries, and what is to be done for each."""
     speaker = Speaker(language, done.plan.currency, done.plan.rules)
     say, stopped = speaker.say, bool(done.plan.withheld)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from polars.testing import assert_frame_equal
 
-from adopt.after.apply import Applied, apply
+from adopt.after.apply import AppliedReview, apply
 from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
 from adopt.history import account_of
@@ -41,7 +41,7 @@ def _rows(ran: Ran, chosen: Iterable[str], yes: str = "Yes") -> list[dict[str, o
     return [{"Key": key, "Accept": yes if key in wanted else None} for key in _proposed(ran)]
 
 
-def _applied(ran: Ran, book: Path, out: Path, **more: Any) -> Applied:
+def _applied(ran: Ran, book: Path, out: Path, **more: Any) -> AppliedReview:
     return apply(book, LATER, out, str(ran.out), ran.out.parent, **more)
 
 
