@@ -13,13 +13,14 @@ import polars as pl
 from adopt.errors import InputError
 from adopt.history import Account
 from adopt.history.course import read_course
-from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.plans import plans_of
 from adopt.history.remembered import remembered
-from adopt.plan.past import PastPlan, by_hand, in_force, past_changes
+from adopt.plan.past import PastPlan, by_hand, past_changes
 from adopt.reports.sources import Sources
+from adopt.say.money import currency_digits
 from adopt.schema import PastChange, Reading
 from adopt.settings import Limits
-from adopt.write.plan_read import read_plan
+from adopt.write.plan_read import plan_in
 
 _NAMED = 5
 
@@ -43,7 +44,7 @@ def with_past(
     if sources.bulk is None:
         return sources, PastChange.validate(PastChange.create_empty())
     found, lost = _plans(home, account, first, as_of)
-    changes = past_changes(found, in_force(sources.bulk))
+    changes = past_changes(found, sources.bulk, currency_digits(account.currency))
     notes = [("plans_unreadable", ", ".join(lost))] if lost else []
     if hands := by_hand(changes):
         named = ", ".join(sorted(hands)[:_NAMED])
@@ -77,16 +78,8 @@ def _within(home: Path, account: Account, first: date, as_of: date) -> Iterator[
 
 
 def _plan(folder: Path) -> PastPlan:
-    told = read_plan(folder / KEPT_PLAN)
-    course = read_course(folder, told.digest)
-    return PastPlan(
-        as_of=told.as_of,
-        actions=told.actions,
-        written=not told.withheld,
-        accepted=(course.accepted.on, course.accepted.rows) if course.accepted else None,
-        results=course.results,
-        undone=(course.undone.on, course.undone.keys) if course.undone else None,
-    )
+    told = plan_in(folder)
+    return PastPlan(told, read_course(folder, told.digest))
 
 
 def _reading(changes: pl.DataFrame, account: Account, sources: Sources) -> Reading:

@@ -11,11 +11,11 @@ import polars as pl
 import pytest
 
 from adopt.daily import Day, decide, run
-from adopt.history.course import Acceptance, write_accepted
+from adopt.history.course import write_accepted
 from adopt.history.plans import plan_named
 from adopt.plan import Plan
 from adopt.say.reasons import reason_sentences
-from adopt.schema import Accepted, Action
+from adopt.schema import Acceptance, Accepted, Action
 from adopt.settings import load_settings
 from adopt.write.plan_file import plan_json
 from adopt.write.plan_read import read_plan

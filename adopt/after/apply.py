@@ -11,16 +11,17 @@ import polars as pl
 
 from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
-from adopt.bulksheet import highest_bids, narrow_limits
+from adopt.bulksheet import narrow_limits
 from adopt.decide.needless import without_needless
-from adopt.history.course import Acceptance, write_accepted
+from adopt.history.course import write_accepted
+from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
-from adopt.plan.own_value import Bounds, Problem
+from adopt.plan.own_value import Bounds, Problem, fold_word
 from adopt.plan.resized import resized
-from adopt.plan.review import Answer, Review, Words, applied, fold_word, review
+from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Accepted, Bulk, Consent
+from adopt.schema import Acceptance, Accepted, Bulk, Consent
 from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
@@ -31,7 +32,7 @@ from adopt.write.workbook.identity import identity_of
 
 
 @dataclass(frozen=True)
-class Applied:
+class AppliedReview:
     """What was accepted, and what was written.
 
     Attributes:
@@ -41,7 +42,7 @@ class Applied:
         needless: accepted exact negatives without a row, since accepted phrases block the same terms.
         steps: accepted keys whose own value is further from today's than adopt goes in a day.
         out: folder of the upload files.
-        written: the files written, none if nothing was accepted.
+        written: the files written, in place of an earlier review's; none if nothing was accepted.
         course: folder in which the acceptance is kept.
     """
 
@@ -64,7 +65,7 @@ def apply(
     home: Path | None = None,
     *,
     force: bool = False,
-) -> Applied:
+) -> AppliedReview:
     """Reads what the seller accepted in a workbook of ``adopt daily``, and writes the upload files of these rows alone.
 
     Args:
@@ -90,7 +91,7 @@ def apply(
     carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
     left = tuple(key for key in done.accepted if key not in carried)
     needless = _needless(accepted)
-    return Applied(
+    return AppliedReview(
         plan=accepted,
         review=done,
         by_hand=tuple(key for key in left if key not in needless),
@@ -164,7 +165,7 @@ def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
         {} if bulk is None else dict(bulk.campaigns.select("campaign_id", "budget").drop_nulls().iter_rows())
     )
     limits = narrow_limits(told.currency, told.marketplace)
-    highest = {} if bulk is None else dict(highest_bids(bulk).drop_nulls().iter_rows())
+    highest = {} if bulk is None else dict(highest_bids(bulk.targets, bulk.ad_groups).iter_rows())
     return Bounds(
         currency=told.currency,
         digits=currency_digits(told.currency),
@@ -196,12 +197,10 @@ def _written(
     out: Path,
     today: date,
 ) -> tuple[Path, ...]:
-    """The upload files, and the acceptance in the plan's course; nothing where nothing was accepted.
+    """The upload files, and the acceptance in the plan's course; that nothing was accepted is kept too.
 
     A negative for which a phrase stands is never in the account, so it isn't among what is looked for there later.
     """
-    if not done.accepted:
-        return ()
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
     rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
     for folder in (found.course, out):

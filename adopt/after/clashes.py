@@ -53,10 +53,7 @@ def _second(broken: pl.DataFrame, sheet: pl.DataFrame, done: Review) -> Iterator
     """All but one of the rows that would create the same thing in the same place."""
     twice = broken.filter(pl.col("rule") == _TWICE)[KEY].implode()
     text = pl.coalesce("keyword_text", "product_targeting_expression")
-    same = [
-        *("entity", "campaign_id", "ad_group_id", "match_type"),
-        plain(text).alias("text"),
-    ]
+    same = ["entity", "campaign_id", "ad_group_id", "match_type", plain(text).alias("text")]
     created = sheet.filter(pl.col("operation") == "Create")
     groups = created.group_by(same, maintain_order=True).agg(KEY, told=pl.col(KEY).is_in(twice).any())
     for keys in groups.filter(pl.col("told"))[KEY].to_list():

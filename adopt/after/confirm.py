@@ -11,11 +11,12 @@ import dataframely as dy
 import polars as pl
 
 from adopt.after.download import bulk_in, checked_download, day_of, newer_download
+from adopt.after.found import OUT
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
 from adopt.history.course import taken_since, write_results
-from adopt.history.plans import KEPT_PLAN
+from adopt.history.plans import KEPT_PLAN, PLAN, newest_plan
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.processing import read_processing
@@ -23,8 +24,6 @@ from adopt.say.money import currency_digits
 from adopt.schema import Reading, Result, Status
 
 REPORT, DOWNLOAD = "report", "download"
-_PLACES = (Path("adopt-out"), Path())
-_PLAN = "plan.json"
 
 
 class Confirmed(NamedTuple):
@@ -103,8 +102,7 @@ def _of_others(held: Held) -> Collection[str]:
 def _kept(confirmed: Confirmed) -> Confirmed:
     """Together with what was known before, beside the plan."""
     held = confirmed.held
-    undone = held.course.undone.keys if held.course.undone else ()
-    results = refined(held.course.results, confirmed.results, undone)
+    results = refined(held.course.results, confirmed.results, held.course.undone_keys)
     known = results.filter(pl.col("status") != Status.UNKNOWN.value)["key"]
     settled = held.accepted["key"].is_in(known.implode()).all()
     write_results(held.folder, held.told.digest, results, settled=settled)
@@ -118,12 +116,11 @@ def _is_upload(rows: pl.DataFrame) -> bool:
 
 def _here(home: Path | None) -> str:
     """The plan in the current folder, else the newest one that is kept."""
-    found = [place for place in _PLACES if (place / _PLAN).is_file()]
+    found = [place for place in (Path(OUT), Path()) if (place / PLAN).is_file()]
     if found:
-        return str(found[0] / _PLAN)
-    kept = sorted(home.glob("plans/*/*/plan.json.gz")) if home else []
-    if kept:
-        return str(max(kept, key=lambda path: path.parent.name).parent)
+        return str(found[0] / PLAN)
+    if kept := newest_plan(home):
+        return str(kept)
     raise InputError(
         "there is no plan here; name one with --plan: its plan.json, its folder, its day or digest"
     )

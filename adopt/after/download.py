@@ -10,9 +10,9 @@ from adopt.errors import InputError
 from adopt.reports import Refusal
 from adopt.reports.downloaded import made_at
 from adopt.reports.folder import inputs, read_file
-from adopt.reports.identity import account_in_name
+from adopt.reports.identity import account_in_name, account_of_file
 from adopt.schema import Bulk, Reading
-from adopt.write.plan_read import Told, ToldInput
+from adopt.write.plan_read import Told
 
 _KIND = "bulk"
 
@@ -32,7 +32,7 @@ def newer_download(named: Path | None, told: Told, folders: Iterable[Path]) -> R
     if named is not None and not named.is_dir():
         return checked_download(_bulk_of(named), told)
     places = (named,) if named is not None else tuple(dict.fromkeys(folder.resolve() for folder in folders))
-    newest = _newest(places)
+    newest = _newest(places, told.account)
     if newest is None:
         raise InputError(
             "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
@@ -65,12 +65,13 @@ def bulk_in(reading: Reading) -> Bulk:
     return reading.data
 
 
-def _newest(places: Iterable[Path]) -> Path | None:
-    """The newest by Amazon's names; where no file has such a name, the last one that is a bulk download."""
+def _newest(places: Iterable[Path], account: str | None) -> Path | None:
+    """The newest by Amazon's names, of the account if there is one; where no file has such a name, the last download."""
     files = [path for place in places for path in inputs(place) if path.suffix.lower() == ".xlsx"]
     dated = sorted((made, path.name, path) for path in files if (made := made_at(path.name)))
+    own = [one for one in dated if account and account_of_file(one[1]) == account.lower()]
     if dated:
-        return dated[-1][-1]
+        return (own or dated)[-1][-1]
     downloads = [path for path in files if isinstance(_only(path), Reading)]
     return downloads[-1] if downloads else None
 
@@ -116,7 +117,7 @@ def _of_account(reading: Reading, told: Told) -> None:
 
 
 def _is_newer(reading: Reading, told: Told) -> None:
-    own = _own(told)
+    own = told.download
     if own is None:
         return
     made, before = made_at(reading.path.name), made_at(Path(own.file).name)
@@ -127,8 +128,3 @@ def _is_newer(reading: Reading, told: Told) -> None:
             file=reading.path.name,
             own=Path(own.file).name,
         )
-
-
-def _own(told: Told) -> ToldInput | None:
-    """The download that the plan was made from."""
-    return next((one for one in told.inputs if one.kind == _KIND), None)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from adopt.errors import AdoptError, InputError
-from adopt.history.plans import KEPT_PLAN, PLAN, kept_of_plan, plan_named
+from adopt.history.plans import PLAN, kept_of_plan, plan_named
 from adopt.reports.by_digest import reading_of
 from adopt.schema import Bulk
-from adopt.write.plan_read import Told, read_plan
+from adopt.write.plan_read import Told, plan_in
 from adopt.write.workbook.identity import Identity
 
 OUT = "adopt-out"
@@ -35,7 +35,7 @@ def plan_of(workbook: Path, identity: Identity, named: str | None, home: Path | 
     """
     if named:
         folder = plan_named(named, home)
-        told = read_of(folder)
+        told = plan_in(folder)
         if not told.digest.startswith(identity.digest):
             raise InputError(
                 "{file}: shows plan {digest}, not {other} of {plan}; review that plan's own workbook, or name the right plan",
@@ -46,11 +46,6 @@ def plan_of(workbook: Path, identity: Identity, named: str | None, home: Path | 
             )
         return _found(told, folder, home)
     return _beside(workbook, identity, home) or _kept(workbook, identity, home)
-
-
-def read_of(folder: Path) -> Told:
-    """The plan of a folder, whichever way it is kept there."""
-    return read_plan(folder / (PLAN if (folder / PLAN).is_file() else KEPT_PLAN))
 
 
 def bulk_of(told: Told, workbook: Path, folder: Path, given: Path | None) -> Bulk | None:
@@ -65,7 +60,7 @@ def bulk_of(told: Told, workbook: Path, folder: Path, given: Path | None) -> Bul
     Raises:
         InputError: it isn't there; another download is no substitute, for its bids and IDs may be others.
     """
-    wanted = next((one for one in told.inputs if one.kind == "bulk"), None)
+    wanted = told.download
     if wanted is None:
         return None
     places = (
@@ -107,7 +102,7 @@ def _beside(workbook: Path, identity: Identity, home: Path | None) -> FoundPlan 
     if not (workbook.parent / PLAN).is_file():
         return None
     try:
-        told = read_of(workbook.parent)
+        told = plan_in(workbook.parent)
     except InputError:
         return None
     same = told.digest.startswith(identity.digest)
@@ -124,7 +119,7 @@ def _kept(workbook: Path, identity: Identity, home: Path | None) -> FoundPlan:
             digest=identity.digest[:_SHORT],
             day=identity.as_of or "-",
         ) from error
-    return _found(read_of(folder), folder, home)
+    return _found(plan_in(folder), folder, home)
 
 
 def _found(told: Told, folder: Path, home: Path | None) -> FoundPlan:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.history.course import Course, read_course
-from adopt.history.plans import KEPT_PLAN, PLAN, kept_of_plan, plan_named
+from adopt.history.course import read_course
+from adopt.history.plans import kept_of_plan, plan_named
 from adopt.plan.resized import resized
 from adopt.plan.taken import accepted_actions
 from adopt.say.money import currency_digits
-from adopt.schema import Accepted
-from adopt.write.plan_read import Told, read_plan
+from adopt.schema import Accepted, Course
+from adopt.write.plan_read import Told, plan_in, read_plan
 
 
 class Held(NamedTuple):
@@ -34,8 +34,7 @@ class Held(NamedTuple):
     @property
     def accepted(self) -> pl.DataFrame:
         """Its accepted actions, as `adopt.plan.taken.accepted_actions` gives them."""
-        rows = self.course.accepted.rows if self.course.accepted else None
-        return accepted_actions(self.told.actions, rows)
+        return accepted_actions(self.told.actions, self.course.accepted_rows)
 
     @property
     def changes(self) -> Told:
@@ -54,7 +53,6 @@ def held_plan(name: str, home: Path | None) -> Held:
         InputError: there is no such plan, or several; its file, or one of what became of it, can't be read.
     """
     place = plan_named(name, home)
-    file = Path(name) if Path(name).is_file() else place / PLAN
-    told = read_plan(file if file.is_file() else place / KEPT_PLAN)
+    told = read_plan(Path(name)) if Path(name).is_file() else plan_in(place)
     folder = kept_of_plan(home, told.as_of, told.digest) or place
     return Held(told, read_course(folder, told.digest), folder, place if Path(name).exists() else None)

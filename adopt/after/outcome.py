@@ -20,11 +20,11 @@ from adopt.estimate.outcome.summary import Summary, kind_of, summary
 from adopt.estimate.outcome.wrong import wrong
 from adopt.history import Account, History, account_named
 from adopt.history.course import read_course
-from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.plans import plans_of
 from adopt.history.recall import seen_search_terms
-from adopt.plan.outcome.applied import Course, applied, left_open, not_repeated
+from adopt.plan.outcome.applied import applied, left_open, not_repeated
 from adopt.schema import Applied
-from adopt.write.plan_read import Told, read_plan
+from adopt.write.plan_read import Told, plan_in
 
 _SELLER_WINDOW = 7
 
@@ -103,7 +103,10 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
     rows, curve = _rows(home, account, as_of, [plan for _, plan in told])
     made = [
-        (plan, applied(plan, _course(folder, plan), plan.settings.negate.luck, _orders(rows, plan)))
+        (
+            plan,
+            applied(plan, read_course(folder, plan.digest), plan.settings.negate.luck, _orders(rows, plan)),
+        )
         for folder, plan in told
     ]
     changes = not_repeated(made)
@@ -116,24 +119,18 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     chosen = changes["plan"].is_in([plan.digest for plan in asked])
     kind = changes.select(kind_of()).to_series()
     open_ = [left_open(plan, one) for plan, one in made]
+
+    def of(which: pl.Series) -> Summary:
+        return summary(found, which, changes["promised"], last)
+
     return AccountOutcome(
         account=account,
         days=known,
         applied=changes,
         judged=found,
-        plans=tuple(
-            OfPlan(
-                plan.digest,
-                plan.as_of,
-                summary(found, changes["plan"] == plan.digest, changes["promised"], last),
-            )
-            for plan in asked
-        ),
-        kinds={
-            name: summary(found, chosen & (kind == name), changes["promised"], last)
-            for name in ("terms", "targets")
-        },
-        total=summary(found, chosen, changes["promised"], last),
+        plans=tuple(OfPlan(one.digest, one.as_of, of(changes["plan"] == one.digest)) for one in asked),
+        kinds={name: of(chosen & (kind == name)) for name in ("terms", "targets")},
+        total=of(chosen),
         wrong=wrong(found.outcomes.filter(chosen), changes, known[1]) if known else pl.DataFrame(),
         reliability=reliability(found, changes["probability"], ran_on(pl.concat(open_), changes, days))
         if open_ and known
@@ -145,7 +142,7 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
 def _read(folder: Path) -> Told | None:
     """The plan kept in a folder; None where an earlier version wrote it in another form."""
     try:
-        return read_plan(folder / KEPT_PLAN)
+        return plan_in(folder)
     except InputError:
         return None
 
@@ -173,15 +170,3 @@ def _orders(rows: pl.DataFrame, plan: Told) -> int:
     days = int(plan.actions["days"].max() or 0) if plan.actions.height else 0  # type: ignore[arg-type]  # a number
     span = (plan.as_of - timedelta(days=days), plan.as_of)
     return int(rows.filter(pl.col("first_day").is_between(*span))["orders"].sum())
-
-
-def _course(folder: Path, plan: Told) -> Course:
-    known = read_course(folder, plan.digest)
-    accepted, undone = known.accepted, known.undone
-    return Course(
-        accepted=accepted.rows if accepted else None,
-        accepted_on=accepted.on if accepted else None,
-        results=known.results,
-        undone=undone.keys if undone else (),
-        undone_on=undone.on if undone else None,
-    )

@@ -12,11 +12,11 @@ import polars as pl
 from adopt.after.download import bulk_in, newer_download
 from adopt.after.held import Held, held_plan
 from adopt.errors import InputError
-from adopt.history.course import UNDONE, Undoing, write_undone
+from adopt.history.course import UNDONE, write_undone
 from adopt.plan.taken import missing
 from adopt.plan.undo import Inverse, undo
 from adopt.say.money import currency_digits
-from adopt.schema import Fate
+from adopt.schema import Fate, Undoing
 from adopt.write.inverse import INVERSES, inverse_sheets
 from adopt.write.leftovers import TAKEN_BACK
 from adopt.write.outputs import write_uploads
@@ -103,7 +103,7 @@ def _note(held: Held, inverse: Inverse, on: date, out: Path) -> None:
     """Keeps which actions were taken back, those of earlier times too; beside the files, those that they take back."""
     keys = set(inverse.fates.filter(pl.col("fate") == Fate.UNDONE.value)["key"])
     beside = out.resolve() == held.folder.resolve()
-    before = set(held.course.undone.keys) if held.course.undone else set()
+    before = set(held.course.undone_keys)
     if keys:
         write_undone(held.folder, held.told.digest, Undoing(on, tuple(sorted(keys | before))))
         if not beside:

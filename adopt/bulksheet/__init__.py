@@ -1,6 +1,5 @@
 """Bulk sheets for Sponsored Products, whoever made them: Amazon's rules, and what breaks them."""
 
-from adopt.bulksheet.budget import highest_bids
 from adopt.bulksheet.check import binding, check
 from adopt.bulksheet.fault import FAULTS
 from adopt.bulksheet.read import Read, read_sheet
@@ -16,7 +15,6 @@ __all__ = [
     "Verdict",
     "binding",
     "check",
-    "highest_bids",
     "judge",
     "narrow_limits",
     "read_sheet",

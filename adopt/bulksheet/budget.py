@@ -9,6 +9,7 @@ import polars as pl
 from adopt.bulksheet.fault import fault
 from adopt.bulksheet.money import RESIDUE, amount
 from adopt.bulksheet.sheet import TARGETS, Against
+from adopt.plan.highest import highest_bids
 from adopt.schema import Bulk
 
 
@@ -38,20 +39,15 @@ def _budgets(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     )
 
 
-def highest_bids(bulk: Bulk) -> pl.DataFrame:
-    """The highest live bid of each campaign (campaign_id, highest): Amazon takes no budget under it."""
-    live = pl.col("state") != "archived"
-    bids = bulk.targets.filter(live).select("campaign_id", highest="bid")
-    defaults = bulk.ad_groups.filter(live).select("campaign_id", highest="default_bid")
-    return pl.concat([bids, defaults]).group_by("campaign_id").agg(pl.col("highest").max())
-
-
 def _under(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """Bids that stay as they are; those that the file changes are compared above."""
-    changed = rows.select(target_id=pl.coalesce("keyword_id", "product_targeting_id")).drop_nulls()
-    live = bulk.targets.filter(pl.col("state") != "archived", pl.col("ad_group_state") != "archived")
-    staying = live.join(changed, on="target_id", how="anti")
-    highest = staying.group_by("campaign_id").agg(highest=pl.coalesce("bid", "default_bid").max())
+    bid = rows.filter(pl.col("bid").is_not_null())
+    changed = bid.select(target_id=pl.coalesce("keyword_id", "product_targeting_id")).drop_nulls()
+    moved = rows.filter(pl.col("ad_group_default_bid").is_not_null()).select("ad_group_id").drop_nulls()
+    highest = highest_bids(
+        bulk.targets.join(changed, on="target_id", how="anti"),
+        bulk.ad_groups.join(moved, on="ad_group_id", how="anti"),
+    )
     campaigns = rows.filter(pl.col("entity") == "Campaign").join(
         highest, on="campaign_id", how="left", maintain_order="left"
     )

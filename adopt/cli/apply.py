@@ -13,7 +13,7 @@ from adopt.cli.failure import says_errors
 from adopt.cli.options import Day, as_json, lang, languages, own_home, today
 
 if TYPE_CHECKING:
-    from adopt.after.apply import Applied
+    from adopt.after.apply import AppliedReview
 
 
 @click.command("apply")
@@ -78,7 +78,7 @@ def command(
         click.echo(json.dumps(_document(done), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-def _document(done: Applied) -> dict[str, Any]:
+def _document(done: AppliedReview) -> dict[str, Any]:
     from adopt.say.review import by_hand_code
 
     review, withheld = done.review, bool(done.plan.withheld)

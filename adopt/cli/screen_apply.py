@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from adopt.after.apply import Applied
+from adopt.after.apply import AppliedReview
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
-from adopt.write.outputs import UPLOADS
 
 _MOST = 20
 """Rows of a kind that are named one by one."""
 
 
-def show_refused(done: Applied, language: str) -> None:
+def show_refused(done: AppliedReview, language: str) -> None:
     """Answers that can't be followed, by row: said always."""
     say, screen = translator(language), console()
     for one in done.review.refused:
@@ -26,7 +25,7 @@ def show_refused(done: Applied, language: str) -> None:
         screen.print()
 
 
-def show(done: Applied, language: str) -> None:
+def show(done: AppliedReview, language: str) -> None:
     """The review in about ten lines."""
     say, screen = translator(language), console()
     for line in _counts(done, language):
@@ -41,10 +40,9 @@ def show(done: Applied, language: str) -> None:
         )
     elif not done.review.accepted:
         screen.print(plain(say("Nothing is accepted: nothing was written.")))
-        _earlier(done, language)
 
 
-def _counts(done: Applied, language: str) -> list[str]:
+def _counts(done: AppliedReview, language: str) -> list[str]:
     """How the plan's rows are divided; their sum is all that it proposes."""
     say, review = translator(language), done.review
     refused = len({one.key for one in review.refused} - {one.key for one in review.strange})
@@ -89,7 +87,7 @@ def _counts(done: Applied, language: str) -> list[str]:
     return lines
 
 
-def _steps(done: Applied, language: str) -> list[str]:
+def _steps(done: AppliedReview, language: str) -> list[str]:
     """Own values that go further than a day's step: written as they are, but said."""
     say = translator(language)
     places = [done.review.where[key] for key in done.steps]
@@ -104,7 +102,7 @@ def _steps(done: Applied, language: str) -> list[str]:
     ]
 
 
-def _left(done: Applied, language: str) -> list[str]:
+def _left(done: AppliedReview, language: str) -> list[str]:
     """Accepted rows that no upload file carries, and what is to be done for each."""
     speaker = Speaker(language, done.plan.currency, done.plan.rules)
     say, stopped = speaker.say, bool(done.plan.withheld)
@@ -128,12 +126,3 @@ def _left(done: Applied, language: str) -> list[str]:
     if len(done.by_hand) > _MOST:
         lines.append(say("  ... and {n} more: see --json", n=f"{len(done.by_hand) - _MOST:,}"))
     return lines
-
-
-def _earlier(done: Applied, language: str) -> None:
-    """Files of an earlier review that still lie there."""
-    say, screen = translator(language), console()
-    there = [name for name in UPLOADS if (done.out / name).is_file()]
-    if there:
-        said = say("Files of an earlier review are still in {folder}: don't upload them.", folder=done.out)
-        screen.print(plain(said), style="yellow")

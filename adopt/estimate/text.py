@@ -16,8 +16,8 @@ def is_asin(term: pl.Expr) -> pl.Expr:
 
 
 def plain(text: pl.Expr) -> pl.Expr:
-    """A text as Amazon compares it: without case or spare spaces."""
-    return text.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
+    """A text as Amazon compares it: without case or spare spaces, one way of writing each letter."""
+    return text.str.normalize("NFC").str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
 
 
 def folded(text: pl.Expr) -> pl.Expr:

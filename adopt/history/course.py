@@ -7,44 +7,19 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
 from adopt.history.plans import SHORT, write_whole
-from adopt.schema import Accepted, Result, Status
+from adopt.schema import Acceptance, Accepted, Course, Result, Status, Undoing
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
 
 ACCEPTED, RESULTS, UNDONE = "accepted.json", "results.json", "undone.json"
 _SAYS = {ACCEPTED: ("on", "rows"), RESULTS: ("rows",), UNDONE: ("on", "keys")}
-
-
-class Acceptance(NamedTuple):
-    """What the seller accepted of a plan, and the day on which."""
-
-    on: date
-    rows: dy.DataFrame[Accepted]
-
-
-class Undoing(NamedTuple):
-    """The keys whose inverse was written, and the day on which."""
-
-    on: date
-    keys: tuple[str, ...]
-
-
-class Course(NamedTuple):
-    """All that is known of what became of a plan.
-
-    ``accepted`` is None where nobody reviewed it: its *safe* actions count as accepted then, as its upload files hold them.
-    """
-
-    accepted: Acceptance | None
-    results: dy.DataFrame[Result]
-    undone: Undoing | None
 
 
 def read_course(folder: Path, digest: str) -> Course:
@@ -62,7 +37,10 @@ def read_course(folder: Path, digest: str) -> Course:
 
 
 def write_accepted(folder: Path, digest: str, accepted: Acceptance) -> None:
-    """Says what was accepted, in the place of what was said before."""
+    """Says what was accepted, in the place of what was said before; what is accepted again isn't taken back any more."""
+    undone = read_course(folder, digest).undone
+    if undone and (again := set(accepted.rows["key"]) & set(undone.keys)):
+        write_undone(folder, digest, undone._replace(keys=tuple(set(undone.keys) - again)))
     _write(folder / ACCEPTED, digest, on=str(accepted.on), rows=accepted.rows.sort("key").to_dicts())
 
 

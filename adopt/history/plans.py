@@ -66,7 +66,7 @@ def plan_named(name: str, home: Path | None) -> Path:
         return path.parent
     if any((path / file).is_file() for file in (PLAN, KEPT_PLAN)):
         return path
-    every = () if home is None else tuple(p for a in sorted((home / _FOLDER).glob("*")) for p in _in(a))
+    every = _every(home)
     found = [folder for folder in every if _is_named(folder.name, name)]
     if len(found) == 1:
         return found[0]
@@ -90,6 +90,11 @@ def kept_of_plan(home: Path | None, as_of: date, digest: str) -> Path | None:
     return found[0] if found else None
 
 
+def newest_plan(home: Path | None) -> Path | None:
+    """The folder of the newest plan of any account; None where none is kept."""
+    return max(_every(home), key=lambda folder: folder.name, default=None)
+
+
 def forget_plans(home: Path, key: str, first_day: date | None = None) -> None:
     """Removes the plans of an account, those made before ``first_day`` excepted: a later one may hold figures of that day."""
     for folder in _in(_of_account(home, key)):
@@ -110,6 +115,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _of_account(home: Path, key: str) -> Path:
     return home / _FOLDER / hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def _every(home: Path | None) -> tuple[Path, ...]:
+    """Folders of all accounts' plans."""
+    return () if home is None else tuple(p for a in sorted((home / _FOLDER).glob("*")) for p in _in(a))
 
 
 def _in(account: Path) -> tuple[Path, ...]:

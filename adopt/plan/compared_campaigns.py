@@ -6,7 +6,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.structure import CLAUSES
-from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, normal, part, product, same, tells_all
+from adopt.estimate.text import plain
+from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, part, product, same, tells_all
 from adopt.schema import Bulk, Kind, NewEntity, Stands
 
 
@@ -57,11 +58,11 @@ def _found(mine: pl.DataFrame, bulk: Bulk, digits: int) -> pl.DataFrame:
     Amazon lets no two live campaigns have one name.
     """
     live = bulk.campaigns.filter(pl.col("state") != ARCHIVED).select(
-        "row", "state", entity_id="campaign_id", now="budget", title=normal(pl.col("campaign"))
+        "row", "state", entity_id="campaign_id", now="budget", title=plain(pl.col("campaign"))
     )
     return (
         mine.filter(pl.col("entity") == "Campaign")
-        .select("key", "place", "budget", temporary="campaign_id", title=normal(pl.col("name")))
+        .select("key", "place", "budget", temporary="campaign_id", title=plain(pl.col("name")))
         .join(
             live.unique("title", keep="first", maintain_order=True),
             on="title",

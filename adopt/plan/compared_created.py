@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, normal, part, product, same, tells_all
+from adopt.estimate.text import plain
+from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, part, product, same, tells_all
 from adopt.plan.taken import MADE
 from adopt.schema import Bulk, Kind, Stands
 
@@ -141,7 +142,7 @@ def _normal() -> pl.Expr:
 
 
 def _text(text: pl.Expr, keyword: pl.Expr) -> pl.Expr:
-    return pl.when(keyword).then(normal(text)).otherwise(product(text)).alias("text")
+    return pl.when(keyword).then(plain(text)).otherwise(product(text)).alias("text")
 
 
 def _no_amounts() -> dict[str, pl.Expr]:

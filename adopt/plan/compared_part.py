@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from adopt.estimate.text import plain
 from adopt.schema import Bulk, Compared, Found, Kind, Stands
 
 ARCHIVED = "archived"
@@ -34,15 +35,10 @@ def same(one: pl.Expr, other: pl.Expr, digits: int) -> pl.Expr:
     return ((one - other).abs() <= 0.5 * 10.0**-digits + _RESIDUE).fill_null(value=False)
 
 
-def normal(text: pl.Expr) -> pl.Expr:
-    """A text as Amazon compares it: without case or spare spaces, one way of writing each letter."""
-    return text.str.normalize("NFC").str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
-
-
 def product(text: pl.Expr) -> pl.Expr:
     """An expression of one product in the one form ``asin="b0..."``, whether it is given as such or as an ASIN alone."""
     asin = text.str.extract(r'^(?i)(?:asin=)?"?([A-Z0-9]{10})"?$')
-    return normal(pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text))
+    return plain(pl.when(asin.is_not_null()).then(pl.format('asin="{}"', asin)).otherwise(text))
 
 
 def tells_all(bulk: Bulk) -> bool:

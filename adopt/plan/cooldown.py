@@ -10,8 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.plan.measures import entity_changed
-from adopt.schema import Action, Consent, PastChange, Standing
-from adopt.schema.past import Course
+from adopt.schema import Action, Became, Consent, PastChange, Stands
 from adopt.settings import Limits
 
 _DAYS = {"target": "cooldown_days", "budget": "cooldown_budget_days", "percentage": "cooldown_placement_days"}
@@ -37,12 +36,12 @@ def rested(
         return actions
     rows = _with_past(actions, changes, limits)
     value = pl.col("to_value_past").is_not_null()
-    stands = (
+    holds = (
         pl.when(value)
-        .then(pl.col("standing") != Standing.NOT_YET.value)
-        .otherwise(pl.col("standing") != Standing.IN_FORCE.value)
+        .then(pl.col("stands") != Stands.BEFORE.value)
+        .otherwise(pl.col("stands").is_in([Stands.BEFORE.value, Stands.GONE.value]))
     )
-    waits = ((pl.col("consent") != _WAITING) & stands & (pl.col("free") > as_of)).fill_null(value=False)
+    waits = ((pl.col("consent") != _WAITING) & holds & (pl.col("free") > as_of)).fill_null(value=False)
     declined = ((pl.col("consent") != _WAITING) & (pl.col("declined_free") > as_of)).fill_null(value=False)
     told = rows.with_columns(
         consent=pl.when(waits)
@@ -69,14 +68,14 @@ def _with_past(actions: pl.DataFrame, changes: pl.DataFrame, limits: Limits) -> 
     days = {name: getattr(limits, setting) for name, setting in _DAYS.items()}
     rest = kind.replace_strict(days, default=limits.pending_days, return_dtype=pl.Int64)
     rest = pl.when(pl.col("to_value").is_null()).then(limits.pending_days).otherwise(rest)
-    changed = changes.filter(course=Course.CHANGED.value).select(
+    changed = changes.filter(became=Became.CHANGED.value).select(
         "thing",
         "on",
-        "standing",
+        "stands",
         to_value_past="to_value",
         free=pl.col("on") + pl.duration(days=rest),
     )
-    declined = changes.filter(course=Course.DECLINED.value).select(
+    declined = changes.filter(became=Became.DECLINED.value).select(
         "thing", declined="on", declined_free=pl.col("on") + pl.duration(days=limits.declined_days)
     )
     told = actions.with_columns(thing=entity_changed())

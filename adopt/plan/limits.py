@@ -56,11 +56,6 @@ def at_once(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("entity") != "Account"))
 
 
-def to_drop(found: dy.DataFrame[Breach]) -> list[str]:
-    """The keys of all lines without which every limit holds, in the order in which they are named."""
-    return found["drop"].explode().drop_nulls().to_list()
-
-
 def over_limits(found: dy.DataFrame[Breach]) -> tuple[tuple[str, str], ...]:
     """(code, limits) of a plan that passes some; nothing where it passes none."""
     return ((OVER, ", ".join(found["limit"])),) if found.height else ()

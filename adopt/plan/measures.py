@@ -14,7 +14,9 @@ from adopt.words import Market
 _LEFT_OUT = pl.lit(0.0)
 _NEGATIVE = pl.col("entity").str.starts_with("Negative") & (pl.col("code") != "U101")
 _TARGET = pl.col("entity").is_in(["Keyword", "Product Targeting"]) & pl.col("to_bid").is_not_null()
-_BUDGET = (pl.col("entity") == "Campaign") & pl.col("from_value").is_not_null() & (pl.col("code") != "L501")
+_VALUED = (pl.col("entity") == "Campaign") & pl.col("from_value").is_not_null() & (pl.col("code") != "B303")
+"""Daily budgets of campaigns that are there; a schedule of bids (B303) has a percentage as its value."""
+_BUDGET = _VALUED & (pl.col("code") != "L501")
 _PERCENTAGE = (pl.col("entity") == "Bidding Adjustment") & pl.col("to_value").is_not_null()
 _NEW = pl.col("to_text").is_not_null()
 
@@ -87,7 +89,7 @@ def entity_changed() -> pl.Expr:
         .then(text)
         .when(pl.col("target_id").is_not_null() & (_TARGET | (pl.col("code") == "U101")))
         .then(target)
-        .when((pl.col("entity") == "Campaign") & pl.col("from_value").is_not_null())
+        .when(_VALUED)
         .then(budget)
         .when(pl.col("entity") == "Bidding Adjustment")
         .then(percentage)

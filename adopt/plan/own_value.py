@@ -90,6 +90,11 @@ def own_value(
     return kind(said, row, match_types, bounds) if kind else Problem("nothing_to_change")
 
 
+def fold_word(text: str) -> str:
+    """A word as it is compared: without case, full widths, spaces and signs around it."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
 def _bare(text: str, currency: str) -> str:
     """Full-width letters as plain ones, without signs of currencies."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -147,13 +152,19 @@ def _budget(said: _Said, row: Mapping[str, Any], _: Mapping[str, str], bounds: B
     whole = sum(budget for budget, _ in parts)
     least = max(max(bid, bounds.budgets[0]) * whole / budget for budget, bid in parts)
     if said.amount < least - _RESIDUE:
-        return Problem("under_bids", f"{least:.{bounds.digits}f}")
+        return Problem("under_bids", f"{_up(least, bounds.digits):.{bounds.digits}f}")
     return Own(to_value=said.amount)
+
+
+def _up(amount: float, digits: int) -> float:
+    """The least amount of the currency that isn't under ``amount``."""
+    step: float = 10.0**digits
+    return math.ceil(amount * step - _RESIDUE) / step
 
 
 def _match_type(word: str, row: Mapping[str, Any], match_types: Mapping[str, str]) -> Own | Problem:
     legal = bulksheet()["match_types"].get(row["entity"], [])
-    token = match_types.get(re.sub(r"[\W_]+", "", word.casefold()), word)
+    token = match_types.get(fold_word(word), word)
     negative = f"negative{token.capitalize()}"
     chosen = negative if negative in legal else token
     if chosen not in legal:

@@ -3,60 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import dataframely as dy
 import polars as pl
 
+from adopt.plan.changes import Changes
+from adopt.plan.compared import compare
 from adopt.plan.limits import at_once
 from adopt.plan.measures import entity_changed
-from adopt.schema import Accepted, Action, Bulk, Consent, PastChange, Result, Standing, Status
-from adopt.schema.past import Course
-
-_COIN = 0.005
+from adopt.plan.taken import accepted_actions
+from adopt.schema import Became, Bulk, Course, NewEntity, PastChange, Stands, Status
 
 
 class PastPlan(NamedTuple):
-    """An earlier plan and what became of it.
+    """An earlier plan and what became of it."""
 
-    Attributes:
-        as_of: the day it was made for.
-        actions: of the plan.
-        written: whether upload files could be written.
-        accepted: what the seller accepted and when; None where nobody reviewed it.
-        results: what Amazon did.
-        undone: keys that were taken back and when; None where none were.
-    """
-
-    as_of: date
-    actions: dy.DataFrame[Action]
-    written: bool
-    accepted: tuple[date, dy.DataFrame[Accepted]] | None
-    results: dy.DataFrame[Result]
-    undone: tuple[date, tuple[str, ...]] | None
+    plan: Changes
+    course: Course
 
 
-def in_force(bulk: Bulk) -> pl.DataFrame:
-    """What a download shows: thing, and value: a bid, a daily budget, a percentage, null for a text that is there."""
-    text = pl.format("text|{}|{}|{}", "campaign_id", "ad_group_id", pl.col("text").str.to_lowercase())
-    parts = [
-        bulk.targets.select(
-            thing=pl.format("target|{}", "target_id"), value=pl.coalesce("bid", "default_bid")
-        ),
-        bulk.campaigns.select(thing=pl.format("budget|{}", "campaign_id"), value="budget"),
-        bulk.placements.select(
-            thing=pl.format("percentage|{}|{}", "campaign_id", "placement"), value="percentage"
-        ),
-        *(
-            rows.select(thing=text, value=pl.lit(None, dtype=pl.Float64))
-            for rows in (bulk.negatives.drop_nulls("ad_group_id"), bulk.targets.rename({"targeting": "text"}))
-        ),
-    ]
-    return pl.concat(parts).drop_nulls("thing").unique("thing", keep="first", maintain_order=True)
-
-
-def past_changes(plans: Sequence[PastPlan], shown: pl.DataFrame) -> dy.DataFrame[PastChange]:
+def past_changes(plans: Sequence[PastPlan], bulk: Bulk, digits: int) -> dy.DataFrame[PastChange]:
     """The last change and the last refusal of each thing, by thing.
 
     A plan that nobody reviewed counts where its files could be written and Amazon's results, or today's download, show
@@ -64,116 +31,100 @@ def past_changes(plans: Sequence[PastPlan], shown: pl.DataFrame) -> dy.DataFrame
 
     Args:
         plans: earlier plans, oldest first.
-        shown: as `in_force` tells today's download.
+        bulk: today's download.
+        digits: decimals of the currency.
     """
-    parts = [part for plan in plans for part in (_changed(plan, shown), _declined(plan, shown))]
-    if not parts:
+    if not plans:
         return PastChange.validate(PastChange.create_empty())
-    latest = pl.concat(parts).unique(["thing", "course"], keep="last", maintain_order=True)
-    return PastChange.validate(latest.sort("thing", "course"))
+    done = _stands(plans, bulk, digits)
+    parts = [
+        part
+        for at, past in enumerate(plans)
+        for part in (_changed(past, done.filter(at=at)), _declined(past))
+    ]
+    latest = pl.concat(parts).unique(["thing", "became"], keep="last", maintain_order=True)
+    return PastChange.validate(latest.sort("thing", "became"))
 
 
 def by_hand(changes: dy.DataFrame[PastChange]) -> list[str]:
-    """What somebody changed since to something else than the plan set, as reports name it."""
-    return changes.filter(standing=Standing.BY_HAND.value, course=Course.CHANGED.value)["about"].to_list()
+    """What somebody changed since to another value than the plan set, as reports name it."""
+    values = changes.filter(pl.col("to_value").is_not_null())
+    return values.filter(stands=Stands.CHANGED.value, became=Became.CHANGED.value)["about"].to_list()
 
 
-def _changed(plan: PastPlan, shown: pl.DataFrame) -> pl.DataFrame:
-    rows = _told(_taken(plan), shown)
-    seen = (rows["standing"] == Standing.IN_FORCE.value).any() or (
-        plan.results["status"] == Status.TAKEN.value
-    ).any()
-    known = plan.accepted is not None or plan.undone is not None or (plan.written and seen)
-    return _of_course(rows if known else rows.clear(), Course.CHANGED)
+def _stands(plans: Sequence[PastPlan], bulk: Bulk, digits: int) -> pl.DataFrame:
+    """What was done of the plans, in their order (``at``), and how it stands in the download; held against it all at once."""
+    done = pl.concat(_done(past).with_columns(at=pl.lit(at)) for at, past in enumerate(plans))
+    created = pl.concat(past.plan.created.with_columns(at=pl.lit(at)) for at, past in enumerate(plans))
+    # One plan proposes what another did: keys are their plan's alone.
+    own = pl.format("{} {}", "at", "key").alias("key")
+    launched = NewEntity.validate(created.with_columns(own).drop("at"))
+    told = compare(done.with_columns(own), launched, bulk, digits)
+    return done.with_columns(told.rows["stands"])
 
 
-def _declined(plan: PastPlan, shown: pl.DataFrame) -> pl.DataFrame:
-    """Safe lines that the review left out, and lines that were taken back.
+def _changed(past: PastPlan, done: pl.DataFrame) -> pl.DataFrame:
+    return _told(done if _was_done(past, done) else done.clear(), Became.CHANGED)
 
-    Where a limit kept the files back, lines were left out for that.
+
+def _was_done(past: PastPlan, done: pl.DataFrame) -> bool:
+    """Whether anything of a plan was carried out."""
+    if past.course.accepted or past.course.undone:
+        return True
+    there = (done["stands"] == Stands.PLANNED.value).any()
+    taken = (past.course.results["status"] == Status.TAKEN.value).any()
+    return not past.plan.withheld and (there or taken)
+
+
+def _done(past: PastPlan) -> pl.DataFrame:
+    """Actions that were carried out, with the values that the seller set, and the day on which.
+
+    What was taken back goes the other way, on its own day; a text is gone then, and nothing is changed.
     """
-    refused: pl.DataFrame = plan.actions.clear()
-    if plan.accepted and plan.written:
-        refused = at_once(plan.actions).filter(~pl.col("key").is_in(plan.accepted[1]["key"].implode()))
-    on = plan.accepted[0] if plan.accepted else plan.as_of
-    parts = [refused.with_columns(on=pl.lit(on))]
-    if plan.undone:
-        back = plan.actions.filter(pl.col("key").is_in(plan.undone[1]))
-        parts.append(back.with_columns(on=pl.lit(plan.undone[0])))
-    return _of_course(_told(pl.concat(parts), shown), Course.DECLINED)
-
-
-def _taken(plan: PastPlan) -> pl.DataFrame:
-    """Actions that were carried out, with the values that the seller set, and the day on which."""
-    rejected = plan.results.filter(pl.col("status") == Status.REJECTED.value)["key"]
-    real = plan.actions.filter(
-        (pl.col("consent") != Consent.WATCH.value)
-        & (pl.col("entity") != "Account")
-        & ~pl.col("key").is_in(rejected.implode())
+    course = past.course
+    rejected = course.results.filter(pl.col("status") == Status.REJECTED.value)["key"]
+    rows = accepted_actions(past.plan.actions, course.accepted_rows).filter(
+        (pl.col("entity") != "Account") & ~pl.col("key").is_in(rejected.implode())
     )
-    if plan.accepted is None:
-        rows = at_once(real).with_columns(on=pl.lit(plan.as_of))
-    else:
-        on, accepted = plan.accepted
-        own = accepted.select("key", own_bid="to_bid", own_value="to_value")
-        rows = (
-            real.join(own, on="key", maintain_order="left")
-            .with_columns(
-                to_bid=pl.coalesce("own_bid", "to_bid"),
-                to_value=pl.coalesce("own_value", "to_value"),
-                on=pl.lit(on),
-            )
-            .drop("own_bid", "own_value")
-        )
-    return _turned_back(rows, plan)
-
-
-def _turned_back(rows: pl.DataFrame, plan: PastPlan) -> pl.DataFrame:
-    """What was taken back goes the other way, on its own day; a text is gone then, and nothing is changed."""
-    if not plan.undone:
+    rows = rows.with_columns(on=pl.lit(course.accepted.on if course.accepted else past.plan.as_of))
+    if not course.undone:
         return rows
-    on, keys = plan.undone
-    back = pl.col("key").is_in(keys)
+    back = pl.col("key").is_in(list(course.undone.keys))
     pairs = (("from_bid", "to_bid"), ("from_value", "to_value"))
     swapped = {
         one: pl.when(back).then(other).otherwise(one) for pair in pairs for one, other in (pair, pair[::-1])
     }
-    turned = rows.with_columns(**swapped, on=pl.when(back).then(pl.lit(on)).otherwise("on"))
+    turned = rows.with_columns(**swapped, on=pl.when(back).then(pl.lit(course.undone.on)).otherwise("on"))
     return turned.filter(~(back & pl.col("to_text").is_not_null()))
 
 
-def _told(rows: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
-    """thing, day, values, and whether the download shows them."""
+def _declined(past: PastPlan) -> pl.DataFrame:
+    """Safe lines that the review left out, and lines that were taken back.
+
+    Where a limit kept the files back, lines were left out for that.
+    """
+    plan, (accepted, _, undone) = past.plan, past.course
+    refused: pl.DataFrame = plan.actions.clear()
+    if accepted and not plan.withheld:
+        refused = at_once(plan.actions).filter(~pl.col("key").is_in(accepted.rows["key"].implode()))
+    parts = [refused.with_columns(on=pl.lit(accepted.on if accepted else plan.as_of))]
+    if undone:
+        back = plan.actions.filter(pl.col("key").is_in(list(undone.keys)))
+        parts.append(back.with_columns(on=pl.lit(undone.on)))
+    none = pl.lit(None, pl.String)
+    return _told(pl.concat(parts).with_columns(stands=none), Became.DECLINED)
+
+
+def _told(rows: pl.DataFrame, became: Became) -> pl.DataFrame:
+    """Rows of `PastChange`."""
     made = pl.col("to_text").is_not_null()
-    told = rows.select(
+    return rows.select(
         "on",
         "key",
+        "stands",
         thing=entity_changed(),
+        became=pl.lit(became.value),
         about=pl.coalesce("search_term", "targeting"),
         from_value=pl.when(~made).then(pl.coalesce("from_value", "from_bid")),
         to_value=pl.when(~made).then(pl.coalesce("to_value", "to_bid")),
-    ).join(shown.with_columns(there=True), on="thing", how="left", maintain_order="left")
-    return told.with_columns(standing=_standing()).drop("value", "there")
-
-
-def _standing() -> pl.Expr:
-    there, text = pl.col("there").fill_null(value=False), pl.col("to_value").is_null()
-    near_new = (pl.col("value") - pl.col("to_value")).abs() < _COIN
-    near_old = (pl.col("value") - pl.col("from_value")).abs() < _COIN
-    return (
-        pl.when(text & there)
-        .then(pl.lit(Standing.IN_FORCE.value))
-        .when(text)
-        .then(pl.lit(Standing.NOT_YET.value))
-        .when(pl.col("value").is_null())
-        .then(pl.lit(Standing.UNSEEN.value))
-        .when(near_new)
-        .then(pl.lit(Standing.IN_FORCE.value))
-        .when(near_old)
-        .then(pl.lit(Standing.NOT_YET.value))
-        .otherwise(pl.lit(Standing.BY_HAND.value))
-    )
-
-
-def _of_course(rows: pl.DataFrame, course: Course) -> pl.DataFrame:
-    return rows.with_columns(course=pl.lit(course.value)).select(PastChange.column_names())
+    ).select(PastChange.column_names())

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.plan.own_value import Bounds, Own, Problem, own_value
+from adopt.plan.own_value import Bounds, Own, Problem, fold_word, own_value
 from adopt.schema import Accepted, Action, Consent
 
 
@@ -196,11 +196,6 @@ def _said(accept: str | None, words: Words) -> str:
     if not word:
         return "open"
     return "yes" if word in words.yes else "no" if word in words.no else f"'{word}'"
-
-
-def fold_word(text: str) -> str:
-    """A word as it is compared: without case, spaces and signs around it."""
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _plain(key: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from adopt.estimate.text import plain
 from adopt.plan.compared import kind_of
-from adopt.plan.compared_part import normal, product, same
+from adopt.plan.compared_part import product, same
 from adopt.plan.compared_values import state_id
 from adopt.plan.taken import MADE
 from adopt.schema import Kind, NewEntity
@@ -29,7 +30,7 @@ def keyed_rows(
         digits: decimals of the currency.
     """
     named = rows.with_columns(
-        normal(pl.col("campaign_id")).alias("temporary"), sign=_row_sign(), amount=_row_amount()
+        plain(pl.col("campaign_id")).alias("temporary"), sign=_row_sign(), amount=_row_amount()
     )
     wanted = _signs(actions)
     mine = named.join(wanted, on="sign", maintain_order="left").filter(
@@ -38,7 +39,7 @@ def keyed_rows(
     launched = actions.filter(kind_of() == Kind.CAMPAIGN.value)["key"].implode()
     stated = named.with_columns(sign=_state_sign()).join(wanted, on="sign", maintain_order="left")
     texts = created.filter(pl.col("key").is_in(launched)).select(
-        "key", temporary=normal(pl.col("campaign_id"))
+        "key", temporary=plain(pl.col("campaign_id"))
     )
     inside = named.join(texts.unique(maintain_order=True), on="temporary", maintain_order="left")
     parts = [found.select("row", "key") for found in (mine, inside, stated)]
@@ -104,7 +105,7 @@ def _new(entity: pl.Expr, campaign: str, ad_group: str, text: pl.Expr, match_typ
     """The sign of what is created: Amazon gives it no ID yet."""
     made = pl.col(match_type) if isinstance(match_type, str) else match_type
     keyword = entity.str.ends_with("keyword")
-    said = pl.when(keyword).then(normal(text)).otherwise(product(text))
+    said = pl.when(keyword).then(plain(text)).otherwise(product(text))
     group = pl.when(entity.str.starts_with("campaign")).then(pl.lit(_ALL)).otherwise(pl.col(ad_group))
     of_keyword = pl.when(keyword).then(made).otherwise(pl.lit("-"))
     return pl.format("{} {} {} {} {}", entity, campaign, group, of_keyword, said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.decide.legal import keyword_problem
-from adopt.plan.compared_part import ARCHIVED, product
+from adopt.plan.compared_part import product
+from adopt.plan.highest import highest_bids
 from adopt.plan.taken import MADE
 from adopt.schema import Bulk, Kind
 
@@ -38,7 +39,7 @@ def barriers(wanted: pl.DataFrame, found: pl.DataFrame, bulk: Bulk, digits: int)
     state = (kind == Kind.STATE.value) & (pl.col("entity") == "Campaign")
     of_campaign = kind.is_in([Kind.BUDGET.value, Kind.PERCENTAGE.value]) | state
     over = old.round(digits) > pl.col("least_budget") + _RESIDUE
-    under = old.round(digits) < pl.col("most_bid") - _RESIDUE
+    under = old.round(digits) < pl.col("highest") - _RESIDUE
     cases = {
         "no_old": valued & old.is_null(),
         "strategy": of_campaign & pl.col("strategy").is_null(),
@@ -64,19 +65,19 @@ def _budgets(wanted: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
 
 
 def _bids(wanted: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
-    """Of each campaign the highest bid of its live targets and ad groups while the files are uploaded: today's, or the
-    old one.
-    """
-    old = wanted.filter(pl.col("kind") == Kind.BID.value).select("target_id", back="old")
-    live = bulk.targets.filter(pl.col("state") != ARCHIVED).join(old, on="target_id", how="left")
-    bid = pl.max_horizontal(pl.coalesce("bid", "default_bid"), "back")
-    defaults = wanted.filter(pl.col("kind") == Kind.DEFAULT_BID.value).select("ad_group_id", back="old")
-    groups = bulk.ad_groups.filter(pl.col("state") != ARCHIVED).join(defaults, on="ad_group_id", how="left")
-    bids = [
-        live.select("campaign_id", bid=bid),
-        groups.select("campaign_id", bid=pl.max_horizontal("default_bid", "back")),
-    ]
-    return pl.concat(bids).group_by("campaign_id").agg(most_bid=pl.col("bid").max())
+    """Of each campaign the highest bid while the files are uploaded: of targets and ad groups today's, or the old one."""
+    of = {kind: wanted.filter(pl.col("kind") == kind.value) for kind in (Kind.BID, Kind.DEFAULT_BID)}
+    bids = of[Kind.BID].select("target_id", back="old")
+    defaults = of[Kind.DEFAULT_BID].select("ad_group_id", back="old")
+    today = pl.coalesce("bid", "default_bid")
+    return highest_bids(
+        bulk.targets.join(bids, on="target_id", how="left").with_columns(
+            bid=pl.max_horizontal(today, "back")
+        ),
+        bulk.ad_groups.join(defaults, on="ad_group_id", how="left").with_columns(
+            default_bid=pl.max_horizontal("default_bid", "back")
+        ),
+    )
 
 
 def _taken() -> pl.Expr:

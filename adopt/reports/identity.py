@@ -52,7 +52,12 @@ def known(account: str | None, marketplace: str | None, currency: str | None) ->
 
 def account_in_name(reading: Reading) -> str | None:
     """Amazon's name of the account in a bulk download's file name, where that is still Amazon's own."""
-    found = _ACCOUNT.match(reading.path.name)
+    return account_of_file(reading.path.name)
+
+
+def account_of_file(name: str) -> str | None:
+    """Amazon's name of the account in the name of a file."""
+    found = _ACCOUNT.match(name)
     return found.group(1).lower() if found else None
 
 

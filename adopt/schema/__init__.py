@@ -9,14 +9,14 @@ from adopt.schema.account_day import AccountDay
 from adopt.schema.action import Action, Consent
 from adopt.schema.breach import Breach, Limit
 from adopt.schema.compared import Compared, Fate, Found, Kind, Stands, Undo
-from adopt.schema.course import Accepted, Result, Status
+from adopt.schema.course import Acceptance, Accepted, Course, Result, Status, Undoing
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
 from adopt.schema.outcome import Applied, Came, Outcome, Reliability
-from adopt.schema.past import PastChange, Standing
+from adopt.schema.past import Became, PastChange
 from adopt.schema.product_page import ProductPage
 from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
@@ -26,18 +26,21 @@ from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
 __all__ = [
     "MATCH_TYPES",
     "MICROS",
+    "Acceptance",
     "Accepted",
     "AccountDay",
     "Action",
     "Ad",
     "AdGroup",
     "Applied",
+    "Became",
     "Breach",
     "Bulk",
     "Came",
     "Campaign",
     "Compared",
     "Consent",
+    "Course",
     "DailySales",
     "Fate",
     "FitTables",
@@ -57,7 +60,6 @@ __all__ = [
     "Result",
     "RuleWords",
     "SearchTermRow",
-    "Standing",
     "Stands",
     "Status",
     "Target",
@@ -66,6 +68,7 @@ __all__ = [
     "Text",
     "Totals",
     "Undo",
+    "Undoing",
     "UploadRow",
     "bulk_frames",
     "rejected_frame",

@@ -7,30 +7,23 @@ from enum import StrEnum
 import dataframely as dy
 
 
-class Course(StrEnum):
+class Became(StrEnum):
     """What became of a proposal."""
 
     CHANGED = "changed"
     DECLINED = "declined"
 
 
-class Standing(StrEnum):
-    """Whether today's download shows a change."""
-
-    IN_FORCE = "in_force"
-    NOT_YET = "not_yet"  # as it was before, or not there
-    BY_HAND = "by_hand"  # neither as before nor as the plan set it
-    UNSEEN = "unseen"  # the download doesn't tell
-
-
 class PastChange(dy.Schema):
     """The last change of a thing, and the last time that one was declined or taken back."""
 
     thing = dy.String(primary_key=True)  # `adopt.plan.measures.entity_changed`
-    course = dy.String(primary_key=True)  # of Course
+    became = dy.String(primary_key=True)  # of Became
     on = dy.Date()
     key = dy.String()  # of the action
     about = dy.String()  # search term or target, as reports name it
     from_value = dy.Float64(nullable=True)  # a bid or budget (currency) or a percentage; null for texts
     to_value = dy.Float64(nullable=True)
-    standing = dy.String()  # of Standing
+    stands = dy.String(
+        nullable=True
+    )  # of `adopt.schema.Stands`, in today's download; null of what was declined

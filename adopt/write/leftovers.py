@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adopt.history.course import ACCEPTED, UNDONE, read_course
+from adopt.history.plans import PLAN
 from adopt.write.inverse import INVERSES
-from adopt.write.outputs import PLAN, UPLOADS, own_names
+from adopt.write.outputs import UPLOADS, own_names
 from adopt.write.plan_file import is_plan
 
 REVIEWED = "accepted"

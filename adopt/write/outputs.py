@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from adopt.errors import SettingsError
+from adopt.history.plans import PLAN
 from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
@@ -28,7 +29,7 @@ from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
-PLAN, WORKBOOK = "plan.json", "recommendations.xlsx"
+WORKBOOK = "recommendations.xlsx"
 UPLOADS = {
     "negatives.xlsx": negatives,
     "keywords.xlsx": keywords,

@@ -16,6 +16,7 @@ import polars as pl
 from adopt.decide import with_shade
 from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
+from adopt.history.plans import KEPT_PLAN, PLAN
 from adopt.plan.plan import Facts
 from adopt.schema import Action, NewEntity, RuleWords
 from adopt.settings import Settings
@@ -49,6 +50,11 @@ class Told(NamedTuple):
     actions: dy.DataFrame[Action]
     created: dy.DataFrame[NewEntity]
     rules: tuple[RuleWords, ...] = ()
+
+    @property
+    def download(self) -> ToldInput | None:
+        """The bulk download that the plan was made with."""
+        return next((one for one in self.inputs if one.kind == "bulk"), None)
 
 
 def read_plan(path: Path) -> Told:
@@ -97,6 +103,15 @@ def read_plan(path: Path) -> Told:
         )
     except (KeyError, TypeError, ValueError, pl.exceptions.PolarsError, dy.exc.ValidationError) as error:
         raise _no_plan(path) from error
+
+
+def plan_in(folder: Path) -> Told:
+    """The plan of a folder, whichever way it is kept there.
+
+    Raises:
+        InputError: as `read_plan`.
+    """
+    return read_plan(folder / (PLAN if (folder / PLAN).is_file() else KEPT_PLAN))
 
 
 def _facts(said: Mapping[str, Any]) -> Facts:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from polars.testing import assert_frame_equal
 
-from adopt.after.apply import Applied, apply
+from adopt.after.apply import AppliedReview, apply
 from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
 from adopt.history import account_of
@@ -41,7 +41,7 @@ def _rows(ran: Ran, chosen: Iterable[str], yes: str = "Yes") -> list[dict[str, o
     return [{"Key": key, "Accept": yes if key in wanted else None} for key in _proposed(ran)]
 
 
-def _applied(ran: Ran, book: Path, out: Path, **more: Any) -> Applied:
+def _applied(ran: Ran, book: Path, out: Path, **more: Any) -> AppliedReview:
     return apply(book, LATER, out, str(ran.out), ran.out.parent, **more)
 
 
@@ -161,6 +161,18 @@ def test_nothing_accepted_writes_nothing(ran: Ran, tmp_path: Path) -> None:
     done = _applied(ran, small_book(tmp_path / "a.xlsx", ran.told.digest, _rows(ran, ())), tmp_path / "out")
     assert (done.written, done.review.accepted) == ((), {})
     assert not (tmp_path / "out").exists()
+
+
+def test_a_review_that_accepts_nothing_is_one_and_takes_the_place_of_an_earlier_one(
+    ran: Ran, tmp_path: Path
+) -> None:
+    out, bid = tmp_path / "out", _proposed(ran, code="B301")[:1]
+    assert _applied(ran, small_book(tmp_path / "a.xlsx", ran.told.digest, _rows(ran, bid)), out).written
+    _applied(ran, small_book(tmp_path / "b.xlsx", ran.told.digest, _rows(ran, bid, "No")), out)
+    assert [path.name for path in out.iterdir()] == ["accepted.json"]
+    course = read_course(ran.out, ran.told.digest)
+    assert course.accepted is not None
+    assert course.accepted.rows.is_empty()
 
 
 def test_earlier_files_are_replaced_and_others_stay(ran: Ran, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from adopt.after.outcome import outcome
 from adopt.daily import Round, run
 from adopt.history import account_of
 from adopt.history.course import (
-    Acceptance,
     is_settled,
     read_course,
     write_accepted,
@@ -28,7 +27,7 @@ from adopt.lab.market.files import write_reports
 from adopt.lab.market.live import live
 from adopt.lab.market.state import State
 from adopt.lab.market.take_back import take_back
-from adopt.schema import Accepted, Result
+from adopt.schema import Acceptance, Accepted, Result
 from adopt.settings import Settings, load_settings
 from tests.lab.market.places import after, small_market
 

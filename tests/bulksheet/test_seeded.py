@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from adopt.schema import AdGroup
 from adopt.words.rules import sheet_rules
 from tests.bulksheet.sheets import (
     AD,
@@ -367,6 +370,15 @@ def test_a_budget_under_a_bid_that_stays(budget: str, warned: bool) -> None:
     rows = [changed()[0] | {"daily_budget": budget}]
     told = (2, "daily_budget", "budget_under_bids") in found(rows, bulk=download(), level="warning")
     assert told == warned
+
+
+@pytest.mark.parametrize(("state", "warned"), [("enabled", True), ("paused", True), ("archived", False)])
+def test_a_budget_under_a_default_bid_that_stays(state: str, warned: bool) -> None:
+    held = download()
+    groups = held.ad_groups.with_columns(default_bid=pl.lit(1.5), state=pl.lit(state))
+    rows = [changed()[0] | {"daily_budget": "1.2"}]
+    bulk = replace(held, ad_groups=AdGroup.validate(groups))
+    assert ((2, "daily_budget", "budget_under_bids") in found(rows, bulk=bulk, level="warning")) == warned
 
 
 def test_every_rule_of_a_row_is_broken_somewhere_here() -> None:

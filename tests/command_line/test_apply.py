@@ -87,8 +87,7 @@ def test_nothing_accepted_writes_nothing_and_says_so(out: Path, tmp_path: Path) 
     done = adopt("apply", book, "--as-of", NEXT, "--plan", out, "--bulk", out.parent, "--out", target)
     assert done.returncode == 0, done.stderr
     assert "Nothing is accepted: nothing was written." in done.stderr
-    assert "Files of an earlier review are still in" in done.stderr
-    assert [path.name for path in target.iterdir()] == ["bids.xlsx"]
+    assert [path.name for path in target.iterdir()] == ["accepted.json"]
 
 
 def test_an_old_plan_a_lost_download_and_a_lost_file(out: Path, tmp_path: Path) -> None:

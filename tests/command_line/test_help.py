@@ -7,8 +7,9 @@ from click.testing import CliRunner
 
 from adopt.cli import main
 from adopt.errors import InputError, SettingsError, UnsafePlanError
+from adopt.history.plans import PLAN
 from adopt.say import rule_codes
-from adopt.write.outputs import PLAN, UPLOADS, WORKBOOK
+from adopt.write.outputs import UPLOADS, WORKBOOK
 
 
 def help_of(*command: str) -> str:

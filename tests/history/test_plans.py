@@ -12,15 +12,13 @@ import pytest
 from adopt.errors import InputError
 from adopt.history import Account
 from adopt.history.course import (
-    Acceptance,
-    Undoing,
     read_course,
     write_accepted,
     write_results,
     write_undone,
 )
 from adopt.history.plans import forget_plans, keep_plan, kept_of_plan, plan_named, plans_of
-from adopt.schema import Accepted, Result
+from adopt.schema import Acceptance, Accepted, Result, Undoing
 
 ACME, OTHER = Account("acme", "US", "USD"), Account("other", "US", "USD")
 DAY, DIGEST = date(2026, 11, 22), "ab12" * 16
@@ -106,6 +104,8 @@ def test_what_became_of_a_plan_is_read_as_it_was_written_and_only_for_that_plan(
     assert course.undone == Undoing(DAY, ("a", "b"))
     foreign = read_course(tmp_path, "0" * 64)
     assert (foreign.accepted, foreign.results.height, foreign.undone) == (None, 0, None)
+    write_accepted(tmp_path, DIGEST, Acceptance(date(2026, 11, 24), Accepted.cast(rows.head(1))))
+    assert read_course(tmp_path, DIGEST).undone == Undoing(DAY, ("a",))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", f'{{"plan": "{DIGEST}"}}'], ids=["cut", "list", "without rows"])

@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 
 from adopt.decide.promise import luck_at
-from adopt.plan.outcome.applied import Course, applied, left_open, not_repeated
+from adopt.plan.outcome.applied import applied, left_open, not_repeated
 from adopt.plan.plan import Facts
-from adopt.schema import Accepted, Applied, NewEntity, Result
+from adopt.schema import Acceptance, Accepted, Applied, Course, NewEntity, Result, Undoing
 from adopt.settings import load_settings
 from adopt.write.plan_read import Told
 from tests.plan.readings import actions
@@ -71,7 +71,7 @@ def test_without_a_review_what_is_safe_became_true_on_the_plans_day() -> None:
 
 def test_what_was_accepted_became_true_on_the_day_of_the_review() -> None:
     told = plan({}, {"consent": "ask"})
-    found = made(told, Course(accepted=accepted("key 00001"), accepted_on=LATER))
+    found = made(told, Course(Acceptance(LATER, accepted("key 00001"))))
     assert found.select("key", "on").rows() == [("key 00001", LATER)]
 
 
@@ -85,14 +85,12 @@ def test_what_amazon_did_counts(status: str, rows: list[tuple[str, date]]) -> No
 
 
 def test_what_a_seller_accepted_counts_though_no_download_has_shown_it_yet() -> None:
-    course = Course(
-        accepted=accepted("key 00000"), accepted_on=DAY, results=results({"key 00000": "unknown"})
-    )
+    course = Course(Acceptance(DAY, accepted("key 00000")), results({"key 00000": "unknown"}))
     assert made(plan({}), course)["key"].to_list() == ["key 00000"]
 
 
 def test_what_was_taken_back_counts_until_the_day_before() -> None:
-    found = made(plan({}, {}), Course(undone=("key 00000",), undone_on=LATER))
+    found = made(plan({}, {}), Course(undone=Undoing(LATER, ("key 00000",))))
     assert found["until"].to_list() == [date(2026, 11, 24), None]
 
 

@@ -29,16 +29,16 @@ ROWS = {"bid": BID, "budget": BUDGET, "negative": NEGATIVE, "place": PLACE}
 NAMES = {**THINGS, "place": "percentage|1|placementTop"}
 
 
-def past(name: str, days_ago: int, standing: str = "in_force", course: str = "changed") -> Any:
+def past(name: str, days_ago: int, stands: str = "planned", became: str = "changed") -> Any:
     row = {
         "thing": NAMES[name],
-        "course": course,
+        "became": became,
         "on": TODAY - timedelta(days=days_ago),
         "key": name,
         "about": name,
         "from_value": None if name == "negative" else 1.0,
         "to_value": None if name == "negative" else 2.0,
-        "standing": standing,
+        "stands": stands,
     }
     return PastChange.validate(pl.DataFrame([row], schema=PastChange.create_empty().schema))
 
@@ -49,48 +49,49 @@ def after(name: str, changes: Any, **changed: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("name", "days"), [("bid", 1), ("budget", 3), ("place", 7)])
-@pytest.mark.parametrize("standing", ["in_force", "by_hand", "unseen"])
-def test_a_value_rests_for_its_days(name: str, days: int, standing: str) -> None:
-    row = after(name, past(name, days - 1, standing))
+@pytest.mark.parametrize("stands", ["planned", "changed", "gone"])
+def test_a_value_rests_for_its_days(name: str, days: int, stands: str) -> None:
+    row = after(name, past(name, days - 1, stands))
     day = TODAY - timedelta(days=days - 1)
     assert (row["consent"], row["reason"]) == ("watch", "changed_lately")
     assert row["detail"] == f"{day} {TODAY + timedelta(days=1)}"
     assert (row["to_bid"], row["to_value"]) == (None, None)
-    assert after(name, past(name, days, standing))["consent"] == "safe"
+    assert after(name, past(name, days, stands))["consent"] == "safe"
 
 
 @pytest.mark.parametrize("name", ["bid", "budget", "place"])
 def test_a_value_that_never_came_into_force_is_proposed_again(name: str) -> None:
-    assert after(name, past(name, 0, "not_yet"))["consent"] == "safe"
+    assert after(name, past(name, 0, "before"))["consent"] == "safe"
 
 
 @pytest.mark.parametrize(("days_ago", "consent"), [(1, "watch"), (2, "watch"), (3, "safe")])
 def test_a_negative_on_its_way_is_not_proposed_again(days_ago: int, consent: str) -> None:
-    row = after("negative", past("negative", days_ago, "not_yet"))
+    row = after("negative", past("negative", days_ago, "before"))
     assert row["consent"] == consent
     assert (row["reason"] == "pending") == (consent == "watch")
 
 
-def test_a_negative_that_is_there_is_the_decisions_own_matter() -> None:
-    assert after("negative", past("negative", 1, "in_force"))["consent"] == "safe"
+@pytest.mark.parametrize("stands", ["planned", "changed"])
+def test_a_negative_that_is_there_is_the_decisions_own_matter(stands: str) -> None:
+    assert after("negative", past("negative", 1, stands))["consent"] == "safe"
 
 
 @pytest.mark.parametrize(("days_ago", "consent"), [(0, "ask"), (6, "ask"), (7, "safe")])
 @pytest.mark.parametrize("name", ROWS)
 def test_what_was_declined_asks_for_some_days(name: str, days_ago: int, consent: str) -> None:
-    row = after(name, past(name, days_ago, "not_yet", "declined"))
+    row = after(name, past(name, days_ago, "before", "declined"))
     assert row["consent"] == consent
     assert row["reason"] == "loses_money"
     assert row["declined_on"] == (str(TODAY - timedelta(days=days_ago)) if consent == "ask" else None)
 
 
 def test_what_asks_already_says_that_it_was_declined() -> None:
-    row = after("bid", past("bid", 1, "not_yet", "declined"), consent="ask")
+    row = after("bid", past("bid", 1, "before", "declined"), consent="ask")
     assert (row["consent"], row["declined_on"]) == ("ask", "2026-11-24")
 
 
 def test_a_change_counts_before_a_refusal() -> None:
-    both = PastChange.validate(pl.concat([past("budget", 1), past("budget", 0, course="declined")]))
+    both = PastChange.validate(pl.concat([past("budget", 1), past("budget", 0, became="declined")]))
     row = after("budget", both)
     assert (row["consent"], row["declined_on"]) == ("watch", None)
 

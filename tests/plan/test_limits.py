@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from adopt.plan.limits import OVER, breaches, over_limits, to_drop, unless_reviewed
+from adopt.plan.limits import OVER, breaches, over_limits, unless_reviewed
 from adopt.schema import Action, Limit
 from adopt.settings import Settings, load_settings
 from adopt.words import markets
@@ -23,6 +23,11 @@ BUDGET = {"code": "T402", "entity": "Campaign", "campaign_id": "1", "from_value"
 PLACE = {"code": "B302", "entity": "Bidding Adjustment", "campaign_id": "1", "from_value": 20.0}
 MADE = {"code": "H201", "entity": "Keyword", "to_text": "pan", "base_bid": 1.0, "spend": 0.0}
 WIDE: dict[str, Any] = {"negated_spend": 9, "cut_spend": 9, "raised_spend": 9}
+
+
+def to_drop(over: pl.DataFrame) -> list[str]:
+    """The keys of all lines without which every limit holds, in the order in which they are named."""
+    return over["drop"].explode().drop_nulls().to_list()
 
 
 def settings(**limits: Any) -> Settings:

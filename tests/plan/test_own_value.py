@@ -114,6 +114,14 @@ def test_what_amazon_would_refuse_is_refused_with_its_reason(
     assert found.code == code
 
 
+@pytest.mark.parametrize(("digits", "said"), [(2, "33.34"), (0, "34")])
+def test_the_least_budget_that_is_named_is_taken(digits: int, said: str) -> None:
+    parts = {LAUNCH["key"]: ((10.0, 10 / 3), (90.0, 0.5))}
+    bounds = BOUNDS._replace(digits=digits, launched=parts)
+    assert read("33", LAUNCH, bounds) == Problem("under_bids", said)
+    assert read(said, LAUNCH, bounds) == Own(to_value=float(said))
+
+
 def test_yen_have_no_decimals() -> None:
     yen = BOUNDS._replace(currency="JPY", digits=0, bids=(2.0, 100_000.0), budget_of={})
     assert read("¥85", BID, yen) == Own(to_bid=85.0)

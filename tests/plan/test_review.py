@@ -53,7 +53,7 @@ def test_an_untouched_workbook_accepts_what_is_safe() -> None:
     assert reconciled(done) == sorted(KEYS)
 
 
-@pytest.mark.parametrize("word", ["Yes", "yes", " YES ", "y", "Y", "是"])
+@pytest.mark.parametrize("word", ["Yes", "yes", " YES ", "y", "Y", "Ｙｅｓ", "是"])
 def test_yes_in_both_languages(word: str) -> None:
     assert KEYS[7] in judged(answer(KEYS[7], word)).accepted
 

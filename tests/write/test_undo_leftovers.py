@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from adopt.history.course import Undoing, write_undone
+from adopt.history.course import write_undone
+from adopt.schema import Undoing
 from adopt.write import remove_review
 
 DIGEST, OTHER = "ab" * 32, "cd" * 32

@@ -24,8 +24,8 @@ from adopt.lab.market.state import State
 from adopt.lab.market.take_back import uploaded
 from adopt.lab.market.world import PLACES
 from adopt.plan import Plan
-from adopt.plan.outcome.applied import Course, applied
-from adopt.schema import MICROS, Action, Consent
+from adopt.plan.outcome.applied import applied
+from adopt.schema import MICROS, Action, Consent, Course
 from adopt.write.outputs import upload_sheets
 
 HISTORY, LATER = 60, 28

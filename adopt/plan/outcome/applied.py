@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import dataframely as dy
 import polars as pl
 
 from adopt.decide.promise import luck_at
 from adopt.plan.changes import Changes
-from adopt.schema import Accepted, Applied, Consent, NewEntity, Result, Status
+from adopt.plan.taken import accepted_actions
+from adopt.schema import Applied, Consent, Course, NewEntity, Status
 
 _PICKED = ("N101", "N102")
 """Chosen as the surest of many: the run's promise corrects their probabilities for luck."""
@@ -21,30 +20,11 @@ _FEW_CLICKS = 30
 """Clicks that a conversion rate without a posterior is believed to be worth at least."""
 
 
-@dataclass(frozen=True)
-class Course:
-    """What became of a plan.
-
-    Attributes:
-        accepted: what the seller accepted; None: what was safe.
-        accepted_on: the day on which.
-        results: what Amazon did.
-        undone: keys of what was taken back.
-        undone_on: the day on which.
-    """
-
-    accepted: dy.DataFrame[Accepted] | None = None
-    accepted_on: date | None = None
-    results: dy.DataFrame[Result] | None = None
-    undone: tuple[str, ...] = ()
-    undone_on: date | None = None
-
-
 def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataFrame[Applied]:
     """The actions of a plan that became true.
 
-    One that Amazon refused didn't, nor one of a plan that nobody reviewed which a later download didn't show. The day is that of the acceptance; without one, that of the file in which it was seen
-    as taken; else that of the plan.
+    One that Amazon refused didn't, nor one of a plan that nobody reviewed which a later download didn't show. The day is
+    that of the acceptance; without one, that of the file in which it was seen as taken; else that of the plan.
 
     Args:
         plan: as it was made.
@@ -52,21 +32,16 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         luck: of the plan's settings.
         orders: that its evidence held: `adopt.decide.promise.luck_at`.
     """
-    chosen = _chosen(plan.actions, course)
-    results = course.results if course.results is not None else Result.create_empty()
-    seen = chosen.join(
-        results.select("key", "status", "seen_on"), on="key", how="left", maintain_order="left"
-    )
-    untrue = (
-        [Status.REJECTED.value]
-        if course.accepted is not None
-        else [Status.REJECTED.value, Status.UNKNOWN.value]
-    )
+    went = accepted_actions(plan.actions, course.accepted_rows).filter(~pl.col("code").is_in(_NOTHING))
+    known = course.results.select("key", "status", "seen_on")
+    seen = went.join(known, on="key", how="left", maintain_order="left")
+    untrue = [Status.REJECTED.value, *([] if course.accepted else [Status.UNKNOWN.value])]
     true = seen.filter(~pl.col("status").fill_null("").is_in(untrue))
     taken = pl.when(pl.col("status") == Status.TAKEN.value).then("seen_on")
-    accepted = pl.lit(course.accepted_on, pl.Date)
-    undone = pl.when(pl.col("key").is_in(list(course.undone))).then(pl.lit(course.undone_on, pl.Date))
-    known = _known(_launched(true, plan.created)).with_columns(
+    accepted = pl.lit(course.accepted.on if course.accepted else None, pl.Date)
+    back = pl.lit(course.undone.on if course.undone else None, pl.Date)
+    undone = pl.when(pl.col("key").is_in(list(course.undone_keys))).then(back)
+    told = _known(_launched(true, plan.created)).with_columns(
         plan=pl.lit(plan.digest),
         made_on=pl.lit(plan.as_of),
         on=pl.coalesce(accepted, taken, pl.lit(plan.as_of)),
@@ -74,7 +49,7 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         until=undone.dt.offset_by("-1d"),
         luck=pl.when(pl.col("code").is_in(_PICKED)).then(luck_at(luck, orders)).otherwise(1.0),
     )
-    return Applied.cast(known.select(Applied.column_names()))
+    return Applied.cast(told.select(Applied.column_names()))
 
 
 def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.DataFrame[Applied]:
@@ -103,13 +78,6 @@ def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.D
     late = pl.when(pl.col("seen_on") >= last).then("asked_on").max().over(same)
     others = proposed.filter(pl.col("asked_on") != pl.coalesce(late, last)).select("plan", "key").unique()
     return Applied.cast(changes.join(others, on=["plan", "key"], how="anti", maintain_order="left"))
-
-
-def _chosen(every: pl.DataFrame, course: Course) -> pl.DataFrame:
-    actions = every.filter(~pl.col("code").is_in(_NOTHING))
-    if course.accepted is None:
-        return actions.filter(pl.col("consent") == Consent.SAFE.value)
-    return actions.join(course.accepted.select("key"), on="key", how="semi", maintain_order="left")
 
 
 def _launched(actions: pl.DataFrame, created: dy.DataFrame[NewEntity]) -> pl.DataFrame:
