@@ -21,7 +21,7 @@ _COMMANDS = {
     "outcome": "Show what past plans promised, and what came of it.",
     "backtest": "Show what adopt's decisions of past days would have brought you.",
     "lab": "Measure how well adopt decides, on simulated accounts with known truth.",
-    "explain": "Explain a rule by its code: how it decides, how to undo it.",
+    "explain": "Explain a rule by its code, or one action of a plan by its evidence.",
 }
 
 
@@ -54,6 +54,10 @@ def main() -> None:
       adopt init FOLDER     once: writes the settings; fill in your margins
       adopt daily FOLDER    every day: decides, and writes FOLDER/adopt-out
       adopt apply WORKBOOK  after your review: writes what you accepted
+      adopt confirm REPORT  after the upload: what Amazon refused, and the mend
+      adopt outcome         later: what came of your plans
+      adopt undo PLAN       if need be: the files that take a plan back
 
+    Most commands speak Chinese, too: --lang zh. 加 --lang zh 输出中文。
     Nothing is ever uploaded for you.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
