@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from adopt.errors import InputError
+from adopt.errors import InputError, Sentence, sentences
 from adopt.reports import Refusal
 from adopt.reports.downloaded import made_at
 from adopt.reports.folder import inputs, read_file
@@ -34,12 +34,22 @@ def newer_download(named: Path | None, told: Told, folders: Iterable[Path]) -> R
     places = (named,) if named is not None else tuple(dict.fromkeys(folder.resolve() for folder in folders))
     newest = _newest(places, told.account)
     if newest is None:
-        raise InputError(
-            "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
-            "name it with --bulk",
-            folders=", ".join(str(place) for place in places),
-        )
+        raise _none_in(places)
     return checked_download(_bulk_of(newest), told)
+
+
+def newest_download(path: Path) -> Path:
+    """A file itself; of a folder, its newest bulk download.
+
+    Raises:
+        InputError: the folder holds none.
+    """
+    if not path.is_dir():
+        return path
+    newest = _newest((path,))
+    if newest is None:
+        raise _none_in((path,))
+    return newest
 
 
 def checked_download(reading: Reading, told: Told) -> Reading:
@@ -76,6 +86,14 @@ def _newest(places: Iterable[Path], account: str | None) -> Path | None:
     return downloads[-1] if downloads else None
 
 
+def _none_in(places: Iterable[Path]) -> InputError:
+    return InputError(
+        "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
+        "name it with --bulk",
+        folders=", ".join(str(place) for place in places),
+    )
+
+
 def _bulk_of(path: Path) -> Reading:
     found = _only(path)
     if isinstance(found, Reading):
@@ -83,13 +101,13 @@ def _bulk_of(path: Path) -> Reading:
     raise InputError("{file} is no bulk download: {why}", file=path, why=found)
 
 
-def _only(path: Path) -> Reading | str:
+def _only(path: Path) -> Reading | Sentence:
     """The bulk download that a file, or an archive, holds; else what it is."""
     results = list(read_file(path))
     bulks = [one for one in results if isinstance(one, Reading) and one.kind == _KIND]
     if bulks:
         return bulks[-1]
-    return "; ".join(str(one) if isinstance(one, Refusal) else one.kind for one in results)
+    return sentences(one.sentence() if isinstance(one, Refusal) else Sentence(one.kind) for one in results)
 
 
 def _of_account(reading: Reading, told: Told) -> None:

@@ -23,13 +23,18 @@ class Held(NamedTuple):
         told: what its file says.
         course: what became of it.
         folder: where that lies: in the history if the plan is kept there, else beside its file.
-        named: whether it was named by its path, and not by its day or digest.
+        named: the folder that it was named by; None if it was named by its day or digest.
     """
 
     told: Told
     course: Course
     folder: Path
     named: Path | None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the history keeps it: then its outcome can be told, too."""
+        return (self.folder / KEPT_PLAN).is_file()
 
     @property
     def accepted(self) -> pl.DataFrame:

@@ -29,5 +29,5 @@ def _stop(error: AdoptError, language: str) -> NoReturn:
 
     for one in ("en", "zh") if language == "both" else (language,):
         say = translator(one)
-        click.echo(f"{say('Error')}: {say(error.template, **error.params)}", err=True)
+        click.echo(f"{say('Error')}{say(': ')}{error.said(say)}", err=True)
     raise SystemExit(error.exit_code)

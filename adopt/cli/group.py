@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
@@ -21,8 +22,11 @@ _COMMANDS = {
     "outcome": "Show what past plans promised, and what came of it.",
     "backtest": "Show what adopt's decisions of past days would have brought you.",
     "lab": "Measure how well adopt decides, on simulated accounts with known truth.",
-    "explain": "Explain a rule by its code: how it decides, how to undo it.",
+    "explain": "Explain a rule by its code, or one action of a plan by its evidence.",
 }
+
+
+_WORDS = "adopt.words"
 
 
 class _Lazy(click.Group):
@@ -37,6 +41,22 @@ class _Lazy(click.Group):
         module = importlib.import_module(f"adopt.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Takes the words apart, and keeps them as they were."""
+        ctx.meta[_WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Calls the command; a wrong call is told in the language that it asks for."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            from adopt.cli.usage import in_chinese, wants_chinese
+
+            if not wants_chinese(ctx.meta[_WORDS]):
+                raise
+            raise in_chinese(error) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -54,6 +74,11 @@ def main() -> None:
       adopt init FOLDER     once: writes the settings; fill in your margins
       adopt daily FOLDER    every day: decides, and writes FOLDER/adopt-out
       adopt apply WORKBOOK  after your review: writes what you accepted
+      adopt confirm REPORT  after the upload: what Amazon refused, and the mend
+      adopt outcome         later: what came of your plans
+      adopt undo PLAN       if need be: the files that take a plan back
+
+    Most commands speak Chinese, too: --lang zh. 加 --lang zh 输出中文。
 
     Nothing is ever uploaded for you.
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)

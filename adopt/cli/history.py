@@ -52,7 +52,7 @@ def command(context: click.Context, home: Path, as_of: datetime | None, as_json:
         show(history, day, language)
 
 
-@command.command("forget")
+@command.command("forget", short_help="Remove an account, or some of its days, for good.")
 @click.argument("account")
 @click.option(
     "--from", "first", type=Day, metavar="YYYY-MM-DD", help="First day to forget. [default: the oldest]"

@@ -31,5 +31,10 @@ def command(folder: Path, lang: str) -> None:
     for language in ("en", "zh") if lang == "both" else (lang,):
         say = translator(language)
         click.echo(
-            say("Wrote {path}. Set marketplace, target_acos and your margins first.", path=path), err=True
+            say(
+                "Wrote {path}. Set marketplace, target_acos and your margins first. Then run: adopt daily {folder}",
+                path=path,
+                folder=folder,
+            ),
+            err=True,
         )

@@ -31,7 +31,7 @@ command.add_command(outside)
 command.add_command(halves)
 
 
-@command.command("run")
+@command.command("run", short_help="Play every policy in every world; write a report.")
 @click.option(
     "--part",
     "parts",

@@ -10,7 +10,7 @@ from adopt.cli import options as shared
 from adopt.cli.failure import says_errors
 
 
-@click.command("halves")
+@click.command("halves", short_help="Judge the method on a table of clicks, dealt into halves.")
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sheet", metavar="NAME", help="Sheet of a workbook. [default: its first]")
 @click.option(

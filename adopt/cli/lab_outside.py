@@ -13,7 +13,7 @@ from adopt.errors import SettingsError
 _SEEDS = 10
 
 
-@click.command("outside")
+@click.command("outside", short_help="Play bids in worlds that others have built.")
 @click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of them]")
 @shared.accounts(_SEEDS)
 @shared.tuning

@@ -6,6 +6,8 @@ from adopt.after.apply import AppliedReview
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
+from adopt.write.leftovers import REVIEWED
+from adopt.write.outputs import UPLOADS
 
 _MOST = 20
 """Rows of a kind that are named one by one."""
@@ -35,11 +37,29 @@ def show(done: AppliedReview, language: str) -> None:
     for path in done.written:
         screen.print(plain(say("wrote {path}", path=path)))
     if done.written:
-        screen.print(
-            plain(say("Then upload in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."))
-        )
+        for line in _next(done, language):
+            screen.print(plain(line))
     elif not done.review.accepted:
         screen.print(plain(say("Nothing is accepted: nothing was written.")))
+
+
+def _next(done: AppliedReview, language: str) -> list[str]:
+    """What to do with the files; those of the run before hold some of the same rows."""
+    say = translator(language)
+    lines = [
+        say(
+            "Next: upload these files in the Amazon Ads console: Sponsored ads > Bulk operations > Upload. Then give Amazon's "
+            "report of each to: adopt confirm REPORT"
+        )
+    ]
+    if done.out.name == REVIEWED and any((done.out.parent / name).is_file() for name in UPLOADS):
+        lines.append(
+            say(
+                "Don't upload those in {folder} as well: they are from before your review.",
+                folder=done.out.parent,
+            )
+        )
+    return lines
 
 
 def _counts(done: AppliedReview, language: str) -> list[str]:

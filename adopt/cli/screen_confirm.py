@@ -57,6 +57,11 @@ def show(done: Confirmed, language: str, *, verbose: bool) -> None:
                 plain("  " + say("... {n} more lines: --verbose shows them.", n=len(lines) - _SHOWN))
             )
     screen.print()
+    plan = done.held.named or told.as_of
+    screen.print(plain(say("To take this plan back: adopt undo {plan}", plan=plan)))
+    if done.held.kept:
+        screen.print(plain(say("What came of it, when its clicks have had their orders: adopt outcome")))
+    screen.print()
 
 
 def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
@@ -76,14 +81,15 @@ def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
 
 
 def _refused(results: pl.DataFrame, named: Mapping[str, str], speaker: Speaker) -> list[str]:
-    """Each refused action with Amazon's words, what they mean, and the mend."""
+    """What was refused, by Amazon's words: what they mean, the mend, and the actions that they stopped."""
     say, rows = speaker.say, results.filter(pl.col("status") == Status.REJECTED.value)
     lines: list[str] = []
-    for row in rows.iter_rows(named=True):
-        told = advice(row, say)
-        lines += ["", f"{named.get(row['key'], row['key'])}{say(': ')}{say(STATUSES[row['status']])}"]
-        lines += ["  " + say('Amazon says: "{message}"', message=row["message"])] if row["message"] else []
-        lines += [f"  {told.meaning}", "  " + say("Mend: {mend}", mend=told.mend)]
+    for _, mine in rows.group_by("code", "message", maintain_order=True):
+        told, message = advice(mine.row(0, named=True), say), mine["message"][0]
+        lines += ["", f"{say(STATUSES[Status.REJECTED.value])} ({mine.height:,}){say(': ')}{told.meaning}"]
+        lines += ["  " + say('Amazon says: "{message}"', message=message)] if message else []
+        lines += ["  " + say("Mend: {mend}", mend=told.mend)]
+        lines += [f"    {named.get(key, key)}" for key in mine["key"]]
     return lines
 
 

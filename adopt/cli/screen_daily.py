@@ -50,7 +50,7 @@ def show_failed(done: Round, language: str) -> None:
     """Which accounts have no plan, and why: said always."""
     say, screen = translator(language), console()
     for name, error in done.failed.items():
-        why = say(error.template, **error.params)
+        why = error.said(say)
         screen.print(plain(say("No plan for {account}: {why}", account=name, why=why)), style="red")
 
 
@@ -82,7 +82,7 @@ def show_kept(done: Round, language: str, *, quiet: bool) -> None:
 def _show_kept(kept: Kept, language: str, *, quiet: bool) -> None:
     say, screen = translator(language), console()
     if kept.problem:
-        problem = say(kept.problem.template, **kept.problem.params)
+        problem = kept.problem.said(say)
         screen.print(plain(say("History: {problem}", problem=problem)), style="yellow")
     elif not quiet:
         new = sum(one.outcome != "known" for one in kept.files)

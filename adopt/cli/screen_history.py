@@ -80,7 +80,8 @@ def _gaps(one: Coverage, say: Translate, screen: Console) -> None:
     where = {"account": one.account, "kind": kind_name(one.kind, say), "days": ", ".join(shown)}
     line = say("! {account}, {kind}: nothing is known of {days}.", **where)
     if earlier := len(one.gaps) - len(shown):
-        line += " " + say.plural("{n} earlier gap is in --json.", "{n} earlier gaps are in --json.", earlier)
+        more = say.plural("{n} earlier gap is in --json.", "{n} earlier gaps are in --json.", earlier)
+        line = say.run_on(line, more)
     screen.print(plain(line), style="yellow")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
-from adopt.reports import REASONS, Refusal
+from adopt.reports import Refusal
 from adopt.say import Translate, kind_name, rejection, translator, warning
 from adopt.schema import Reading
 
@@ -27,8 +27,7 @@ def show(answers: Sequence[Reading | Refusal], language: str) -> None:
 
 def refused(refusal: Refusal, say: Translate) -> str:
     """A refusal as one sentence: file, what is wrong, what to do."""
-    detail = f" ({refusal.detail})" if refusal.detail else ""
-    return f"{refusal.path.name}: {say(REASONS[refusal.reason])}{detail}"
+    return refusal.sentence().said(say)
 
 
 def _files(readings: Sequence[Reading], say: Translate) -> object:

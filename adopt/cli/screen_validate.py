@@ -64,12 +64,15 @@ def _rule(faults: pl.DataFrame, rule: SheetRule, say: Translate, screen: Console
     place = pl.when(pl.col("row") == 1).then(pl.lit("")).otherwise("column").alias("place")
     for _, group in faults.group_by(place, maintain_order=True):
         columns = _some([name for name in group["column"].unique(maintain_order=True) if name])
-        where = f"{columns}, {_rows(group, say)}" if columns else _rows(group, say)
-        screen.print(plain(f"{say(_LEVELS[rule.level])} {rule.code}: {where}"), style=_STYLES[rule.level])
+        rows = _rows(group, say)
+        where = say("{columns}, {rows}", columns=columns, rows=rows) if columns else rows
+        screen.print(
+            plain(f"{say(_LEVELS[rule.level])} {rule.code}{say(': ')}{where}"), style=_STYLES[rule.level]
+        )
         detail = _some(group["detail"].drop_nulls().unique(maintain_order=True).to_list())
         sure = say(_SURE[rule.sure]) if rule.sure in _SURE else ""
         told = (say(rule.what, detail=detail), say(rule.do, detail=detail), sure, _values(group, say))
-        screen.print(plain("  " + " ".join(part for part in told if part)))
+        screen.print(plain("  " + say.run_on(*told)))
 
 
 def _some(values: Sequence[str]) -> str:
@@ -113,7 +116,7 @@ def _verdict(verdict: Verdict, say: Translate) -> str:
         say.plural("{n} warning", "{n} warnings", counts[WARNING]),
         say.plural("{n} note", "{n} notes", counts[NOTE]),
     ]
-    told = ", ".join(parts)
+    told = say(", ").join(parts)
     if verdict.refused:
         return say("Amazon would refuse some of it, or damage what is there: {counts}.", counts=told)
     return say("Nothing that Amazon would refuse was found: {counts}.", counts=told)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--bulk",
     type=click.Path(path_type=Path),
-    help="A fresh bulk download of the account: IDs, parents, budgets and what is there already are checked against it.",
+    help="A fresh bulk download of the account, or its folder: IDs, parents, budgets and what is there already are checked against it.",
 )
 @click.option(
     "--marketplace",
@@ -52,6 +52,7 @@ def command(
     Ends with 0 when Amazon should take all of it (warnings may remain), 2 for wrong usage, 3 for a file that can't be
     read as a bulk sheet, 4 when Amazon would refuse something.
     """
+    from adopt.after.download import newest_download
     from adopt.bulksheet import judge
     from adopt.cli.screen_validate import show
     from adopt.reports.refusal import RefusedError
@@ -59,7 +60,7 @@ def command(
     # A start today in the westernmost marketplace is still yesterday's in UTC.
     day = as_of.date() if as_of else today() - timedelta(days=1)
     try:
-        verdict = judge(file, bulk, _known(marketplace), day)
+        verdict = judge(file, newest_download(bulk) if bulk else None, _known(marketplace), day)
     except RefusedError as error:
         _refused(error.refusal, languages(lang))
     if as_json:
@@ -93,7 +94,7 @@ def _refused(refusal: Refusal, said_in: tuple[str, ...]) -> NoReturn:
 
     for language in said_in:
         say = translator(language)
-        click.echo(f"{say('Error')}: {refused(refusal, say)}", err=True)
+        click.echo(f"{say('Error')}{say(': ')}{refused(refusal, say)}", err=True)
     raise SystemExit(InputError.exit_code)
 
 

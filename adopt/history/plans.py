@@ -76,6 +76,11 @@ def plan_named(name: str, home: Path | None) -> Path:
             name=name,
             found=", ".join(folder.name for folder in found[:5]),
         )
+    if home is None:
+        raise InputError(
+            "{name}: no plan.json lies there, and there is no history here; name the history's folder with --home",
+            name=name,
+        )
     raise InputError(
         "{name}: no plan.json lies there, and no kept plan has this day or digest; known: {known}",
         name=name,

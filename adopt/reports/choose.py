@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from adopt.errors import InputError
+from adopt.errors import InputError, sentences
 from adopt.reports.ads_beside import reports_beside
 from adopt.reports.belonging import (
     agreed_currency,
@@ -112,7 +112,7 @@ def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
     if damaged:
         raise InputError(
             "{files}. Download again what is damaged, or take it out of the folder",
-            files="; ".join(str(refusal) for refusal in damaged),
+            files=sentences(refusal.sentence() for refusal in damaged),
         )
 
 
@@ -250,9 +250,15 @@ def _period(sources: Sequence[Reading], as_of: date) -> tuple[date, date]:
 def _no_search_terms(folder: Folder) -> InputError:
     said = [reading.path.name for reading in folder.readings]
     said += [f"{refusal.path.name} ({refusal.detail or refusal.reason})" for refusal in folder.refusals]
+    if not said:
+        return InputError(
+            "there are no reports in {folder}. Put today's downloads there: the search term report (Reports > Sponsored "
+            "Products > Search term, time unit: daily) and the bulk download (Sponsored ads > Bulk operations)",
+            folder=folder.path,
+        )
     return InputError(
         "no search terms found in {folder}: {files}. Download Reports > Sponsored Products > Search term (time unit: "
         "daily), or tick 'Sponsored Products search term data' when you make the bulk download",
         folder=folder.path,
-        files=", ".join(sorted(said)) or "-",
+        files=", ".join(sorted(said)),
     )

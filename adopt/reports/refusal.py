@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from adopt.errors import InputError
+from adopt.errors import InputError, Sentence
 
 REASONS = {
     "missing_file": "there is no such file",
@@ -52,8 +52,13 @@ class Refusal:
 
     def __str__(self) -> str:
         """One English sentence: file, what is wrong, what to do."""
+        return str(self.sentence())
+
+    def sentence(self) -> Sentence:
+        """The same for an error, which says it in the reader's language."""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.path.name}: {REASONS[self.reason]}{detail}"
+        reason = Sentence(REASONS[self.reason])
+        return Sentence("{file}: {reason}{detail}", file=self.path.name, reason=reason, detail=detail)
 
 
 class RefusedError(InputError):
@@ -61,7 +66,7 @@ class RefusedError(InputError):
 
     def __init__(self, refusal: Refusal) -> None:
         """Carry the refusal, and say it."""
-        super().__init__(str(refusal))
+        super().__init__("{refusal}", refusal=refusal.sentence())
         self.refusal = refusal
 
 

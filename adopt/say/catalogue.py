@@ -22,7 +22,16 @@ from adopt.words.rules import sheet_rules
 
 PACKAGE = Path(__file__).parents[1]
 LOCALES = Path(__file__).parent / "locale"
-CALLS = {"say": 1, "later": 1, "plural": 2, "SettingsError": 1, "InputError": 1, "UnsafePlanError": 1}
+CALLS = {
+    "say": 1,
+    "later": 1,
+    "plural": 2,
+    "SettingsError": 1,
+    "InputError": 1,
+    "UnsafePlanError": 1,
+    "Sentence": 1,
+    "UsageError": 1,
+}
 """Calls whose first arguments are messages, and how many."""
 
 _NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same messages give the same bytes

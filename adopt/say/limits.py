@@ -68,14 +68,16 @@ def breach_sentence(row: Mapping[str, Any], speaker: Speaker) -> str:
             len(row["drop"]),
         )
     passed = say(_SENTENCES[row["limit"]], value=value, allowed=allowed)
-    return passed + ("" if speaker.language == "zh" else " ") + kept
+    return say.run_on(passed, kept)
 
 
 def ways_on(say: Translate) -> list[str]:
     """What a seller can do about a plan that passes a limit."""
     return [
         say("Look whether the reports are whole: a file with orders missing makes everything look bad."),
-        say("Accept in recommendations.xlsx what you want, and run: adopt apply."),
+        say(
+            "Go through recommendations.xlsx: rows that say Yes are accepted unless you write No. Save it, and run: adopt apply."
+        ),
         say("Or run adopt daily again with --force, or raise the limit in adopt.toml."),
     ]
 

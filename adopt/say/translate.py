@@ -31,6 +31,10 @@ class Translate:
         """The message for ``n`` things; ``{n}`` is filled with thousands separators."""
         return self._messages.ngettext(one, many, n).format(n=f"{n:,}", **values)
 
+    def run_on(self, *sentences: str) -> str:
+        """Sentences one after the other, empty ones left out: Chinese has no space between them."""
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
+
 
 def later(message: str, /) -> str:
     """Mark a message in a table for the catalogue; it is said later, by a `Translate`."""

@@ -64,7 +64,7 @@ def fate_sentence(row: Mapping[str, Any], speaker: Speaker) -> str:
         case Fate.UNDONE.value:
             done = _DONE.get(row["kind"])
             said = say(done) if done else say("back from {now} to {old}.", **amounts)
-            return " ".join([said, *_caveat(row, speaker)])
+            return say.run_on(said, *_caveat(row, speaker))
         case Fate.NOTHING.value:
             return (
                 say(_WHY["rejected"]) if row["why"] == "rejected" else say("it is already as it was before.")

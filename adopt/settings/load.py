@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from adopt.errors import SettingsError
+from adopt.settings.faults import faults
 from adopt.settings.model import Settings
 from adopt.words import markets
 
@@ -35,7 +36,7 @@ def load_settings(path: Path | None = None, **changes: Any) -> Settings:
         settings = Settings.model_validate(_overlay(values, changes))
     except ValidationError as error:
         raise SettingsError(
-            "{place}: {faults}", place=path or "settings", faults=_sentences(error)
+            "{place}: {faults}", place=path or "settings", faults=faults(error, values)
         ) from error
     if settings.marketplace and settings.marketplace not in markets():
         raise SettingsError(
@@ -63,10 +64,3 @@ def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
         both = isinstance(inner, Mapping) and isinstance(value, Mapping)
         merged[name] = _overlay(inner, value) if both else value  # type: ignore[arg-type]
     return merged
-
-
-def _sentences(error: ValidationError) -> str:
-    # People count the entries of a list from 1.
-    steps = [[step + 1 if isinstance(step, int) else step for step in item["loc"]] for item in error.errors()]
-    parts = zip([".".join(map(str, names)) for names in steps], error.errors(), strict=True)
-    return "; ".join(f"{place or 'settings'} = {item['input']!r}: {item['msg']}" for place, item in parts)

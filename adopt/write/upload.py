@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 
 from adopt.errors import UnsafePlanError
 from adopt.plan.changes import Changes
@@ -15,6 +17,9 @@ from adopt.words import bulksheet
 from adopt.write.bulk_sheet import KEY, upload_columns
 from adopt.write.package import save_workbook
 from adopt.write.validate import FIRST_ROW, faults
+
+_WIDEST = 60
+"""Characters of the widest column."""
 
 
 def write_upload(sheet: pl.DataFrame, path: Path, plan: Changes, bulk: Bulk) -> None:
@@ -66,6 +71,7 @@ def _workbook(sheet: pl.DataFrame) -> Workbook:
     book = Workbook(write_only=True)
     page = book.create_sheet(bulksheet()["sheet"])
     numbers = set(bulksheet()["numbers"])
+    _lay_out(page, sheet)
     page.append(list(bulksheet()["columns"].values()))
     cells = [WriteOnlyCell(page) for _ in upload_columns()]
     for cell, name in zip(cells, upload_columns(), strict=True):
@@ -76,6 +82,17 @@ def _workbook(sheet: pl.DataFrame) -> Workbook:
             _fill(cell, value, number=name in numbers)
         page.append([cell if cell.value is not None else None for cell in cells])
     return book
+
+
+def _lay_out(page: Any, sheet: pl.DataFrame) -> None:
+    """Columns as wide as what is in them, and a header that stays: people look before they upload."""
+    page.freeze_panes = "A2"
+    for number, (name, header) in enumerate(
+        zip(upload_columns(), bulksheet()["columns"].values(), strict=True), 1
+    ):
+        longest = sheet[name].cast(pl.String).str.len_chars().max() or 0
+        width = min(max(len(header), int(longest)) + 2, _WIDEST)  # type: ignore[call-overload]  # a count
+        page.column_dimensions[get_column_letter(number)].width = width
 
 
 def _fill(cell: WriteOnlyCell, value: str | None, *, number: bool) -> None:

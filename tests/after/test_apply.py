@@ -241,17 +241,26 @@ def test_the_download_is_found_inside_an_archive(ran: Ran, tmp_path: Path) -> No
     assert apply(book, LATER, tmp_path / "out", str(ran.out), tmp_path / "downloads.zip").written
 
 
-@pytest.mark.parametrize("headers", [("Accept",), ("Key",)])
-def test_a_workbook_without_its_columns_is_refused(
-    ran: Ran, tmp_path: Path, headers: tuple[str, ...]
-) -> None:
-    book = small_book(tmp_path / "book.xlsx", ran.told.digest, [])
+@pytest.mark.parametrize("column", ["Accept", "Key"])
+def test_a_workbook_that_lost_a_column_is_refused(ran: Ran, tmp_path: Path, column: str) -> None:
+    """Its rows would count as deleted, and the seller's answers be lost without a word."""
+    with pytest.raises(InputError, match=f"column {column} was renamed or removed"):
+        _applied(ran, _renamed(ran, tmp_path, (column,)), tmp_path / "out")
+
+
+def test_a_workbook_without_its_columns_is_refused(ran: Ran, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no sheet has the columns Accept and Key"):
+        _applied(ran, _renamed(ran, tmp_path, ("Accept", "Key")), tmp_path / "out")
+
+
+def _renamed(ran: Ran, folder: Path, headers: tuple[str, ...]) -> Path:
+    """A workbook in which these columns are called otherwise."""
+    book = small_book(folder / "book.xlsx", ran.told.digest, [])
     loaded = load_workbook(book)
     for cell in loaded.worksheets[0][2]:
-        cell.value = None if cell.value in headers else cell.value
+        cell.value = f"my {cell.value}" if cell.value in headers else cell.value
     loaded.save(book)
-    with pytest.raises(InputError, match="no sheet has the columns Accept and Key"):
-        _applied(ran, book, tmp_path / "out")
+    return book
 
 
 def test_files_that_are_no_workbook_of_ours(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ def test_the_first_commands_stand_on_lines_of_their_own() -> None:
         "adopt init FOLDER",
         "adopt daily FOLDER",
         "adopt apply WORKBOOK",
+        "adopt confirm REPORT",
+        "adopt outcome",
+        "adopt undo PLAN",
     ]
 
 

@@ -34,13 +34,22 @@ def _refused(folder: Path, code: int, *words: str, more: tuple[str, ...] = ()) -
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    _refused(tmp_path, 3, "no search terms found", str(tmp_path))
+    _refused(tmp_path, 3, "there are no reports in", str(tmp_path), "search term report", "bulk download")
 
 
 def test_an_empty_folder_in_chinese(tmp_path: Path) -> None:
     done = adopt("daily", tmp_path, "--as-of", DAY, "--lang", "zh")
     assert done.returncode == 3
+    assert done.stderr.startswith("错误：")
     assert "搜索词" in done.stderr
+
+
+def test_what_is_wrong_with_a_file_is_said_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "report.xlsx").write_bytes(CONSOLE.read_bytes()[:300_000])
+    done = adopt("daily", tmp_path, "--as-of", DAY, "--lang", "zh")
+    assert done.returncode == 3
+    assert "report.xlsx：文件损坏或未下载完整" in done.stderr
+    assert "damaged" not in done.stderr
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_an_unknown_name_is_named(toml: Path) -> None:
 
 def test_an_aim_that_names_nothing_is_refused(toml: Path) -> None:
     toml.write_text('[[aims]]\ncampaign = "*"\n[[aims]]\ntarget_acos = 0.2\n', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"aims\.2 .*names nothing"):
+    with pytest.raises(SettingsError, match=r"aims\.2.*names nothing"):
         load_settings(toml)
 
 

@@ -79,3 +79,15 @@ def test_the_file_carries_no_trace_of_the_clock(
         assert one.namelist() == two.namelist()
         for name in set(one.namelist()) - {"docProps/core.xml"}:
             assert one.read(name) == two.read(name)
+
+
+def test_who_looks_into_it_reads_every_cell_whole(
+    tmp_path: Path, make_plan: Any, action: Any, bulk: Bulk
+) -> None:
+    plan = make_plan([action("B301")])
+    write_upload(bids(plan, bulk), tmp_path / "bids.xlsx", plan, bulk)
+    page = openpyxl.load_workbook(tmp_path / "bids.xlsx").worksheets[0]
+    assert page.freeze_panes == "A2"
+    for column in page.iter_cols():
+        widest = max(len(str(cell.value or "")) for cell in column)
+        assert page.column_dimensions[column[0].column_letter].width >= min(widest, 60)

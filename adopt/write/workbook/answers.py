@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from adopt.errors import InputError
+from adopt.errors import InputError, Sentence
 from adopt.plan.review import Answer
 from adopt.say.translate import LANGUAGES, later, translator
 from adopt.write.workbook.identity import opened
@@ -25,10 +25,11 @@ def answers(path: Path) -> tuple[Answer, ...]:
     """Rows with a key, an answer or a value, whatever their order, filters and hidden columns.
 
     Raises:
-        InputError: the file can't be read, or no sheet has both columns.
+        InputError: the file can't be read, no sheet has both columns, or one has lost one of them: its rows would count as
+            deleted.
     """
     with opened(path) as book:
-        found = [_of_sheet(page) for page in book.worksheets]
+        found = [_of_sheet(page, path) for page in book.worksheets]
     if not any(rows is not None for rows in found):
         raise InputError(
             "{file}: no sheet has the columns Accept and Key; they may be moved and hidden, but not removed or renamed",
@@ -37,23 +38,30 @@ def answers(path: Path) -> tuple[Answer, ...]:
     return tuple(answer for rows in found for answer in rows or ())
 
 
-def _of_sheet(page: Any) -> list[Answer] | None:
-    """The answers of a sheet; None if it has none of the columns."""
+def _of_sheet(page: Any, path: Path) -> list[Answer] | None:
+    """The answers of a sheet; None if it asks for none."""
     # Other programs write a used range that needn't be true.
     page.reset_dimensions()
     rows = enumerate(page.iter_rows(), 1)
     places = next((found for _, row in islice(rows, _MOST_ABOVE) if (found := _header(row))), None)
     if places is None:
         return None
+    for column in sorted(_NEEDED - places.keys()):
+        raise InputError(
+            "{file}, sheet {sheet}: its column {column} was renamed or removed; give it its name back, and apply it again",
+            file=path,
+            sheet=page.title,
+            column=Sentence(column),
+        )
     return list(_answered(page.title, places, rows))
 
 
 def _header(row: Sequence[Any]) -> dict[str, int] | None:
-    """Where the columns are, if this row names the two that are needed; the first of equal names counts."""
+    """Where the columns are, if this row names two of them; the first of equal names counts."""
     names = {translator(one)(name): name for one in LANGUAGES for name in (ACCEPT, OWN, KEY)}
     cells = [cell.value.strip() if isinstance(cell.value, str) else None for cell in row]
     found = {names[cell]: place for place, cell in reversed(list(enumerate(cells))) if cell in names}
-    return found if found.keys() >= _NEEDED else None
+    return found if len(found) > 1 else None
 
 
 def _answered(

@@ -14,7 +14,7 @@ def cut_note(note: str, shown: int, of: int, speaker: Speaker) -> str:
         cut = speaker.say(
             "The first {shown} of {of} rows; all are in plan.json.", shown=f"{shown:,}", of=f"{of:,}"
         )
-        note = f"{note} {cut}"
+        note = speaker.say.run_on(note, cut)
     return paper_note(note, shown, speaker)
 
 
@@ -22,4 +22,4 @@ def paper_note(note: str, shown: int, speaker: Speaker) -> str:
     """``note``, and that a long sheet isn't printed to its end."""
     if shown <= MOST_PRINTED:
         return note
-    return f"{note} {speaker.say('On paper: the first {n}.', n=MOST_PRINTED)}"
+    return speaker.say.run_on(note, speaker.say("On paper: the first {n}.", n=MOST_PRINTED))

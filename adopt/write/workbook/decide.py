@@ -157,7 +157,7 @@ def _guide(rows: int, later: int, files: bool, speaker: Speaker) -> str:
         later,
         sheet=sheet,
     )
-    return f"{said} {more}"
+    return speaker.say.run_on(said, more)
 
 
 def _later_guide(rows: pl.DataFrame, plan: Plan, speaker: Speaker) -> str:

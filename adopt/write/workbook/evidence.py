@@ -47,5 +47,5 @@ def _cut(note: str, shown: int, of: int, speaker: Speaker) -> str:
     """``note``, and how many terms are left out: they stand in no other file either."""
     if shown < of:
         cut = speaker.say("The first {shown} of {of} search terms.", shown=f"{shown:,}", of=f"{of:,}")
-        note = f"{note} {cut}"
+        note = speaker.say.run_on(note, cut)
     return paper_note(note, shown, speaker)

@@ -95,7 +95,10 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
             files=", ".join(files),
         ),
         say("Upload the files in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."),
-        say("Look at Amazon's result, and run adopt again with fresh downloads tomorrow."),
+        say(
+            "Give Amazon's report of each upload to adopt confirm: it says what was refused, and what to do. Tomorrow run adopt "
+            "daily with fresh downloads. adopt undo takes a plan back."
+        ),
     ]
 
 

@@ -74,10 +74,11 @@ def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str,
     left = sum(key not in placed for key in safe)
     note = say("Expected profit, in the account's currency.")
     if left == 0 and safe.len():
-        note += " " + say("What waits for you is in no upload file.")
+        note = say.run_on(note, say("What waits for you is in no upload file."))
     elif left:
-        note += " " + say.plural(
-            "{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left
+        note = say.run_on(
+            note,
+            say.plural("{n} safe row is in no upload file.", "{n} safe rows are in no upload file.", left),
         )
     sheet.note(note)
     _small_note(sheet, plan, speaker)

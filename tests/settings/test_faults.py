@@ -1,0 +1,52 @@
+"""What a seller reads of a setting that is wrong: its name, its value, what was expected; never the model's own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adopt.errors import SettingsError
+from adopt.say import translator
+from adopt.settings import load_settings
+
+
+@pytest.mark.parametrize(
+    ("changes", "english", "chinese"),
+    [
+        ({"limits": {"changes": "ten"}}, "limits.changes = 'ten': expected a whole number", "应为整数"),
+        ({"target_acos": "30%"}, "target_acos = '30%': expected a number", "应为一个数字"),
+        ({"target_acos": -1}, "target_acos = -1: expected more than 0", "应大于 0"),
+        ({"negate": {"promise": 2}}, "negate.promise = 2: expected less than 1", "应小于 1"),
+        ({"tacos": {"steer": "maybe"}}, "tacos.steer = 'maybe': expected true or false", "true 或 false"),
+        ({"protect": {"brands": "x"}}, "protect.brands = 'x': expected a list", "列表"),
+        (
+            {"objective": "sales"},
+            "objective = 'sales': expected 'profit', 'acos' or 'tacos'",
+            "应为 'profit'",
+        ),
+        ({"margins": 3}, "margins = 3: expected settings of its own, under a line [margins]", "[margins]"),
+        (
+            {"limits": {"chnges": 10}},
+            "limits.chnges: there is no such setting; did you mean limits.changes?",
+            "limits.chnges：没有这项设置；是不是 limits.changes？",
+        ),
+        ({"qqq": 1}, "qqq: there is no such setting", "qqq：没有这项设置"),
+        ({"tacos_low": 0.4}, "settings: tacos_low must be less than tacos_high", "必须小于"),
+    ],
+)
+def test_a_wrong_setting_is_said_in_the_sellers_words(
+    changes: dict[str, Any], english: str, chinese: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(**changes)
+    assert english in str(caught.value)
+    assert chinese in caught.value.said(translator("zh"))
+    assert len(str(caught.value)) < 150
+
+
+def test_several_faults_are_all_named() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(target_acos="x", tacos_low="y")
+    assert str(caught.value).count("expected a number") == 2
+    assert "；" in caught.value.said(translator("zh"))
