@@ -46,7 +46,7 @@ def newest_download(path: Path) -> Path:
     """
     if not path.is_dir():
         return path
-    newest = _newest((path,))
+    newest = _newest((path,), None)
     if newest is None:
         raise _none_in((path,))
     return newest

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.history.course import read_course
-from adopt.history.plans import kept_of_plan, plan_named
+from adopt.history.plans import KEPT_PLAN, kept_of_plan, plan_named
 from adopt.plan.resized import resized
 from adopt.plan.taken import accepted_actions
 from adopt.say.money import currency_digits

@@ -49,7 +49,11 @@ def show(done: Confirmed, language: str, *, verbose: bool) -> None:
             style="yellow",
         )
     named = labels(accepted, told, speaker)
-    for lines in (_refused(done.results, named, speaker), _unknown(done.results, named, speaker)):
+    back = _taken_back(done)
+    if back.height:
+        screen.print(plain(_said_back(done, back.height, speaker)))
+    open_ = done.results.join(back, on="key", how="anti", maintain_order="left")
+    for lines in (_refused(open_, named, speaker), _unknown(open_, named, speaker)):
         for line in lines if verbose else lines[:_SHOWN]:
             screen.print(plain(line))
         if len(lines) > _SHOWN and not verbose:
@@ -78,6 +82,23 @@ def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
             **counts,
         )
         screen.print(plain(line), style="yellow" if counts[Status.REJECTED.value] else "")
+
+
+def _taken_back(done: Confirmed) -> pl.DataFrame:
+    """What isn't in force since the seller took it back: nothing that should be uploaded again."""
+    undone = done.held.course.undone
+    keys = list(undone.keys) if undone else []
+    return done.results.filter(pl.col("key").is_in(keys), status=Status.UNKNOWN.value)
+
+
+def _said_back(done: Confirmed, n: int, speaker: Speaker) -> str:
+    undone = done.held.course.undone
+    return speaker.say.plural(
+        "{n} of what isn't known was taken back with adopt undo on {day}: don't upload it again.",
+        "{n} of what isn't known were taken back with adopt undo on {day}: don't upload them again.",
+        n,
+        day=undone.on if undone else "",
+    )
 
 
 def _refused(results: pl.DataFrame, named: Mapping[str, str], speaker: Speaker) -> list[str]:

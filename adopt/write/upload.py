@@ -90,8 +90,8 @@ def _lay_out(page: Any, sheet: pl.DataFrame) -> None:
     for number, (name, header) in enumerate(
         zip(upload_columns(), bulksheet()["columns"].values(), strict=True), 1
     ):
-        longest = sheet[name].cast(pl.String).str.len_chars().max() or 0
-        width = min(max(len(header), int(longest)) + 2, _WIDEST)  # type: ignore[call-overload]  # a count
+        longest = max((len(str(value)) for value in sheet[name].drop_nulls()), default=0)
+        width = min(max(len(header), longest) + 2, _WIDEST)
         page.column_dimensions[get_column_letter(number)].width = width
 
 

@@ -104,6 +104,19 @@ def test_a_report_on_the_whole_file_refuses_all_of_it(one: Seller, tmp_path: Pat
     assert len(of(told, "rejected")) == sheet.height == len(told)
 
 
+def test_one_reason_is_told_once_and_then_whom_it_stopped(one: Seller, tmp_path: Path) -> None:
+    whole = ("Error", "Structural", 'Missing value for column: "Start Date"')
+    report = write_report(tmp_path / "r.xlsx", one.out / "keywords.xlsx", {0: whole})
+    done = adopt("confirm", report, "--plan", one.out, "--home", one.home)
+    sheet = upload_sheet(one.out / "keywords.xlsx")
+    assert sheet is not None
+    assert done.stderr.count("Amazon says") == done.stderr.count("Mend") == 1
+    assert f"refused by Amazon ({sheet.height})" in done.stderr
+    assert done.stderr.count("    Add ") == sheet.height
+    assert f"adopt undo {one.out}" in done.stderr.replace("\n", "")
+    assert "adopt outcome" in done.stderr
+
+
 def test_a_report_of_row_numbers_alone_asks_for_the_file(one: Seller, tmp_path: Path) -> None:
     report = write_report(tmp_path / "r.xlsx", one.out / "bids.xlsx", {3: _MINIMUM}, rows=False)
     words = ("confirm", report, "--plan", one.out, "--home", one.home)
@@ -121,6 +134,18 @@ def test_what_tells_nothing_is_refused(one: Seller, tmp_path: Path) -> None:
     assert (own.returncode, "新" in own.stderr) == (3, True)
     none = adopt("confirm", one.out / "bids.xlsx", cwd=tmp_path / "home")
     assert (none.returncode, "there is no plan here" in none.stderr) == (3, True)
+
+
+def test_what_was_taken_back_is_not_asked_for_again(one: Seller) -> None:
+    one.upload(one.out)
+    assert adopt("undo", one.out, "--bulk", one.next_download(), "--home", one.home).returncode == 0
+    one.upload(one.out / "undo")
+    words = ("confirm", one.next_download(), "--plan", one.out, "--home", one.home)
+    done = adopt(*words, "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    assert "were taken back with adopt undo" in done.stderr
+    assert "已在" in done.stderr
+    assert "Upload its file" not in done.stderr
 
 
 def test_the_files_that_take_a_plan_back_are_not_the_plans(one: Seller, tmp_path: Path) -> None:

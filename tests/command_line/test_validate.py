@@ -29,6 +29,14 @@ def test_a_sound_sheet_ends_with_0(tmp_path: Path) -> None:
     assert "Nothing that Amazon would refuse was found: 0 errors, 0 warnings, 0 notes." in done.stderr
 
 
+def test_the_newest_download_of_a_folder_is_taken(tmp_path: Path) -> None:
+    sheet = written(tmp_path, created())
+    assert f"IDs are compared with {DOWNLOAD.name}." in run(sheet, "--bulk", SAMPLE).stderr
+    (tmp_path / "none").mkdir()
+    none = adopt("validate", sheet, "--bulk", tmp_path / "none")
+    assert (none.returncode, "there is no bulk download in" in none.stderr) == (3, True)
+
+
 def test_a_fault_is_told_with_its_place_and_what_to_do(tmp_path: Path) -> None:
     rows = with_cells(created(), 5, bid="0.01", match_type="Exact")
     done = run(written(tmp_path, rows), "--marketplace", "US")
