@@ -34,7 +34,7 @@ Each fault is told with its row, its column, what stands there, the rule, and wh
 ends with 0 when no error was found, 4 when Amazon would refuse something, 3 when the file can't be read as a bulk sheet, 2 for
 wrong usage.
 
-With `--bulk`, IDs are looked up in a bulk download of the same account: whether they are there, live, and belong together, what
+With `--bulk` (a file, or a folder, of which the newest is taken), IDs are looked up in a bulk download of the same account: whether they are there, live, and belong together, what
 is negated or targeted already, and whether a bid passes its campaign's budget. A download leaves out what had no impressions and
 what is paused unless these boxes were ticked, so tick them. Without `--marketplace`, bids and budgets are held to the widest
 limits of all marketplaces (of those with the download's currency, where it names one).
