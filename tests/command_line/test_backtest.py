@@ -31,5 +31,5 @@ def test_the_sample_account_is_told_in_three_lines_tables_and_a_page(tmp_path: P
 def test_a_folder_without_reports_is_refused_in_a_sentence(tmp_path: Path) -> None:
     done = adopt("backtest", tmp_path)
     assert done.returncode == 3
-    assert done.stderr.startswith("Error: no search terms found")
+    assert done.stderr.startswith("Error: there are no reports in ")
     assert not done.stdout

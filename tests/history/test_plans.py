@@ -56,7 +56,7 @@ def test_a_name_of_two_plans_or_of_none_says_which_there_are(tmp_path: Path) -> 
         plan_named("2026-11-22", tmp_path)
     with pytest.raises(InputError, match="known: 2026-11-22-ab12"):
         plan_named("ab1", tmp_path)
-    with pytest.raises(InputError, match="known: -"):
+    with pytest.raises(InputError, match="there is no history here; name"):
         plan_named("2026-11-22", None)
 
 

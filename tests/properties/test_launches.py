@@ -38,7 +38,7 @@ PRODUCTS = st.dictionaries(
     ),
     min_size=1,
     max_size=3,
-)
+).filter(lambda products: products.get("A", {}).get("like") != "A")
 
 
 @st.composite
