@@ -146,7 +146,7 @@ def _within(log: pl.DataFrame, morning: Morning) -> pl.DataFrame:
     return log.filter(pl.col("day").is_between(facts.first_day, facts.last_day))
 
 
-def test_each_mornings_books_balance_to_the_cent(seller: Seller) -> None:
+def each_mornings_books_balance_to_the_cent(seller: Seller) -> None:
     for morning in seller.mornings.values():
         spent = _within(morning.state.clicks, morning)
         plan = morning.day.plan
@@ -156,7 +156,7 @@ def test_each_mornings_books_balance_to_the_cent(seller: Seller) -> None:
         assert bulk.totals.spend * 1_000_000 == spent["spend_micros"].sum()
 
 
-def test_the_history_has_every_cent_of_every_day(seller: Seller) -> None:
+def the_history_has_every_cent_of_every_day(seller: Seller) -> None:
     last = seller.mornings[DAYS - 1]
     whose = account_of("storyteller", "US", "USD")
     first, final = last.state.clicks["day"].min(), last.state.day - timedelta(days=1)
@@ -169,7 +169,7 @@ def test_the_history_has_every_cent_of_every_day(seller: Seller) -> None:
     assert by_day.rows() == spent.rows()
 
 
-def test_what_was_uploaded_was_taken_and_nothing_else(seller: Seller) -> None:
+def what_was_uploaded_was_taken_and_nothing_else(seller: Seller) -> None:
     for number in range(DAYS - 1):
         if number in LATE or number in {UNDONE, UNDO_ON}:
             continue
@@ -195,7 +195,7 @@ def _done_by_others(seller: Seller, number: int) -> set[str]:
     return set(own.join(pl.concat(others), on=same, how="semi", nulls_equal=True)["key"])
 
 
-def test_the_late_plan_was_taken_when_it_came(seller: Seller) -> None:
+def the_late_plan_was_taken_when_it_came(seller: Seller) -> None:
     ((begun, done),) = LATE.items()
     day = str(seller.mornings[begun].state.day)
     told = confirm_plan(
@@ -213,7 +213,7 @@ def _settled(state: State) -> pl.DataFrame:
     return state.entities.filter(pl.col("state").fill_null("") != "archived").select(*names, *values)
 
 
-def test_undone_is_as_it_was_before_but_for_what_was_changed_since(seller: Seller) -> None:
+def undone_is_as_it_was_before_but_for_what_was_changed_since(seller: Seller) -> None:
     before, later = seller.mornings[UNDONE].state, seller.mornings[UNDO_ON + 1].state
     since = seller.mornings[UNDONE + 1].day.plan.actions.filter(pl.col("consent") == Consent.SAFE.value)
     assert set(since["code"]), "the plan between changed something"
@@ -243,7 +243,7 @@ def _negated(seller: Seller) -> Iterator[tuple[date, dict[str, str]]]:
             yield morning.state.day, row
 
 
-def test_a_negated_term_costs_nothing_from_the_day_of_its_upload(seller: Seller) -> None:
+def a_negated_term_costs_nothing_from_the_day_of_its_upload(seller: Seller) -> None:
     names = market().terms.select("term", "search_term")
     clicks = seller.state.clicks.join(names, on="term")
     negated = list(_negated(seller))
@@ -257,12 +257,12 @@ def test_a_negated_term_costs_nothing_from_the_day_of_its_upload(seller: Seller)
         assert later["spend_micros"].sum() == 0, row
 
 
-def test_no_plan_of_the_story_is_made_twice(seller: Seller) -> None:
+def no_plan_of_the_story_is_made_twice(seller: Seller) -> None:
     digests = [morning.day.plan.digest for morning in seller.mornings.values()]
     assert len(set(digests)) == DAYS
 
 
-def test_the_outcome_counts_what_was_done_and_nothing_else(seller: Seller) -> None:
+def the_outcome_counts_what_was_done_and_nothing_else(seller: Seller) -> None:
     whose = account_of("storyteller", "US", "USD")
     came = outcome(seller.home, whose, seller.state.day)
     number = {morning.day.plan.digest: day for day, morning in seller.mornings.items()}
@@ -278,3 +278,23 @@ def test_the_outcome_counts_what_was_done_and_nothing_else(seller: Seller) -> No
     late = came.applied.filter(pl.col("plan") == seller.mornings[7].day.plan.digest)
     assert set(late["on"]) == {seller.mornings[LATE[7]].state.day}
     assert sum(one.summary.actions for one in came.plans) == came.total.actions == came.applied.height
+
+
+CHECKS = (
+    each_mornings_books_balance_to_the_cent,
+    the_history_has_every_cent_of_every_day,
+    what_was_uploaded_was_taken_and_nothing_else,
+    the_late_plan_was_taken_when_it_came,
+    undone_is_as_it_was_before_but_for_what_was_changed_since,
+    a_negated_term_costs_nothing_from_the_day_of_its_upload,
+    no_plan_of_the_story_is_made_twice,
+    the_outcome_counts_what_was_done_and_nothing_else,
+)
+
+
+def test_thirty_days(seller: Seller, subtests: pytest.Subtests) -> None:
+    """One test, so that the days are lived once however many processes share the tests."""
+    assert len(seller.mornings) == DAYS
+    for check in CHECKS:
+        with subtests.test(check.__name__):
+            check(seller)

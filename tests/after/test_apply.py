@@ -65,7 +65,7 @@ def test_the_chinese_workbook_says_the_same(ran: Ran, tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "zh" / path.name).read_bytes()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 60), language=st.sampled_from(["en", "zh"]))
 def test_files_hold_exactly_the_chosen_rows_in_whatever_order(
     ran: Ran, tmp_path: Path, seed: int, count: int, language: str

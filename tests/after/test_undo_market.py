@@ -55,7 +55,7 @@ def test_a_whole_plan_is_taken_back() -> None:
     assert_frame_equal(again.entities, back.entities)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=8)
 @given(_TAKEN)
 def test_whatever_was_uploaded_is_taken_back_and_what_was_not_needs_nothing(keys: set[str]) -> None:
     back, inverse = _undone(uploaded(morning(), _some(keys)), everything())
@@ -65,7 +65,7 @@ def test_whatever_was_uploaded_is_taken_back_and_what_was_not_needs_nothing(keys
     assert set(fates.filter(pl.col("fate") == Fate.NOTHING.value)["key"]) == set(_KEYS) - keys
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=5)
 @given(_TAKEN)
 def test_only_what_is_named_is_taken_back(keys: set[str]) -> None:
     there = uploaded(morning(), everything())
@@ -74,7 +74,7 @@ def test_only_what_is_named_is_taken_back(keys: set[str]) -> None:
     assert_frame_equal(_without_new_ids(back), _without_new_ids(uploaded(morning(), rest)))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=8)
 @given(_TAKEN, st.sets(st.sampled_from(_TOUCHED)), st.booleans())
 def test_what_somebody_has_changed_since_stays_unless_forced(
     taken: set[str], touched: set[str], force: bool
@@ -93,7 +93,7 @@ def test_what_somebody_has_changed_since_stays_unless_forced(
     assert (three["now"] - three["planned"]).abs().min() != 0.0
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=5)
 @given(_TAKEN)
 def test_a_download_confirms_exactly_what_was_uploaded(keys: set[str]) -> None:
     bulk = bulk_of(uploaded(morning(), _some(keys)))

@@ -16,7 +16,7 @@ from adopt.bulksheet.sheet import headers
 from tests.bulksheet.sheets import DAY, TAB, Row, changed, created, with_cells
 from tests.bulksheet.test_seeded import CELLS, Rows
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _INDIFFERENT = ("unknown_column",)
 

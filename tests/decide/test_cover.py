@@ -26,7 +26,7 @@ def cost(blocks: Sequence[set[int]], exact: set[int], prices: Prices, chosen: Se
     return prices.row * (len(chosen) + len(exact - blocked)) + prices.along * len(others - blocked)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(games)
 def test_no_other_choice_costs_less_or_as_much_with_fewer_phrases(
     game: tuple[list[set[int]], set[int], Prices],
@@ -39,7 +39,7 @@ def test_no_other_choice_costs_less_or_as_much_with_fewer_phrases(
     assert (cost(*game, chosen), len(chosen)) == best[:2]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.sets(st.integers(0, 300), min_size=1, max_size=40), max_size=60), st.data())
 def test_it_never_takes_more_rows_than_exact_negatives_of_what_it_blocks(
     blocks: list[set[int]], data: st.DataObject
@@ -58,7 +58,7 @@ def test_it_never_takes_more_rows_than_exact_negatives_of_what_it_blocks(
             assert blocks[place] - others
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(games)
 def test_numbers_of_terms_mean_nothing(game: tuple[list[set[int]], set[int], Prices]) -> None:
     blocks, exact, prices = game

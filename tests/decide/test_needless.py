@@ -96,7 +96,7 @@ def blocks(text: str, term: str) -> bool:
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.tuples(WORDS, places), max_size=8),
     st.lists(st.tuples(WORDS, places, st.booleans()), max_size=3),

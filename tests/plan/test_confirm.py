@@ -86,7 +86,7 @@ _ROWS = st.builds(
 _RESULTS = st.lists(_ROWS, max_size=3, unique_by=lambda row: row["key"]).map(lambda rows: results(*rows))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(_RESULTS, _RESULTS)
 def test_nothing_is_forgotten_and_the_same_file_twice_says_nothing_new(
     before: dy.DataFrame[Result], news: dy.DataFrame[Result]

@@ -59,7 +59,7 @@ def _made(found: pl.DataFrame) -> Counter[tuple[str, ...]]:
     return every
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rows=st.lists(proposals(), min_size=1, max_size=12))
 def test_of_rows_that_create_the_same_one_stands(rows: list[dict[str, Any]]) -> None:
     proposed = actions(*rows)
@@ -70,7 +70,7 @@ def test_of_rows_that_create_the_same_one_stands(rows: list[dict[str, Any]]) -> 
     assert one_change_each(found).equals(found)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=seeds)
 def test_no_two_rows_of_a_plan_that_are_all_agreed_to_create_the_same(seed: int) -> None:
     bulk = download()

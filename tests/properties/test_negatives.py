@@ -44,7 +44,7 @@ def blocks(text: str, match_type: str, term: str) -> bool:
 WORDS = st.lists(
     st.sampled_from(["pan", "pans", "steel", "glass", "glasses", "as", "xs"]), min_size=1, max_size=5
 )
-few: Callable[..., Callable[..., None]] = settings(max_examples=8, deadline=None)
+few: Callable[..., Callable[..., None]] = settings(max_examples=5, deadline=None)
 
 
 @settings(deadline=None)
