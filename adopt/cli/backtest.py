@@ -52,7 +52,8 @@ def command(
     Nothing is changed or kept. Ends with 0 when done, 2 for wrong usage or settings, 3 for reports that can't be used.
     """
     from adopt.backtest import backtest, data, page
-    from adopt.cli.screen_backtest import progress, show
+    from adopt.cli.screen import progress
+    from adopt.cli.screen_backtest import show
 
     day = as_of.date() if as_of else today()
     found = _known(folder, home or own_home(), config, day)

@@ -72,8 +72,9 @@ def command(
     """  # noqa: D301 (backslash b is click's sign for lines that stay as they are)
     from adopt import daily
     from adopt.after.confirm_days import confirm_days
+    from adopt.cli.screen import progress
     from adopt.cli.screen_confirm import show_days
-    from adopt.cli.screen_daily import progress, show, show_failed, show_kept
+    from adopt.cli.screen_daily import show, show_failed, show_kept
     from adopt.cli.screen_limits import is_over, show_over
     from adopt.errors import UnsafePlanError
     from adopt.settings import load_settings

@@ -60,7 +60,7 @@ def command(
     from adopt.after.outcome import accounts_with_plans, outcome
     from adopt.cli.outcome_data import data
     from adopt.cli.outcome_sections import sections
-    from adopt.cli.screen_outcome import show
+    from adopt.cli.screen_sections import show_sections
     from adopt.errors import SettingsError
     from adopt.lab.section import markdown
 
@@ -71,7 +71,7 @@ def command(
         click.echo(json.dumps([data(one) for one in found], ensure_ascii=False, indent=2))
     else:
         for one in told:
-            show(one)
+            show_sections(one, 1)
     if out:
         try:
             out.parent.mkdir(parents=True, exist_ok=True)

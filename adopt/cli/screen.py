@@ -1,6 +1,9 @@
-"""What the screen is made with: messages, money, a table. Everything on stderr."""
+"""What the screen is made with: messages, money, a table, a spinner. Everything on stderr."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.table import Table
@@ -26,3 +29,14 @@ def table(*columns: str, numbers: tuple[int, ...] = ()) -> Table:
 def plain(value: object) -> Text:
     """Text as it is: a file's name or a search term is never taken for markup."""
     return Text("" if value is None else str(value))
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[None]:
+    """A spinner while adopt works, on a terminal only."""
+    screen = console()
+    if quiet or not screen.is_terminal:
+        yield
+        return
+    with screen.status("adopt ..."):
+        yield

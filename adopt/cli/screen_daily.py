@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -25,17 +23,6 @@ from adopt.say import (
     withheld,
 )
 from adopt.write.outputs import UPLOADS
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[None]:
-    """A spinner while the run works, on a terminal only."""
-    screen = console()
-    if quiet or not screen.is_terminal:
-        yield
-        return
-    with screen.status("adopt ..."):
-        yield
 
 
 def show(done: Round, language: str, *, verbose: bool) -> None:

@@ -1,18 +1,26 @@
-"""What ``adopt outcome`` shows: the sections of `adopt.cli.outcome_sections` on the screen."""
+"""Sections of a report on the screen: a head with its verdict, then texts and tables."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from adopt.cli.screen import console, plain, table
 from adopt.lab.section import Section
 
 
-def show(sections: list[Section]) -> None:
-    """The verdict in bold, then tables and what they can't tell."""
+def show_sections(sections: Sequence[Section], verdict: int, rest: str = "") -> None:
+    """Prints them.
+
+    Args:
+        sections: the first one is the head.
+        verdict: lines of the head that are the verdict: bold.
+        rest: style of the head's other lines.
+    """
     screen = console()
     head, *others = sections
     screen.rule(plain(head.title), align="left", style="dim")
     for place, line in enumerate(head.text):
-        screen.print(plain(line), style="bold" if not place else "")
+        screen.print(plain(line), style="bold" if place < verdict else rest)
     for section in others:
         screen.print()
         screen.print(plain(section.title), style="bold")
