@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import Day, as_json, lang, languages, own_home, today
+from adopt.cli.options import Day, as_json, home, lang, languages, own_home, today
 
 if TYPE_CHECKING:
     from adopt.after.apply import AppliedReview
@@ -33,11 +33,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, path_type=Path),
     help="The bulk download that the plan was made with, or its folder. [default: beside or above WORKBOOK]",
 )
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the history. [default: ./.adopt if it is there, else none]",
-)
+@home
 @click.option("--as-of", type=Day, metavar="YYYY-MM-DD", help="The day of the upload. [default: today, UTC]")
 @click.option("--force", is_flag=True, help="Apply a plan that is older than apply.max_age_days.")
 @as_json

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, config, lang, languages, own_home, settings_file, today
+from adopt.cli.options import as_json, as_of, config, home, lang, languages, own_home, settings_file, today
 
 if TYPE_CHECKING:
     from adopt.backtest import Known
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("backtest")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the history. [default: ./.adopt if it is there, else none]",
-)
+@home
 @config
 @as_of
 @click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, lang, languages, own_home, today
+from adopt.cli.options import as_json, as_of, home, lang, languages, own_home, today
 
 if TYPE_CHECKING:
     from adopt.after.confirm import Confirmed
@@ -28,11 +28,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The file that was uploaded, for a report that tells row numbers alone.",
 )
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the history. [default: ./.adopt if it is there]",
-)
+@home
 @as_of
 @as_json
 @lang

@@ -40,6 +40,11 @@ tuning = click.option(
 jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes. [default: as processors and memory allow]"
 )
+home = click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the history. [default: ./.adopt if it is there, else none]",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print data as JSON on stdout.")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, lang, languages, own_home, today
+from adopt.cli.options import as_json, as_of, home, lang, languages, own_home, today
 
 if TYPE_CHECKING:
     from adopt.after.undo import Undone
@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--only", multiple=True, metavar="KEY", help="Undo this action alone; may be given again.")
 @click.option("--force", is_flag=True, help="Undo what somebody has changed since, too.")
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the history. [default: ./.adopt if it is there]",
-)
+@home
 @as_of
 @as_json
 @lang
