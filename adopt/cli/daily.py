@@ -75,8 +75,9 @@ def command(
     from adopt.cli.screen import progress
     from adopt.cli.screen_confirm import show_days
     from adopt.cli.screen_daily import show, show_failed, show_kept
-    from adopt.cli.screen_limits import is_over, show_over
+    from adopt.cli.screen_limits import show_over
     from adopt.errors import UnsafePlanError
+    from adopt.plan.limits import is_over
     from adopt.settings import load_settings
 
     settings = load_settings(settings_file(folder, config))
@@ -96,8 +97,8 @@ def command(
         show_failed(done, language)
     if as_json:
         click.echo(_json(done), nl=False)
-    codes = [error.exit_code for error in done.failed.values()]
-    if codes := codes + [UnsafePlanError.exit_code] * any(is_over(day.plan) for day in done.days.values()):
+    over = [UnsafePlanError.exit_code for day in done.days.values() if is_over(day.plan.withheld)]
+    if codes := [*(error.exit_code for error in done.failed.values()), *over]:
         raise SystemExit(max(codes))
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from adopt.cli.screen import console, plain
 from adopt.daily import Round
 from adopt.plan import Plan
-from adopt.plan.limits import OVER
+from adopt.plan.limits import OVER, is_over
 from adopt.say.advice import action_names
 from adopt.say.limits import breach_sentence, ways_on
 from adopt.say.notes import withheld
@@ -18,17 +18,12 @@ SHOWN = 10
 """Lines named of each limit; the workbook has all."""
 
 
-def is_over(plan: Plan) -> bool:
-    """Whether upload files are withheld because a limit is passed."""
-    return any(code == OVER for code, _ in plan.withheld)
-
-
 def limit_lines(plan: Plan, speaker: Speaker) -> list[str]:
     """The limits passed, each with its first lines to drop, and what to do; nothing where all hold."""
     if plan.breaches.is_empty():
         return []
     said = [line for row in plan.breaches.iter_rows(named=True) for line in _of_limit(row, plan, speaker)]
-    return [*said, *((f"- {way}" for way in ways_on(speaker.say)) if is_over(plan) else ())]
+    return [*said, *((f"- {way}" for way in ways_on(speaker.say)) if is_over(plan.withheld) else ())]
 
 
 def show_limits(plan: Plan, speaker: Speaker, screen: Console) -> None:
@@ -41,7 +36,7 @@ def show_over(done: Round, language: str) -> None:
     """Of a quiet run, the accounts whose upload files a limit withholds: said always."""
     screen = console()
     for name, day in done.days.items():
-        if is_over(day.plan):
+        if is_over(day.plan.withheld):
             speaker = Speaker(language, day.plan.currency)
             about = [
                 withheld(code, detail, speaker.say) for code, detail in day.plan.withheld if code == OVER

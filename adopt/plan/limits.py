@@ -61,6 +61,11 @@ def over_limits(found: dy.DataFrame[Breach]) -> tuple[tuple[str, str], ...]:
     return ((OVER, ", ".join(found["limit"])),) if found.height else ()
 
 
+def is_over(withheld: Sequence[tuple[str, str]]) -> bool:
+    """Whether a limit is among the reasons why files are withheld."""
+    return any(code == OVER for code, _ in withheld)
+
+
 def unless_reviewed(withheld: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The reasons why files are withheld that a seller's own choice of lines doesn't lift; a limit it does."""
     return tuple((code, detail) for code, detail in withheld if code != OVER)

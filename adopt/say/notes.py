@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adopt.plan.limits import OVER
 from adopt.say.limits import limit_names
 from adopt.say.speaker import Speaker
 from adopt.say.translate import Translate, later
 from adopt.words.companions import companions
-
-OVER_LIMITS = "over_limits"
 
 _WARNINGS = {
     "stale_data": later(
@@ -190,12 +189,12 @@ _JOIN_REASONS = {
 def warning(code: str, detail: str, say: Translate) -> str:
     """A warning as a sentence."""
     detail = _refusal(detail, say) if code == "file_refused" else detail
-    return _said(_WARNINGS, code, limit_names(detail, say) if code == OVER_LIMITS else detail, say)
+    return _said(_WARNINGS, code, limit_names(detail, say) if code == OVER else detail, say)
 
 
 def withheld(code: str, detail: str, say: Translate) -> str:
     """Why upload files are withheld, as a sentence."""
-    return _said(_WITHHELD, code, limit_names(detail, say) if code == OVER_LIMITS else detail, say)
+    return _said(_WITHHELD, code, limit_names(detail, say) if code == OVER else detail, say)
 
 
 def rejected(code: str, say: Translate) -> str:

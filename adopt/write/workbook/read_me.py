@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from adopt.plan.limits import OVER
+from adopt.plan.limits import is_over
 from adopt.plan.plan import Plan
 from adopt.say.limits import ways_on
 from adopt.say.notes import download_to_make, withheld
@@ -33,8 +33,8 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
         _block(sheet, say("Why there are no upload files today"), reasons)
     if any(code in ("no_bulk", "bulk_from_history") for code, _ in plan.withheld):
         _block(sheet, say("The download to make"), download_to_make(speaker))
-    over = any(code == OVER for code, _ in plan.withheld)
-    _block(sheet, say("What to do next"), [*(ways_on(say) if over else ()), *_next(files, speaker)])
+    ways = ways_on(say) if is_over(plan.withheld) else ()
+    _block(sheet, say("What to do next"), [*ways, *_next(files, speaker)])
     _block(sheet, say("The sheets"), _sheets(plan, speaker))
 
 
