@@ -13,7 +13,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.errors import InputError
-from adopt.history.plans import SHORT, write_whole
+from adopt.history.plans import SHORT
+from adopt.history.whole import whole
 from adopt.schema import Acceptance, Accepted, Course, Result, Status, Undoing
 
 _Schema = TypeVar("_Schema", bound=dy.Schema)
@@ -105,7 +106,8 @@ def write_undone(folder: Path, digest: str, undone: Undoing) -> None:
 def _write(path: Path, digest: str, **said: Any) -> None:
     text = json.dumps({"plan": digest, **said}, ensure_ascii=False, indent=1, sort_keys=True)
     try:
-        write_whole(path, f"{text}\n".encode())
+        with whole(path) as file:
+            file.write(f"{text}\n".encode())
     except OSError as error:
         raise InputError("{file}: can't be written ({why})", file=path, why=error.strerror) from error
 

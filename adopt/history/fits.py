@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +13,7 @@ import polars as pl
 
 from adopt.errors import InputError
 from adopt.history.account import Account
+from adopt.history.whole import whole
 from adopt.schema import FitTables
 
 _FOLDER = "fits"
@@ -47,7 +46,9 @@ def keep_fit(home: Path, account: Account, kept: KeptFit) -> None:
     if last and last.made_on > kept.made_on:
         return
     try:
-        _replace(path, kept)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as file:
+            _write(file, kept)
     except OSError as error:
         raise InputError("{home}: what was fitted can't be kept: {error}", home=home, error=error) from error
 
@@ -96,17 +97,6 @@ def forget_fit(home: Path, key: str) -> None:
 def _path(home: Path, key: str) -> Path:
     # Names of accounts hold what names of files can't, and a folder shall not tell whose it was.
     return home / _FOLDER / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.zip"
-
-
-def _replace(path: Path, kept: KeptFit) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            _write(file, kept)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _write(file: IO[bytes], kept: KeptFit) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.history.account import Account
+from adopt.history.whole import whole
 
 PLAN, KEPT_PLAN = "plan.json", "plan.json.gz"
 _FOLDER = "plans"
@@ -42,7 +41,8 @@ def keep_plan(home: Path, account: Account, as_of: date, digest: str, text: str)
     try:
         if not (folder / KEPT_PLAN).exists():
             folder.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / KEPT_PLAN, gzip.compress(text.encode(), mtime=0))
+            with whole(folder / KEPT_PLAN) as file:
+                file.write(gzip.compress(text.encode(), mtime=0))
     except OSError as error:
         raise InputError("{home}: the plan can't be kept: {error}", home=home, error=error) from error
     return folder
@@ -105,17 +105,6 @@ def forget_plans(home: Path, key: str, first_day: date | None = None) -> None:
     for folder in _in(_of_account(home, key)):
         if first_day is None or folder.name >= str(first_day):
             shutil.rmtree(folder)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file wholly or not at all."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _of_account(home: Path, key: str) -> Path:
