@@ -10,7 +10,7 @@ import polars as pl
 from adopt.plan.days import WEEK, trailing_shares
 from adopt.plan.losses import gains_by_code, losses_by_campaign
 from adopt.plan.plan import Plan
-from adopt.plan.verdicts import STATUSES, judged_terms, spend_by_verdict
+from adopt.plan.verdicts import STATUSES, spend_by_verdict
 from adopt.say.advice import action_name
 from adopt.say.money import round_money
 from adopt.say.speaker import Speaker
@@ -65,9 +65,9 @@ class Days(NamedTuple):
     shares: tuple[Column, ...]
 
 
-def spend_bars(plan: Plan, speaker: Speaker) -> Bars:
-    """Spend by what the plan says of its search terms."""
-    sums = spend_by_verdict(judged_terms(plan.terms, plan.actions))
+def spend_bars(judged: pl.DataFrame, speaker: Speaker) -> Bars:
+    """Spend by what the plan says of its search terms (`adopt.plan.verdicts.judged_terms`)."""
+    sums = spend_by_verdict(judged)
     verdicts = [speaker.say(_VERDICTS[one]) for one in sums["verdict"]]
     return Bars(
         speaker.say("Where the spend goes, and what the plan does about it"),
@@ -78,9 +78,9 @@ def spend_bars(plan: Plan, speaker: Speaker) -> Bars:
     )
 
 
-def loss_bars(plan: Plan, speaker: Speaker) -> Bars:
-    """The campaigns whose losing terms lose most."""
-    sums = losses_by_campaign(judged_terms(plan.terms, plan.actions), _CAMPAIGNS)
+def loss_bars(judged: pl.DataFrame, speaker: Speaker) -> Bars:
+    """The campaigns whose losing terms lose most, of the same terms."""
+    sums = losses_by_campaign(judged, _CAMPAIGNS)
     names = [_short(name) for name in sums["campaign"]]
     return Bars(
         speaker.say("Where money is lost: campaigns, expected loss per week"),

@@ -10,6 +10,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 
 from adopt.plan.plan import Plan
+from adopt.plan.verdicts import judged_terms
 from adopt.say.speaker import Speaker
 from adopt.write.workbook.chart import Line, bar_chart, line_chart
 from adopt.write.workbook.chart_figures import Bars, Days, day_lines, gain_bars, loss_bars, spend_bars
@@ -37,10 +38,11 @@ def charts_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet where there is something to draw; below the charts stand the figures that they are drawn from."""
     if not has_charts(plan):
         return
+    judged = judged_terms(plan.terms, plan.actions)
     found = [
-        spend_bars(plan, speaker),
+        spend_bars(judged, speaker),
         day_lines(plan, speaker),
-        loss_bars(plan, speaker),
+        loss_bars(judged, speaker),
         gain_bars(plan, speaker),
     ]
     drawn = [one for one in found if isinstance(one, Days) or (one and one.labels.values)]
