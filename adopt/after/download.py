@@ -82,8 +82,7 @@ def _newest(places: Iterable[Path], account: str | None) -> Path | None:
     own = [one for one in dated if account and account_of_file(one[1]) == account.lower()]
     if dated:
         return (own or dated)[-1][-1]
-    downloads = [path for path in files if isinstance(_only(path), Reading)]
-    return downloads[-1] if downloads else None
+    return next((path for path in reversed(files) if isinstance(_only(path), Reading)), None)
 
 
 def _none_in(places: Iterable[Path]) -> InputError:

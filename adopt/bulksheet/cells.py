@@ -31,15 +31,14 @@ def cell_faults(sheet: Sheet, rows: pl.DataFrame, against: Against) -> Iterator[
     yield fault(rows, is_audience(), "entity", "placement_of_audience")
     placed = rows.filter(~is_audience())
     needed = _pairs("own_required" if against.own else "required")
+    unsure = {} if against.own else _pairs("disputed")
+    blank = [_pairs(table) for table in (("blank", "own_blank") if against.own else ("blank",))]
     for column in sheet_columns():
         wanting = pl.lit(column in bulksheet()["always"]) | _kind().is_in(needed.get(column, []))
         yield from _needed(sheet, placed, column, wanting, "missing")
-        disputed = _kind().is_in([] if against.own else _pairs("disputed").get(column, []))
+        disputed = _kind().is_in(unsure.get(column, []))
         yield from _needed(sheet, placed, column, disputed, "disputed")
-        barred = [
-            *_pairs("blank").get(column, []),
-            *(_pairs("own_blank").get(column, []) if against.own else ()),
-        ]
+        barred = [kind for pairs in blank for kind in pairs.get(column, [])]
         yield fault(rows, pl.col(column).is_not_null() & _kind().is_in(barred), column, "not_blank")
         if column not in bulksheet()["ids"]:  # an ID that begins so is mangled
             yield fault(rows, pl.col(raw(column)).str.starts_with("="), column, "formula")
