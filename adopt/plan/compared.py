@@ -9,7 +9,7 @@ import polars as pl
 
 from adopt.plan.compared_campaigns import compared_campaigns
 from adopt.plan.compared_created import compared_negatives, compared_targets
-from adopt.plan.compared_part import Part, part
+from adopt.plan.compared_part import Part, no_amounts, part
 from adopt.plan.compared_values import (
     compared_bids,
     compared_budgets,
@@ -88,6 +88,5 @@ def kind_of() -> pl.Expr:
 
 
 def _nothing(actions: pl.DataFrame) -> Part:
-    none = {name: pl.lit(None, pl.Float64) for name in ("old", "planned", "now")}
-    rows = actions.select("key", **none)
+    rows = actions.select("key", **no_amounts())
     return part(rows, Kind.NOTHING, pl.lit(Stands.GONE.value), pl.lit("not_uploaded"))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.estimate.text import plain
-from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, part, product, same, tells_all
+from adopt.plan.compared_part import (
+    ARCHIVED,
+    NOT_THERE,
+    Part,
+    chosen,
+    no_amounts,
+    part,
+    product,
+    same,
+    tells_all,
+)
 from adopt.plan.taken import MADE
 from adopt.schema import Bulk, Kind, Stands
 
@@ -29,7 +39,7 @@ def compared_negatives(actions: pl.DataFrame, bulk: Bulk, kind: Kind) -> Part:
         level=pl.when(campaigns | by_detail).then(pl.lit("campaign")).otherwise(pl.lit("ad_group")),
         ad_group_id=pl.when(~(campaigns | by_detail)).then("ad_group_id"),
         made=_made(),
-        **_no_amounts(),
+        **no_amounts(),
     )
     live = bulk.negatives.filter(pl.col("state") != ARCHIVED).select(
         "level", *_GROUP, "kind", "state", "row", _normal(), made="match_type", entity_id="negative_id"
@@ -143,7 +153,3 @@ def _normal() -> pl.Expr:
 
 def _text(text: pl.Expr, keyword: pl.Expr) -> pl.Expr:
     return pl.when(keyword).then(plain(text)).otherwise(product(text)).alias("text")
-
-
-def _no_amounts() -> dict[str, pl.Expr]:
-    return {name: pl.lit(None, pl.Float64) for name in ("old", "planned", "now")}

@@ -30,6 +30,11 @@ def part(
     return Part(made.select(names), none if found is None else found.select(Found.column_names()))
 
 
+def no_amounts() -> dict[str, pl.Expr]:
+    """Old, planned and now of what has no amount."""
+    return {name: pl.lit(None, pl.Float64) for name in ("old", "planned", "now")}
+
+
 def same(one: pl.Expr, other: pl.Expr, digits: int) -> pl.Expr:
     """Whether two amounts are the same when written with so many decimals; Amazon's own carry residues of fractions."""
     return ((one - other).abs() <= 0.5 * 10.0**-digits + _RESIDUE).fill_null(value=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, part, same
+from adopt.plan.compared_part import ARCHIVED, NOT_THERE, Part, chosen, no_amounts, part, same
 from adopt.schema import Bulk, Kind, Stands
 
 
@@ -30,8 +30,7 @@ def compared_default_bids(actions: pl.DataFrame, bulk: Bulk, digits: int) -> Par
 
 def compared_states(actions: pl.DataFrame, bulk: Bulk) -> Part:
     """States of campaigns, ad groups and targets: an action changes the one of two into the other."""
-    none = {name: pl.lit(None, pl.Float64) for name in ("old", "planned", "now")}
-    rows = actions.select("key", "entity", "to_state", id=state_id(), **none)
+    rows = actions.select("key", "entity", "to_state", id=state_id(), **no_amounts())
     held = rows.join(_states(bulk), on=["entity", "id"], how="left", maintain_order="left")
     stands, why = chosen(
         [

@@ -13,6 +13,7 @@ from adopt.plan.compared import Comparison, compare
 from adopt.plan.compared_part import same
 from adopt.plan.undo_barriers import barriers
 from adopt.schema import (
+    MICROS,
     Action,
     Bulk,
     Consent,
@@ -163,7 +164,7 @@ def _spent(found: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
         bulk.campaigns.select(entity_id="campaign_id", spent="spend_micros"),
     ]
     spent = pl.concat(parts).join(found.select("key", "entity_id"), on="entity_id")
-    return spent.group_by("key").agg(spent=pl.col("spent").sum() / 1_000_000)
+    return spent.group_by("key").agg(spent=pl.col("spent").sum() / MICROS)
 
 
 def _back(actions: pl.DataFrame) -> dy.DataFrame[Action]:
