@@ -67,9 +67,7 @@ def write_outputs(
     """
     with _or_say(folder), _workshop(folder) as made:
         sheets = upload_sheets(plan, bulk)
-        for name, sheet in sheets.items():
-            assert bulk is not None
-            write_upload(sheet, made / name, plan, bulk)
+        _write_sheets(sheets, made, plan, bulk)
         books = {_workbook_name(language, languages): language for language in languages}
         for name, language in books.items():
             write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
@@ -98,9 +96,7 @@ def write_uploads(
         UnsafePlanError: a file would break a rule of Amazon's.
     """
     with _or_say(folder), _workshop(folder) as made:
-        for name, sheet in sheets.items():
-            assert bulk is not None
-            write_upload(sheet, made / name, plan, bulk)
+        _write_sheets(sheets, made, plan, bulk)
         return _move(list(sheets), made, folder, set(own))
 
 
@@ -124,6 +120,12 @@ def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
         return {}
     made = {name: make(plan, bulk) for name, make in UPLOADS.items()}
     return {name: sheet for name, sheet in made.items() if sheet.height}
+
+
+def _write_sheets(sheets: Mapping[str, pl.DataFrame], made: Path, plan: Changes, bulk: Bulk | None) -> None:
+    for name, sheet in sheets.items():
+        assert bulk is not None
+        write_upload(sheet, made / name, plan, bulk)
 
 
 def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
