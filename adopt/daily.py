@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import dataframely as dy
+
+from adopt.checked import checked, moment_of
+from adopt.checks import Ads
 from adopt.errors import AdoptError, InputError
 from adopt.estimate.fit import fit_from, tables_of
 from adopt.estimate.learned import orders_curve
@@ -19,7 +23,7 @@ from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
 from adopt.rules import Rule, installed_rules
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Finding
 from adopt.settings import Settings
 from adopt.write import remove_others, remove_review, write_outputs
 
@@ -38,11 +42,13 @@ class Day:
         written: the files written.
         kept: what the history kept, None without one.
         fitted: what was fitted on search terms today, None where an earlier day's fit was used or nothing could be fitted.
+        findings: of the daily checks.
     """
 
     folder: Folder
     plan: Plan
     bulk: Bulk | None
+    findings: dy.DataFrame[Finding]
     out: Path | None = None
     written: tuple[Path, ...] = ()
     kept: Kept | None = None
@@ -54,7 +60,7 @@ class Day:
         Raises:
             UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
         """
-        return write_outputs(self.plan, self.bulk, Path(out), languages)
+        return write_outputs(self.plan, self.bulk, Path(out), languages, self.findings)
 
 
 class Round(NamedTuple):
@@ -78,6 +84,7 @@ def run(
     home: Path | None = None,
     *,
     force: bool = False,
+    now: datetime | None = None,
 ) -> Round:
     """Reads a folder of reports, decides, and writes the plan, the workbook and the upload files into ``out``.
 
@@ -92,6 +99,7 @@ def run(
         languages: of the workbooks, ``en`` and ``zh``.
         home: folder of the history that keeps what was read; None keeps nothing.
         force: write upload files although a limit is passed; the plan warns of it then.
+        now: the moment of the run, for deadlines; 12:00 UTC of its day by default.
 
     Raises:
         InputError: nothing usable in the folder, or files of which it can't be told whose they are.
@@ -103,7 +111,7 @@ def run(
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
-        day = _decided(group, as_of, home, rules)
+        day = _decided(group, as_of, home, rules, now)
         kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
         written = day.write(place, languages)
@@ -165,7 +173,9 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
     return done
 
 
-def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]) -> Day:
+def _decided(
+    group: Group, as_of: date, home: Path | None, rules: Sequence[Rule], now: datetime | None = None
+) -> Day:
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
     told, changes = None, None
@@ -177,4 +187,6 @@ def _decided(group: Group, as_of: date, home: Path | None, rules: Sequence[Rule]
     before = fit_from(recalled.fit) if recalled.fit else None
     found = planned(recalled.sources, settings, as_of, curve, before, rules, changes)
     fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
-    return Day(folder=group.folder, plan=found.plan, bulk=sources.bulk, fitted=fitted)
+    ads = Ads(found.plan, sources.rows, sources.daily, sources.bulk)
+    told_by = checked(group.folder, settings, now or moment_of(as_of), ads, home)
+    return Day(group.folder, found.plan, sources.bulk, told_by, fitted=fitted)

@@ -30,6 +30,8 @@ _OURS = (
     "states.xlsx",
     "undo-*.xlsx",
     "recommendations*.xlsx",
+    "checklist*.csv",
+    "checklist*.md",
     "plan.json",
     "accepted.json",
     "results.json",

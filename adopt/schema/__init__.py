@@ -12,6 +12,7 @@ from adopt.schema.compared import Compared, Fate, Found, Kind, Stands, Undo
 from adopt.schema.course import Acceptance, Accepted, Course, Result, Status, Undoing
 from adopt.schema.entities import Ad, AdGroup, Campaign, Negative, Placement, Target, UploadRow
 from adopt.schema.evidence import TargetEvidence, TermEvidence
+from adopt.schema.finding import Finding, FindingStatus
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
 from adopt.schema.new_entity import NewEntity
@@ -43,6 +44,8 @@ __all__ = [
     "Course",
     "DailySales",
     "Fate",
+    "Finding",
+    "FindingStatus",
     "FitTables",
     "Found",
     "Kind",

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from adopt.settings.aim import Aim, Stage, refuse_twins
+from adopt.settings.thresholds import known_thresholds
 from adopt.words import markets
+from adopt.words.checking import Value
 from adopt.words.named import REPORT, columns_of, report_of
 
 Share = Annotated[float, Field(gt=0, lt=1)]
@@ -289,12 +291,18 @@ class Settings(_Part):
     limits: Limits
     rules: Rules
     review: Review
+    checks: dict[str, Value] = {}
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")
     @classmethod
     def _titles(cls, aims: tuple[Aim, ...]) -> tuple[Aim, ...]:
         return refuse_twins(aims)
+
+    @field_validator("checks")
+    @classmethod
+    def _our_thresholds(cls, given: dict[str, Value]) -> dict[str, Value]:
+        return known_thresholds(given)
 
     @field_validator("headers")
     @classmethod

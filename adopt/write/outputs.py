@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import dataframely as dy
 import polars as pl
 
 from adopt.errors import SettingsError
@@ -15,8 +16,9 @@ from adopt.history.plans import PLAN
 from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Finding
 from adopt.write.bulk_sheet import KEY
+from adopt.write.checklist import as_csv, as_markdown, checklist
 from adopt.write.plan_file import plan_json
 from adopt.write.sheets.bids import bids
 from adopt.write.sheets.budgets import budgets
@@ -30,6 +32,7 @@ from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
 WORKBOOK = "recommendations.xlsx"
+CHECKLISTS = ("checklist.csv", "checklist.md")
 UPLOADS = {
     "negatives.xlsx": negatives,
     "keywords.xlsx": keywords,
@@ -43,9 +46,13 @@ UPLOADS = {
 
 
 def write_outputs(
-    plan: Plan, bulk: Bulk | None, folder: Path, languages: tuple[str, ...] = ("en",)
+    plan: Plan,
+    bulk: Bulk | None,
+    folder: Path,
+    languages: tuple[str, ...] = ("en",),
+    findings: dy.DataFrame[Finding] | None = None,
 ) -> tuple[Path, ...]:
-    """Write ``plan.json``, the workbook in each language, and the upload files.
+    """Write ``plan.json``, the workbook and the checklist in each language, and the upload files.
 
     The first language's workbook is ``recommendations.xlsx``, the others carry their language:
     ``recommendations.zh.xlsx``. Upload files are written where there is a download, nothing withholds them, and they
@@ -57,6 +64,7 @@ def write_outputs(
         bulk: the download that uploads refer to, None without one.
         folder: where; made if missing.
         languages: of the workbook: ``en``, ``zh``, or both.
+        findings: of the daily checks, None where they weren't made.
 
     Returns:
         The files written, upload files first.
@@ -68,11 +76,12 @@ def write_outputs(
     with _or_say(folder), _workshop(folder) as made:
         sheets = upload_sheets(plan, bulk)
         _write_sheets(sheets, made, plan, bulk)
-        books = {_workbook_name(language, languages): language for language in languages}
+        books = {_in_language(WORKBOOK, language, languages): language for language in languages}
         for name, language in books.items():
-            write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets))
+            write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets), findings)
         (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
-        return _move([*sheets, *books, PLAN], made, folder, own_names())
+        lists = _write_checklists(plan, findings, made, languages) if findings is not None else []
+        return _move([*sheets, *books, *lists, PLAN], made, folder, own_names())
 
 
 def write_uploads(
@@ -128,6 +137,20 @@ def _write_sheets(sheets: Mapping[str, pl.DataFrame], made: Path, plan: Changes,
         write_upload(sheet, made / name, plan, bulk)
 
 
+def _write_checklists(
+    plan: Plan, findings: dy.DataFrame[Finding], made: Path, languages: tuple[str, ...]
+) -> list[str]:
+    """The checklist for Notion and Airtable, and as a page to read, in each language; their names."""
+    names = []
+    for language in languages:
+        rows = checklist(findings, plan.as_of, plan.marketplace, plan.currency, language)
+        for name, text in zip(CHECKLISTS, (as_csv(rows, language), as_markdown(rows, language)), strict=True):
+            own = _in_language(name, language, languages)
+            (made / own).write_text(text, encoding="utf-8", newline="\n")
+            names.append(own)
+    return names
+
+
 def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
     """Where each action stands: ``negatives.xlsx: 5``; one of several rows, ``launch.xlsx: 2–17``."""
     found: dict[str, str] = {}
@@ -138,8 +161,15 @@ def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
     return found
 
 
-def _workbook_name(language: str, languages: tuple[str, ...]) -> str:
-    return WORKBOOK if language == languages[0] else f"recommendations.{language}.xlsx"
+def _in_language(name: str, language: str, languages: tuple[str, ...]) -> str:
+    """A file's name: of the first language as it is, of others with theirs in it."""
+    return name if language == languages[0] else in_language(name, language)
+
+
+def in_language(name: str, language: str) -> str:
+    """A file's name with its language: ``recommendations.zh.xlsx``."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{language}{dot}{suffix}"
 
 
 @contextmanager
@@ -171,12 +201,8 @@ def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Pa
 
 def own_names() -> set[str]:
     """Names of all files that a run may write."""
-    return {
-        PLAN,
-        WORKBOOK,
-        *UPLOADS,
-        *(f"recommendations.{language}.xlsx" for language in LANGUAGES),
-    }
+    told = (WORKBOOK, *CHECKLISTS)
+    return {PLAN, *UPLOADS, *told, *(in_language(name, one) for name in told for one in LANGUAGES)}
 
 
 def _put_back(old: Path, names: list[str], folder: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import dataframely as dy
 from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
+from adopt.schema import Finding
 from adopt.write.package import save_workbook
 from adopt.write.workbook.charts import charts_sheet
+from adopt.write.workbook.checks import checks_sheet
 from adopt.write.workbook.decide import decide_sheet, later_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
@@ -28,6 +31,7 @@ def write_workbook(
     language: str,
     placed: Mapping[str, str] | None = None,
     files: tuple[str, ...] = (),
+    findings: dy.DataFrame[Finding] | None = None,
 ) -> None:
     """Write the review workbook; the same plan gives the same bytes.
 
@@ -37,6 +41,7 @@ def write_workbook(
         language: ``en`` or ``zh``.
         placed: where each action's key stands in the upload files: ``negatives.xlsx, row 5``.
         files: names of the upload files beside it.
+        findings: of the daily checks; None leaves their sheet out.
 
     Raises:
         OSError: the file can't be written.
@@ -50,6 +55,8 @@ def write_workbook(
     later_sheet(book, plan, speaker, placed or {})
     launch_sheet(book, plan, speaker, placed or {})
     watch_sheet(book, plan, speaker)
+    if findings is not None:
+        checks_sheet(book, findings, plan.marketplace, speaker)
     evidence_sheet(book, plan, speaker)
     settings_sheet(book, plan, speaker)
     glossary_sheet(book, speaker)

@@ -17,6 +17,7 @@ HEADER = "1F3A5F"
 MONEY_BAR = "8FBF9F"
 YES = "E3F1E6"
 OPEN = "FFF3CD"
+ACT = "F8D7DA"
 
 LINE_HEIGHT = 15.0
 """Height of one line of text, in points."""

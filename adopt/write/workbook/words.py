@@ -13,6 +13,7 @@ SHEETS = {
     "later": later("Later"),
     "launch": later("Launch"),
     "watch": later("Watch"),
+    "checks": later("Checks"),
     "evidence": later("Evidence"),
     "settings": later("Settings"),
     "glossary": later("Glossary"),
@@ -128,6 +129,7 @@ SETTINGS = {
     "review.small": later(
         "What asks and is worth less a week than this share of the weekly spend goes to the sheet Later."
     ),
+    "checks": later("A threshold of the daily checks that you have set; docs/checks.md tells the others."),
     "rules.trusted": later("Codes of rules of others that may write into upload files; the rest asks you."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),

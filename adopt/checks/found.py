@@ -1,0 +1,78 @@
+"""What a check says: one finding as it is found, and many as a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from adopt.schema import Finding, FindingStatus
+
+_SCHEMA = Finding.create_empty().schema
+
+
+class Figure(NamedTuple):
+    """A figure of a sentence: a number or a text, in a unit of `adopt.say.figures`."""
+
+    unit: str
+    value: float | str | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding; what the attributes mean is said at `adopt.schema.Finding`.
+
+    ``figures`` fill the sentences that ``reason`` names, by their names in braces.
+    """
+
+    status: FindingStatus
+    reason: str
+    subject: str = ""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    unit: str | None = None
+    value: float | None = None
+    target: float | None = None
+    op: str | None = None
+    n: int | None = None
+    of: int | None = None
+    low: float | None = None
+    high: float | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    due: datetime | None = None
+    at_stake: float | None = None
+    kind: str | None = None
+    file: str | None = None
+
+
+def frame_of(found: Iterable[tuple[str, Found]]) -> dy.DataFrame[Finding]:
+    """Codes and their findings as a frame, in the order given."""
+    rows = [_row(code, one) for code, one in found]
+    return Finding.validate(pl.DataFrame(rows, schema=_SCHEMA))
+
+
+def _row(code: str, one: Found) -> dict[str, Any]:
+    own = {name: getattr(one, name) for name in _SCHEMA if hasattr(one, name)}
+    key = f"{code}/{one.subject}" if one.subject else code
+    return own | {
+        "key": key,
+        "code": code,
+        "status": one.status.value,
+        "figures": [_figure(name, figure) for name, figure in one.figures.items()],
+    }
+
+
+def _figure(name: str, figure: Figure) -> dict[str, Any]:
+    unit, value = figure
+    is_number = isinstance(value, int | float)
+    text = value.isoformat() if isinstance(value, date) else value
+    return {
+        "name": name,
+        "unit": unit,
+        "number": float(value) if isinstance(value, int | float) else None,
+        "text": None if is_number else text,
+    }

@@ -1,0 +1,13 @@
+"""Sentences that any check may say."""
+
+from __future__ import annotations
+
+from adopt.say.checks.words import Words
+from adopt.say.translate import later
+
+GENERAL = {
+    "no_report": Words(
+        later("Not checked, because this download isn't in the folder: {reports}. It would tell {adds}."),
+        later("Download it: {where}"),
+    ),
+}

@@ -1,0 +1,106 @@
+"""Findings as sentences: what each is about, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adopt.say.checks import WORDS
+from adopt.say.figures import Figures, short_number
+from adopt.say.speaker import Speaker
+from adopt.say.translate import later
+from adopt.words.checking import checks
+
+STATUS = {
+    "act": later("Act"),
+    "watch": later("Keep an eye on it"),
+    "no_data": later("No data"),
+    "fine": later("Fine"),
+}
+
+MODULE = {
+    "account": later("Account health"),
+    "notices": later("Notices"),
+    "orders": later("Orders and shipping"),
+    "service": later("Customer service"),
+    "inventory": later("Inventory"),
+    "ads": later("Ad performance"),
+    "listing": later("Listing"),
+    "prices": later("Competitor prices"),
+    "clock": later("The clock"),
+    "hygiene": later("Hygiene"),
+    "channels": later("Channels"),
+}
+
+
+class Findings:
+    """Says findings, rows of `adopt.schema.Finding`, in one language.
+
+    Args:
+        speaker: of the reader.
+        zone: in which moments are told.
+    """
+
+    def __init__(self, speaker: Speaker, zone: ZoneInfo) -> None:
+        self.speaker, self.figures = speaker, Figures(speaker, zone)
+
+    def task(self, row: Mapping[str, Any]) -> str:
+        """What a finding is about, in a few words."""
+        if row["reason"] == "no_report":
+            return self.speaker.say("Download: {reports}", reports=self._filled(row)["reports"])
+        name, subject = self.metric(row), row["subject"]
+        return self.speaker.say("{task}: {subject}", task=name, subject=subject) if subject else name
+
+    def metric(self, row: Mapping[str, Any]) -> str:
+        """What the check is called."""
+        return checks()[row["code"]].name[self.speaker.language]
+
+    def status(self, row: Mapping[str, Any]) -> str:
+        """How urgent it is."""
+        return self.speaker.say(STATUS[row["status"]])
+
+    def module(self, row: Mapping[str, Any]) -> str:
+        """The part of the morning round that it belongs to."""
+        return self.speaker.say(MODULE[checks()[row["code"]].module])
+
+    def why(self, row: Mapping[str, Any]) -> str:
+        """What was found, with its numbers."""
+        return self.speaker.say(WORDS[row["reason"]].why, **self._filled(row))
+
+    def do(self, row: Mapping[str, Any]) -> str:
+        """What to do about it."""
+        return self.speaker.say(WORDS[row["reason"]].do, **self._filled(row))
+
+    def value(self, row: Mapping[str, Any]) -> str:
+        """The value; of a share of so many, with the counts."""
+        said = self.figures.said(row["unit"], row["value"])
+        return f"{said} ({row['n']:,}/{row['of']:,})" if said and row["n"] is not None and row["of"] else said
+
+    def target(self, row: Mapping[str, Any]) -> str:
+        """How the value should stand to what."""
+        said = self.figures.said(row["unit"], row["target"])
+        return f"{row['op']} {said}" if said and row["op"] else said
+
+    def due(self, row: Mapping[str, Any]) -> str:
+        """When it is due, in the reader's zone; empty where it has no time of its own."""
+        return self.figures.moment(row["due"].isoformat()) if row["due"] else ""
+
+    def window(self, row: Mapping[str, Any]) -> str:
+        """The days that the report tells of."""
+        days = [str(day) for day in (row["first_day"], row["last_day"]) if day is not None]
+        return " – ".join(dict.fromkeys(days))
+
+    def _filled(self, row: Mapping[str, Any]) -> dict[str, str]:
+        figures, said = {one["name"]: one for one in row["figures"]}, self.figures.said
+        own = {name: said(row["unit"], row[name]) for name in ("value", "target", "low", "high")}
+        own |= {name: short_number(row[name]) for name in ("n", "of") if row[name] is not None}
+        own |= {
+            "subject": row["subject"],
+            "window": self.window(row),
+            "due": self.due(row),
+            "stake": said("money", row["at_stake"]),
+        }
+        if reports := figures.get("reports"):
+            own["where"] = self.figures.where(reports["text"])
+        return own | {name: said(one["unit"], one["number"], one["text"]) for name, one in figures.items()}

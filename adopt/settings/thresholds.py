@@ -1,0 +1,33 @@
+"""Thresholds that the seller sets: of a known name, and of the same form as the default."""
+
+from __future__ import annotations
+
+from adopt.words.checking import Value, thresholds
+
+
+def known_thresholds(given: dict[str, Value]) -> dict[str, Value]:
+    """The thresholds given, as they are.
+
+    Raises:
+        ValueError: a name isn't known, or a value is of another form than the default.
+    """
+    for key, value in given.items():
+        if key not in thresholds():
+            raise ValueError(f"unknown threshold: {key}; docs/checks.md lists them")
+        default = thresholds()[key][-1].value
+        if _form(value) != _form(default):
+            raise ValueError(f"{key}: expected {_FORMS[_form(default)]}, as in {default}")
+        if isinstance(value, tuple) and (len(value) != 2 or value[0] > value[1]):  # noqa: PLR2004  a band has two ends
+            raise ValueError(f"{key}: expected two numbers, the lower first")
+    return given
+
+
+_FORMS = {"number": "a number", "switch": "true or false", "text": "a text", "band": "two numbers"}
+
+
+def _form(value: Value) -> str:
+    if isinstance(value, bool):
+        return "switch"
+    if isinstance(value, int | float):
+        return "number"
+    return "text" if isinstance(value, str) else "band"

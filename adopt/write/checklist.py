@@ -1,0 +1,121 @@
+"""The checklist: one row for each task, as a table that Notion and Airtable import, and as Markdown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import dataframely as dy
+import polars as pl
+
+from adopt.say.findings import Findings
+from adopt.say.speaker import Speaker
+from adopt.say.translate import later
+from adopt.schema import Finding
+from adopt.words.zones import EASTERN, zone_of
+
+_TASK = 79
+"""Longest title that both programs show whole."""
+_END = time(23, 59)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STATUS = {"act": later("Todo"), "watch": later("Todo"), "no_data": later("No data"), "fine": later("Done")}
+_PRIORITY = {"act": later("High"), "watch": later("Medium"), "no_data": later("Low"), "fine": later("None")}
+_COLUMNS = {
+    "task": later("Task"),
+    "key": later("Key"),
+    "date": later("Date"),
+    "marketplace": later("Marketplace"),
+    "module": later("Module"),
+    "priority": later("Priority"),
+    "status": later("Status"),
+    "due_et": later("Due (ET)"),
+    "due_utc": later("Due (UTC)"),
+    "owner": later("Owner"),
+    "metric": later("Metric"),
+    "value": later("Value"),
+    "target": later("Target"),
+    "why": later("Why"),
+    "action": later("Action"),
+    "source_file": later("Source file"),
+    "source_date": later("Source date"),
+    "done": later("Done?"),
+}
+
+
+def checklist(
+    findings: dy.DataFrame[Finding], as_of: date, marketplace: str | None, currency: str, language: str
+) -> pl.DataFrame:
+    """The rows of the checklist, as texts under the names of `_COLUMNS`' keys; ``key`` is the same for a task all day.
+
+    What has no time of its own is due at the end of the marketplace's day; what is fine isn't due.
+
+    Args:
+        findings: of the daily checks.
+        as_of: the day of the run.
+        marketplace: two-letter code, None where it isn't known.
+        currency: of amounts, ISO 4217.
+        language: ``en`` or ``zh``.
+    """
+    zone, speaker = zone_of(marketplace), Speaker(language, currency)
+    said = Findings(speaker, zone)
+    rows = [_row(row, said, as_of, marketplace or "-", zone) for row in findings.iter_rows(named=True)]
+    return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
+
+
+def _row(
+    row: dict[str, Any], said: Findings, as_of: date, marketplace: str, zone: ZoneInfo
+) -> dict[str, str]:
+    say, status = said.speaker.say, str(row["status"])
+    fine = status == "fine"
+    due = row["due"] or (None if fine else datetime.combine(as_of, _END, zone))
+    return {
+        "task": _short(said.task(row)),
+        "key": f"{as_of}/{marketplace}/{row['key']}",
+        "date": str(as_of),
+        "marketplace": marketplace,
+        "module": said.module(row),
+        "priority": say(_PRIORITY[status]),
+        "status": say(_STATUS[status]),
+        "due_et": f"{due.astimezone(EASTERN):%Y-%m-%d %H:%M}" if due else "",
+        "due_utc": f"{due.astimezone(UTC):%Y-%m-%d %H:%M}" if due else "",
+        "owner": "",
+        "metric": said.metric(row),
+        "value": said.value(row),
+        "target": said.target(row),
+        "why": said.why(row),
+        "action": said.do(row),
+        "source_file": row["file"] or "",
+        "source_date": str(row["last_day"] or ""),
+        "done": say("Yes") if fine else say("No"),
+    }
+
+
+def as_csv(rows: pl.DataFrame, language: str) -> str:
+    """The checklist as CSV in UTF-8; no cell is taken for a formula by the program that imports it."""
+    say = Speaker(language, "USD").say
+    guarded = rows.with_columns(
+        pl.when(pl.any_horizontal(pl.col(name).str.starts_with(sign) for sign in _FORMULA))
+        .then(pl.lit("'") + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in rows.columns
+    )
+    return guarded.rename({name: say(title) for name, title in _COLUMNS.items()}).write_csv()
+
+
+def as_markdown(rows: pl.DataFrame, language: str) -> str:
+    """The checklist as Markdown: what to do, by urgency, each with a box to tick; what is fine in one line each."""
+    say = Speaker(language, "USD").say
+    lines = [f"# {say('Checklist')} {', '.join(rows['date'].unique())}", ""]
+    for row in rows.iter_rows(named=True):
+        box = "x" if row["done"] == say("Yes") else " "
+        due = f" ({row['due_et']} ET)" if row["due_et"] else ""
+        lines.append(f"- [{box}] **{row['priority']} · {row['task']}**{due}: {row['why']}")
+        if row["done"] != say("Yes"):
+            lines.append(f"  - {row['action']}")
+    return "\n".join(lines) + "\n"
+
+
+def _short(task: str) -> str:
+    return task if len(task) <= _TASK else f"{task[: _TASK - 1]}…"
