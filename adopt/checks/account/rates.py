@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
-from statsmodels.stats.proportion import proportion_confint
 
 from adopt.checks.desk import Desk, Table
 from adopt.checks.found import Figure, Found
@@ -48,6 +47,8 @@ def _each(rows: pl.DataFrame, table: Table, limit: Threshold, reason: str) -> It
 
 
 def _judged(row: Mapping[str, Any], limit: Threshold, reason: str, own: dict[str, Any]) -> Found:
+    from statsmodels.stats.proportion import proportion_confint  # heavy, and needed only where a rate is there
+
     n, of = row["count"], row["of"]
     left = room(n, of, limit)
     low, high = proportion_confint(n, of, method="beta")
