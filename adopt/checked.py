@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import dataframely as dy
 import polars as pl
 
-from adopt.checks import Ads, Desk, Table, findings
+from adopt.checks import Ads, Cell, Desk, File, Table, findings
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
 from adopt.reports import Folder
@@ -47,8 +48,10 @@ def desk_of(
 ) -> Desk:
     """What the checks look at; arguments as in `checked`."""
     tables = {table.kind: table for table in _tables(folder.readings)}
-    code = _marketplace(folder.readings, settings, ads)
-    currency = ads.plan.currency if ads else _agreed(one.currency for one in folder.readings)
+    code, currency = (ads.plan.marketplace, ads.plan.currency) if ads else (None, None)
+    if not code or not currency:
+        said = marketplace_of(folder.readings, settings)
+        code, currency = code or said.marketplace, currency or said.currency
     whose = ads.plan.account if ads else None
     return Desk(
         now=now,
@@ -58,7 +61,24 @@ def desk_of(
         tables=tables,
         before=_before(home, _account(settings, whose, code, currency), now, [*tables]) if home else {},
         ads=ads,
+        files=tuple(_files(folder, of_ads=ads is not None)),
     )
+
+
+_ADS = ("search_term", "bulk", "business")
+
+
+def _files(folder: Folder, *, of_ads: bool) -> Iterator[File]:
+    """The files beside the ads reports; the plan itself tells of those, where there is one."""
+    for one in folder.readings:
+        if not (of_ads and one.kind in _ADS):
+            bad = one.rejected.head(1).to_dicts()
+            first = Cell(*(bad[0][name] for name in Cell._fields)) if bad else None
+            yield File(one.path.name, one.kind, one.read, one.rejected.height, first)
+    for refused in folder.refusals:
+        yield File(
+            refused.path.name, refused.kind, refusal=refused.reason, detail=" ".join(refused.detail.split())
+        )
 
 
 def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
@@ -117,9 +137,19 @@ def _account(settings: Settings, named: str | None, code: str | None, currency: 
         return None
 
 
-def _marketplace(readings: Iterable[Reading], settings: Settings, ads: Ads | None) -> str | None:
-    said = ads.plan.marketplace if ads else None
-    return said or settings.marketplace or _agreed(one.marketplace for one in readings)
+class Place(NamedTuple):
+    """Where an account sells, as far as its files and settings tell."""
+
+    marketplace: str | None
+    currency: str | None
+
+
+def marketplace_of(readings: Iterable[Reading], settings: Settings) -> Place:
+    """The marketplace and the currency on which the files that name one agree; a marketplace tells its currency."""
+    every = tuple(readings)
+    code = settings.marketplace or _agreed(one.marketplace for one in every)
+    market = _market(code)
+    return Place(code, _agreed(one.currency for one in every) or (market.currency if market else None))
 
 
 def _agreed(said: Iterable[str | None]) -> str | None:

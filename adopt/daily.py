@@ -106,12 +106,12 @@ def run(
         SettingsError: a rule from outside adopt can't be loaded, fails, or returns what is no list of actions.
         UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written for that account.
     """
-    found, rules = _accounts(folder, settings), installed_rules()
+    found, rules = accounts(folder, settings), installed_rules()
     found = tuple(_forced(group) for group in found) if force else found
     several = len(found) > 1
 
     def whole(group: Group) -> Day:
-        day = _decided(group, as_of, home, rules, now)
+        day = decided_day(group, as_of, home, rules, now)
         kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
         written = day.write(place, languages)
@@ -133,14 +133,14 @@ def decide(
     Raises:
         InputError: there are reports of several accounts.
     """
-    found = _accounts(folder, settings)
+    found = accounts(folder, settings)
     if len(found) > 1:
         raise InputError(
             "{folder} holds reports of several accounts ({names}): adopt.decide_each gives a plan for each",
             folder=folder,
             names=", ".join(group.name for group in found),
         )
-    return _decided(found[0], as_of, home, (*installed_rules(), *rules))
+    return decided_day(found[0], as_of, home, (*installed_rules(), *rules))
 
 
 def decide_each(
@@ -148,10 +148,15 @@ def decide_each(
 ) -> Round:
     """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `decide`."""
     every = (*installed_rules(), *rules)
-    return _each(_accounts(folder, settings), lambda group: _decided(group, as_of, home, every))
+    return _each(accounts(folder, settings), lambda group: decided_day(group, as_of, home, every))
 
 
-def _accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
+def accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
+    """The accounts whose files lie in a folder.
+
+    Raises:
+        InputError: it can't be told whose a report is.
+    """
     return groups(read_folder(folder, tuple(settings.headers.values())), settings)
 
 
@@ -173,9 +178,10 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
     return done
 
 
-def _decided(
+def decided_day(
     group: Group, as_of: date, home: Path | None, rules: Sequence[Rule], now: datetime | None = None
 ) -> Day:
+    """The day of one account, not yet written; arguments and errors as in `run`."""
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
     told, changes = None, None

@@ -38,6 +38,37 @@ class Table(NamedTuple):
     last_day: date | None
 
 
+class Cell(NamedTuple):
+    """A cell that couldn't be read; ``row`` as a spreadsheet program shows it, ``reason`` as in `adopt.schema.Rejected`."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+class File(NamedTuple):
+    """A file beside the ads reports, and how it was read.
+
+    Attributes:
+        name: of the file.
+        kind: what it is, None where it isn't known.
+        rows: data rows, good and rejected.
+        rejected: those that couldn't be used.
+        first: the first of them.
+        refusal: why the whole file isn't used, a code of `adopt.reports.refusal.REASONS`; empty where it is.
+        detail: what the refusal says of this file in particular.
+    """
+
+    name: str
+    kind: str | None
+    rows: int = 0
+    rejected: int = 0
+    first: Cell | None = None
+    refusal: str = ""
+    detail: str = ""
+
+
 class Ads(NamedTuple):
     """What the run knows of the ads.
 
@@ -66,6 +97,7 @@ class Desk:
         tables: today's reports by kind.
         before: what was known of a kind on an earlier day, where a history tells it.
         ads: None in a folder without search terms.
+        files: the files beside the ads reports, those too that couldn't be used.
     """
 
     now: datetime
@@ -75,6 +107,7 @@ class Desk:
     tables: Mapping[str, Table]
     before: Mapping[str, Table] = field(default_factory=dict)
     ads: Ads | None = None
+    files: tuple[File, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, config, lang, languages, own_home, settings_file, today
+from adopt.cli.options import as_json, as_of, config, lang, languages, now, own_home, settings_file, today
 
 if TYPE_CHECKING:
     from adopt.daily import Round
@@ -64,7 +64,9 @@ def command(
       launch.xlsx           to upload as it is
       placements.xlsx       to upload as it is
       states.xlsx           to upload as it is
-      plan.json             the same as data; --json prints it as well
+      checklist.csv         the rest of the round, for Notion and Airtable
+      checklist.md          the same to read and tick off
+      plan.json             the plan as data; --json prints it as well
 
     Without a bulk download in FOLDER there are no upload files, nor where the plan passes a limit ([limits] in adopt.toml): it
     says then which lines to drop. Ends with 0 when done, 2 for wrong usage or settings, 3 for reports that can't be used or
@@ -84,7 +86,10 @@ def command(
     day = as_of.date() if as_of else today()
     target = out or folder / "adopt-out"
     with progress(quiet=quiet):
-        done = daily.run(folder, target, settings, day, languages(lang), home or own_home(), force=force)
+        moment = None if as_of else now()
+        done = daily.run(
+            folder, target, settings, day, languages(lang), home or own_home(), force=force, now=moment
+        )
         confirmed = confirm_days(done, home or own_home())
     for language in languages(lang):
         if quiet:

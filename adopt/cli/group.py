@@ -11,6 +11,7 @@ from adopt.version import VERSION
 
 _COMMANDS = {
     "daily": "Read today's reports, decide, and write the files.",
+    "check": "Do the rest of the morning round: account health, stock, orders, deadlines.",
     "apply": "Write the upload files of the rows that you accepted in the workbook.",
     "confirm": "Read what Amazon did with a plan's uploads; say what was refused, and the mend.",
     "undo": "Take a plan back: write the upload files that set everything as it was.",

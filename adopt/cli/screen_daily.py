@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from adopt.cli.screen import console, plain, table
+from adopt.cli.screen_checks import show_urgent
 from adopt.cli.screen_limits import show_limits
 from adopt.cli.screen_money import money_lines
 from adopt.daily import Day, Round
@@ -22,6 +23,7 @@ from adopt.say import (
     warning,
     withheld,
 )
+from adopt.words.zones import zone_of
 from adopt.write.outputs import UPLOADS
 
 
@@ -56,6 +58,7 @@ def _show(day: Day, language: str, *, verbose: bool) -> None:
         _more(day.plan, speaker, screen)
     _account(day.plan, speaker, screen)
     _found(day.plan, speaker, screen)
+    show_urgent(day.findings, speaker, zone_of(day.plan.marketplace), screen)
     _wrote(day, speaker, screen)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adopt.say.notes import kind_name
+from adopt.reports.refusal import REASONS
+from adopt.say.notes import kind_name, rejected
 from adopt.say.speaker import Speaker
 from adopt.words.checking import checks
 from adopt.words.companions import companions
@@ -26,6 +27,9 @@ class Figures:
             "time": self.moment,
             "kinds": self.kinds,
             "adds": self.adds,
+            "refusal": lambda code: speaker.say(REASONS[code]),
+            "rejected": lambda code: rejected(code, speaker.say),
+            "detail": lambda text: f" ({text})" if text else "",
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,

@@ -12,6 +12,9 @@ from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks
 
+NO_CURRENCY = "XXX"
+"""ISO 4217 of no currency: of rounds whose reports name none."""
+
 STATUS = {
     "act": later("Act"),
     "watch": later("Keep an eye on it"),
@@ -31,6 +34,7 @@ MODULE = {
     "clock": later("The clock"),
     "hygiene": later("Hygiene"),
     "channels": later("Channels"),
+    "files": later("Files"),
 }
 
 

@@ -21,6 +21,7 @@ MODULES = (
     "clock",
     "hygiene",
     "channels",
+    "files",
 )
 """The modules in the order in which a good operator goes through them."""
 

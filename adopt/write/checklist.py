@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import dataframely as dy
 import polars as pl
 
-from adopt.say.findings import Findings
+from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.say.speaker import Speaker
-from adopt.say.translate import later
+from adopt.say.translate import later, translator
 from adopt.schema import Finding
 from adopt.words.zones import EASTERN, zone_of
+from adopt.write.naming import in_language
 
+CHECKLISTS = ("checklist.csv", "checklist.md")
 _TASK = 79
 """Longest title that both programs show whole."""
 _END = time(23, 59)
@@ -43,8 +46,32 @@ _COLUMNS = {
 }
 
 
+def write_checklists(
+    findings: dy.DataFrame[Finding],
+    as_of: date,
+    marketplace: str | None,
+    currency: str | None,
+    folder: Path,
+    languages: tuple[str, ...],
+) -> list[Path]:
+    """Write the checklist for Notion and Airtable, and as a page to read, in each language; returns their paths.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for language in languages:
+        rows = checklist(findings, as_of, marketplace, currency, language)
+        for name, text in zip(CHECKLISTS, (as_csv(rows, language), as_markdown(rows, language)), strict=True):
+            path = folder / in_language(name, language, languages)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            written.append(path)
+    return written
+
+
 def checklist(
-    findings: dy.DataFrame[Finding], as_of: date, marketplace: str | None, currency: str, language: str
+    findings: dy.DataFrame[Finding], as_of: date, marketplace: str | None, currency: str | None, language: str
 ) -> pl.DataFrame:
     """The rows of the checklist, as texts under the names of `_COLUMNS`' keys; ``key`` is the same for a task all day.
 
@@ -54,10 +81,10 @@ def checklist(
         findings: of the daily checks.
         as_of: the day of the run.
         marketplace: two-letter code, None where it isn't known.
-        currency: of amounts, ISO 4217.
+        currency: of amounts, ISO 4217; None where it isn't known.
         language: ``en`` or ``zh``.
     """
-    zone, speaker = zone_of(marketplace), Speaker(language, currency)
+    zone, speaker = zone_of(marketplace), Speaker(language, currency or NO_CURRENCY)
     said = Findings(speaker, zone)
     rows = [_row(row, said, as_of, marketplace or "-", zone) for row in findings.iter_rows(named=True)]
     return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
@@ -93,7 +120,7 @@ def _row(
 
 def as_csv(rows: pl.DataFrame, language: str) -> str:
     """The checklist as CSV in UTF-8; no cell is taken for a formula by the program that imports it."""
-    say = Speaker(language, "USD").say
+    say = translator(language)
     guarded = rows.with_columns(
         pl.when(pl.any_horizontal(pl.col(name).str.starts_with(sign) for sign in _FORMULA))
         .then(pl.lit("'") + pl.col(name))
@@ -106,7 +133,7 @@ def as_csv(rows: pl.DataFrame, language: str) -> str:
 
 def as_markdown(rows: pl.DataFrame, language: str) -> str:
     """The checklist as Markdown: what to do, by urgency, each with a box to tick; what is fine in one line each."""
-    say = Speaker(language, "USD").say
+    say = translator(language)
     lines = [f"# {say('Checklist')} {', '.join(rows['date'].unique())}", ""]
     for row in rows.iter_rows(named=True):
         box = "x" if row["done"] == say("Yes") else " "

@@ -18,7 +18,8 @@ from adopt.plan.plan import Plan
 from adopt.say import LANGUAGES
 from adopt.schema import Bulk, Finding
 from adopt.write.bulk_sheet import KEY
-from adopt.write.checklist import as_csv, as_markdown, checklist
+from adopt.write.checklist import CHECKLISTS, write_checklists
+from adopt.write.naming import in_language
 from adopt.write.plan_file import plan_json
 from adopt.write.sheets.bids import bids
 from adopt.write.sheets.budgets import budgets
@@ -32,7 +33,6 @@ from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbook
 
 WORKBOOK = "recommendations.xlsx"
-CHECKLISTS = ("checklist.csv", "checklist.md")
 UPLOADS = {
     "negatives.xlsx": negatives,
     "keywords.xlsx": keywords,
@@ -76,11 +76,14 @@ def write_outputs(
     with _or_say(folder), _workshop(folder) as made:
         sheets = upload_sheets(plan, bulk)
         _write_sheets(sheets, made, plan, bulk)
-        books = {_in_language(WORKBOOK, language, languages): language for language in languages}
+        books = {in_language(WORKBOOK, language, languages): language for language in languages}
         for name, language in books.items():
             write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets), findings)
         (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
-        lists = _write_checklists(plan, findings, made, languages) if findings is not None else []
+        lists = []
+        if findings is not None:
+            where = (plan.as_of, plan.marketplace, plan.currency)
+            lists = [path.name for path in write_checklists(findings, *where, made, languages)]
         return _move([*sheets, *books, *lists, PLAN], made, folder, own_names())
 
 
@@ -137,20 +140,6 @@ def _write_sheets(sheets: Mapping[str, pl.DataFrame], made: Path, plan: Changes,
         write_upload(sheet, made / name, plan, bulk)
 
 
-def _write_checklists(
-    plan: Plan, findings: dy.DataFrame[Finding], made: Path, languages: tuple[str, ...]
-) -> list[str]:
-    """The checklist for Notion and Airtable, and as a page to read, in each language; their names."""
-    names = []
-    for language in languages:
-        rows = checklist(findings, plan.as_of, plan.marketplace, plan.currency, language)
-        for name, text in zip(CHECKLISTS, (as_csv(rows, language), as_markdown(rows, language)), strict=True):
-            own = _in_language(name, language, languages)
-            (made / own).write_text(text, encoding="utf-8", newline="\n")
-            names.append(own)
-    return names
-
-
 def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
     """Where each action stands: ``negatives.xlsx: 5``; one of several rows, ``launch.xlsx: 2–17``."""
     found: dict[str, str] = {}
@@ -159,17 +148,6 @@ def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
         for key, first, last in rows.agg(pl.col("row").min(), last=pl.col("row").max()).iter_rows():
             found[key] = f"{name}: {first}" if first == last else f"{name}: {first}–{last}"
     return found
-
-
-def _in_language(name: str, language: str, languages: tuple[str, ...]) -> str:
-    """A file's name: of the first language as it is, of others with theirs in it."""
-    return name if language == languages[0] else in_language(name, language)
-
-
-def in_language(name: str, language: str) -> str:
-    """A file's name with its language: ``recommendations.zh.xlsx``."""
-    stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{language}{dot}{suffix}"
 
 
 @contextmanager

@@ -47,7 +47,9 @@ def _each(rows: pl.DataFrame, table: Table, limit: Threshold, reason: str) -> It
 
 
 def _judged(row: Mapping[str, Any], limit: Threshold, reason: str, own: dict[str, Any]) -> Found:
-    from statsmodels.stats.proportion import proportion_confint  # heavy, and needed only where a rate is there
+    from statsmodels.stats.proportion import (
+        proportion_confint,  # heavy, and needed only where a rate is there
+    )
 
     n, of = row["count"], row["of"]
     left = room(n, of, limit)

@@ -1,9 +1,10 @@
 """What findings say: why, and what to do; a file of sentences for each module of checks."""
 
 from adopt.say.checks.account import ACCOUNT
+from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT}
+WORDS: dict[str, Words] = {**GENERAL, **FILES, **ACCOUNT}
 
 __all__ = ["WORDS", "Words"]

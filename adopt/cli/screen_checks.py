@@ -1,0 +1,56 @@
+"""What the daily checks found, on the screen: what is urgent with its reason, the rest in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import dataframely as dy
+import polars as pl
+from rich.console import Console
+
+from adopt.cli.screen import console, plain
+from adopt.morning import Morning
+from adopt.say import Speaker
+from adopt.say.findings import NO_CURRENCY, Findings
+from adopt.schema import Finding
+from adopt.words.zones import zone_of
+
+_STYLES = {"act": "bold red", "watch": "yellow", "no_data": "dim", "fine": "green"}
+
+
+def show(found: Sequence[Morning], language: str, *, verbose: bool) -> None:
+    """The round of each account: every finding that isn't fine, what to do about it, and how many there are of each kind."""
+    screen = console()
+    for morning in found:
+        said = Findings(Speaker(language, morning.currency or NO_CURRENCY), zone_of(morning.marketplace))
+        if len(found) > 1:
+            screen.rule(plain(morning.name), align="left", style="dim")
+        for row in morning.findings.iter_rows(named=True):
+            if row["status"] != "fine" or verbose:
+                screen.print(plain(f"{said.status(row)} · {said.task(row)}"), style=_STYLES[row["status"]])
+                screen.print(plain(f"  {said.why(row)}"))
+                screen.print(plain(f"  → {said.do(row)}"))
+        screen.print()
+        screen.print(plain(counts(morning.findings, said)), style="bold")
+
+
+def show_urgent(
+    findings: dy.DataFrame[Finding], speaker: Speaker, zone: ZoneInfo, screen: Console, most: int = 5
+) -> None:
+    """For the daily run: the line of counts, and what has to be done today."""
+    said = Findings(speaker, zone)
+    urgent = findings.filter(pl.col("status") == "act")
+    screen.print(plain(counts(findings, said)), style="bold")
+    for row in urgent.head(most).iter_rows(named=True):
+        screen.print(plain(f"  {said.task(row)}: {said.why(row)}"), style=_STYLES["act"])
+    screen.print()
+
+
+def counts(findings: dy.DataFrame[Finding], said: Findings) -> str:
+    """How many findings there are of each urgency."""
+    n = dict(findings.group_by(pl.col("status").cast(pl.String)).len().iter_rows())
+    return said.speaker.say(
+        "The rest of the round: act on {act}, keep an eye on {watch}, fine {fine}, no data for {no_data}.",
+        **{status: f"{n.get(status, 0):,}" for status in _STYLES},
+    )
