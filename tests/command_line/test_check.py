@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.command_line.run import DAY, SAMPLE, adopt
+
+PERFORMANCE = {
+    "accountStatuses": [{"marketplaceId": "ATVPDKIKX0DER", "status": "NORMAL"}],
+    "performanceMetrics": [
+        {
+            "marketplaceId": "ATVPDKIKX0DER",
+            "orderDefectRate": {
+                "mfn": {
+                    "reportingDateRange": {
+                        "reportingDateFrom": "2026-09-05T00:00:00Z",
+                        "reportingDateTo": "2026-11-04T00:00:00Z",
+                    },
+                    "orderCount": 400,
+                    "orderWithDefects": {"count": 9, "status": "BAD"},
+                    "status": "BAD",
+                    "rate": 0.0225,
+                    "targetValue": 0.01,
+                    "targetCondition": "LESS_THAN",
+                }
+            },
+        }
+    ],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "performance.json").write_text(json.dumps(PERFORMANCE), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_without_ads_reports_is_checked(folder: Path) -> None:
+    done = adopt("check", folder, "--as-of", DAY, "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    assert "Act · Order defect rate: MFN" in done.stderr
+    assert "9 of 400 orders have a defect: 2.2%" in done.stderr
+    assert "立即处理 · 订单缺陷率：MFN" in done.stderr
+    assert not done.stdout
+
+
+def test_data_on_stdout_and_1_for_what_is_urgent(folder: Path) -> None:
+    done = adopt("check", folder, "--as-of", DAY, "--json", "--fail-on", "act")
+    assert done.returncode == 1
+    (account,) = json.loads(done.stdout)
+    first = account["findings"][0]
+    assert (first["key"], first["status"], first["n"], first["of"]) == ("A101/MFN", "act", 9, 400)
+
+
+def test_nothing_urgent_is_no_failure(tmp_path: Path) -> None:
+    done = adopt("check", tmp_path, "--as-of", DAY, "--fail-on", "watch")
+    assert done.returncode == 0
+    assert "Download: account performance (API)" in done.stderr
+
+
+def test_the_checklist_is_written(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = adopt("check", folder, "--as-of", DAY, "--out", out)
+    assert done.returncode == 0, done.stderr
+    with (out / "checklist.csv").open(encoding="utf-8", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert first["Key"] == f"{DAY}/US/A101/MFN"
+    assert "- [ ] **High · Order defect rate: MFN**" in (out / "checklist.md").read_text(encoding="utf-8")
+
+
+def test_a_threshold_of_the_seller_s_own(folder: Path) -> None:
+    (folder / "adopt.toml").write_text("[checks]\nodr = 0.03\n", encoding="utf-8")
+    done = adopt("check", folder, "--as-of", DAY, "--json")
+    first = json.loads(done.stdout)[0]["findings"][0]
+    assert first["target"] == pytest.approx(0.03)
+    (folder / "adopt.toml").write_text("[checks]\nodx = 0.03\n", encoding="utf-8")
+    wrong = adopt("check", folder, "--as-of", DAY)
+    assert wrong.returncode == 2
+    assert "unknown threshold: odx" in wrong.stderr
+
+
+def test_it_is_part_of_the_daily_run(folder: Path, tmp_path: Path) -> None:
+    for path in SAMPLE.iterdir():
+        shutil.copy(path, folder)
+    done = adopt("daily", folder, "--as-of", DAY, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "Order defect rate: MFN: 9 of 400 orders have a defect" in done.stderr
+    assert f"{DAY}/US/A101/MFN" in (tmp_path / "out" / "checklist.csv").read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from adopt.checks import findings
+from adopt.say import Speaker
+from adopt.say.figures import Figures
+from adopt.say.findings import Findings
+from tests.checks.desks import desk, table
+
+EASTERN = ZoneInfo("America/New_York")
+
+
+def figures(language: str = "en") -> Figures:
+    return Figures(Speaker(language, "USD"), EASTERN)
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "said"),
+    [
+        ("share", 0.0225, "2.2%"),
+        ("money", 12.5, "$12.50"),
+        ("days", 1, "1 day"),
+        ("days", 2, "2 days"),
+        ("days", 12.34, "12.3 days"),
+        ("hours", 0, "0 hours"),
+        ("count", 1234, "1,234"),
+        ("count", 0.5, "0.5"),
+        (None, 3, "3"),
+        ("days", None, ""),
+    ],
+)
+def test_a_figure_in_its_unit(unit: str | None, number: float | None, said: str) -> None:
+    assert figures().said(unit, number) == said
+
+
+def test_a_moment_in_the_reader_s_zone() -> None:
+    assert figures().said("time", None, "2026-11-23T12:00:00+00:00") == "2026-11-23 07:00 EST"
+    assert figures().said("time", None, "2026-07-23T12:00:00+00:00") == "2026-07-23 08:00 EDT"
+
+
+def test_kinds_and_the_places_to_download_them() -> None:
+    assert figures("zh").said("kinds", None, "tickets,costs").count("、") == 1
+    assert "FBA" in figures().where("fba_inventory_planning")
+
+
+def test_a_finding_is_told_with_its_numbers() -> None:
+    rate = {"metric": "orderDefectRate", "channel": "mfn", "status": "BAD", "count": 9, "of": 400}
+    window = {"from": datetime(2026, 9, 5, tzinfo=UTC), "to": datetime(2026, 11, 4, tzinfo=UTC)}
+    row = findings(desk(table("account_performance", [rate | window]))).row(0, named=True)
+    said = Findings(Speaker("en", "USD"), EASTERN)
+    assert said.task(row) == "Order defect rate: MFN"
+    assert said.value(row) == "2.2% (9/400)"
+    assert said.target(row) == "< 1.0%"
+    assert said.window(row) == "2026-09-05 – 2026-11-04"
+    # 9 of 900 are 1 %, which isn't under it; 9 of 901 are.
+    assert "501 orders without a defect would bring it back" in said.why(row)
+    assert "Amazon says BAD" in said.why(row)
