@@ -96,7 +96,8 @@ def test_a_download_alone_and_a_report_alone_are_each_enough(tmp_path: Path) -> 
     without = decide(console, OWN, DAY)
     assert without.bulk is None
     assert without.plan.withheld == (("no_bulk", ""),)
-    assert {path.name for path in without.write(tmp_path / "out")} == {"plan.json", "recommendations.xlsx"}
+    written = {path.name for path in without.write(tmp_path / "out")}
+    assert written == {"plan.json", "recommendations.xlsx", "checklist.csv", "checklist.md"}
     alone = decide(bulk, OWN, DAY)
     assert alone.plan.withheld == ()
     assert alone.plan.facts.clicks == without.plan.facts.clicks

@@ -35,6 +35,10 @@ def test_the_files_are_there(out: Path) -> None:
         "bids.xlsx",
         "recommendations.xlsx",
         "recommendations.zh.xlsx",
+        "checklist.csv",
+        "checklist.md",
+        "checklist.zh.csv",
+        "checklist.zh.md",
         "plan.json",
     }
 
@@ -91,7 +95,7 @@ def test_without_a_bulk_download_uploads_are_withheld_and_it_says_what_to_downlo
     done = adopt("daily", tmp_path, "--as-of", DAY)
     assert done.returncode == 0, done.stderr
     written = {path.name for path in (tmp_path / "adopt-out").iterdir()}
-    assert written == {"recommendations.xlsx", "plan.json"}
+    assert written == {"recommendations.xlsx", "checklist.csv", "checklist.md", "plan.json"}
     for words in ("no bulk download", "Bulk operations", "zero impressions", "search term data"):
         assert words in done.stderr
     plan = json.loads((tmp_path / "adopt-out" / "plan.json").read_text(encoding="utf-8"))

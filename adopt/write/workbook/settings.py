@@ -13,7 +13,7 @@ from adopt.settings import Aim
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
-_TABLES = ("margins", "stages", "aims", "headers", "launch.products")
+_TABLES = ("margins", "stages", "aims", "headers", "checks", "launch.products")
 """Settings whose names the seller chooses."""
 
 
