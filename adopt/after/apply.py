@@ -199,13 +199,12 @@ def _written(
 ) -> tuple[Path, ...]:
     """The upload files, and the acceptance in the plan's course; that nothing was accepted is kept too.
 
-    A negative for which a phrase stands is never in the account, so it isn't among what is looked for there later.
+    A negative for which a phrase stands was accepted as well: a line left out counts as declined later.
     """
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
-    rows = done.rows().filter(~pl.col("key").is_in(list(_needless(plan))))
     for folder in (found.course, out):
         if folder.is_dir():
-            write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(rows)))
+            write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(done.rows())))
     return written
 
 

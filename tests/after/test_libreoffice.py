@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from adopt.after.apply import apply
+from adopt.history.course import read_course
 from adopt.lab.market.take_back import upload_sheet
 from adopt.plan.own_value import Own
 from tests.after.books import answered
@@ -68,3 +69,6 @@ def test_three_answers_saved_by_libreoffice(
     assert negatives.filter(entity="Campaign Negative Keyword")["match_type"].to_list() == ["negativePhrase"]
     rows = sum(sheet.height for sheet in sheets.values() if sheet is not None)
     assert rows == len(done.review.accepted) - len(done.needless)
+    course = read_course(ran.out, ran.told.digest)
+    assert course.accepted_rows is not None
+    assert set(course.accepted_rows["key"]) == set(done.review.accepted)

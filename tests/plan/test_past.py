@@ -156,6 +156,14 @@ def test_what_was_accepted_counts_with_the_sellers_own_values_and_the_rest_was_d
     }
 
 
+def test_an_accepted_negative_for_which_an_accepted_phrase_stands_was_not_declined() -> None:
+    words: dict[str, Any] = {"code": "N103", "entity": "Campaign Negative Keyword", "consent": "ask"}
+    phrase = {"key": "phrase", "campaign_id": "1", "to_text": "steel", **words}
+    both = accepted({"key": "negative"}, {"key": "phrase"})
+    changes = past_changes([plan(NEGATIVE, phrase, accepted=Acceptance(NEXT, both))], shown(), 2)
+    assert changes.select("key", "became").rows() == [("phrase", "changed")]
+
+
 def test_what_waited_for_a_word_counts_where_it_was_accepted_and_is_no_refusal_where_it_was_not() -> None:
     asked = tuple({**row, "consent": "ask"} for row in ROWS)
     assert told(plan(*asked), now=shown(bid=0.8)) == {}
