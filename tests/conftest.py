@@ -1,8 +1,13 @@
-"""What holds for all tests: no test fails because the machine is busy."""
+"""What holds for all tests: no test fails because the machine is busy, and processes that share it don't fight for it."""
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # a process for each core: more threads would only wait for each other
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 settings.register_profile("adopt", deadline=None)
 settings.load_profile("adopt")

@@ -16,11 +16,13 @@ def adopt(
 ) -> subprocess.CompletedProcess[str]:
     """What ``adopt WORDS`` answered; warnings are errors in there too. ``packages``: a folder of installed packages."""
     root = os.pathsep.join(str(path) for path in (Path(__file__).parents[2], packages) if path)
+    # As many threads as a user has, whatever the tests around it have.
+    own = {name: value for name, value in os.environ.items() if name != "POLARS_MAX_THREADS"}
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "adopt", *map(str, words)],
         capture_output=True,
         check=False,
         cwd=cwd,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+        env={**own, "PYTHONPATH": root, "PYTHONUTF8": "1"},
     )
