@@ -38,6 +38,16 @@ def true_share() -> pl.Expr:
     return pl.col("margin") / pl.col("aim_level").fill_null(1.0).clip(lower_bound=1.0)
 
 
+def saved_per_week(stays: float) -> pl.Expr:
+    """What negating a search term saves a week, as expected (currency); below zero where it earns.
+
+    Args:
+        stays: the share of it that stays saved (``negate.stays``).
+    """
+    loss = pl.col("cpc") - pl.col("cvr") * pl.col("order_value") * true_share()
+    return stays * loss * pl.col("clicks") / pl.col("days") * WEEK
+
+
 def one_aim() -> list[pl.Expr]:
     """Aggregates aim and aim_level of rows that share one; null where they don't."""
     alone = pl.col("aim").n_unique() == 1

@@ -19,14 +19,13 @@ from adopt.decide.actions import actions
 from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
-from adopt.decide.level import true_share
+from adopt.decide.level import saved_per_week
 from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
-_WEEK = 7
 _AGE = pl.col("campaign_age").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
@@ -220,10 +219,7 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         consent=consent,
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
-        money_per_week=(pl.col("cpc") - pl.col("cvr") * pl.col("order_value") * true_share())
-        * pl.col("clicks")
-        / pl.col("days")
-        * _WEEK,
+        money_per_week=saved_per_week(settings.negate.stays),
         probability=1 - pl.col("p_profitable"),
         alternative=_alternatives(judged, terms),
     )

@@ -14,7 +14,7 @@ import polars as pl
 from adopt.decide.cover import Prices, smallest_cover
 from adopt.decide.in_force import blocked_by
 from adopt.decide.keep import earns, freed, own_keywords
-from adopt.decide.level import true_share
+from adopt.decide.level import saved_per_week
 from adopt.decide.phrase_level import AD_GROUP, CAMPAIGN, losing_phrases
 from adopt.decide.phrase_rows import phrase_rows
 from adopt.decide.protect import protections
@@ -103,10 +103,7 @@ def _words(
             pl.col("gone", "valued").fill_null(value=False),
             words=folded(pl.col("search_term")),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
-            saves=(pl.col("cpc") - pl.col("cvr") * (pl.col("order_value") * true_share()))
-            * pl.col("clicks")
-            / pl.col("days")
-            * _WEEK,
+            saves=saved_per_week(settings.negate.stays),
         )
         .with_columns(
             kept=earns()

@@ -42,6 +42,7 @@ class Negate(_Part):
 
     promise: Share
     luck: Annotated[float, Field(ge=1)]
+    stays: Annotated[float, Field(gt=0, le=1)]
     min_clicks: Annotated[int, Field(ge=1)]
     watch_clicks: Annotated[int, Field(ge=1)]
     horizon_days: Annotated[int, Field(ge=1)]

@@ -59,7 +59,7 @@ def test_a_term_that_plainly_loses_is_negated() -> None:
     assert (action["entity"], action["to_text"]) == ("Negative Keyword", "steel pan")
     assert action["probability"] == pytest.approx(0.999)
     # 40 clicks in 60 days, each expected to lose $1 less 1 % of $12.
-    assert action["money_per_week"] == pytest.approx((1 - 0.12) * 40 / 60 * 7)
+    assert action["money_per_week"] == pytest.approx(0.5 * (1 - 0.12) * 40 / 60 * 7)  # half of it stays saved
     assert action["break_even_acos"] == 0.4
 
 

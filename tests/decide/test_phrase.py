@@ -60,7 +60,7 @@ def test_words_that_only_losing_terms_share_are_one_phrase() -> None:
     prior = STRENGTH * 10 * 0.01
     assert row["cvr"] == pytest.approx(prior / (STRENGTH * 10 + 80))
     lost = (1 - GLASS[0]["cvr"] * 12) * 80 / 60 * 7
-    assert row["money_per_week"] == pytest.approx(lost)
+    assert row["money_per_week"] == pytest.approx(0.5 * lost)
     assert row["probability"] > 0.99
 
 
@@ -74,7 +74,7 @@ def test_what_single_negations_stop_is_not_counted_twice() -> None:
         0, named=True
     )
     assert row["clicks"] == 5 * 60 + 5 * 8
-    assert row["money_per_week"] == pytest.approx((1 - GLASS[0]["cvr"] * 12) * 40 / 60 * 7)
+    assert row["money_per_week"] == pytest.approx(0.5 * (1 - GLASS[0]["cvr"] * 12) * 40 / 60 * 7)
 
 
 @pytest.mark.parametrize(

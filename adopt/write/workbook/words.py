@@ -38,6 +38,9 @@ SETTINGS = {
     "negate.luck": later(
         "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
     ),
+    "negate.stays": later(
+        "Share of the expected loss that stays away once a term is negated; only used to value it."
+    ),
     "limits.over": later("Over a limit: stop writes no upload files, warn writes them."),
     "limits.negated_spend": later("Negatives of a day may carry at most this share of the spend."),
     "limits.negated_orders": later("Negatives of a day may carry at most this share of the orders."),
