@@ -29,6 +29,7 @@ class Figures:
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
+            "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
             "money": speaker.money,
             "clicks": lambda n: speaker.clicks(round(n)),
             "orders": lambda n: speaker.orders(round(n)),
