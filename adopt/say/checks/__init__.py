@@ -2,9 +2,10 @@
 
 from adopt.say.checks.account import ACCOUNT
 from adopt.say.checks.general import GENERAL
+from adopt.say.checks.prices import PRICES
 from adopt.say.checks.service import SERVICE
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **SERVICE}
+WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **SERVICE, **PRICES}
 
 __all__ = ["WORDS", "Words"]
