@@ -6,7 +6,9 @@ import os
 
 from hypothesis import settings
 
-if "PYTEST_XDIST_WORKER" in os.environ:  # a process for each core: more threads would only wait for each other
+if (
+    "PYTEST_XDIST_WORKER" in os.environ
+):  # a process for each core: more threads would only wait for each other
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 settings.register_profile("adopt", deadline=None)

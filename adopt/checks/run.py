@@ -8,15 +8,18 @@ import dataframely as dy
 import polars as pl
 
 from adopt.checks.account import ACCOUNT
+from adopt.checks.channels import CHANNELS
 from adopt.checks.desk import Desk
 from adopt.checks.files import FILES
 from adopt.checks.found import Figure, Found, frame_of
+from adopt.checks.prices import PRICES
+from adopt.checks.service import SERVICE
 from adopt.schema import Finding, FindingStatus
 from adopt.words.checking import Check, checks
 
 Function = Callable[[Desk], Sequence[Found]]
 
-FUNCTIONS: dict[str, Function] = {**FILES, **ACCOUNT}
+FUNCTIONS: dict[str, Function] = {**ACCOUNT, **SERVICE, **PRICES, **CHANNELS, **FILES}
 """What carries out each check of ``words/checks``, by code."""
 
 NO_REPORT = "no_report"

@@ -39,7 +39,7 @@ def download_of(reading: Reading, as_of: date) -> tuple[date, bool]:
 
 
 def keep_file(home: Path, reading: Reading, own: pl.DataFrame, where: str) -> None:
-    """Puts a file's rows into its kind's table; doing it twice is doing it once.
+    """Puts a file's rows into its kind's table, without who they are of; doing it twice is doing it once.
 
     Args:
         home: folder of the store.
@@ -50,7 +50,9 @@ def keep_file(home: Path, reading: Reading, own: pl.DataFrame, where: str) -> No
     assert isinstance(reading.data, pl.DataFrame)
     if reading.data.is_empty():
         return
-    marked = _marked(reading.data, companions()[reading.kind], own)
+    layout = companions()[reading.kind]
+    people = [column.ours for column in layout.columns if column.type == "person"]
+    marked = _marked(reading.data.drop(people), layout, own)
     name = companion_table(reading.kind)
     retrying(home, lambda: replace_wider(open_table(home, name, marked.schema), marked, where))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 
 import polars as pl
 
@@ -15,8 +17,8 @@ from adopt.reports.numbers import Style, count, micros, number
 from adopt.reports.raw import OVERFLOW, ROW
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, text
-from adopt.words import markets
 from adopt.words.companions import Layout, LayoutColumn, cells
+from adopt.words.places import place_code
 
 _NUMBERS = ("count", "number", "money", "share", "percent", "bounded")
 _DAYS = ("date", "month")
@@ -195,14 +197,6 @@ def layout_schema(layout: Layout) -> pl.Schema:
     return pl.Schema(found)
 
 
-def place_code(place: str) -> str | None:
-    """Two-letter code of a marketplace that is named, by whichever of its names; None for an unknown one."""
-    named = {name.casefold(): market.code for market in markets().values() for name in market.names}
-    ids = {name.casefold(): code for code, names in cells()["places"].items() for name in names}
-    codes = {code.casefold(): code for code in markets()}
-    return (codes | ids | named).get(place.casefold())
-
-
 def _part(source: str, place: int) -> pl.Expr:
     parts = pl.col(source).str.replace(r"\s+[-–—]\s+", "\x00").str.split("\x00")
     return parts.list.get(place, null_on_oob=True)
@@ -226,8 +220,23 @@ def _flag(source: str) -> pl.Expr:
     return text(source).str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.Boolean)
 
 
+def _person(source: str) -> pl.Expr:
+    """Who a cell names, as a name that tells people apart in this run and can't be traced back after it.
+
+    Its key is made anew by every process and kept nowhere, so that not even a list of known addresses finds it.
+    """
+    return text(source).str.to_lowercase().map_elements(_alias, pl.String, skip_nulls=True)
+
+
+_KEY = secrets.token_bytes(32)
+
+
+def _alias(name: str) -> str:
+    return blake2b(name.encode(), key=_KEY, digest_size=16).hexdigest()
+
+
 _TYPES: dict[str, pl.DataType] = {
-    **{name: pl.String() for name in ("text", "id", "about", "range")},
+    **{name: pl.String() for name in ("text", "id", "about", "range", "person")},
     "count": pl.Int64(),
     "money": pl.Int64(),
     **{name: pl.Float64() for name in ("number", "share", "percent", "bounded")},
@@ -241,4 +250,5 @@ _TYPES: dict[str, pl.DataType] = {
 _OTHERS: dict[str, tuple[Callable[[str], pl.Expr], str]] = {
     "id": (_id, "mangled_id"),
     "flag": (_flag, "not_a_flag"),
+    "person": (_person, "missing"),
 }

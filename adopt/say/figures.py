@@ -33,12 +33,14 @@ class Figures:
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
+            "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
             "money": speaker.money,
             "clicks": lambda n: speaker.clicks(round(n)),
             "orders": lambda n: speaker.orders(round(n)),
             "days": self._counted(lambda n: speaker.say.plural("{n} day", "{n} days", n)),
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
+            "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }

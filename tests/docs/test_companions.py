@@ -35,6 +35,7 @@ English name = yours for each column.
 | time | a day, an hour and a zone: `2026-11-03T14:05:00-08:00`, `2022-07-11 01:34:18 PDT` | Datetime in UTC |
 | local | a day and an hour of no stated zone | Datetime without a zone |
 | flag | `Y`, `N`, `true`, `false`, `yes`, `no` | Boolean |
+| person | an address, as a name that tells people apart in one run and is kept nowhere | String |
 | about | what stands above the header: `ASIN=["..."]` | String |
 
 Blank cells, `--`, `-`, `N/A` and the like are null: nothing reported isn't zero. **Bold** columns must be filled, else the

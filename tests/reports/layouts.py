@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from adopt.reports.companion_columns import _alias
 from adopt.words.companions import Layout, LayoutColumn
 
 CELLS: dict[str, tuple[str, Any]] = {
@@ -24,6 +25,7 @@ CELLS: dict[str, tuple[str, Any]] = {
     "time": ("2026-11-03T14:05:00-08:00", datetime(2026, 11, 3, 22, 5, tzinfo=UTC)),
     "local": ("2026-11-03 14:05:00", datetime(2026, 11, 3, 14, 5)),  # noqa: DTZ001  no zone is the point
     "flag": ("Y", True),
+    "person": ("Ann@Example.com ", _alias("ann@example.com")),
 }
 RANGE = ("Nov 03, 2026 - Nov 20, 2026", date(2026, 11, 3), date(2026, 11, 20))
 OVER = (">306", "365+")

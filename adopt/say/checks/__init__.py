@@ -1,10 +1,13 @@
 """What findings say: why, and what to do; a file of sentences for each module of checks."""
 
 from adopt.say.checks.account import ACCOUNT
+from adopt.say.checks.channels import CHANNELS
 from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
+from adopt.say.checks.prices import PRICES
+from adopt.say.checks.service import SERVICE
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **FILES, **ACCOUNT}
+WORDS: dict[str, Words] = {**ACCOUNT, **CHANNELS, **FILES, **GENERAL, **PRICES, **SERVICE}
 
 __all__ = ["WORDS", "Words"]

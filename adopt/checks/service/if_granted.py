@@ -1,0 +1,111 @@
+"""S104: what the order defect rate becomes if Amazon grants every open claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.checks.headroom import room
+from adopt.checks.here import of_market
+from adopt.checks.service.claims import claim_rows, is_open
+from adopt.schema import FindingStatus
+from adopt.words.companions import cells
+
+CHANNELS = ("MFN", "AFN")
+
+
+def defects_if_granted(desk: Desk) -> Sequence[Found]:
+    """A finding for each channel of the performance report; claims of no known channel are told apart."""
+    claimed = _claimed(desk)
+    found = [*_by_channel(desk, claimed)]
+    if unknown := claimed.get(None):
+        found.append(
+            Found(
+                FindingStatus.NO_DATA,
+                "claims_no_channel",
+                subject="?",
+                figures={"orders": Figure("text", ", ".join(sorted(unknown)))},
+                kind="claims",
+                file=desk.tables["claims"].file,
+            )
+        )
+    return found or [Found(FindingStatus.NO_DATA, "metric_absent", kind="account_performance")]
+
+
+def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> Iterator[Found]:
+    table = desk.tables["account_performance"]
+    rows = of_market(desk, table.frame, "marketplace").filter(pl.col("metric") == "orderDefectRate")
+    several = rows["marketplace"].n_unique() > 1
+    for row in rows.sort("marketplace", "channel", "from", nulls_last=True).iter_rows(named=True):
+        channel = (row["channel"] or "").upper()
+        subject = f"{row['marketplace']} {channel}" if several else channel
+        yield _judged(desk, row, len(claimed.get(channel, ())), subject)
+
+
+def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Found:
+    table, limit = desk.tables["account_performance"], desk.limit("odr")
+    days = {
+        name: row[end].date() if row[end] else None
+        for name, end in (("first_day", "from"), ("last_day", "to"))
+    }
+    own: dict[str, Any] = {"subject": subject, "kind": table.kind, "file": table.file, **days}
+    if not row["of"] or row["count"] is None:
+        return Found(FindingStatus.NO_DATA, "no_orders", **own)
+    n, of = row["count"] + claims, max(row["of"], row["count"] + claims)
+    before, after = limit.holds(row["count"] / of), limit.holds(n / of)
+    left = room(n, of, limit)
+    status = FindingStatus.FINE if after else FindingStatus.WATCH
+    reason = (
+        ("odr_kept" if claims else "odr_no_claims")
+        if after
+        else "odr_breaks"
+        if before
+        else "odr_over_anyway"
+    )
+    return Found(
+        status,
+        reason,
+        unit="share",
+        value=n / of,
+        target=limit.number,
+        op=limit.op,
+        n=n,
+        of=of,
+        figures={
+            "claims": Figure("count", claims),
+            "now": Figure("share", row["count"] / of),
+            "more": Figure("count", left.more),
+            "clean": Figure("orders", left.clean),
+        },
+        **own,
+    )
+
+
+def _claimed(desk: Desk) -> dict[str | None, set[str]]:
+    """Orders with an open claim, by their channel: an order counts once, whatever is claimed of it."""
+    shipped = _channels(desk)
+    found: dict[str | None, set[str]] = {}
+    for row in claim_rows(desk).iter_rows(named=True):
+        if is_open(row):
+            channel = channel_of(row["channel"]) or shipped.get(row["order_id"])
+            found.setdefault(channel, set()).add(row["order_id"])
+    return found
+
+
+def _channels(desk: Desk) -> dict[str, str | None]:
+    """Channels of orders, as the report of all orders tells them."""
+    table = desk.tables.get("all_orders")
+    if table is None:
+        return {}
+    pairs = table.frame.select("order_id", "fulfillment_channel").unique().sort(pl.all())
+    return {order: channel_of(channel) for order, channel in pairs.iter_rows()}
+
+
+def channel_of(said: str | None) -> str | None:
+    """MFN or AFN, by whichever word; None for another."""
+    word = (said or "").strip().lower()
+    return next((channel for channel in CHANNELS if word in cells()["claims"][channel]), None)
