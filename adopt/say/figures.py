@@ -26,6 +26,7 @@ class Figures:
             "time": self.moment,
             "kinds": self.kinds,
             "adds": self.adds,
+            "rank": lambda told: told or speaker.say("unranked"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -36,6 +37,7 @@ class Figures:
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
+            "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 
