@@ -8,8 +8,19 @@ from zoneinfo import ZoneInfo
 
 from adopt.say.notes import kind_name
 from adopt.say.speaker import Speaker
+from adopt.say.translate import later
 from adopt.words.checking import checks
 from adopt.words.companions import companions
+
+_PRODUCTS = {
+    "sp": later(
+        "Spend is that of Sponsored Products; Sponsored Brands and Display, if you run them, aren't in it."
+    ),
+    "sp_of_more": later(
+        "Spend is that of Sponsored Products only: your Sponsored Brands or Display campaigns aren't in it, so that the true "
+        "TACoS is higher."
+    ),
+}
 
 
 class Figures:
@@ -26,6 +37,8 @@ class Figures:
             "time": self.moment,
             "kinds": self.kinds,
             "adds": self.adds,
+            "products": lambda told: speaker.say(_PRODUCTS[told]),
+            "no_sales": lambda _: speaker.say("no sales"),
             "rank": lambda told: told or speaker.say("unranked"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {

@@ -1,10 +1,11 @@
 """What findings say: why, and what to do; a file of sentences for each module of checks."""
 
 from adopt.say.checks.account import ACCOUNT
+from adopt.say.checks.ads import ADS
 from adopt.say.checks.general import GENERAL
 from adopt.say.checks.listing import LISTING
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **LISTING}
+WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **ADS, **LISTING}
 
 __all__ = ["WORDS", "Words"]

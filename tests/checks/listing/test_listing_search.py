@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.checks import Desk, Found, Table
+from adopt.checks import Desk, Found
 from adopt.checks.listing import LISTING
 from adopt.checks.listing.rank import Rank, rank_of
 from tests.checks.ads_desk import ads_of, row
@@ -235,7 +235,7 @@ def test_the_day_of_the_download_is_not_whole() -> None:
 
 
 def test_suppressed_listings() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"sku": "a", "asin": A, "status": "Search Suppressed", "reason": "Missing info"}
         | {"status_change_date": date(2026, 11, 20), "issue_description": "'[brand]' is required."},
         {"sku": "a", "asin": A, "status": "Search Suppressed", "reason": "Missing info"}
@@ -267,7 +267,7 @@ def test_row_order_does_not_matter() -> None:
     assert impressions(turned) == impressions(searched(100))
     first = [key(f"k{n}", 9 * n) for n in range(1, 9)]
     second = [key(f"k{n}", 99 - n) for n in range(8, 0, -1)]
-    keys: list[Table] = [table("h10_keyword_tracker", *rows_) for rows_ in (first, second)]
+    keys = [table("h10_keyword_tracker", *first), table("h10_keyword_tracker", *second)]
     turned_keys = [one_._replace(frame=one_.frame.reverse()) for one_ in keys]
     assert ranks(desk(files={"h10_keyword_tracker": keys})) == ranks(
         desk(files={"h10_keyword_tracker": turned_keys})
