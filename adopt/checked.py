@@ -18,9 +18,20 @@ from adopt.schema import Finding, Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
 from adopt.words.companions import companions
+from adopt.words.zones import zone_of
 
 RUN_AT = time(12)
 """The hour at which a day's run takes place, where no other moment is given; UTC."""
+
+APART = (
+    "business_report_child_item",
+    "sales_and_traffic",
+    "h10_keyword_tracker",
+    "search_query_performance",
+    "search_query_performance_api",
+)
+"""Kinds that are compared with their own past, file by file: they have no day in each row, or restate none."""
+_PAST = timedelta(days=70)
 
 
 def moment_of(as_of: date) -> datetime:
@@ -52,23 +63,25 @@ def desk_of(
     if not code or not currency:
         said = marketplace_of(folder.readings, settings)
         code, currency = code or said.marketplace, currency or said.currency
-    whose = ads.plan.account if ads else None
+    named = ads.plan.account if ads else None
+    whose = _account(settings, named, code, currency) if home else None
     return Desk(
         now=now,
         market=_market(code),
         currency=currency,
         settings=settings,
         tables=tables,
-        before=_before(home, _account(settings, whose, code, currency), now, [*tables]) if home else {},
+        before=_before(home, whose, now, [*tables]) if home else {},
+        files=_files(folder.readings, home, whose, now.astimezone(zone_of(code)).date()),
         ads=ads,
-        files=tuple(_files(folder, of_ads=ads is not None)),
+        inputs=tuple(_inputs(folder, of_ads=ads is not None)),
     )
 
 
 _ADS = ("search_term", "bulk", "business")
 
 
-def _files(folder: Folder, *, of_ads: bool) -> Iterator[File]:
+def _inputs(folder: Folder, *, of_ads: bool) -> Iterator[File]:
     """The files beside the ads reports; the plan itself tells of those, where there is one."""
     for one in folder.readings:
         if not (of_ads and one.kind in _ADS):
@@ -112,6 +125,32 @@ def _joined(ordered: list[Reading], key: tuple[str, ...]) -> Table:
         ", ".join(one.path.name for one in ordered),
         min((one.first_day for one in days if one.first_day), default=None),
         max((one.last_day for one in days if one.last_day), default=None),
+    )
+
+
+def _files(
+    readings: Iterable[Reading], home: Path | None, whose: Account | None, today: date
+) -> Mapping[str, tuple[Table, ...]]:
+    """Each file of the kinds `APART`: what history kept of the last weeks, then today's."""
+    found: dict[str, tuple[Table, ...]] = {}
+    for kind in APART:
+        own = [one for one in readings if one.kind == kind and one.data.height]  # type: ignore[union-attr]
+        ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
+        new = {one.digest for one in own}
+        kept = _kept(home, whose, kind, today, new) if home and whose and home.exists() else ()
+        if every := (*kept, *(_table(one)._replace(downloaded=today) for one in ordered)):
+            found[kind] = every
+    return found
+
+
+def _kept(home: Path, whose: Account, kind: str, today: date, new: set[str]) -> tuple[Table, ...]:
+    rows = History(home).companion_downloads(whose, kind, today)
+    lately = rows.filter(pl.col("downloaded") >= today - _PAST).collect()
+    old = lately.filter(~pl.col("digest").is_in(new)).sort("downloaded", "digest", "row")
+    parts = old.partition_by("digest", maintain_order=True)
+    return tuple(
+        Table(kind, part, f"history {part['downloaded'][0]}", None, None, part["downloaded"][0])
+        for part in parts
     )
 
 

@@ -29,6 +29,7 @@ class Table(NamedTuple):
         frame: ``row`` and the layout's columns (of ``business``: `DailySales`); never empty.
         file: names of the files that it is from.
         first_day, last_day: the days that they cover, None where they don't say.
+        downloaded: the marketplace's day on which they were downloaded, None where that isn't known.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Table(NamedTuple):
     file: str
     first_day: date | None
     last_day: date | None
+    downloaded: date | None = None
 
 
 class Cell(NamedTuple):
@@ -96,8 +98,10 @@ class Desk:
         settings: of the run.
         tables: today's reports by kind.
         before: what was known of a kind on an earlier day, where a history tells it.
+        files: of kinds of which one table can't hold several days: each file by itself, the oldest first, those of the
+            history among them.
         ads: None in a folder without search terms.
-        files: the files beside the ads reports, those too that couldn't be used.
+        inputs: the files beside the ads reports, those too that couldn't be used.
     """
 
     now: datetime
@@ -106,8 +110,9 @@ class Desk:
     settings: Settings
     tables: Mapping[str, Table]
     before: Mapping[str, Table] = field(default_factory=dict)
+    files: Mapping[str, tuple[Table, ...]] = field(default_factory=dict)
     ads: Ads | None = None
-    files: tuple[File, ...] = ()
+    inputs: tuple[File, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -122,6 +127,10 @@ class Desk:
     def has(self, kind: str) -> bool:
         """Whether a kind of report is there."""
         return kind in self.tables or (self.ads is not None and kind in self._of_ads())
+
+    def every(self, kind: str) -> tuple[Table, ...]:
+        """The files of a kind, the oldest first; its table where they aren't kept apart."""
+        return self.files.get(kind) or ((self.tables[kind],) if kind in self.tables else ())
 
     def limit(self, key: str) -> Threshold:
         """The threshold that holds today: the seller's own, or the dated default."""

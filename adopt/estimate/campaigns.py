@@ -69,11 +69,11 @@ def all_sales(
         impressions=sums["impressions"].item(),
         clicks=sums["clicks"].item(),
         orders=sums["orders"].item(),
-        spread=_spread(both["spend_micros"].to_numpy(), both["all_micros"].to_numpy()),
+        spread=log_ratio_error(both["spend_micros"].to_numpy(), both["all_micros"].to_numpy()),
     )
 
 
-def _spread(spend: np.ndarray, sales: np.ndarray) -> float:
+def log_ratio_error(spend: np.ndarray, sales: np.ndarray) -> float:
     """Standard error of the log of a ratio of sums, days being independent."""
     if not spend.sum() or spend.size == 1:
         return 0.0

@@ -21,9 +21,9 @@ SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micro
 _ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon tells no terms apart by them
 
 
-def spelt_terms() -> pl.Expr:
-    """``search_term`` in the one spelling of the evidence table: lower case, single plain spaces."""
-    return pl.col("search_term").str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
+def spelt_terms(name: str = "search_term") -> pl.Expr:
+    """A column of terms in the one spelling of the evidence table: lower case, single plain spaces."""
+    return pl.col(name).str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
 
 
 def aggregate(

@@ -9,8 +9,19 @@ from zoneinfo import ZoneInfo
 from adopt.reports.refusal import REASONS
 from adopt.say.notes import kind_name, rejected
 from adopt.say.speaker import Speaker
+from adopt.say.translate import later
 from adopt.words.checking import checks
 from adopt.words.companions import companions
+
+_PRODUCTS = {
+    "sp": later(
+        "Spend is that of Sponsored Products; Sponsored Brands and Display, if you run them, aren't in it."
+    ),
+    "sp_of_more": later(
+        "Spend is that of Sponsored Products only: your Sponsored Brands or Display campaigns aren't in it, so that the true "
+        "TACoS is higher."
+    ),
+}
 
 
 class Figures:
@@ -30,6 +41,9 @@ class Figures:
             "refusal": lambda code: speaker.say(REASONS[code]),
             "rejected": lambda code: rejected(code, speaker.say),
             "detail": lambda text: f" ({text})" if text else "",
+            "products": lambda told: speaker.say(_PRODUCTS[told]),
+            "no_sales": lambda _: speaker.say("no sales"),
+            "rank": lambda told: told or speaker.say("unranked"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -42,6 +56,7 @@ class Figures:
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
+            "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 

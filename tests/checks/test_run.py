@@ -55,7 +55,7 @@ def test_what_can_not_be_read_is_told_with_its_place() -> None:
     bad = File("returns.txt", "fba_returns", 10, 2, Cell(4, "quantity", "x", "not_a_number"))
     lost = File("stock.csv", None, refusal="damaged")
     sound = File("orders.txt", "all_orders", 7)
-    found = findings(replace(desk(), files=(bad, lost, sound))).filter(code="F101")
+    found = findings(replace(desk(), inputs=(bad, lost, sound))).filter(code="F101")
     assert found["key"].to_list() == ["F101/returns.txt", "F101/stock.csv", "F101"]
     assert found["status"].to_list() == ["watch", "watch", "fine"]
     assert found.select("n", "of").row(0) == (2, 10)

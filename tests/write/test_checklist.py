@@ -57,7 +57,7 @@ def test_a_deadline_is_told_in_both_zones() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_no_cell_is_taken_for_a_formula(sign: str) -> None:
     bad = File(f"{sign}cmd.csv", None, refusal="damaged")
-    rows = checklist(findings(replace(desk(), files=(bad,))), DAY, None, None, "en")
+    rows = checklist(findings(replace(desk(), inputs=(bad,))), DAY, None, None, "en")
     read = [cell for row in csv.reader(io.StringIO(as_csv(rows, "en"))) for cell in row]
     assert f"'{sign}cmd.csv" in read
     assert not [cell for cell in read if cell.startswith(("=", "+", "@", "-"))]

@@ -13,8 +13,8 @@ _NAMED = 5
 
 def files_read(desk: Desk) -> Sequence[Found]:
     """A finding for each file that was refused or has rejected rows, and one for all others with their rows."""
-    troubled = [_refused(one) if one.refusal else _rejected(one) for one in desk.files if _is_troubled(one)]
-    sound = [one for one in desk.files if not _is_troubled(one)]
+    troubled = [_refused(one) if one.refusal else _rejected(one) for one in desk.inputs if _is_troubled(one)]
+    sound = [one for one in desk.inputs if not _is_troubled(one)]
     if not sound:
         return troubled or [Found(FindingStatus.NO_DATA, "no_files")]
     return [*troubled, _read(sound)]

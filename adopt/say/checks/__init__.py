@@ -1,13 +1,15 @@
 """What findings say: why, and what to do; a file of sentences for each module of checks."""
 
 from adopt.say.checks.account import ACCOUNT
+from adopt.say.checks.ads import ADS
 from adopt.say.checks.channels import CHANNELS
 from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
+from adopt.say.checks.listing import LISTING
 from adopt.say.checks.prices import PRICES
 from adopt.say.checks.service import SERVICE
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**ACCOUNT, **CHANNELS, **FILES, **GENERAL, **PRICES, **SERVICE}
+WORDS: dict[str, Words] = {**ACCOUNT, **ADS, **CHANNELS, **FILES, **GENERAL, **LISTING, **PRICES, **SERVICE}
 
 __all__ = ["WORDS", "Words"]

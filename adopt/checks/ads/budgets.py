@@ -1,0 +1,145 @@
+"""P103: campaigns out of budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import polars as pl
+
+from adopt.checks.ads.days import whole_last, whole_rows
+from adopt.checks.at_most import at_most
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.schema import MICROS, FindingStatus
+
+_PLAN = {"T402": "raised", "T403": "kept"}
+
+
+def budgets(desk: Desk) -> Sequence[Found]:
+    """Amazon's own time in budget where its report is there; else daily spend against the download's budgets."""
+    if "ads_budget" in desk.tables:
+        return _told(desk)
+    assert desk.ads
+    assert desk.ads.bulk
+    if not desk.ads.daily or whole_last(desk.ads) is None:
+        return [Found(FindingStatus.NO_DATA, "budget_untold", kind="search_term")]
+    return _reckoned(desk)
+
+
+def _told(desk: Desk) -> Sequence[Found]:
+    table, limit = desk.tables["ads_budget"], desk.limit("in_budget")
+    own: dict[str, Any] = {"kind": table.kind, "file": table.file}
+    ends = table.frame.with_columns(
+        first=pl.coalesce("day", "first_day"), last=pl.coalesce("day", "last_day")
+    ).drop_nulls("time_in_budget")
+    newest = pl.col("last") > pl.col("last").max() - pl.duration(days=int(desk.limit("budget_days").number))
+    rows = (
+        ends.filter(newest.fill_null(value=True))
+        .group_by("campaign")
+        .agg(
+            inside=pl.col("time_in_budget").mean(),
+            missed=pl.when(pl.col("missed_sales_low_micros").is_not_null().any()).then(
+                pl.col("missed_sales_low_micros").sum() / MICROS
+            ),
+            budget=pl.col("budget_micros").sort_by("last").last() / MICROS,
+            advised=pl.col("recommended_budget_micros").sort_by("last").last() / MICROS,
+            first=pl.col("first").min(),
+            last=pl.col("last").max(),
+        )
+        .sort(pl.col("missed").fill_null(0), "inside", "campaign", descending=[True, False, False])
+    )
+    if rows.is_empty():
+        return [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+    alarms = [
+        Found(
+            FindingStatus.ACT,
+            "budget_out",
+            subject=row["campaign"],
+            unit="share",
+            value=row["inside"],
+            target=limit.number,
+            op=limit.op,
+            first_day=row["first"],
+            last_day=row["last"],
+            at_stake=row["missed"],
+            figures={"budget": _money(row["budget"]), "advised": _money(row["advised"])},
+            **own,
+        )
+        for row in rows.iter_rows(named=True)
+        if not limit.holds(row["inside"])
+    ]
+    return _with_rest(alarms, rows.height, own, desk)
+
+
+def _reckoned(desk: Desk) -> Sequence[Found]:
+    """Days of the newest ``budget_days`` on which a campaign spent its budget, or nearly (``[budget] touched``).
+
+    The budget is today's: it may have been another on those days, so that this is only watched.
+    """
+    assert desk.ads
+    assert desk.ads.bulk
+    last, window = whole_last(desk.ads), int(desk.limit("budget_days").number)
+    assert last
+    limit, touched = desk.limit("budget_spent_days"), desk.settings.budget.touched
+    running = desk.ads.bulk.campaigns.filter((pl.col("state") == "enabled") & (pl.col("budget") > 0))
+    named = running.unique("campaign", keep="none").select("campaign", "budget")
+    first = last - timedelta(days=window - 1)
+    spent = (
+        whole_rows(desk.ads)
+        .filter(pl.col("last_day") >= first)
+        .group_by("campaign", "last_day")
+        .agg(spent=pl.col("spend_micros").sum() / MICROS)
+        .join(named, on="campaign")
+        .group_by("campaign", "budget")
+        .agg(
+            days=(pl.col("spent") >= touched * pl.col("budget")).sum(),
+            spent=pl.col("spent").filter(pl.col("spent") >= touched * pl.col("budget")).sum(),
+        )
+        .sort("days", "spent", "campaign", descending=[True, True, False])
+    )
+    plan = _planned(desk)
+    own: dict[str, Any] = {"kind": "search_term", "first_day": first, "last_day": last}
+    alarms = [
+        Found(
+            FindingStatus.WATCH,
+            "_".join(filter(None, ["budget_spent", _PLAN.get(code)])),
+            subject=row["campaign"],
+            unit="days",
+            value=row["days"],
+            target=limit.number,
+            op=limit.op,
+            figures={
+                "budget": Figure("money", row["budget"]),
+                "window": Figure("days", window),
+                "to": _money(to),
+            },
+            **own,
+        )
+        for row in spent.iter_rows(named=True)
+        if not limit.holds(row["days"])
+        for code, to in [plan.get(row["campaign"], ("", None))]
+    ]
+    return _with_rest(alarms, named.height, own, desk)
+
+
+def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
+    """What the day's plan does about a campaign's budget."""
+    assert desk.ads
+    rows = desk.ads.plan.actions.filter(pl.col("code").is_in(list(_PLAN))).sort("campaign", "code")
+    return {
+        campaign: (code, to)
+        for campaign, code, to in rows.select("campaign", "code", "to_value").reverse().iter_rows()
+    }
+
+
+def _with_rest(alarms: list[Found], of: int, own: dict[str, Any], desk: Desk) -> list[Found]:
+    found = at_most(alarms, int(desk.limit("ads_most").number), "ads_more")
+    if held := of - len(alarms):
+        found.append(Found(FindingStatus.FINE, "budget_fine", n=held, of=of, **own))
+    return found or [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+
+
+def _money(value: float | None) -> Figure:
+    return Figure("text", "-") if value is None else Figure("money", value)

@@ -1,0 +1,115 @@
+"""L106: impressions that the core search terms bring by ads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import polars as pl
+
+from adopt.checks.at_most import at_most
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.checks.listing.reported import Judged
+from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays
+from adopt.estimate.drift import Seen
+from adopt.schema import FindingStatus
+
+
+def impressions(desk: Desk) -> Sequence[Found]:
+    """Core search terms whose impressions of the newest whole day lie below the band of the same weekday."""
+    assert desk.ads
+    if not desk.ads.daily:
+        return [Found(FindingStatus.NO_DATA, "terms_not_daily", kind="search_term")]
+    every = _courses(desk)
+    if not every:
+        return [Found(FindingStatus.NO_DATA, "no_core_terms", kind="search_term")]
+    said = [_judged(course, desk, desk.limit("false_alarms").number / len(every)) for course in every]
+    alarms = [one for one in said if isinstance(one, Found)]
+    alarms.sort(key=lambda one: (-(one.at_stake or 0), one.subject))
+    others = Counter(one for one in said if isinstance(one, str))
+    found = at_most(alarms, int(desk.limit("listing_most").number), "listing_more")
+    if others:
+        short = others["short"] == others.total()
+        found.append(
+            Found(
+                FindingStatus.NO_DATA if short else FindingStatus.FINE,
+                "asin_weeks_short" if short else "impressions_fine",
+                n=others.total(),
+                of=len(every),
+                first_day=every[0].last,
+                last_day=every[0].last,
+                kind="search_term",
+                figures={"quiet": Figure("count", others["quiet"])},
+            )
+        )
+    return found
+
+
+def _judged(course: Course, desk: Desk, level: float) -> Judged:
+    past = same_weekdays(course, _measure, desk)
+    now = judged(course, _measure, desk, level)
+    if now is None:
+        return "short"
+    if sum(one.n for one in past) / len(past) < desk.limit("sessions_least").number:
+        return "quiet"
+    if not now.below:
+        return "within"
+    return Found(
+        FindingStatus.WATCH,
+        "impressions_low",
+        subject=course.asin,
+        unit="count",
+        value=now.value,
+        target=now.expected,
+        op=">=",
+        low=now.low,
+        high=now.high,
+        first_day=course.last,
+        last_day=course.last,
+        at_stake=(now.expected - now.value) * course.days[course.last]["worth"],
+        kind="search_term",
+        figures={"weeks": Figure("count", len(past))},
+    )
+
+
+def _measure(day: Day) -> Seen | None:
+    return Seen(day["impressions"], 1)
+
+
+def _courses(desk: Desk) -> list[Course]:
+    """The ``core_terms`` search terms with most sales, on every day of the report that was whole at its download."""
+    assert desk.ads
+    rows = desk.ads.rows.filter(pl.col("last_day") < pl.col("seen_on"))
+    top = (
+        rows.group_by("search_term")
+        .agg(pl.col("sales_micros", "impressions").sum())
+        .filter(pl.col("sales_micros") > 0)
+        .sort("sales_micros", "search_term", descending=[True, False])
+        .head(int(desk.limit("core_terms").number))
+    )
+    if top.is_empty():
+        return []
+    known: list[date] = rows["last_day"].unique().sort().to_list()
+    by_day = {
+        (term, day): seen
+        for term, day, seen in rows.join(top, on="search_term", how="semi")
+        .group_by("search_term", "last_day")
+        .agg(pl.col("impressions").sum())
+        .iter_rows()
+    }
+    last, first = known[-1], known[-1] - timedelta(days=7 * int(desk.limit("band_weeks").number))
+    return [
+        Course(
+            term,
+            {
+                # Amazon lists a term on the days that it was clicked.
+                day: {"impressions": by_day.get((term, day), 0), "worth": sales / 1e6 / max(1, shown)}
+                for day in known
+                if day >= first
+            },
+            last,
+        )
+        for term, sales, shown in top.iter_rows()
+    ]

@@ -1,0 +1,69 @@
+"""Findings of core ASINs: those that need attention, the dearest first, and one that counts the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adopt.checks.at_most import at_most
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.checks.listing.core import Ground, core_asins, ground_of
+from adopt.checks.listing.days import asin_days
+from adopt.checks.listing.weekdays import Course, courses
+from adopt.schema import FindingStatus
+
+Judged = Found | str
+"""A finding; or "within" or "above" its band, "quiet" for too few sessions, "short" for too few weeks."""
+
+KINDS = ("sales_and_traffic", "business_report_child_item", "asin_page_views")
+
+_URGENCY = list(FindingStatus)
+
+
+def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], name: str) -> Sequence[Found]:
+    """What ``judge`` says of each core ASIN; the false alarms of a day are shared among all of them.
+
+    Args:
+        desk: with reports of ASINs.
+        judge: of one ASIN; the last argument is its share of false alarms (Bonferroni).
+        name: of the sentences that count: with _fine, _short or _untold behind it.
+    """
+    days = asin_days(desk)
+    every = courses(days, core_asins(days, desk))
+    source = next((desk.every(kind)[-1] for kind in KINDS if desk.every(kind)), None)
+    own: dict[str, Any] = {"kind": source.kind, "file": source.file} if source else {}
+    if not every:
+        return [Found(FindingStatus.NO_DATA, "asin_days_unknown", **own)]
+    ground = ground_of(desk, [course.asin for course in every])
+    level = desk.limit("false_alarms").number / len(every)
+    said = [judge(course, ground[course.asin], desk, level) for course in every]
+    alarms = [replace(one, **own) for one in said if isinstance(one, Found)]
+    others = Counter(one for one in said if isinstance(one, str))
+    alarms.sort(key=lambda one: (_URGENCY.index(one.status), -(one.at_stake or 0), one.subject))
+    rest = _rest(others, len(every), name, every[0])
+    return [
+        *at_most(alarms, int(desk.limit("listing_most").number), "listing_more"),
+        *(replace(one, **own) for one in rest),
+    ]
+
+
+def _rest(others: Counter[str], of: int, name: str, course: Course) -> list[Found]:
+    held = others["within"] + others["above"] + others["quiet"]
+    if not others:
+        return []
+    status = FindingStatus.FINE if held else FindingStatus.NO_DATA
+    figures = {key: Figure("count", others[key]) for key in ("within", "above", "quiet", "short")}
+    return [
+        Found(
+            status,
+            f"{name}_fine" if held else "asin_weeks_short",
+            n=others.total(),
+            of=of,
+            first_day=course.last,
+            last_day=course.last,
+            figures=figures,
+        )
+    ]

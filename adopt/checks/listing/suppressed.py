@@ -1,0 +1,62 @@
+"""L107: listings that Amazon hides from search or has taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from adopt.checks.at_most import at_most
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.checks.listing.days import asin_days
+from adopt.schema import FindingStatus
+
+_MICROS = 1e6
+
+
+def suppressed(desk: Desk) -> Sequence[Found]:
+    """A finding for each SKU of the report: those that sold most first, then the newest."""
+    table = desk.tables["listings_suppressed_fyp"]
+    texts = ("status", "reason", "issue_description")
+    skus = (
+        table.frame.group_by("sku")
+        .agg(
+            pl.col("asin").drop_nulls().sort().first(),
+            pl.col("status_change_date").max().alias("since"),
+            *(pl.col(name).drop_nulls().unique().sort().str.join("; ") for name in texts),
+        )
+        .join(_daily_sales(desk), on="asin", how="left")
+        .sort(pl.col("sales").fill_null(0), "since", "sku", descending=[True, True, False], nulls_last=True)
+    )
+    found = [
+        Found(
+            FindingStatus.ACT,
+            "suppressed",
+            subject=row["sku"],
+            first_day=row["since"],
+            at_stake=row["sales"],
+            kind=table.kind,
+            file=table.file,
+            figures={
+                "asin": Figure("text", row["asin"] or "-"),
+                "status": Figure("text", row["status"] or "-"),
+                "reason": Figure("text", row["reason"] or "-"),
+                "issue": Figure("text", row["issue_description"] or "-"),
+                "since": Figure("text", _said(row["since"])),
+            },
+        )
+        for row in skus.iter_rows(named=True)
+    ]
+    return at_most(found, int(desk.limit("listing_most").number), "listing_more")
+
+
+def _daily_sales(desk: Desk) -> pl.DataFrame:
+    """Sales of an average known day, by ASIN; currency."""
+    days = asin_days(desk).drop_nulls("sales_micros")
+    return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / _MICROS)
+
+
+def _said(day: date | None) -> str:
+    return day.isoformat() if day else "-"
