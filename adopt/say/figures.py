@@ -36,6 +36,7 @@ class Figures:
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
+            "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 
