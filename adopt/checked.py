@@ -16,6 +16,7 @@ from adopt.reports import Folder
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
+from adopt.words.clock import the_round
 from adopt.words.companions import companions
 
 RUN_AT = time(12)
@@ -56,9 +57,14 @@ def desk_of(
         currency=currency,
         settings=settings,
         tables=tables,
-        before=_before(home, _account(settings, whose, code, currency), now, [*tables]) if home else {},
+        before=_before(home, _account(settings, whose, code, currency), now, _asked(tables)) if home else {},
         ads=ads,
     )
+
+
+def _asked(tables: Iterable[str]) -> list[str]:
+    """Kinds of which an earlier day is asked: today's, and those of the round, to tell when each was last read."""
+    return list(dict.fromkeys([*tables, *(kind for one in the_round() for kind in one.kinds)]))
 
 
 def _tables(readings: Iterable[Reading]) -> Iterable[Table]:

@@ -8,6 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.checks.account import ACCOUNT
+from adopt.checks.clock import CLOCK
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found, frame_of
 from adopt.checks.orders import ORDERS
@@ -16,7 +17,7 @@ from adopt.words.checking import Check, checks
 
 Function = Callable[[Desk], Sequence[Found]]
 
-FUNCTIONS: dict[str, Function] = {**ACCOUNT, **ORDERS}
+FUNCTIONS: dict[str, Function] = {**ACCOUNT, **ORDERS, **CLOCK}
 """What carries out each check of ``words/checks``, by code."""
 
 NO_REPORT = "no_report"

@@ -8,7 +8,7 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.orders.shown import shown
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _LATE, _INVALID = "otdr_defect_download", "vtr_defect_download"

@@ -8,8 +8,8 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.orders.business import business_days_after
 from adopt.checks.orders.parcels import hours_between
-from adopt.checks.orders.shown import shown
 from adopt.checks.orders.unshipped import Order, Waiting, waiting
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.orders.parcels import KIND, Parcel, hours_between, parcels, recent
-from adopt.checks.orders.shown import shown
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 

@@ -9,7 +9,7 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
 from adopt.checks.orders.parcels import KIND, Parcel, editable_until, hours_between, parcels, recent
-from adopt.checks.orders.shown import shown
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 from adopt.words.tracking import asked_of, exempt_below
 

@@ -1,10 +1,11 @@
 """What findings say: why, and what to do; a file of sentences for each module of checks."""
 
 from adopt.say.checks.account import ACCOUNT
+from adopt.say.checks.clock import CLOCK
 from adopt.say.checks.general import GENERAL
 from adopt.say.checks.orders import ORDERS
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **ORDERS}
+WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **ORDERS, **CLOCK}
 
 __all__ = ["WORDS", "Words"]

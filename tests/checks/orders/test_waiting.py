@@ -57,7 +57,7 @@ def test_amazons_own_warning_is_urgent_whatever_the_hours(flag: str) -> None:
 
 
 def test_the_most_urgent_are_shown_and_the_others_counted() -> None:
-    desk = unshipped(*(order(f"{n:02}", n) for n in range(1, 24)), order("z", 99), orders_shown=3)
+    desk = unshipped(*(order(f"{n:02}", n) for n in range(1, 24)), order("z", 99), rows_shown=3)
     found = due_soon(desk)
     assert [one.subject for one in found] == ["01", "02", "03", "…", ""]
     assert (found[3].n, found[3].of, found[3].due) == (20, 23, NOW + timedelta(hours=4))

@@ -34,7 +34,7 @@ def desks() -> Iterator[tuple[str, Desk]]:
     late = [order(f"l{n}", -n) for n in (1, 2, 400)]
     for desk in (
         unshipped(
-            *late, order("a", 3), order("b", 3, verge_of_cancellation=True), order("c", 90), orders_shown=2
+            *late, order("a", 3), order("b", 3, verge_of_cancellation=True), order("c", 90), rows_shown=2
         ),
         unshipped(order("a", 300)),
         unshipped(order("a", 300, payments_date=ago(hours=30))),
@@ -44,7 +44,7 @@ def desks() -> Iterator[tuple[str, Desk]]:
         yield from ((code, desk) for code in ("O101", "O102", "O103"))
     parcels = [parcel(f"{n}{age}", age, **cells) for age in (2, 30, 50) for n, cells in enumerate(_WRONG)]
     for desk in (
-        log(*parcels, parcel("old", 25 * 24), parcel("good", 4, first_scan_at=NOW), orders_shown=99),
+        log(*parcels, parcel("old", 25 * 24), parcel("good", 4, first_scan_at=NOW), rows_shown=99),
         log(parcel("later", None)),
         log(parcel("good", 100, first_scan_at=NOW)),
         log(parcel("bad", 25 * 24)),

@@ -15,12 +15,12 @@ _URGENCY = list(FindingStatus)
 
 
 def shown(found: Sequence[Found], desk: Desk) -> list[Found]:
-    """Findings, the most urgent first: ``orders_shown`` of them, and one for all others.
+    """Findings, the most urgent first: ``rows_shown`` of them, and one for all others.
 
     Urgent is what asks for action, then what is due first, then what the caller has put first.
     """
     ordered = sorted(found, key=_rank)
-    most = max(int(desk.limit("orders_shown").number), 0)
+    most = max(int(desk.limit("rows_shown").number), 0)
     return [*ordered[:most], *_others(ordered[most:], len(ordered))]
 
 
@@ -41,7 +41,7 @@ def _others(left: Sequence[Found], of: int) -> list[Found]:
             of=of,
             due=min((one.due for one in left if one.due), default=None),
             at_stake=sum(stakes) if stakes else None,
-            figures={"more": Figure("orders", len(left)), "every": Figure("orders", of)},
+            figures={"more": Figure("count", len(left)), "every": Figure("count", of)},
             kind=left[0].kind,
             file=left[0].file,
         )
