@@ -17,6 +17,7 @@ from adopt.reports import Folder
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
+from adopt.words.clock import the_round
 from adopt.words.companions import companions
 from adopt.words.zones import zone_of
 
@@ -71,7 +72,7 @@ def desk_of(
         currency=currency,
         settings=settings,
         tables=tables,
-        before=_before(home, whose, now, [*tables]) if home else {},
+        before=_before(home, whose, now, _asked(tables)) if home else {},
         files=_files(folder.readings, home, whose, now.astimezone(zone_of(code)).date()),
         ads=ads,
         inputs=tuple(_inputs(folder, of_ads=ads is not None)),
@@ -92,6 +93,11 @@ def _inputs(folder: Folder, *, of_ads: bool) -> Iterator[File]:
         yield File(
             refused.path.name, refused.kind, refusal=refused.reason, detail=" ".join(refused.detail.split())
         )
+
+
+def _asked(tables: Iterable[str]) -> list[str]:
+    """Kinds of which an earlier day is asked: today's, and those of the round, to tell when each was last read."""
+    return list(dict.fromkeys([*tables, *(kind for one in the_round() for kind in one.kinds)]))
 
 
 def _tables(readings: Iterable[Reading]) -> Iterable[Table]:

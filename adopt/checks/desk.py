@@ -97,7 +97,8 @@ class Desk:
         currency: ISO 4217 of every amount, None where it isn't known.
         settings: of the run.
         tables: today's reports by kind.
-        before: what was known of a kind on an earlier day, where a history tells it.
+        before: what was known of a kind on an earlier day, where a history tells it; of kinds of the round that aren't there
+            today, too.
         files: of kinds of which one table can't hold several days: each file by itself, the oldest first, those of the
             history among them.
         ads: None in a folder without search terms.

@@ -10,10 +10,12 @@ import polars as pl
 from adopt.checks.account import ACCOUNT
 from adopt.checks.ads import ADS
 from adopt.checks.channels import CHANNELS
+from adopt.checks.clock import CLOCK
 from adopt.checks.desk import Desk
 from adopt.checks.files import FILES
 from adopt.checks.found import Figure, Found, frame_of
 from adopt.checks.listing import LISTING
+from adopt.checks.orders import ORDERS
 from adopt.checks.prices import PRICES
 from adopt.checks.service import SERVICE
 from adopt.schema import Finding, FindingStatus
@@ -21,7 +23,17 @@ from adopt.words.checking import Check, checks
 
 Function = Callable[[Desk], Sequence[Found]]
 
-FUNCTIONS: dict[str, Function] = {**ACCOUNT, **SERVICE, **ADS, **LISTING, **PRICES, **CHANNELS, **FILES}
+FUNCTIONS: dict[str, Function] = {
+    **ACCOUNT,
+    **ORDERS,
+    **SERVICE,
+    **ADS,
+    **LISTING,
+    **PRICES,
+    **CLOCK,
+    **CHANNELS,
+    **FILES,
+}
 """What carries out each check of ``words/checks``, by code."""
 
 NO_REPORT = "no_report"

@@ -11,7 +11,9 @@ from adopt.say.notes import kind_name, rejected
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks
+from adopt.words.clock import midnights
 from adopt.words.companions import companions
+from adopt.words.zones import EASTERN
 
 _PRODUCTS = {
     "sp": later(
@@ -36,6 +38,8 @@ class Figures:
         self.speaker, self.zone = speaker, zone
         self._texts: dict[str, Callable[[str], str]] = {
             "time": self.moment,
+            "eastern": self.eastern,
+            "place": self.place,
             "kinds": self.kinds,
             "adds": self.adds,
             "refusal": lambda code: speaker.say(REASONS[code]),
@@ -57,6 +61,8 @@ class Figures:
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
             "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
+            "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
+            "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 
@@ -69,6 +75,15 @@ class Figures:
     def moment(self, iso: str) -> str:
         """A moment in the reader's zone, with its name: 2026-11-25 07:00 EST."""
         return datetime.fromisoformat(iso).astimezone(self.zone).strftime("%Y-%m-%d %H:%M %Z")
+
+    def eastern(self, iso: str) -> str:
+        """The hour of a moment in New York: 07:00 EST."""
+        return datetime.fromisoformat(iso).astimezone(EASTERN).strftime("%H:%M %Z")
+
+    def place(self, zone: str) -> str:
+        """What the place of a time zone is called."""
+        names = {one.zone.key: one.name[self.speaker.language] for one in midnights()}
+        return names.get(zone, zone)
 
     def kinds(self, names: str) -> str:
         """What kinds of reports are called, of names with commas between."""

@@ -3,13 +3,26 @@
 from adopt.say.checks.account import ACCOUNT
 from adopt.say.checks.ads import ADS
 from adopt.say.checks.channels import CHANNELS
+from adopt.say.checks.clock import CLOCK
 from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
 from adopt.say.checks.listing import LISTING
+from adopt.say.checks.orders import ORDERS
 from adopt.say.checks.prices import PRICES
 from adopt.say.checks.service import SERVICE
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**ACCOUNT, **ADS, **CHANNELS, **FILES, **GENERAL, **LISTING, **PRICES, **SERVICE}
+WORDS: dict[str, Words] = {
+    **ACCOUNT,
+    **ADS,
+    **CHANNELS,
+    **CLOCK,
+    **FILES,
+    **GENERAL,
+    **LISTING,
+    **ORDERS,
+    **PRICES,
+    **SERVICE,
+}
 
 __all__ = ["WORDS", "Words"]
