@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.reports.companion_columns import CompanionColumns, place_code
+from adopt.reports.companion_columns import CompanionColumns
 from adopt.reports.currencies import currency_of
 from adopt.reports.headers import Header, fold, tokens
 from adopt.reports.open import Source
@@ -18,6 +18,7 @@ from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Sifted, open_with_sum
 from adopt.schema import Reading, Rejected, Totals
 from adopt.words.companions import Layout, companions
+from adopt.words.places import place_code
 
 _SAID = re.compile(r'([\w ]+)=\["?([^\]"]*)"?\]')
 _LAST = 3

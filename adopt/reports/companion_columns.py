@@ -15,8 +15,8 @@ from adopt.reports.numbers import Style, count, micros, number
 from adopt.reports.raw import OVERFLOW, ROW
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, text
-from adopt.words import markets
 from adopt.words.companions import Layout, LayoutColumn, cells
+from adopt.words.places import place_code
 
 _NUMBERS = ("count", "number", "money", "share", "percent", "bounded")
 _DAYS = ("date", "month")
@@ -193,14 +193,6 @@ def layout_schema(layout: Layout) -> pl.Schema:
         if column.type == "bounded":
             found[f"{column.ours}_over"] = pl.Boolean()
     return pl.Schema(found)
-
-
-def place_code(place: str) -> str | None:
-    """Two-letter code of a marketplace that is named, by whichever of its names; None for an unknown one."""
-    named = {name.casefold(): market.code for market in markets().values() for name in market.names}
-    ids = {name.casefold(): code for code, names in cells()["places"].items() for name in names}
-    codes = {code.casefold(): code for code in markets()}
-    return (codes | ids | named).get(place.casefold())
 
 
 def _part(source: str, place: int) -> pl.Expr:

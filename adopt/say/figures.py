@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from adopt.say import clauses
+from adopt.say.account_names import metric_name
 from adopt.say.notes import kind_name
 from adopt.say.speaker import Speaker
 from adopt.words.checking import checks
@@ -26,6 +28,10 @@ class Figures:
             "time": self.moment,
             "kinds": self.kinds,
             "adds": self.adds,
+            "amazon": lambda status: status or speaker.say("nothing"),
+            "policy": lambda name: metric_name(name, speaker.say),
+            "was": lambda text: clauses.was(text, speaker.say, self.said),
+            "between": lambda text: clauses.between(text, speaker.say, self.said),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
