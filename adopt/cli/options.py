@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,10 +72,13 @@ def languages(chosen: str) -> tuple[str, ...]:
 
 
 def today() -> date:
-    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC. The only clock in adopt."""
-    from datetime import UTC, datetime
+    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC."""
+    return now().date()
 
-    return datetime.now(UTC).date()
+
+def now(as_of: datetime | None = None) -> datetime:
+    """The moment of the only clock in adopt; with a day given, 12:00 UTC of it, when a day's run takes place."""
+    return datetime.combine(as_of.date(), time(12), UTC) if as_of else datetime.now(UTC)
 
 
 def own_home() -> Path | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adopt.say import clauses
 from adopt.say.account_names import metric_name
+from adopt.say.checks.notices import PARTS
 from adopt.say.notes import kind_name
 from adopt.say.speaker import Speaker
 from adopt.words.checking import checks
@@ -30,6 +31,7 @@ class Figures:
             "adds": self.adds,
             "amazon": lambda status: status or speaker.say("nothing"),
             "policy": lambda name: metric_name(name, speaker.say),
+            "parts": self.parts,
             "was": lambda text: clauses.was(text, speaker.say, self.said),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
         }
@@ -65,6 +67,11 @@ class Figures:
         between = "；" if self.speaker.language == "zh" else "; "
         told = [checks()[code].adds[self.speaker.language] for code in codes.split(",")]
         return between.join(dict.fromkeys(filter(None, told)))
+
+    def parts(self, names: str) -> str:
+        """Parts of an appeal, of their names with commas between."""
+        between = "、" if self.speaker.language == "zh" else ", "
+        return between.join(self.speaker.say(PARTS[name]) for name in names.split(","))
 
     def where(self, names: str) -> str:
         """Where to download kinds of reports."""
