@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from adopt.appeal.facts import Evidence, Fact, Facts, Step
-from adopt.appeal.tense import is_foreign, is_future, is_past, wrong_tone
+from adopt.appeal.tense import begins_past, is_foreign, is_future, is_past, wrong_tone
 
 PARTS = ("facts", "root_causes", "actions", "prevention", "evidence")
 COVERING = ("root_causes", "actions", "prevention")
@@ -103,7 +103,7 @@ def _steps(part: str, entries: Sequence[Step], day: date) -> Iterator[Gap]:
             yield Gap("no_owner", part, place)
         if one.done and (is_future(one.what) or not is_past(one.what)):
             yield Gap("not_past", part, place)
-        if one.done is False and is_past(one.what) and not is_future(one.what):
+        if one.done is False and begins_past(one.what):
             yield Gap("not_planned", part, place)
 
 

@@ -10,8 +10,6 @@ import click
 from adopt.cli.failure import says_errors
 from adopt.cli.options import as_of, lang, languages, now, settings_file
 
-_AGE = "invoice_age_days"
-
 
 @click.command("appeal")
 @click.argument("facts", required=False, type=click.Path(dir_okay=False, path_type=Path))
@@ -49,7 +47,7 @@ def _draft(path: Path, out: Path | None, moment: datetime, spoken: tuple[str, ..
     from adopt.say import translator
     from adopt.say.appeal import notes
     from adopt.settings import load_settings
-    from adopt.words.checking import threshold
+    from adopt.settings.thresholds import limit
     from adopt.words.places import place_code
     from adopt.words.zones import zone_of
 
@@ -61,7 +59,7 @@ def _draft(path: Path, out: Path | None, moment: datetime, spoken: tuple[str, ..
     zone = zone_of(place_code(facts.notice.marketplace))
     day = moment.astimezone(zone).date()
     own = load_settings(settings_file(path.parent, None)).checks
-    most = int(str(own.get(_AGE, threshold(_AGE, day).value)))
+    most = int(limit(own, "invoice_age_days", day).number)
     _write(draft(facts), out, spoken)
     for language in spoken:
         for line in notes(facts, gaps(facts, day, most), moment, zone, translator(language), most):
