@@ -12,6 +12,7 @@ import polars as pl
 from adopt.checks import Ads, Desk, Table, findings
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
+from adopt.mailbox import look
 from adopt.reports import Folder
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
@@ -58,6 +59,7 @@ def desk_of(
         tables=tables,
         before=_before(home, _account(settings, whose, code, currency), now, [*tables]) if home else {},
         ads=ads,
+        mail=look(settings.hygiene, now),
     )
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from adopt.plan.plan import Plan
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Mail
 from adopt.settings import Settings
 from adopt.settings.thresholds import limit
 from adopt.words import Market
@@ -64,6 +64,7 @@ class Desk:
         tables: today's reports by kind.
         before: what was known of a kind on an earlier day, where a history tells it.
         ads: None in a folder without search terms.
+        mail: what was seen in the mailbox of Amazon's notifications; None where none is set.
     """
 
     now: datetime
@@ -73,6 +74,7 @@ class Desk:
     tables: Mapping[str, Table]
     before: Mapping[str, Table] = field(default_factory=dict)
     ads: Ads | None = None
+    mail: Mail | None = None
 
     @property
     def zone(self) -> ZoneInfo:

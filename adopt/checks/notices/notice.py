@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus
+from adopt.words.companions import cells
 from adopt.words.places import place_code
 
 KIND = "notices"
 PARTS = ("root_cause", "action", "prevention", "evidence")
 """What an appeal consists of; a column of yes and no for each."""
 
-_CLOSED = ("closed", "answered", "done", "resolved", "关闭", "已关闭", "已回复", "已处理")
-_CLAIM = ("claim", "a-to-z", "atoz", "索赔")
 _ASIN = re.compile(r"\b[A-Z0-9]{10}\b")
 
 
@@ -99,7 +98,7 @@ def shown(
 
 def _notice(row: Mapping[str, Any], desk: Desk) -> Notice:
     kind, status = ((row[name] or "").strip().casefold() for name in ("type", "status"))
-    is_claim = kind in _CLAIM
+    is_claim = kind in cells()["own"]["claim"]
     return Notice(
         id=row["notice_id"],
         subject=row["subject"],
@@ -108,7 +107,7 @@ def _notice(row: Mapping[str, Any], desk: Desk) -> Notice:
         due=_due(row, desk, is_claim=is_claim),
         stated=row["due_at"] is not None,
         is_claim=is_claim,
-        is_open=status not in _CLOSED,
+        is_open=status not in cells()["own"]["closed"],
         missing=tuple(part for part in PARTS if not row[part]),
     )
 
