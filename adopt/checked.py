@@ -13,6 +13,7 @@ import polars as pl
 from adopt.checks import Ads, Cell, Desk, File, Table, findings
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
+from adopt.mailbox import look
 from adopt.reports import Folder
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
@@ -76,6 +77,7 @@ def desk_of(
         files=_files(folder.readings, home, whose, now.astimezone(zone_of(code)).date()),
         ads=ads,
         inputs=tuple(_inputs(folder, of_ads=ads is not None)),
+        mail=look(settings.hygiene, now),
     )
 
 

@@ -11,14 +11,12 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from adopt.plan.plan import Plan
-from adopt.schema import Bulk
+from adopt.schema import Bulk, Mail
 from adopt.settings import Settings
+from adopt.settings.thresholds import limit
 from adopt.words import Market
-from adopt.words.checking import Threshold, threshold
+from adopt.words.checking import Threshold
 from adopt.words.zones import zone_of
-
-OWN = "adopt.toml"
-"""Source of a threshold that the seller has set."""
 
 
 class Table(NamedTuple):
@@ -103,6 +101,7 @@ class Desk:
             history among them.
         ads: None in a folder without search terms.
         inputs: the files beside the ads reports, those too that couldn't be used.
+        mail: what was seen in the mailbox of Amazon's notifications; None where none is set.
     """
 
     now: datetime
@@ -114,6 +113,7 @@ class Desk:
     files: Mapping[str, tuple[Table, ...]] = field(default_factory=dict)
     ads: Ads | None = None
     inputs: tuple[File, ...] = ()
+    mail: Mail | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -135,8 +135,7 @@ class Desk:
 
     def limit(self, key: str) -> Threshold:
         """The threshold that holds today: the seller's own, or the dated default."""
-        given, default = self.settings.checks.get(key), threshold(key, self.today)
-        return default if given is None else default._replace(value=given, source=OWN, sure="house rule")
+        return limit(self.settings.checks, key, self.today)
 
     def _of_ads(self) -> tuple[str, ...]:
         assert self.ads is not None

@@ -14,7 +14,9 @@ from adopt.checks.clock import CLOCK
 from adopt.checks.desk import Desk
 from adopt.checks.files import FILES
 from adopt.checks.found import Figure, Found, frame_of
+from adopt.checks.hygiene import HYGIENE
 from adopt.checks.listing import LISTING
+from adopt.checks.notices import NOTICES
 from adopt.checks.orders import ORDERS
 from adopt.checks.prices import PRICES
 from adopt.checks.service import SERVICE
@@ -25,12 +27,14 @@ Function = Callable[[Desk], Sequence[Found]]
 
 FUNCTIONS: dict[str, Function] = {
     **ACCOUNT,
+    **NOTICES,
     **ORDERS,
     **SERVICE,
     **ADS,
     **LISTING,
     **PRICES,
     **CLOCK,
+    **HYGIENE,
     **CHANNELS,
     **FILES,
 }

@@ -71,9 +71,9 @@ def command(
     from adopt.settings import load_settings
 
     settings = load_settings(settings_file(folder, config))
-    day, moment = (as_of.date(), None) if as_of else (today(), now())
+    day = as_of.date() if as_of else today()
     with progress():
-        found = mornings(folder, settings, day, home or own_home(), moment)
+        found = mornings(folder, settings, day, home or own_home(), now(as_of))
     for language in languages(lang):
         show(found, language, verbose=verbose)
     if out:

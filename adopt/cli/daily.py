@@ -86,10 +86,8 @@ def command(
     day = as_of.date() if as_of else today()
     target = out or folder / "adopt-out"
     with progress(quiet=quiet):
-        moment = None if as_of else now()
-        done = daily.run(
-            folder, target, settings, day, languages(lang), home or own_home(), force=force, now=moment
-        )
+        where = home or own_home()
+        done = daily.run(folder, target, settings, day, languages(lang), where, force=force, now=now(as_of))
         confirmed = confirm_days(done, home or own_home())
     for language in languages(lang):
         if quiet:

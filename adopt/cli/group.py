@@ -19,6 +19,7 @@ _COMMANDS = {
     "validate": "Check a bulk sheet, whoever made it, before Amazon does.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
+    "appeal": "Draft an appeal to Amazon from your facts, and say what is missing.",
     "template": "Write the small tables that Amazon has no download for.",
     "outcome": "Show what past plans promised, and what came of it.",
     "backtest": "Show what adopt's decisions of past days would have brought you.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,14 +71,14 @@ def languages(chosen: str) -> tuple[str, ...]:
     return ("en", "zh") if chosen == "both" else (chosen,)
 
 
-def now() -> datetime:
-    """The moment of the clock, in UTC: the daily run is at a fixed hour of UTC. The only clock in adopt."""
-    return datetime.now(UTC)
-
-
 def today() -> date:
-    """The date of the clock, in UTC."""
+    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC."""
     return now().date()
+
+
+def now(as_of: datetime | None = None) -> datetime:
+    """The moment of the only clock in adopt; with a day given, 12:00 UTC of it, when a day's run takes place."""
+    return datetime.combine(as_of.date(), time(12), UTC) if as_of else datetime.now(UTC)
 
 
 def own_home() -> Path | None:

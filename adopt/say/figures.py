@@ -7,6 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adopt.reports.refusal import REASONS
+from adopt.say import clauses
+from adopt.say.account_names import metric_name
+from adopt.say.checks.notices import PARTS
 from adopt.say.notes import kind_name, rejected
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
@@ -48,6 +51,11 @@ class Figures:
             "products": lambda told: speaker.say(_PRODUCTS[told]),
             "no_sales": lambda _: speaker.say("no sales"),
             "rank": lambda told: told or speaker.say("unranked"),
+            "amazon": lambda status: status or speaker.say("nothing"),
+            "policy": lambda name: metric_name(name, speaker.say),
+            "parts": self.parts,
+            "was": lambda text: clauses.was(text, speaker.say, self.said),
+            "between": lambda text: clauses.between(text, speaker.say, self.said),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -95,6 +103,11 @@ class Figures:
         between = "；" if self.speaker.language == "zh" else "; "
         told = [checks()[code].adds[self.speaker.language] for code in codes.split(",")]
         return between.join(dict.fromkeys(filter(None, told)))
+
+    def parts(self, names: str) -> str:
+        """Parts of an appeal, of their names with commas between."""
+        between = "、" if self.speaker.language == "zh" else ", "
+        return between.join(self.speaker.say(PARTS[name]) for name in names.split(","))
 
     def where(self, names: str) -> str:
         """Where to download kinds of reports."""

@@ -101,7 +101,7 @@ class Findings:
         own |= {name: short_number(row[name]) for name in ("n", "of") if row[name] is not None}
         own |= {
             "subject": row["subject"],
-            "window": self.window(row),
+            "window": self.window(row) or self.speaker.say("not told"),
             "due": self.due(row),
             "stake": said("money", row["at_stake"]),
         }

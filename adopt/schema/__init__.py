@@ -15,6 +15,7 @@ from adopt.schema.evidence import TargetEvidence, TermEvidence
 from adopt.schema.finding import Finding, FindingStatus
 from adopt.schema.fit import FitTables
 from adopt.schema.listing import Listing
+from adopt.schema.mail import Mail, NoticeMail
 from adopt.schema.new_entity import NewEntity
 from adopt.schema.outcome import Applied, Came, Outcome, Reliability
 from adopt.schema.past import Became, PastChange
@@ -51,8 +52,10 @@ __all__ = [
     "Kind",
     "Limit",
     "Listing",
+    "Mail",
     "Negative",
     "NewEntity",
+    "NoticeMail",
     "Outcome",
     "PastChange",
     "Placement",

@@ -1,6 +1,7 @@
 """Every choice a seller can make, typed, with dated and sourced defaults in ``defaults.toml``."""
 
 from adopt.settings.aim import Aim
+from adopt.settings.hygiene import Hygiene
 from adopt.settings.load import commented_defaults, load_settings
 from adopt.settings.model import (
     USUAL_SHADE,
@@ -29,6 +30,7 @@ __all__ = [
     "FromHistory",
     "Harvest",
     "Hours",
+    "Hygiene",
     "Launch",
     "Limits",
     "Negate",

@@ -33,6 +33,7 @@ _OF_THE_MODEL = (
     Sentence("tacos_low must be less than tacos_high"),
     Sentence("min_change must not be more than max_step"),
     Sentence("min_change must not be more than most"),
+    Sentence('imap_security = "none" is for a server on this machine only'),
 )
 """What the model says itself, named for the catalogues."""
 

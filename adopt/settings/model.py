@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from adopt.settings.aim import Aim, Stage, refuse_twins
+from adopt.settings.hygiene import Hygiene
 from adopt.settings.thresholds import known_thresholds
 from adopt.words import markets
 from adopt.words.checking import Value
@@ -293,6 +294,7 @@ class Settings(_Part):
     rules: Rules
     review: Review
     checks: dict[str, Value] = {}
+    hygiene: Hygiene
     headers: dict[str, dict[str, str]]
 
     @field_validator("aims")

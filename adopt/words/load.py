@@ -81,3 +81,8 @@ def bulksheet() -> dict[str, Any]:
 def maturity_curve() -> tuple[float, ...]:
     """Default share of a click-day's final orders that is visible after 1, 2, 3, ... days."""
     return tuple(_table("maturity.toml")["orders"])
+
+
+def appeal_words() -> dict[str, list[str]]:
+    """Words that tell how a sentence of an appeal is meant."""
+    return _table("appeal.toml")

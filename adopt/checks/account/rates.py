@@ -2,80 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import polars as pl
-
-from adopt.checks.desk import Desk, Table
+from adopt.checks.account.report import KIND, Metric, about, earlier, rates, subject_of
+from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
 from adopt.schema import FindingStatus
 from adopt.words.checking import Threshold
 
-_GOOD = ("GOOD", "NONE", "")
-"""Amazon's own words for a metric that asks for nothing; any other asks for action."""
+_OF_ORDERS = ("odr", "lsr", "cancel", "invoice")
+"""Rates that count orders; the others count shipments or units."""
 
 
-def rate_findings(desk: Desk, metrics: Sequence[str], limit: Threshold, reason: str) -> list[Found]:
-    """A finding for each channel and window that the report tells of; *no data* where it counted no order.
+def _nothing(_: Metric) -> str:
+    return ""
 
-    Amazon's own status drives *act*, our arithmetic drives *watch*: real reports say GOOD of rates beyond their target.
+
+def rate_findings(
+    desk: Desk, name: str, limit: Threshold, part: Callable[[Metric], str] = _nothing
+) -> list[Found]:
+    """A finding for each channel and window that the report tells of a rate; *no data* where it tells of none.
 
     Args:
         desk: with an account performance report.
-        metrics: Amazon's names of the rate, which have drifted.
-        limit: what the rate is held against.
-        reason: of the sentences, ``reason`` with _fine, _over or _bad behind it.
+        name: of the rate, ours; sentences are ``name`` with _fine, _near, _over or _bad behind it.
+        limit: what it is held against.
+        part: what a finding is of beside its channel; nothing by default.
     """
-    table = desk.tables["account_performance"]
-    rows = table.frame.filter(pl.col("metric").is_in(metrics)).sort("channel", "from", "to", nulls_last=True)
-    return [*_each(rows, table, limit, reason)] or [
-        Found(FindingStatus.NO_DATA, "metric_absent", kind=table.kind, file=table.file)
-    ]
+    found = [judged(desk, one, limit, name, part(one)) for one in rates(desk, name)]
+    return found or [absent(desk)]
 
 
-def _each(rows: pl.DataFrame, table: Table, limit: Threshold, reason: str) -> Iterator[Found]:
-    for row in rows.iter_rows(named=True):
-        subject = (row["channel"] or "").upper()
-        window = {"first_day": _day(row["from"]), "last_day": _day(row["to"])}
-        own = {"subject": subject, "kind": table.kind, "file": table.file, **window}
-        if not row["of"] or row["count"] is None:
-            yield Found(FindingStatus.NO_DATA, "no_orders", **own)
-            continue
-        yield _judged(row, limit, reason, own)
+def absent(desk: Desk) -> Found:
+    """What is said where the report doesn't tell of a metric."""
+    table = desk.tables[KIND]
+    return Found(FindingStatus.NO_DATA, "metric_absent", kind=table.kind, file=table.file)
 
 
-def _judged(row: Mapping[str, Any], limit: Threshold, reason: str, own: dict[str, Any]) -> Found:
-    from statsmodels.stats.proportion import (
-        proportion_confint,  # heavy, and needed only where a rate is there
-    )
+def judged(desk: Desk, one: Metric, limit: Threshold, reason: str, part: str = "") -> Found:
+    """A rate against its limit. Amazon's own status drives *act*, our arithmetic *watch*.
 
-    n, of = row["count"], row["of"]
-    left = room(n, of, limit)
-    low, high = proportion_confint(n, of, method="beta")
-    bad = (row["status"] or "").upper() not in _GOOD
-    held = limit.holds(n / of)
-    status = FindingStatus.ACT if bad else FindingStatus.FINE if held else FindingStatus.WATCH
-    return Found(
-        status,
-        f"{reason}_{'fine' if held else 'over'}",
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
-        low=float(low),
-        high=float(high),
-        figures={
-            "more": Figure("count", left.more),
-            "clean": Figure("orders", left.clean),
-            "amazon": Figure("text", row["status"] or "-"),
-        },
-        **own,
-    )
+    Real reports say GOOD of rates beyond their target, so both are told: 3 of 7 deliveries on time, target 97 %, GOOD.
+    """
+    own = {"subject": subject_of(one, desk, part), **about(one, desk.tables[KIND])}
+    share = one.share
+    if one.of == 0 or share is None:
+        return Found(FindingStatus.NO_DATA, "no_orders", **own)
+    figures = {"amazon": Figure("amazon", one.status), "was": was(desk, one)}
+    own |= {"unit": "share", "value": share, "target": limit.number, "op": limit.op, "figures": figures}
+    if one.n is None or one.of is None:
+        status, end = _verdict(one, held=limit.holds(share), near=False)
+        return Found(status, f"account_rate_{end}", **own)
+    return _counted(desk, one, limit, reason, own)
 
 
-def _day(moment: Any) -> Any:
-    return moment.date() if moment is not None else None
+def _counted(desk: Desk, one: Metric, limit: Threshold, reason: str, own: dict[str, Any]) -> Found:
+    from statsmodels.stats.proportion import proportion_confint
+
+    assert one.n is not None
+    assert one.of
+    left = room(one.n, one.of, limit)
+    cases = one.n if limit.op in ("<", "<=") else one.of - one.n
+    near = cases > 0 and 0 < left.more <= desk.limit("rate_room").number
+    low, high = (float(end) for end in proportion_confint(one.n, one.of, method="beta"))
+    status, end = _verdict(one, held=left.clean == 0, near=near)
+    few = one.of < desk.limit("rate_few").number
+    figures = {
+        **own.pop("figures"),
+        "more": Figure("count", left.more),
+        "clean": Figure("orders" if reason in _OF_ORDERS else "count", left.clean),
+        "between": Figure("between", f"{low} {high}" if few else ""),
+    }
+    return Found(status, f"{reason}_{end}", n=one.n, of=one.of, low=low, high=high, figures=figures, **own)
+
+
+def _verdict(one: Metric, *, held: bool, near: bool) -> tuple[FindingStatus, str]:
+    """Urgency and the end of the reason: Amazon may call bad what is within its limit, and good what isn't."""
+    if one.is_bad:
+        return FindingStatus.ACT, "bad" if held else "over"
+    if not held:
+        return FindingStatus.WATCH, "over"
+    return (FindingStatus.WATCH, "near") if near else (FindingStatus.FINE, "fine")
+
+
+def was(desk: Desk, one: Metric, unit: str = "share") -> Figure:
+    """What the metric was in the last report that the history knows, if it was another."""
+    old, before = earlier(desk).get(one.key), desk.before.get(KIND)
+    then = (old.share if unit == "share" else old.value) if old else None
+    now = one.share if unit == "share" else one.value
+    if before is None or then is None or then == now:
+        return Figure("was", "")
+    return Figure("was", f"{unit} {then} {before.last_day or ''}".strip())
+
+
+def order_defects(desk: Desk) -> Sequence[Found]:
+    """A101: orders with a defect, seller-fulfilled and FBA apart."""
+    return rate_findings(desk, "odr", desk.limit("odr"))
+
+
+def late_shipments(desk: Desk) -> Sequence[Found]:
+    """A102: orders confirmed after their expected ship date, in each window that the report tells (10 and 30 days)."""
+    return rate_findings(desk, "lsr", desk.limit("lsr"), lambda one: f"{one.days}d" if one.days else "")
+
+
+def cancellations(desk: Desk) -> Sequence[Found]:
+    """A103: orders that the seller cancelled before shipping; those that buyers asked for don't count."""
+    return rate_findings(desk, "cancel", desk.limit("pre_fulfilment_cancel_rate"))
+
+
+def valid_tracking(desk: Desk) -> Sequence[Found]:
+    """A104: shipments with a tracking number that the carrier has scanned."""
+    return rate_findings(desk, "vtr", desk.limit("vtr"))

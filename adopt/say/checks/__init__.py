@@ -6,7 +6,9 @@ from adopt.say.checks.channels import CHANNELS
 from adopt.say.checks.clock import CLOCK
 from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
+from adopt.say.checks.hygiene import HYGIENE
 from adopt.say.checks.listing import LISTING
+from adopt.say.checks.notices import NOTICES
 from adopt.say.checks.orders import ORDERS
 from adopt.say.checks.prices import PRICES
 from adopt.say.checks.service import SERVICE
@@ -19,7 +21,9 @@ WORDS: dict[str, Words] = {
     **CLOCK,
     **FILES,
     **GENERAL,
+    **HYGIENE,
     **LISTING,
+    **NOTICES,
     **ORDERS,
     **PRICES,
     **SERVICE,

@@ -133,6 +133,22 @@ SETTINGS = {
         "What asks and is worth less a week than this share of the weekly spend goes to the sheet Later."
     ),
     "checks": later("A threshold of the daily checks that you have set; docs/checks.md tells the others."),
+    "hygiene.last_login": later("Day on which you last logged in to Seller Central."),
+    "hygiene.two_step_checked": later("Day on which you last saw two-step verification on for every user."),
+    "hygiene.mailbox_checked": later(
+        "Day on which you last saw that Amazon's notifications arrive and are read."
+    ),
+    "hygiene.imap_host": later(
+        "Server of the mailbox to which Amazon sends its notifications; empty: it isn't looked into."
+    ),
+    "hygiene.imap_port": later("Its port."),
+    "hygiene.imap_security": later(
+        "How the connection is encrypted: ssl, starttls, or none on this machine."
+    ),
+    "hygiene.imap_user": later("User of the mailbox."),
+    "hygiene.imap_folder": later("Folder of the mailbox."),
+    "hygiene.imap_senders": later("Parts of the addresses from which Amazon writes."),
+    "hygiene.imap_password_env": later("Environment variable that holds the mailbox's password."),
     "rules.trusted": later("Codes of rules of others that may write into upload files; the rest asks you."),
     "estimate.level_clicks": later("Clicks that tie an ad group to its campaign, and that to the account."),
     "estimate.text_c": later("Inverse penalty of the text model."),

@@ -1,0 +1,85 @@
+"""What notices say."""
+
+from __future__ import annotations
+
+from adopt.say.checks.words import Words
+from adopt.say.translate import later
+
+_NOTHING = later("Nothing to do.")
+_ANSWER = later(
+    "Write down the facts (adopt appeal --template), draft the answer (adopt appeal FACTS), and send it in Seller Central."
+)
+
+NOTICES = {
+    "notice_overdue": Words(
+        later('"{notice}" was due {left} ago ({due}), and is still open.'),
+        later(
+            "Answer it now in Seller Central, even late, and ask for more time if you need it; adopt appeal drafts it."
+        ),
+    ),
+    "notice_due": Words(later('"{notice}", received {received}, is due in {left} ({due}).'), _ANSWER),
+    "notice_undated_overdue": Words(
+        later(
+            '"{notice}", received {received}, states no deadline; the {house} in which to answer by our own rule are over for {left}.'
+        ),
+        _ANSWER,
+    ),
+    "notice_undated_due": Words(
+        later(
+            '"{notice}", received {received}, states no deadline; of the {house} of our own rule {left} are left.'
+        ),
+        _ANSWER,
+    ),
+    "notices_more": Words(
+        later("{left} more of {all} open notices aren't shown here; the first is due {due}."),
+        later("See them all in your list of notices."),
+    ),
+    "notices_fine": Words(later("{done} notices are answered or closed, {open} are open."), _NOTHING),
+    "parts_missing": Words(
+        later('The appeal for "{notice}" still lacks {parts}; it is due {due}.'),
+        later(
+            "Fill these in: adopt appeal FACTS shows each gap; then mark them with yes in your list of notices."
+        ),
+    ),
+    "parts_more": Words(
+        later("{left} more of {all} appeals that lack a part aren't shown here; the first is due {due}."),
+        later("See them all in your list of notices."),
+    ),
+    "parts_fine": Words(later("{ready} open notices have all parts of an appeal."), _NOTHING),
+    "claim_open": Words(
+        later('The claim "{notice}", decided {received}, can be appealed for {left} more, until {due}.'),
+        later(
+            "Appeal it with proof of delivery and your answer to the buyer, or close it in your list; a granted claim counts as a defect."
+        ),
+    ),
+    "claim_lapsed": Words(
+        later('The {whole} in which the claim "{notice}" could be appealed ended {left} ago ({due}).'),
+        later("Mark it closed in your list of notices."),
+    ),
+    "claims_more": Words(
+        later("{left} more of {all} claims aren't shown here; the first lapses {due}."),
+        later("See them all in your list of notices."),
+    ),
+    "claims_fine": Words(later("{done} claims are closed; none else waits for an appeal."), _NOTHING),
+    "repeats_again": Words(
+        later("{value} notices within {days} name it ({ids}); the last came {last}."),
+        later(
+            "Look for the cause that the first answer didn't remove, before you answer again; think of taking the offer down."
+        ),
+    ),
+    "repeats_more": Words(
+        later("{left} more of {all} products with several notices aren't shown here."),
+        later("See them all in your list of notices."),
+    ),
+    "repeats_fine": Words(
+        later("No other product has more than one notice within {days} ({once} have one)."), _NOTHING
+    ),
+}
+
+PARTS = {
+    "root_cause": later("the root cause"),
+    "action": later("what you did"),
+    "prevention": later("what prevents it"),
+    "evidence": later("the evidence for each product"),
+}
+"""Parts of an appeal, by their columns."""

@@ -1,0 +1,38 @@
+"""Clauses that stand in a sentence only where there is something to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from adopt.say.translate import Translate
+
+Said = Callable[[str, float], str]
+
+
+def was(text: str, say: Translate, said: Said) -> str:
+    """``; it was 0.5% on 2026-11-24``, of "share 0.005 2026-11-24"; empty of an empty text.
+
+    Args:
+        text: unit, number and day with spaces between.
+        say: of the reader's language.
+        said: says a number in a unit.
+    """
+    if not text:
+        return ""
+    unit, number, *day = text.split(" ")
+    value = said(unit, float(number))
+    return (
+        say("; it was {value} on {day}", value=value, day=day[0])
+        if day
+        else say("; it was {value}", value=value)
+    )
+
+
+def between(text: str, say: Translate, said: Said) -> str:
+    """A sentence on the 95 % interval of a rate of few orders, of "0.1 0.8"; empty of an empty text."""
+    if not text:
+        return ""
+    low, high = (said("share", float(end)) for end in text.split(" "))
+    return say(
+        " With so few orders the true rate may lie anywhere between {low} and {high}.", low=low, high=high
+    )

@@ -1,0 +1,180 @@
+"""Hygiene: each declaration on its last day and the day after, the oldest message, the mailbox."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adopt.checks import Desk, Found, Table, findings
+from adopt.checks.hygiene import HYGIENE
+from adopt.say.checks.hygiene import HYGIENE as SAID
+from adopt.say.findings import Findings
+from adopt.say.speaker import Speaker
+from adopt.schema import FindingStatus, Mail, NoticeMail
+from adopt.settings import load_settings
+from adopt.words import markets
+
+ACT, WATCH, FINE, NO_DATA = (FindingStatus(name) for name in ("act", "watch", "fine", "no_data"))
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 25)
+HOUR, DAY, SECOND = timedelta(hours=1), timedelta(days=1), timedelta(seconds=1)
+SCHEMA: dict[str, Any] = {
+    **dict.fromkeys(("ticket_id", "marketplace", "status"), pl.String),
+    **dict.fromkeys(("received_at", "responded_at"), pl.Datetime("us", "UTC")),
+    "no_response_needed": pl.Boolean,
+}
+DECLARED = [
+    ("H101", "last_login", 30, "login", ACT),
+    ("H103", "two_step_checked", 90, "two_step", WATCH),
+    ("H104", "mailbox_checked", 30, "mailbox", WATCH),
+]
+
+
+def desk(
+    tickets: Sequence[Mapping[str, Any]] = (), mail: Mail | None = None, now: datetime = NOW, **hygiene: Any
+) -> Desk:
+    there = {}
+    if tickets:
+        there["tickets"] = Table(
+            "tickets", pl.DataFrame(list(tickets), schema=SCHEMA), "tickets.csv", None, None
+        )
+    return Desk(now, markets()["US"], "USD", load_settings(hygiene=hygiene), there, mail=mail)
+
+
+def declared(days: Mapping[str, date]) -> Desk:
+    hygiene: dict[str, Any] = dict(days)
+    return desk(**hygiene)
+
+
+def found(code: str, on: Desk) -> Found:
+    (one,) = HYGIENE[code](on)
+    return one
+
+
+def ticket(id_: str, age: timedelta, **cells: Any) -> dict[str, Any]:
+    return {"ticket_id": id_, "marketplace": "US", "received_at": NOW - age, **cells}
+
+
+def mail(*messages: tuple[timedelta, bool]) -> Mail:
+    return Mail(
+        tuple(NoticeMail(NOW - age, seen, f"{age} ago") for age, seen in sorted(messages, reverse=True)), 30
+    )
+
+
+@pytest.mark.parametrize(("code", "name", "limit", "reason", "over"), DECLARED)
+def test_a_declaration_expires(code: str, name: str, limit: int, reason: str, over: FindingStatus) -> None:
+    ages = [0, limit - 6, limit - 5, limit, limit + 1]
+    said = [found(code, declared({name: TODAY - age * DAY})) for age in ages]
+    assert [one.status for one in said] == [FINE, FINE, WATCH, WATCH, over]
+    ends = ["fine", "fine", "near", "near", "over"]
+    assert [one.reason for one in said] == [f"{reason}_{end}" for end in ends]
+    assert [(one.value, one.target, one.file) for one in said] == [(age, limit, "adopt.toml") for age in ages]
+    # The last day ends with the marketplace's day: 23:59:59 in Los Angeles is 07:59:59 UTC of the next.
+    assert said[3].due == datetime(2026, 11, 26, 7, 59, 59, tzinfo=UTC)
+    assert said[1].due is None
+
+
+@pytest.mark.parametrize(("code", "name", "limit", "reason", "over"), DECLARED)
+def test_what_is_not_declared_is_no_data_and_a_day_to_come_is_no_word(
+    code: str, name: str, limit: int, reason: str, over: FindingStatus
+) -> None:
+    assert (found(code, desk()).status, found(code, desk()).reason) == (NO_DATA, f"{reason}_undeclared")
+    ahead = found(code, declared({name: TODAY + DAY}))
+    assert (ahead.status, ahead.reason) == (WATCH, f"{reason}_to_come")
+    assert limit
+    assert over
+
+
+def test_the_day_is_the_marketplaces() -> None:
+    # 07:00 UTC of the 25th is still the 24th in Los Angeles.
+    early = datetime(2026, 11, 25, 7, tzinfo=UTC)
+    assert found("H101", desk(now=early, last_login=date(2026, 10, 25))).value == 30
+    assert found("H101", desk(last_login=date(2026, 10, 25))).value == 31
+
+
+@pytest.mark.parametrize(
+    ("age", "status"), [(30 * DAY - SECOND, FINE), (30 * DAY, FINE), (30 * DAY + SECOND, ACT)]
+)
+def test_the_oldest_message(age: timedelta, status: FindingStatus) -> None:
+    rows = [
+        ticket("old", age),
+        ticket("new", DAY),
+        ticket("answered", 90 * DAY, responded_at=NOW),
+        ticket("closed", 90 * DAY, status="Closed"),
+        ticket("thanks", 90 * DAY, no_response_needed=True),
+        ticket("elsewhere", 90 * DAY, marketplace="DE"),
+    ]
+    one = found("H102", desk(rows))
+    assert (one.status, one.figures["ticket"].value, one.figures["open"].value) == (status, "old", 2)
+    assert one.due == NOW - age + 30 * DAY
+    assert found("H102", desk(rows[2:])).reason == "message_none"
+
+
+@pytest.mark.parametrize(
+    ("age", "status", "reason"),
+    [(7 * DAY, FINE, "mail_arriving"), (7 * DAY + SECOND, WATCH, "mail_silent")],
+)
+def test_a_silent_mailbox(age: timedelta, status: FindingStatus, reason: str) -> None:
+    one = found("H105", desk(mail=mail((age, True), (age + DAY, True))))
+    assert (one.status, one.reason, one.figures["count"].value) == (status, reason, 2)
+    assert found("H105", desk(mail=mail())).status is ACT
+
+
+@pytest.mark.parametrize(
+    ("age", "status", "late"),
+    [(24 * HOUR - SECOND, FINE, 0), (24 * HOUR, FINE, 0), (24 * HOUR + SECOND, ACT, 1)],
+)
+def test_an_unread_mail(age: timedelta, status: FindingStatus, late: int) -> None:
+    one = found("H106", desk(mail=mail((age, False), (9 * DAY, True), (HOUR, False))))
+    assert (one.status, one.n, one.of, one.figures["waiting"].value) == (status, late, 3, 2)
+    assert one.due == NOW - age + DAY
+    if late:
+        assert one.figures["first"].value == f"{age} ago"
+
+
+@pytest.mark.parametrize("failure", ["no_password", "no_server", "refused", "no_folder"])
+def test_a_mailbox_that_cannot_be_looked_into_is_no_data(failure: str) -> None:
+    on = desk(mail=Mail(failure=failure, detail="why"))
+    for code in ("H105", "H106"):
+        one = found(code, on)
+        assert (one.status, one.reason, one.figures["detail"].value) == (NO_DATA, f"mail_{failure}", "why")
+    assert found("H106", desk()).reason == "mail_off"
+
+
+@given(st.randoms(use_true_random=False))
+def test_findings_do_not_depend_on_the_order_of_rows(chance: random.Random) -> None:
+    rows = [ticket(str(place), (place // 2) * DAY) for place in range(8)]
+    shuffled = chance.sample(rows, len(rows))
+    assert findings(desk(rows)).equals(findings(desk(shuffled)))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_sentence_is_filled(language: str) -> None:
+    names = [name for _, name, *_ in DECLARED]
+    desks = [declared(dict.fromkeys(names, TODAY - age * DAY)) for age in (-1, 0, 29, 87, 91)]
+    desks += [
+        desk(mail=Mail(failure=failure, detail="x"))
+        for failure in ("no_password", "no_server", "refused", "no_folder")
+    ]
+    desks += [
+        desk(mail=mail(*those)) for those in ((), ((9 * DAY, True),), ((HOUR, True),), ((2 * DAY, False),))
+    ]
+    desks += [
+        desk([ticket("1", age, **cells)])
+        for age, cells in ((DAY, {}), (40 * DAY, {}), (DAY, {"status": "closed"}))
+    ]
+    said: set[str] = set()
+    for on in desks:
+        words = Findings(Speaker(language, "USD"), on.zone)
+        for row in findings(on).iter_rows(named=True):
+            said.add(row["reason"])
+            assert "{" not in words.why(row) + words.do(row)
+            assert "None " not in words.why(row).replace("None of", "")
+    assert SAID.keys() <= said
