@@ -12,13 +12,10 @@ import polars as pl
 
 from adopt.plan.plan import Plan
 from adopt.schema import Bulk
-from adopt.settings import Settings
+from adopt.settings import Settings, limit_of
 from adopt.words import Market
-from adopt.words.checking import Threshold, threshold
+from adopt.words.checking import Threshold
 from adopt.words.zones import zone_of
-
-OWN = "adopt.toml"
-"""Source of a threshold that the seller has set."""
 
 
 class Table(NamedTuple):
@@ -92,8 +89,7 @@ class Desk:
 
     def limit(self, key: str) -> Threshold:
         """The threshold that holds today: the seller's own, or the dated default."""
-        given, default = self.settings.checks.get(key), threshold(key, self.today)
-        return default if given is None else default._replace(value=given, source=OWN, sure="house rule")
+        return limit_of(self.settings.checks, key, self.today)
 
     def _of_ads(self) -> tuple[str, ...]:
         assert self.ads is not None

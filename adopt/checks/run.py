@@ -10,12 +10,13 @@ import polars as pl
 from adopt.checks.account import ACCOUNT
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found, frame_of
+from adopt.checks.inventory import INVENTORY
 from adopt.schema import Finding, FindingStatus
 from adopt.words.checking import Check, checks
 
 Function = Callable[[Desk], Sequence[Found]]
 
-FUNCTIONS: dict[str, Function] = {**ACCOUNT}
+FUNCTIONS: dict[str, Function] = {**ACCOUNT, **INVENTORY}
 """What carries out each check of ``words/checks``, by code."""
 
 NO_REPORT = "no_report"

@@ -26,6 +26,7 @@ class Figures:
             "time": self.moment,
             "kinds": self.kinds,
             "adds": self.adds,
+            "unknown": lambda _: speaker.say("unknown"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -36,6 +37,7 @@ class Figures:
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
+            "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 

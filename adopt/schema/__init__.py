@@ -23,6 +23,7 @@ from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
+from adopt.schema.stock import Stock
 
 __all__ = [
     "MATCH_TYPES",
@@ -65,6 +66,7 @@ __all__ = [
     "SearchTermRow",
     "Stands",
     "Status",
+    "Stock",
     "Target",
     "TargetEvidence",
     "TermEvidence",

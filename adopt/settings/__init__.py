@@ -19,8 +19,10 @@ from adopt.settings.model import (
     Settings,
     Tacos,
 )
+from adopt.settings.thresholds import OWN, limit_of
 
 __all__ = [
+    "OWN",
     "USUAL_SHADE",
     "Aim",
     "Bid",
@@ -38,5 +40,6 @@ __all__ = [
     "Settings",
     "Tacos",
     "commented_defaults",
+    "limit_of",
     "load_settings",
 ]

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from adopt.words.checking import Value, thresholds
+from collections.abc import Mapping
+from datetime import date
+
+from adopt.words.checking import Threshold, Value, threshold, thresholds
+
+OWN = "adopt.toml"
+"""Source of a threshold that the seller has set."""
+
+
+def limit_of(given: Mapping[str, Value], key: str, day: date) -> Threshold:
+    """The threshold that holds on a day: the seller's own, or the dated default."""
+    own, default = given.get(key), threshold(key, day)
+    return default if own is None else default._replace(value=own, source=OWN, sure="house rule")
 
 
 def known_thresholds(given: dict[str, Value]) -> dict[str, Value]:

@@ -2,8 +2,9 @@
 
 from adopt.say.checks.account import ACCOUNT
 from adopt.say.checks.general import GENERAL
+from adopt.say.checks.inventory import INVENTORY
 from adopt.say.checks.words import Words
 
-WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT}
+WORDS: dict[str, Words] = {**GENERAL, **ACCOUNT, **INVENTORY}
 
 __all__ = ["WORDS", "Words"]
