@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+PLANNING, RESTOCK, LEDGER = "fba_inventory_planning", "restock_recommendations", "ledger_summary"
+STOCK = (PLANNING, RESTOCK, LEDGER)
+"""Kinds of reports that tell of stock, the one that says most first."""
+
 
 class Stock(dy.Schema):
     """A SKU's stock and its recent shipments, in units.

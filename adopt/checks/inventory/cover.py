@@ -10,8 +10,8 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, told, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
-from adopt.estimate.demand import STOCK, Supply, order_of
-from adopt.schema import FindingStatus
+from adopt.estimate.demand import Supply, order_of
+from adopt.schema import STOCK, FindingStatus
 
 
 def days_of_cover(desk: Desk) -> Sequence[Found]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.estimate.demand import STOCK, WINDOWS, stock_of, with_pace
-from adopt.schema import FindingStatus
+from adopt.estimate.demand import known_stock
+from adopt.schema import STOCK, FindingStatus
 
 _URGENCY = {status: rank for rank, status in enumerate(FindingStatus)}
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -18,11 +18,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 def on_hand(desk: Desk) -> pl.DataFrame:
     """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
-    weights = {days: desk.limit(f"run_rate.{days}").number for days in WINDOWS}
     frames = {kind: table.frame for kind, table in desk.tables.items() if kind in STOCK}
-    least, age = (int(desk.limit(key).number) for key in ("ledger_least_days", "stock_age_days"))
-    stock = with_pace(stock_of(frames, desk.market, least, age), weights)
-    return stock.filter(pl.col("on").is_null() | (pl.col("on") >= desk.today - timedelta(days=age)))
+    return known_stock(frames, desk.market, desk.limit, desk.today)
 
 
 def nothing_sells(desk: Desk, stock: pl.DataFrame) -> Found:

@@ -9,8 +9,7 @@ from typing import Any
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.inventory.on_hand import nothing_sells, on_hand, told, where_from
-from adopt.estimate.demand import STOCK
-from adopt.schema import FindingStatus
+from adopt.schema import STOCK, FindingStatus
 from adopt.words.checking import Threshold
 
 

@@ -10,12 +10,8 @@ import polars as pl
 
 from adopt.estimate.demand.ledger import ledger_days
 from adopt.estimate.demand.pace import WINDOWS
-from adopt.schema import MICROS, Stock
+from adopt.schema import LEDGER, MICROS, PLANNING, RESTOCK, Stock
 from adopt.words import Market
-
-PLANNING, RESTOCK, LEDGER = "fba_inventory_planning", "restock_recommendations", "ledger_summary"
-STOCK = (PLANNING, RESTOCK, LEDGER)
-"""Kinds of reports that tell of stock, the one that says most first."""
 
 _PLACE = {PLANNING: "marketplace", RESTOCK: "country"}
 _ALL = [f"{what}_{days}" for what in ("shipped", "open") for days in WINDOWS]

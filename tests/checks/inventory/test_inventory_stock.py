@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.estimate.demand import (
-    LEDGER,
-    Supply,
-    ledger_days,
-    order_of,
-    stock_of,
-    with_pace,
-)
+from adopt.estimate.demand import Supply, ledger_days, order_of, stock_of, with_pace
+from adopt.schema import LEDGER
 from adopt.words import markets
 from tests.checks.inventory.stocks import TODAY, Rows, even, frame, moved, planned
 
