@@ -15,6 +15,7 @@ from adopt.errors import InputError
 from adopt.history import Account, History, account_of
 from adopt.mailbox import look
 from adopt.reports import Folder
+from adopt.reports.newest import newest_word
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
@@ -121,15 +122,11 @@ def _table(one: Reading) -> Table:
 
 def _joined(ordered: list[Reading], key: tuple[str, ...]) -> Table:
     """Rows of several files; of those that tell the same thing, the ones of the newest file."""
-    parts = [one.data.with_columns(_file=pl.lit(place)) for place, one in enumerate(ordered)]  # type: ignore[union-attr]
-    rows = pl.concat(parts, how="diagonal_relaxed")
-    there = [name for name in key if name in rows.columns]
-    newest = rows.group_by(there).agg(pl.col("_file").max())
-    kept = rows.join(newest, on=[*there, "_file"], how="semi", nulls_equal=True, maintain_order="left")
+    kept = newest_word([one.data for one in ordered], key)  # type: ignore[misc]
     days = [_table(one) for one in ordered]
     return Table(
         ordered[-1].kind,
-        kept.drop("_file"),
+        kept,
         ", ".join(one.path.name for one in ordered),
         min((one.first_day for one in days if one.first_day), default=None),
         max((one.last_day for one in days if one.last_day), default=None),

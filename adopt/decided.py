@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 import dataframely as dy
@@ -49,15 +48,17 @@ from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import gather, refuse_foreign, without_conflicts, without_empty_bids
 from adopt.plan.cooldown import rested
+from adopt.plan.scarce import short_of_stock, without_raises
 from adopt.reports import join_ids, join_summary
 from adopt.reports.ads_beside import hourly_sums, placement_sums
 from adopt.reports.sources import Sources
 from adopt.say import currency_digits
 from adopt.schema import Action, Bulk, Consent, NewEntity, PastChange, Placement, TargetEvidence, TermEvidence
 from adopt.settings import Settings
+from adopt.words import markets
 
 Rest = Callable[[dy.DataFrame[Action]], dy.DataFrame[Action]]
-"""`adopt.plan.cooldown.rested` with the changes of a run."""
+"""`adopt.plan.cooldown.rested` with the changes of a run, and `adopt.plan.scarce.without_raises` with its stock."""
 
 
 class Decided(NamedTuple):
@@ -132,7 +133,7 @@ def decided(
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
     past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
-    rest = partial(rested, changes=past, limits=settings.limits, as_of=as_of)
+    rest = _rest(past, sources, settings, as_of)
     of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings, rest)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
@@ -143,6 +144,17 @@ def decided(
     joined = join_summary(cells)
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
     return Decided(*found, shade)
+
+
+def _rest(past: dy.DataFrame[PastChange], sources: Sources, settings: Settings, as_of: date) -> Rest:
+    """What keeps a change from being made today, whatever decides on it: an earlier change, or no stock to sell."""
+    market = markets().get(sources.marketplace) if sources.marketplace else None
+    short = short_of_stock(sources.stock, sources.bulk, market, settings.checks, as_of)
+
+    def rest(actions: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
+        return without_raises(rested(actions, past, settings.limits, as_of), short)
+
+    return rest
 
 
 def _paid(rows: pl.DataFrame, entities: pl.DataFrame, sources: Sources) -> Paid:

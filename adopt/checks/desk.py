@@ -12,8 +12,7 @@ import polars as pl
 
 from adopt.plan.plan import Plan
 from adopt.schema import Bulk, Mail
-from adopt.settings import Settings
-from adopt.settings.thresholds import limit
+from adopt.settings import Settings, limit_of
 from adopt.words import Market
 from adopt.words.checking import Threshold
 from adopt.words.zones import zone_of
@@ -135,7 +134,7 @@ class Desk:
 
     def limit(self, key: str) -> Threshold:
         """The threshold that holds today: the seller's own, or the dated default."""
-        return limit(self.settings.checks, key, self.today)
+        return limit_of(self.settings.checks, key, self.today)
 
     def _of_ads(self) -> tuple[str, ...]:
         assert self.ads is not None

@@ -15,6 +15,7 @@ from adopt.checks.desk import Desk
 from adopt.checks.files import FILES
 from adopt.checks.found import Figure, Found, frame_of
 from adopt.checks.hygiene import HYGIENE
+from adopt.checks.inventory import INVENTORY
 from adopt.checks.listing import LISTING
 from adopt.checks.notices import NOTICES
 from adopt.checks.orders import ORDERS
@@ -30,6 +31,7 @@ FUNCTIONS: dict[str, Function] = {
     **NOTICES,
     **ORDERS,
     **SERVICE,
+    **INVENTORY,
     **ADS,
     **LISTING,
     **PRICES,

@@ -46,8 +46,7 @@ def _draft(path: Path, out: Path | None, moment: datetime, spoken: tuple[str, ..
     from adopt.errors import InputError
     from adopt.say import translator
     from adopt.say.appeal import notes
-    from adopt.settings import load_settings
-    from adopt.settings.thresholds import limit
+    from adopt.settings import limit_of, load_settings
     from adopt.words.places import place_code
     from adopt.words.zones import zone_of
 
@@ -59,7 +58,7 @@ def _draft(path: Path, out: Path | None, moment: datetime, spoken: tuple[str, ..
     zone = zone_of(place_code(facts.notice.marketplace))
     day = moment.astimezone(zone).date()
     own = load_settings(settings_file(path.parent, None)).checks
-    most = int(limit(own, "invoice_age_days", day).number)
+    most = int(limit_of(own, "invoice_age_days", day).number)
     _write(draft(facts), out, spoken)
     for language in spoken:
         for line in notes(facts, gaps(facts, day, most), moment, zone, translator(language), most):

@@ -22,6 +22,7 @@ from adopt.reports.listings import LISTINGS, listings
 from adopt.reports.products import products
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
+from adopt.reports.stock import stock_read
 from adopt.schema import Bulk, Reading, SearchTermRow
 from adopt.settings import Settings
 from adopt.words.companions import companions
@@ -69,8 +70,10 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     first_day, last_day = _period(console or bulks, as_of)
     currency, marketplace = agreed_currency(used, settings), agreed_marketplace(used, settings)
     shown = products(_current(folder, listed), rows["search_term"])
+    stock = stock_read(folder.readings, bulks)
     beside = (
         *reports_beside(folder.readings, bulks, last_day),
+        *stock.used,
         *(one for one in shown.used if one.kind not in LISTINGS),
     )
     return Sources(
@@ -99,6 +102,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         ),
         listings=listings(listed),
         products=shown.pages,
+        stock=stock.tables,
     )
 
 

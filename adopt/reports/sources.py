@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ class Sources(NamedTuple):
         notes: (code, detail) of what was left out and why.
         listings: what the seller offers, if a listings report is there.
         products: what product pages show, if a report tells of one that is a search term.
+        stock: rows of the stock reports by kind, if there is a download and one that says its day.
     """
 
     rows: pl.DataFrame
@@ -50,3 +52,4 @@ class Sources(NamedTuple):
     notes: tuple[Note, ...]
     listings: dy.DataFrame[Listing] | None = None
     products: dy.DataFrame[ProductPage] | None = None
+    stock: Mapping[str, pl.DataFrame] | None = None

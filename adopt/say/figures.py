@@ -56,6 +56,7 @@ class Figures:
             "parts": self.parts,
             "was": lambda text: clauses.was(text, speaker.say, self.said),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
+            "unknown": lambda _: speaker.say("unknown"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -71,6 +72,7 @@ class Figures:
             "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
             "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
             "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
+            "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 

@@ -24,10 +24,15 @@ from adopt.schema.reading import Reading, Rejected, Totals, rejected_frame
 from adopt.schema.rule import RuleWords, Text
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MATCH_TYPES, MICROS, SearchTermRow
+from adopt.schema.stock import LEDGER, PLANNING, RESTOCK, STOCK, Stock
 
 __all__ = [
+    "LEDGER",
     "MATCH_TYPES",
     "MICROS",
+    "PLANNING",
+    "RESTOCK",
+    "STOCK",
     "Acceptance",
     "Accepted",
     "AccountDay",
@@ -68,6 +73,7 @@ __all__ = [
     "SearchTermRow",
     "Stands",
     "Status",
+    "Stock",
     "Target",
     "TargetEvidence",
     "TermEvidence",

@@ -20,8 +20,10 @@ from adopt.settings.model import (
     Settings,
     Tacos,
 )
+from adopt.settings.thresholds import OWN, limit_of
 
 __all__ = [
+    "OWN",
     "USUAL_SHADE",
     "Aim",
     "Bid",
@@ -40,5 +42,6 @@ __all__ = [
     "Settings",
     "Tacos",
     "commented_defaults",
+    "limit_of",
     "load_settings",
 ]

@@ -11,8 +11,8 @@ OWN = "adopt.toml"
 """Source of a threshold that the seller has set."""
 
 
-def limit(given: Mapping[str, Value], key: str, day: date) -> Threshold:
-    """The threshold that holds on a day: the seller's own of those ``given``, or the dated default."""
+def limit_of(given: Mapping[str, Value], key: str, day: date) -> Threshold:
+    """The threshold that holds on a day: the seller's own, or the dated default."""
     own, default = given.get(key), threshold(key, day)
     return default if own is None else default._replace(value=own, source=OWN, sure="house rule")
 

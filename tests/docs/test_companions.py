@@ -14,10 +14,10 @@ _INTRO = """# Reports beside the ads
 
 adopt reads these and knows them by their columns, like [the three files](reports.md) that its decisions rest on. They are
 shown by `adopt identify` and kept apart. Decisions use listings (L501), `ads_placement` (B302) and the hourly ones,
-`ads_campaign_hourly` and `campaign_hours` (B303); what is expected of ASINs among the search terms is learned from titles, brands
-and prices in
+`ads_campaign_hourly` and `campaign_hours` (B303), and `fba_inventory_planning` and `ledger_summary` (raises wait for stock);
+what is expected of ASINs among the search terms is learned from titles, brands and prices in
 {pages}.
-None of the others is used yet; one that can't be read never stops a run.
+Daily checks read many of the others; one that can't be read never stops a run.
 {count} layouts, each an entry in `adopt/words/companions.toml`; a new one is an entry there and nothing else. Column names
 are English; case, spaces and punctuation don't matter, columns may stand in any order, and unknown ones are left alone. Where
 yours are in another language, name them in adopt.toml: a table `[headers."..."]` with `report = "KIND"` and Amazon's

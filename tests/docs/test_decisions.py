@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from adopt.decide.negate import _rules
 from adopt.decide.waiting import LOOKS
 from adopt.settings import load_settings
 from adopt.words import maturity_curve
+from adopt.words.checking import thresholds
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TEXT = (_ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
@@ -27,8 +29,9 @@ def test_the_protections_stand_in_their_order() -> None:
 
 def test_the_figures_are_the_defaults() -> None:
     settings = load_settings().model_dump()
-    parts = [
+    parts: list[dict[str, Any]] = [
         settings,
+        {key: entries[-1].value for key, entries in thresholds().items()},
         *(
             settings[part]
             for part in (

@@ -7,6 +7,7 @@ from adopt.say.checks.clock import CLOCK
 from adopt.say.checks.files import FILES
 from adopt.say.checks.general import GENERAL
 from adopt.say.checks.hygiene import HYGIENE
+from adopt.say.checks.inventory import INVENTORY
 from adopt.say.checks.listing import LISTING
 from adopt.say.checks.notices import NOTICES
 from adopt.say.checks.orders import ORDERS
@@ -22,6 +23,7 @@ WORDS: dict[str, Words] = {
     **FILES,
     **GENERAL,
     **HYGIENE,
+    **INVENTORY,
     **LISTING,
     **NOTICES,
     **ORDERS,

@@ -15,6 +15,7 @@ from adopt.say.reasons.own import LEVELS, OWN
 from adopt.say.reasons.past import PAST, past_sentences, past_values
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
+from adopt.say.reasons.stock import STOCK, stock_values
 from adopt.say.reasons.unseen import UNSEEN, unseen_values
 from adopt.say.reasons.wait import wait_sentences
 from adopt.say.speaker import Speaker
@@ -50,7 +51,7 @@ def reason_sentences(
 
 def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
     decision = row["waits_for"] or row["code"]
-    sentences = CONFLICT | _SENTENCES.get(decision[:1], NEGATE | OUTSIDE) | PAST
+    sentences = CONFLICT | _SENTENCES.get(decision[:1], NEGATE | OUTSIDE) | PAST | STOCK
     reason = _variant(row)
     rule = speaker.rules.get(row["code"])
     if rule and reason in rule.reasons:
@@ -85,7 +86,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += past_sentences(row, speaker)
-    if row["reason"] in PAST:
+    if row["reason"] in PAST | STOCK:
         return more
     if row["stands_for"]:
         more.append(
@@ -167,6 +168,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         **launch_values(row, speaker),
         **unseen_values(row, speaker),
         **past_values(row),
+        **stock_values(row, speaker),
     }
 
 

@@ -1,0 +1,71 @@
+"""I101: how many days the stock lasts, and when to order how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.suppliers import suppliers, usual_supply
+from adopt.estimate.demand import Supply, order_of
+from adopt.schema import STOCK, FindingStatus
+
+
+def days_of_cover(desk: Desk) -> Sequence[Found]:
+    """A finding for each product with less than 30 days of sales, or whose order is due soon; the others are counted."""
+    stock = on_hand(desk)
+    selling = stock.filter(stock["pace"] > 0)
+    source, least = where_from(desk, *STOCK), desk.limit("cover_guideline_days").ends[0]
+    own = {"unit": "days", "target": least, "op": ">=", **source}
+    if selling.is_empty():
+        return [nothing_sells(desk, stock)]
+    found = [*_short(selling.iter_rows(named=True), desk, own)]
+    kept = selling.height - len(found)
+    figures = {"unknown": Figure("products", stock.height - selling.height)}
+    fine = Found(FindingStatus.FINE, "cover_fine", n=kept, of=selling.height, figures=figures, **own)
+    return [*told(found, desk), *([fine] if kept else [])]
+
+
+def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -> Iterator[Found]:
+    known, usual = suppliers(desk), usual_supply(desk)
+    notice, oldest = desk.limit("order_notice_days"), int(desk.limit("aged_first_days").number)
+    for row in rows:
+        supply = known.get(row["sku"], usual)
+        order = order_of(row["whole"], row["pace"], row["daily_sd"], supply, oldest)
+        day = (row["on"] or desk.today) + timedelta(days=order.in_days)
+        if row["cover"] >= own["target"] and notice.holds((day - desk.today).days):
+            continue
+        left = (day - desk.today).days
+        stage = "order" if left <= 0 else "inbound" if notice.holds(left) else "soon"
+        yield Found(
+            FindingStatus.ACT if stage == "order" else FindingStatus.WATCH,
+            f"cover_{stage}" + ("" if row["sku"] in known else "_usual"),
+            row["sku"],
+            value=row["cover"],
+            due=None if stage == "inbound" else day_ends(desk, day),
+            at_stake=_lost(row, supply),
+            figures={
+                "available": Figure("units", row["available"]),
+                "pace": Figure("number", round(row["pace"], 2)),
+                "inbound": known_or_not("units", row["inbound"]),
+                "whole": Figure("days", row["cover_all"]),
+                "order_by": Figure("text", day),
+                "quantity": Figure("units", order.quantity),
+                "wanted": Figure("units", round(order.wanted, 1)),
+                "point": Figure("units", round(order.point, 1)),
+                "lead": Figure("days", supply.lead_days),
+                "lead_sd": Figure("days", supply.lead_sd),
+                "service": Figure("share", supply.service),
+            },
+            **own,
+        )
+
+
+def _lost(row: Mapping[str, Any], supply: Supply) -> float | None:
+    """Sales of the days between the end of all stock and the arrival of what is ordered today."""
+    if row["price"] is None:
+        return None
+    return float(row["pace"] * row["price"] * max(supply.lead_days - row["cover_all"], 0.0))

@@ -1,0 +1,80 @@
+"""The stock on the desk, with its pace and cover."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import polars as pl
+
+from adopt.checks.desk import Desk
+from adopt.checks.found import Figure, Found
+from adopt.estimate.demand import known_stock
+from adopt.schema import STOCK, FindingStatus
+
+_URGENCY = {status: rank for rank, status in enumerate(FindingStatus)}
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def on_hand(desk: Desk) -> pl.DataFrame:
+    """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
+    frames = {kind: table.frame for kind, table in desk.tables.items() if kind in STOCK}
+    return known_stock(frames, desk.market, desk.limit, desk.today)
+
+
+def nothing_sells(desk: Desk, stock: pl.DataFrame) -> Found:
+    """That nothing can be said of any product: the reports are too old, or nothing sold lately."""
+    source = where_from(desk, *STOCK)
+    if stock.is_empty():
+        figures = {"age": Figure("days", desk.limit("stock_age_days").number)}
+        return Found(FindingStatus.NO_DATA, "stock_old", figures=figures, **source)
+    figures = {"all": Figure("products", stock.height)}
+    return Found(FindingStatus.NO_DATA, "cover_unknown", figures=figures, **source)
+
+
+def where_from(desk: Desk, *kinds: str) -> dict[str, Any]:
+    """Kind and file names of the reports of some kinds, and their last day."""
+    tables = [desk.tables[kind] for kind in kinds if kind in desk.tables]
+    return {
+        "kind": tables[0].kind,
+        "file": ", ".join(table.file for table in tables),
+        "last_day": max((table.last_day for table in tables if table.last_day), default=None),
+    }
+
+
+def day_ends(desk: Desk, day: date) -> datetime:
+    """The last second of a day of the marketplace."""
+    return datetime.combine(day, time(23, 59, 59), desk.zone).astimezone(UTC)
+
+
+def day_begins(desk: Desk, day: date) -> datetime:
+    """The first second of a day of the marketplace."""
+    return datetime.combine(day, time(0), desk.zone).astimezone(UTC)
+
+
+def known_or_not(unit: str, value: float | str | date | None) -> Figure:
+    """The figure, or the word that it isn't known."""
+    return Figure("unknown", "") if value is None else Figure(unit, value)
+
+
+def told(found: list[Found], desk: Desk) -> list[Found]:
+    """The most urgent of them, then what is due first, then most money; the others as one that counts them."""
+    ordered = sorted(
+        found, key=lambda one: (_URGENCY[one.status], one.due or _NEVER, -(one.at_stake or 0), one.subject)
+    )
+    shown = max(int(desk.limit("inventory_shown").number), 1)
+    rest = ordered[shown:]
+    if not rest:
+        return ordered
+    stakes = [one.at_stake for one in rest if one.at_stake is not None]
+    more = Found(
+        rest[0].status,
+        "inventory_more",
+        "+",
+        n=len(rest),
+        of=len(ordered),
+        at_stake=sum(stakes) if stakes else None,
+        kind=rest[0].kind,
+        file=rest[0].file,
+    )
+    return [*ordered[:shown], more]
