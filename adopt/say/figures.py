@@ -49,8 +49,9 @@ class Figures:
             "days": self._counted(lambda n: speaker.say.plural("{n} day", "{n} days", n)),
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
-            "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
-            "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
+            "sessions": lambda n: speaker.say.plural("{n} session", "{n} sessions", round(n)),
+            "impressions": lambda n: speaker.say.plural("{n} impression", "{n} impressions", round(n)),
+            "page_views": lambda n: speaker.say.plural("{n} page view", "{n} page views", round(n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 
