@@ -73,6 +73,9 @@ class Figures:
             "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
             "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
             "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
+            "sessions": lambda n: speaker.say.plural("{n} session", "{n} sessions", round(n)),
+            "impressions": lambda n: speaker.say.plural("{n} impression", "{n} impressions", round(n)),
+            "page_views": lambda n: speaker.say.plural("{n} page view", "{n} page views", round(n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 

@@ -107,7 +107,7 @@ def _mature(desk: Desk) -> pl.Expr:
 def _judged(sums: _Sums, own: dict[str, Any], desk: Desk) -> Found:
     status, reason = _verdict(sums, desk)
     low, high = desk.settings.tacos_low, desk.settings.tacos_high
-    over = reason != "ads_low"
+    over = not reason.startswith("ads_low")
     known = sums.told > 0 and sums.total > 0
     spread = float(np.exp(_NORMAL * sums.error)) if sums.error else None
     return Found(
@@ -140,7 +140,7 @@ def _verdict(sums: _Sums, desk: Desk) -> tuple[FindingStatus, str]:
         sure = not unsure and sums.tacos / np.exp(_NORMAL * sums.error) > high
         return (FindingStatus.ACT if sure else FindingStatus.WATCH), "ads_over"
     if sums.tacos < low:
-        return FindingStatus.WATCH, "ads_low"
+        return (FindingStatus.FINE, "ads_low_once") if unsure else (FindingStatus.WATCH, "ads_low")
     return FindingStatus.FINE, "ads_fine"
 
 

@@ -31,23 +31,27 @@ def impressions(desk: Desk) -> Sequence[Found]:
     others = Counter(one for one in said if isinstance(one, str))
     found = at_most(alarms, int(desk.limit("listing_most").number), "listing_more")
     if others:
-        short = others["short"] == others.total()
+        held = others["within"] + others["quiet"]
         found.append(
             Found(
-                FindingStatus.NO_DATA if short else FindingStatus.FINE,
-                "asin_weeks_short" if short else "impressions_fine",
+                FindingStatus.FINE if held else FindingStatus.NO_DATA,
+                "impressions_fine" if held else "impressions_untold",
                 n=others.total(),
                 of=len(every),
                 first_day=every[0].last,
                 last_day=every[0].last,
                 kind="search_term",
-                figures={"quiet": Figure("count", others["quiet"])},
+                figures={
+                    name: Figure("count", others[name]) for name in ("within", "quiet", "silent", "short")
+                },
             )
         )
     return found
 
 
 def _judged(course: Course, desk: Desk, level: float) -> Judged:
+    if course.last not in course.days:
+        return "silent"
     past = same_weekdays(course, _measure, desk)
     now = judged(course, _measure, desk, level)
     if now is None:
@@ -60,7 +64,7 @@ def _judged(course: Course, desk: Desk, level: float) -> Judged:
         FindingStatus.WATCH,
         "impressions_low",
         subject=course.asin,
-        unit="count",
+        unit="impressions",
         value=now.value,
         target=now.expected,
         op=">=",
@@ -79,7 +83,10 @@ def _measure(day: Day) -> Seen | None:
 
 
 def _courses(desk: Desk) -> list[Course]:
-    """The ``core_terms`` search terms with most sales, on every day of the report that was whole at its download."""
+    """The ``core_terms`` search terms with most sales, on the days that were whole at their download.
+
+    Amazon lists a term on the days on which it was clicked: what it was shown on the others isn't known, and isn't zero.
+    """
     assert desk.ads
     rows = desk.ads.rows.filter(pl.col("last_day") < pl.col("seen_on"))
     top = (
@@ -104,10 +111,9 @@ def _courses(desk: Desk) -> list[Course]:
         Course(
             term,
             {
-                # Amazon lists a term on the days that it was clicked.
-                day: {"impressions": by_day.get((term, day), 0), "worth": sales / 1e6 / max(1, shown)}
+                day: {"impressions": seen, "worth": sales / 1e6 / max(1, shown)}
                 for day in known
-                if day >= first
+                if day >= first and (seen := by_day.get((term, day))) is not None
             },
             last,
         )

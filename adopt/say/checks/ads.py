@@ -10,6 +10,10 @@ _DAILY = later("Choose the time unit Daily when you create the search term repor
 _BUSINESS = later(
     "Put the business report by date of the same days into the folder (Reports > Business Reports > Sales and Traffic)."
 )
+_LOW = later(
+    "{days}: TACoS {value}, under the band {band_low} to {band_high}. Spend {spend}, ad sales {sales}, ACoS {acos}, "
+    "all sales {total} (known days: {told}), organic {organic}. Provisional days: {young}. {products}"
+)
 
 _ACCOUNT = {
     "ads_no_whole_day": Words(
@@ -22,7 +26,7 @@ _ACCOUNT = {
     ),
     "ads_untold": Words(
         later(
-            "{days}: spend {spend}, ad sales {sales}, ACoS {acos}; {young} of the days are provisional. All sales of these "
+            "{days}: spend {spend}, ad sales {sales}, ACoS {acos}. Provisional days: {young}. All sales of these "
             "days aren't known, so TACoS isn't either. {products}"
         ),
         _BUSINESS,
@@ -30,24 +34,22 @@ _ACCOUNT = {
     "ads_fine": Words(
         later(
             "{days}: TACoS {value}, in the band {band_low} to {band_high}. Spend {spend}, ad sales {sales}, ACoS {acos}, all "
-            "sales {total} (on {told} known days), organic {organic}; {young} of the days are provisional. {products}"
+            "sales {total} (known days: {told}), organic {organic}. Provisional days: {young}. {products}"
         ),
         _NOTHING,
     ),
     "ads_over": Words(
         later(
             "{days}: TACoS {value}, over the band {band_low} to {band_high}. Spend {spend}, ad sales {sales}, ACoS {acos}, "
-            "all sales {total} (on {told} known days), organic {organic}; {young} of the days are provisional. {products}"
+            "all sales {total} (known days: {told}), organic {organic}. Provisional days: {young}. {products}"
         ),
         later("Accept the plan's negatives and lower bids, the dearest first; raise nothing today."),
     ),
     "ads_low": Words(
-        later(
-            "{days}: TACoS {value}, under the band {band_low} to {band_high}. Spend {spend}, ad sales {sales}, ACoS {acos}, "
-            "all sales {total} (on {told} known days), organic {organic}; {young} of the days are provisional. {products}"
-        ),
+        _LOW,
         later("There is room to grow: accept the plan's higher bids and budgets, and harvest new keywords."),
     ),
+    "ads_low_once": Words(_LOW, later("Nothing to do: so few days say little.")),
     "ads_no_sales": Words(
         later("{days}: spend {spend} and no sales at all. {products}"),
         later(
@@ -64,7 +66,7 @@ _ACCOUNT = {
     "organic_falls": Words(
         later(
             "Organic sales fell from {old} to {new} ({value}) over {days} each, while TACoS rose from {tacos_old} to "
-            "{tacos_new}; chance alone does so with {p} at most. {products}"
+            "{tacos_new}. Probability that this is chance: {p} at most. {products}"
         ),
         later(
             "Look at ranks, reviews and prices of your main products, and bid less on words for which you rank high anyway."

@@ -204,14 +204,21 @@ _SEARCH = {
     ),
     "impressions_fine": Words(
         later(
-            "{n} of {of} core search terms on {window} are shown as usual; {quiet} of them have too few impressions for an "
-            "alarm."
+            "{n} of {of} core search terms raise no alarm on {window}: {within} shown as usual, {quiet} with too few "
+            "impressions for an alarm, {silent} without a click, so that Amazon doesn't list them, {short} with too few weeks."
         ),
         _NOTHING,
     ),
+    "impressions_untold": Words(
+        later(
+            "{n} of {of} core search terms can't be judged on {window}: {silent} without a click, so that Amazon doesn't list "
+            "them, {short} with too few weeks."
+        ),
+        later("Download it for the last 60 days, or run with a history."),
+    ),
     "impressions_low": Words(
         later(
-            "{value} impressions by ads on {window}, {target} expected by {weeks} same weekdays (band {low} to {high})."
+            "{value} by ads on {window}, {target} expected by {weeks} same weekdays (band {low} to {high})."
         ),
         later(
             "Look whether the campaign ran out of budget, was paused or is outbid, and whether the product is in stock."

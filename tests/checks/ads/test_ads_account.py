@@ -46,7 +46,7 @@ def test_figures_of_three_windows() -> None:
     text = both(found, "P101")
     assert (
         "30 days: TACoS 20.0%, in the band 15.0% to 25.0%. Spend $600.00, ad sales $1,800.00, ACoS 33.3%, all sales "
-        "$3,000.00 (on 30 known days), organic $1,200.00; 3 of the days are provisional." in text
+        "$3,000.00 (known days: 30), organic $1,200.00. Provisional days: 3." in text
     )
     assert "Sponsored Brands and Display, if you run them, aren't in it" in text
     assert window(found, "1d").figures["young"].value == 1
@@ -64,6 +64,10 @@ def test_the_band_at_its_ends(spend: float, reason: str) -> None:
     if reason == "ads_over":
         assert found.at_stake == pytest.approx(7 * 0.01)
     both([found], "P101")
+    day = window(tacos(account(spend=spend)), "1d")
+    assert day.reason == ("ads_low_once" if reason == "ads_low" else reason)
+    assert day.status is (WATCH if reason == "ads_over" else FINE), "one day is never sure"
+    both([day], "P101")
 
 
 def test_one_day_is_never_sure_and_noise_is_no_proof() -> None:

@@ -221,10 +221,15 @@ def test_impressions_of_core_terms() -> None:
     untold = one(impressions(searched(100, daily=False)))
     assert (untold.status, untold.reason) == (NO_DATA, "terms_not_daily")
     short = one(impressions(desk(ads=ads_of([row("pan", ago(1))]))))
-    assert short.reason == "asin_weeks_short"
+    assert (short.reason, short.figures["short"].value) == ("impressions_untold", 1)
     none = one(impressions(desk(ads=ads_of([row("pan", ago(1), sales=0.0)]))))
     assert none.reason == "no_core_terms"
-    for found in (low, fine, quiet, untold, short, none):
+    silent = one(
+        impressions(desk(ads=ads_of([row("pan", ago(n)) for n in range(2, 40)] + [row("x", ago(1))])))
+    )
+    assert (silent.reason, silent.status) == ("impressions_untold", NO_DATA)
+    assert [silent.figures[name].value for name in ("silent", "short")] == [1, 1]
+    for found in (low, fine, quiet, untold, short, none, silent):
         both([found], "L106")
 
 
