@@ -18,7 +18,7 @@ from adopt.words.clock import midnights
 from adopt.words.companions import companions
 from adopt.words.zones import EASTERN
 
-_PRODUCTS = {
+_AD_PRODUCTS = {
     "sp": later(
         "Spend is that of Sponsored Products; Sponsored Brands and Display, if you run them, aren't in it."
     ),
@@ -48,7 +48,7 @@ class Figures:
             "refusal": lambda code: speaker.say(REASONS[code]),
             "rejected": lambda code: rejected(code, speaker.say),
             "detail": lambda text: f" ({text})" if text else "",
-            "products": lambda told: speaker.say(_PRODUCTS[told]),
+            "ad_products": lambda told: speaker.say(_AD_PRODUCTS[told]),
             "no_sales": lambda _: speaker.say("no sales"),
             "rank": lambda told: told or speaker.say("unranked"),
             "amazon": lambda status: status or speaker.say("nothing"),
@@ -68,8 +68,6 @@ class Figures:
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
-            "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
-            "page_views": self._counted(lambda n: speaker.say.plural("{n} page view", "{n} page views", n)),
             "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
             "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
             "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),

@@ -9,6 +9,7 @@ from adopt.checks.account.report import KIND, Metric, about, earlier, rates, sub
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
+from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
 from adopt.words.checking import Threshold
 
@@ -59,14 +60,12 @@ def judged(desk: Desk, one: Metric, limit: Threshold, reason: str, part: str = "
 
 
 def _counted(desk: Desk, one: Metric, limit: Threshold, reason: str, own: dict[str, Any]) -> Found:
-    from statsmodels.stats.proportion import proportion_confint
-
     assert one.n is not None
     assert one.of
     left = room(one.n, one.of, limit)
     cases = one.n if limit.op in ("<", "<=") else one.of - one.n
     near = cases > 0 and 0 < left.more <= desk.limit("rate_room").number
-    low, high = (float(end) for end in proportion_confint(one.n, one.of, method="beta"))
+    low, high = exact(one.n, one.of)
     status, end = _verdict(one, held=left.clean == 0, near=near)
     few = one.of < desk.limit("rate_few").number
     figures = {

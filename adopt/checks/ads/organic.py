@@ -81,7 +81,7 @@ def _judged(
             "tacos_new": _share(tacos_new),
             "tacos_old": _share(tacos_old),
             "p": Figure("share", p),
-            "products": Figure("products", products(desk.ads)),
+            "products": Figure("ad_products", products(desk.ads)),
         },
     )
 

@@ -158,5 +158,5 @@ def _figures(sums: _Sums, desk: Desk) -> dict[str, Figure]:
         "young": Figure("count", sums.young),
         "band_low": Figure("share", low),
         "band_high": Figure("share", high),
-        "products": Figure("products", products(desk.ads)),
+        "products": Figure("ad_products", products(desk.ads)),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from statsmodels.stats.proportion import proportion_confint
 
 from adopt.checks.channels.shop import Shop, nothing, of_shop, shop_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_market
+from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
 
 
@@ -25,7 +25,7 @@ def shop_conversion(desk: Desk) -> Sequence[Found]:
         return [nothing("no_shop_sessions", desk)]
     orders = shop.own.join(visits, left_on="day", right_on="date", how="semi").height
     # Orders without a visit (by phone, by subscription) can be more than the visits: no share of them, then.
-    low, high = proportion_confint(orders, sessions, method="beta") if orders <= sessions else (None, None)
+    low, high = exact(orders, sessions) if orders <= sessions else (None, None)
     return [
         Found(
             FindingStatus.FINE,

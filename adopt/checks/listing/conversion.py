@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from statsmodels.stats.proportion import proportion_confint
-
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.buy_box import fallen
@@ -14,6 +12,7 @@ from adopt.checks.listing.core import Ground
 from adopt.checks.listing.reported import Judged, report
 from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled
 from adopt.estimate.drift import Seen
+from adopt.estimate.share_interval import wilson
 from adopt.schema import FindingStatus
 
 
@@ -71,8 +70,7 @@ def _wilson(units: int, visits: int) -> tuple[float | None, float | None]:
     """95 % interval of the rate; a rate over 100 % is no proportion and has none."""
     if units > visits:
         return None, None
-    low, high = proportion_confint(units, visits, method="wilson")
-    return float(low), float(high)
+    return wilson(units, visits)
 
 
 def _cause(course: Course, ground: Ground, desk: Desk) -> str:

@@ -13,6 +13,7 @@ from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
 from adopt.checks.orders.parcels import KIND
 from adopt.checks.orders.unshipped import waiting
+from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
 
 
@@ -70,10 +71,8 @@ def _window(every: Sequence[Shipped], key: str, desk: Desk) -> Found:
 
 
 def _judged(n: int, of: int, desk: Desk, own: dict[str, Any]) -> Found:
-    from statsmodels.stats.proportion import proportion_confint
-
     limit, house = desk.limit("lsr"), desk.limit("mfn_on_time_ship")
-    left, (low, high) = room(n, of, limit), proportion_confint(n, of, method="beta")
+    left, (low, high) = room(n, of, limit), exact(n, of)
     held, own_held = limit.holds(n / of), house.holds((of - n) / of)
     return Found(
         FindingStatus.FINE if held and own_held else FindingStatus.WATCH,

@@ -10,6 +10,7 @@ from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
 from adopt.checks.orders.parcels import KIND, Parcel, editable_until, hours_between, parcels, recent
 from adopt.checks.shown import shown
+from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
 from adopt.words.tracking import asked_of, exempt_below
 
@@ -63,15 +64,13 @@ def untracked(desk: Desk) -> Sequence[Found]:
 
 def valid_rate(desk: Desk) -> Sequence[Found]:
     """Valid tracking of the last 30 days as our log has it; parcels that may still be scanned aren't counted yet."""
-    from statsmodels.stats.proportion import proportion_confint
-
     file, counted, limit = desk.tables[KIND].file, _counted(desk), desk.limit("vtr")
     good = [one for one, _, asked in counted if one.tracking and one.scans >= asked]
     bad = [one for one, at, asked in counted if _is_bad(one, at, asked, desk)]
     n, of = len(good), len(good) + len(bad)
     if not of:
         return [Found(FindingStatus.NO_DATA, "ship_none_counted", kind=KIND, file=file)]
-    left, (low, high) = room(n, of, limit), proportion_confint(n, of, method="beta")
+    left, (low, high) = room(n, of, limit), exact(n, of)
     held = limit.holds(n / of)
     days = [at.astimezone(desk.zone).date() for _, at, _ in counted]
     return [

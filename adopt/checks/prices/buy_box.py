@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import polars as pl
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from adopt.checks.desk import Desk, Table
 from adopt.checks.few import few
@@ -67,6 +66,8 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
 
 def _judged(desk: Desk, share: Share) -> Found | None:
     """Sessions stand for the views that Amazon counts: there are fewer of them, so the interval is too wide, not too narrow."""
+    from statsmodels.stats.proportion import confint_proportions_2indep  # slow to import
+
     won, won_before = round(share.now * share.sessions), round(share.before * share.sessions_before)
     low, high = confint_proportions_2indep(
         won, share.sessions, won_before, share.sessions_before, compare="diff", method="newcomb"

@@ -7,11 +7,10 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import fmean
 
-from statsmodels.stats.proportion import proportion_confint
-
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.service.threads import Exchange, exchanges
+from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
 
 WINDOWS = (7, 30, 90)
@@ -41,7 +40,7 @@ def _of_window(desk: Desk, every: Sequence[Exchange], days: int) -> Found | None
         return None
     n, of = sum(not limit.holds(one.hours(desk.now)) for one in judged), len(judged)
     hours = [one.hours(desk.now) for one in judged if one.answered]
-    low, high = proportion_confint(n, of, method="beta")
+    low, high = exact(n, of)
     answered = desk.limit("contact_response_rate")
     held = answered.holds((of - n) / of)
     return Found(

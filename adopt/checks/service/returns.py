@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import polars as pl
-from statsmodels.stats.rates import confint_poisson
 
 from adopt.checks.desk import Desk
 from adopt.checks.few import few
@@ -110,5 +109,7 @@ def _reason(name: str, units: int, shipped: int) -> str:
 
 def rate_ends(n: int, of: int) -> tuple[float, float]:
     """Exact 95 % interval of a rate of events per unit, which may come from units sold earlier (Garwood 1936)."""
+    from statsmodels.stats.rates import confint_poisson  # slow to import
+
     low, high = confint_poisson(n, of, method="exact-c")
     return (float(low) if n else 0.0), float(high)
