@@ -38,6 +38,7 @@ def shop_conversion(desk: Desk) -> Sequence[Found]:
             high=high if high is None else float(high),
             figures={
                 "days": Figure("days", visits.height),
+                "orders": Figure("orders", orders),
                 "ends": _ends(low, high),
                 "amazon": _amazon(desk, shop),
             },

@@ -25,7 +25,7 @@ def price_beside_others(desk: Desk) -> Sequence[Found]:
     judged.sort(key=lambda one: (-((one.value or 0) / (one.target or 1)), one.subject))
     found = few(judged, desk.limit("prices_findings").number)
     if len(judged) < len(pairs):
-        counted = {"asins": Figure("count", len(pairs) - len(judged))}
+        counted = {"asins": Figure("products", len(pairs) - len(judged))}
         first = pairs[0][1]
         found.append(
             Found(FindingStatus.FINE, "prices_in_line", figures=counted, kind=first.kind, file=first.file)

@@ -28,7 +28,7 @@ def under_break_even(desk: Desk) -> Sequence[Found]:
     found = few(under, desk.limit("prices_findings").number)
     if len(under) < len(known):
         counted = {
-            "skus": Figure("count", len(known) - len(under)),
+            "skus": Figure("products", len(known) - len(under)),
             "unknown": Figure("count", len(own) - len(known)),
         }
         found.append(

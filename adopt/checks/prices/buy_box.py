@@ -40,8 +40,11 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
     least = desk.limit("buy_box_min_sessions")
     known = [one for one in every if least.holds(one.sessions) and least.holds(one.sessions_before)]
     if not known:
-        reason = "few_sessions" if every else "no_earlier_share"
-        return [Found(FindingStatus.NO_DATA, reason, unit="sessions", target=least.number, op=least.op)]
+        if not every:
+            return [Found(FindingStatus.NO_DATA, "no_earlier_share")]
+        return [
+            Found(FindingStatus.NO_DATA, "few_sessions", unit="sessions", target=least.number, op=least.op)
+        ]
     losing = [one for share in known if (one := _judged(desk, share))]
     losing.sort(key=lambda one: (bool(one.subject), -(one.figures["lost"].value or 0), one.subject))  # type: ignore[operator]
     found = few(losing, desk.limit("prices_findings").number)

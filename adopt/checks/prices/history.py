@@ -42,7 +42,7 @@ def price_history(desk: Desk) -> Sequence[Found]:
     if compared > len(judged):
         kind = every[0].kind
         figures = {
-            "asins": Figure("count", compared - len(judged)),
+            "asins": Figure("products", compared - len(judged)),
             "silent": Figure("count", len(every) - compared),
         }
         found.append(

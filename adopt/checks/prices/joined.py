@@ -41,7 +41,7 @@ def more_offers(desk: Desk) -> Sequence[Found]:
     said = few([_found(desk, one) for one in jumps], desk.limit("prices_findings").number)
     if len(jumps) < len(found):
         kind = next(iter(sorted(one.kind for one in found.values())))
-        counted = {"asins": Figure("count", len(found) - len(jumps))}
+        counted = {"asins": Figure("products", len(found) - len(jumps))}
         said.append(
             Found(FindingStatus.FINE, "offers_usual", figures=counted, kind=kind, file=desk.tables[kind].file)
         )

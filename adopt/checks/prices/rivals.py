@@ -38,7 +38,7 @@ def rivals_out(desk: Desk) -> Sequence[Found]:
     )
     if len(gone) < len(seen):
         kind = next(iter(sorted(seen.values())))
-        counted = {"asins": Figure("count", len(seen) - len(gone))}
+        counted = {"asins": Figure("products", len(seen) - len(gone))}
         found.append(
             Found(FindingStatus.FINE, "rivals_there", figures=counted, kind=kind, file=desk.tables[kind].file)
         )

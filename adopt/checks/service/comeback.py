@@ -119,6 +119,8 @@ def _of_days(
     last = max(last, last_back) if near else min(last, last_back)
     start = last - (int(desk.limit("return_window_days").number) - 1) * _DAY
     recent = Span(max(start, first, min(first_back, last)), last)
+    if recent.first > recent.last:
+        return None
     earliest = max(start - int(desk.limit("return_before_days").number) * _DAY, first, first_back)
     before = Span(earliest, start - _DAY) if recent.first == start and earliest < start else None
     sums = [_sum(units, recent, "recent"), _sum(units, before, "before")]

@@ -53,10 +53,11 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
         for name, end in (("first_day", "from"), ("last_day", "to"))
     }
     own: dict[str, Any] = {"subject": subject, "kind": table.kind, "file": table.file, **days}
-    if not row["of"] or row["count"] is None:
+    defects = _defects(row)
+    if not row["of"] or defects is None:
         return Found(FindingStatus.NO_DATA, "no_orders", **own)
-    n, of = row["count"] + claims, max(row["of"], row["count"] + claims)
-    before, after = limit.holds(row["count"] / of), limit.holds(n / of)
+    n, of = defects + claims, max(row["of"], defects + claims)
+    before, after = limit.holds(defects / of), limit.holds(n / of)
     left = room(n, of, limit)
     status = FindingStatus.FINE if after else FindingStatus.WATCH
     reason = (
@@ -77,12 +78,19 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
         of=of,
         figures={
             "claims": Figure("count", claims),
-            "now": Figure("share", row["count"] / of),
+            "now": Figure("share", defects / of),
             "more": Figure("count", left.more),
             "clean": Figure("orders", left.clean),
         },
         **own,
     )
+
+
+def _defects(row: Mapping[str, Any]) -> int | None:
+    """Orders with a defect; real files leave their number out where the rate is 0, and the rate tells it."""
+    if row["count"] is not None:
+        return int(row["count"])
+    return None if row["value"] is None or not row["of"] else round(row["value"] * row["of"])
 
 
 def _claimed(desk: Desk) -> dict[str | None, set[str]]:

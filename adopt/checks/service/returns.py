@@ -70,7 +70,9 @@ def _told(desk: Desk, back: Comeback, came: pl.DataFrame, shipped: pl.DataFrame,
     limit = desk.limit("return_rate_high")
     figures = {
         "reasons": Figure("text", reasons(known, of)),
-        "skus": Figure("count", shipped.height),
+        "skus": Figure("products", shipped.height),
+        "back": Figure("units", n),
+        "shipped": Figure("units", of),
         "apart": Figure("units", int(came["units"].sum()) - n),
         "days": Figure("days", (back.recent.last - back.recent.first).days + 1),
     }

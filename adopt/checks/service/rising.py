@@ -102,8 +102,10 @@ def _found(one: Case, chance: float) -> Found:
         subject=subject_of(back, one.sku),
         figures={
             "then": Figure("share", one.before / one.shipped_before),
-            "before": Figure("count", one.before),
-            "shipped_before": Figure("count", one.shipped_before),
+            "back": Figure("orders", one.now),
+            "shipped": Figure("units", one.shipped),
+            "before": Figure("orders", one.before),
+            "shipped_before": Figure("units", one.shipped_before),
             "chance": Figure("small_share", chance),
             "reasons": Figure("text", reasons(came, one.shipped)),
         },
@@ -126,7 +128,7 @@ def _steady(back: Comeback, skus: int) -> Found:
     return Found(
         FindingStatus.FINE,
         "returns_steady",
-        figures={"skus": Figure("count", skus)},
+        figures={"skus": Figure("products", skus)},
         first_day=back.recent.first,
         last_day=back.recent.last,
         kind=back.kinds.split(",")[0],

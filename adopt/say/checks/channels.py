@@ -48,7 +48,7 @@ CHANNELS = {
         ),
     ),
     "shop_converts": Words(
-        later("{n} orders from {of} visits in {days}: {value} (95% interval {ends}). At Amazon: {amazon}."),
+        later("{orders} from {of} visits in {days}: {value} (95% interval {ends}). At Amazon: {amazon}."),
         _FINE,
     ),
     "no_shop_sessions": Words(

@@ -41,9 +41,7 @@ PRICES = {
             "Look at Pricing Health in Seller Central: a price above what Amazon saw elsewhere takes the Buy Box away."
         ),
     ),
-    "prices_in_line": Words(
-        later("The prices of {asins} products are in line with the other offers."), _FINE
-    ),
+    "prices_in_line": Words(later("The prices of {asins} are in line with the other offers."), _FINE),
     "no_pairs": Words(
         later("No product has both a price of yours and one of the others."),
         later(
@@ -64,7 +62,7 @@ PRICES = {
     ),
     "prices_steady": Words(
         later(
-            "The prices of {asins} products are near their mean of 90 days; {silent} have no price now or none before."
+            "The prices of {asins} are near their mean of 90 days; {silent} have no price now or none before."
         ),
         _FINE,
     ),
@@ -77,7 +75,7 @@ PRICES = {
             "Don't match their last price: hold yours, or raise it a little while they are away, if your stock lasts."
         ),
     ),
-    "rivals_there": Words(later("No offer has gone for {asins} products."), _FINE),
+    "rivals_there": Words(later("No offer has gone for {asins}."), _FINE),
     "no_rivals_told": Words(
         later("The files tell of no other seller of your products."),
         later("Add your own ASINs to the Keepa export or to your list of competitor prices."),
@@ -88,7 +86,7 @@ PRICES = {
             "Look at who they are and order a test unit; report a copy under Brand Registry > Report a violation."
         ),
     ),
-    "offers_usual": Words(later("{asins} products have as many offers as usual."), _FINE),
+    "offers_usual": Words(later("As many offers as usual: {asins}."), _FINE),
     "no_offer_counts": Words(
         later("The files don't tell how many offers there were before."),
         later(
@@ -105,7 +103,7 @@ PRICES = {
     ),
     "prices_cover": Words(
         later(
-            "The prices of {skus} products cover cost and fees; of {unknown} others the costs or fees aren't known."
+            "The prices of {skus} cover cost and fees; of {unknown} others the costs or fees aren't known."
         ),
         _FINE,
     ),
@@ -127,9 +125,7 @@ PRICES = {
         ),
     ),
     "shares_kept": Words(
-        later(
-            "The Buy Box share of {asins} others didn't fall beyond chance; {few} have too few sessions to tell."
-        ),
+        later("It didn't fall beyond chance elsewhere ({asins}); {few} have too few sessions to tell."),
         _FINE,
     ),
     "few_sessions": Words(

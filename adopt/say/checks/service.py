@@ -111,7 +111,7 @@ SERVICE = {
     ),
     "returns_high": Words(
         later(
-            "{n} units came back for {of} shipped in {days}: {value} (95% interval {low} to {high}), the limit is {target}. "
+            "{back} came back for {shipped} shipped in {days}: {value} (95% interval {low} to {high}), the limit is {target}. "
             "Reasons: {reasons}."
         ),
         later(
@@ -120,7 +120,7 @@ SERVICE = {
     ),
     "returns_usual": Words(
         later(
-            "{n} units came back for {of} shipped of {skus} other products in {days}: {value} (95% interval {low} to {high}). "
+            "{back} came back for {shipped} shipped of the others ({skus}) in {days}: {value} (95% interval {low} to {high}). "
             "Reasons: {reasons}. Of products without a shipment in these days: {apart}."
         ),
         _FINE,
@@ -131,7 +131,7 @@ SERVICE = {
     ),
     "returns_rising": Words(
         later(
-            "{n} orders with a return for {of} units shipped ({value}); before, {before} for {shipped_before} ({then}). Among all "
+            "Returned in {back} for {shipped} shipped ({value}); before, in {before} for {shipped_before} ({then}). Among all "
             "products tested, a rise like this is chance in at most {chance} of the cases told. Reasons: {reasons}."
         ),
         later(
@@ -139,7 +139,7 @@ SERVICE = {
         ),
     ),
     "returns_steady": Words(
-        later("No rise beyond chance in {skus} products ({window} against the days before)."), _FINE
+        later("No rise beyond chance in {skus} ({window} against the days before)."), _FINE
     ),
     "returns_too_few": Words(
         later("No product has enough units shipped and returns to tell a rise from chance."), _FINE

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +12,15 @@ from hypothesis import strategies as st
 from adopt.checks.headroom import room
 from adopt.checks.service.claims import open_claims
 from adopt.checks.service.if_granted import defects_if_granted
-from adopt.schema import FindingStatus
+from adopt.reports import identify
+from adopt.schema import FindingStatus, Reading
 from tests.checks.said import assert_said
 from tests.checks.store_desk import NOW, by_subject, days, desk, hours
 
 SECOND = timedelta(seconds=1)
 US = "ATVPDKIKX0DER"
+COMPANION = Path(__file__).resolve().parents[3] / "../shared/reports/companion"
+REAL = COMPANION / "json" / "seller_performance_DE_2026-10-04_real_excerpt.json"
 
 
 def claim(name: str, opened: timedelta, **more: Any) -> dict[str, Any]:
@@ -170,3 +175,25 @@ def test_a_report_without_the_rate_is_no_data() -> None:
     found = defects_if_granted(there)
     assert [one.reason for one in found] == ["metric_absent"]
     assert_said(there, "S104", found)
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="no real reports beside the repository")
+def test_one_claim_in_the_real_german_report() -> None:
+    """No defect in 11 orders of the seller's own and in 4322 of FBA: one claim is 9.1 % of the first, 0.02 % of the others."""
+    result = identify(REAL)
+    assert isinstance(result, Reading)
+    assert isinstance(result.data, pl.DataFrame)
+    rows = [
+        {name: value for name, value in row.items() if name != "row"} for row in result.data.rows(named=True)
+    ]
+    claims = [
+        claim("s", hours(1), marketplace="DE", channel="FBM"),
+        claim("a", hours(1), marketplace="DE", channel="FBA"),
+    ]
+    there = desk(market="DE", currency="EUR", claims=claims, account_performance=rows)
+    found = by_subject(defects_if_granted(there))
+    assert (found["MFN"].reason, found["MFN"].n, found["MFN"].of) == ("odr_breaks", 1, 11)
+    assert found["MFN"].figures["clean"].value == 90  # 1 of 101 is under 1 %, 1 of 100 isn't
+    assert (found["AFN"].reason, found["AFN"].n, found["AFN"].of) == ("odr_kept", 1, 4322)
+    assert found["AFN"].figures["more"].value == 43  # 44 of 4322 is 1.02 %
+    assert (found["AFN"].first_day, found["AFN"].last_day) == (date(2026, 8, 26), date(2026, 9, 24))

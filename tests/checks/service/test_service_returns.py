@@ -76,7 +76,7 @@ def test_returns_per_units_shipped_by_hand() -> None:
     assert rest.figures["apart"].value == 1
     assert (bad.first_day, bad.last_day) == (day(30), day(1))
     assert_said(there, "S105", [*found.values()])
-    assert "50 units came back for 300 shipped in 30 days: 16.7%" in said(there, "S105", [bad])[0]
+    assert "50 units came back for 300 units shipped in 30 days: 16.7%" in said(there, "S105", [bad])[0]
 
 
 def test_the_day_of_a_return_is_the_marketplaces_own() -> None:
@@ -242,3 +242,9 @@ def test_the_real_return_beside_the_units_of_its_month() -> None:
     (one,) = returns(desk(now=row["return_date"], fba_returns=[kept], all_orders=orders))
     assert (one.n, one.of, one.value) == (1, 8, 0.125)
     assert one.figures["reasons"].value == "NOT_COMPATIBLE 1 (12.5%)"
+
+
+def test_returns_that_end_before_the_shipments_begin_have_no_common_days() -> None:
+    there = desk(fba_returns=[*back("a", 80)], ledger_summary=[shipped("a", 1, 5)])
+    for check in (returns, rising_returns):
+        assert [one.reason for one in check(there)] == ["returns_apart"]
