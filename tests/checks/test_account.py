@@ -292,6 +292,18 @@ def test_headroom_in_orders_is_exact(n: int, of: int) -> None:
         assert 100 * n >= of + clean - 1
 
 
+@given(missed=st.integers(0, 60), of=st.integers(1, 2000))
+def test_headroom_in_shipments_is_exact(missed: int, of: int) -> None:
+    good = of - min(missed, of)
+    one = only("A104", desk(metric("validTrackingRate", count=good, of=of)))
+    more, clean = (int(str(one.figures[name].value)) for name in ("more", "clean"))
+    if one.reason != "vtr_over":
+        assert 100 * (good - more) < 95 * of <= 100 * (good - more + 1)
+    else:
+        assert 100 * (good + clean) >= 95 * (of + clean)
+        assert 100 * (good + clean - 1) < 95 * (of + clean - 1)
+
+
 @given(st.randoms(use_true_random=False))
 def test_findings_do_not_depend_on_the_order_of_rows(chance: random.Random) -> None:
     rows = _of_everything()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adopt.checks.hygiene.declared import last_login, notification_mailbox, two_step
-from adopt.checks.hygiene.mail import arriving, unread
+from adopt.checks.hygiene.mail import notification_mails
 from adopt.checks.hygiene.messages import oldest_message
 
 HYGIENE = {
@@ -11,6 +11,5 @@ HYGIENE = {
     "H102": oldest_message,
     "H103": two_step,
     "H104": notification_mailbox,
-    "H105": arriving,
-    "H106": unread,
+    "H105": notification_mails,
 }

@@ -100,12 +100,9 @@ HYGIENE = {
         later("The last mail of Amazon's came {age} ago ({last}); {count} came within {days}."),
         later("See whether newer ones lie in the spam folder or go to another address."),
     ),
-    "mail_arriving": Words(
-        later("The last mail of Amazon's came {age} ago ({last}); {count} came within {days}."), _NOTHING
-    ),
-    "mail_read": Words(
+    "mail_fine": Words(
         later(
-            "None of {count} mails of Amazon's from {days} is unread for more than {hours}; {waiting} are unread."
+            "{count} mails of Amazon's came within {days}, the last {age} ago; {waiting} are unread, none for more than {hours}."
         ),
         _NOTHING,
     ),
