@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,11 +71,16 @@ def languages(chosen: str) -> tuple[str, ...]:
     return ("en", "zh") if chosen == "both" else (chosen,)
 
 
-def today() -> date:
-    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC. The only clock in adopt."""
-    from datetime import UTC, datetime
+def now() -> datetime:
+    """The moment of the clock, in UTC. The only clock in adopt."""
+    from datetime import UTC
 
-    return datetime.now(UTC).date()
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date of the clock, in UTC: the daily run is at a fixed hour of UTC."""
+    return now().date()
 
 
 def own_home() -> Path | None:
