@@ -31,7 +31,8 @@ def late_rate(desk: Desk) -> Sequence[Found]:
     unshipped orders) are counted too. An order that is neither confirmed nor late yet isn't counted.
     """
     every = _every(desk)
-    return [_window(every, key, desk) for key in ("lsr_short_days", "lsr_long_days")]
+    windows = dict.fromkeys(int(desk.limit(key).number) for key in ("lsr_short_days", "lsr_long_days"))
+    return [_window(every, days, desk) for days in windows]
 
 
 def _every(desk: Desk) -> list[Shipped]:
@@ -51,8 +52,7 @@ def _every(desk: Desk) -> list[Shipped]:
     return found
 
 
-def _window(every: Sequence[Shipped], key: str, desk: Desk) -> Found:
-    days = int(desk.limit(key).number)
+def _window(every: Sequence[Shipped], days: int, desk: Desk) -> Found:
     first = desk.today - timedelta(days=days - 1)
     mine = [one for one in every if first <= one.ship_by.astimezone(desk.zone).date() <= desk.today]
     judged = [one for one in mine if one.confirmed is not None or one.ship_by < desk.now]

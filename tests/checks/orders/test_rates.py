@@ -71,6 +71,10 @@ def test_windows_are_days_of_the_marketplace() -> None:
     assert long.first_day == date(2026, 10, 27)
 
 
+def test_two_windows_of_a_length_are_one() -> None:
+    assert [one.subject for one in late_rate(log(*many(9, 1), lsr_short_days=30))] == ["30d"]
+
+
 def test_late_orders_of_the_report_are_counted_once() -> None:
     desk = desk_with(
         table("shipments", [shipped("a", 2), shipped("b", 2, None)]),
