@@ -17,6 +17,7 @@ _COMMANDS = {
     "undo": "Take a plan back: write the upload files that set everything as it was.",
     "identify": "Show what a file is, what was read from it, and what could not be.",
     "validate": "Check a bulk sheet, whoever made it, before Amazon does.",
+    "ship": "Write the labels' file of unshipped orders, and the confirmation of what has left.",
     "history": "Show what all downloads so far have told; forget an account.",
     "init": "Write adopt.toml: every setting, with what it means.",
     "appeal": "Draft an appeal to Amazon from your facts, and say what is missing.",

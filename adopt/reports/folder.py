@@ -32,6 +32,8 @@ _OURS = (
     "recommendations*.xlsx",
     "checklist*.csv",
     "checklist*.md",
+    "labels-*.xlsx",
+    "shipping-confirmation*.txt",
     "plan.json",
     "accepted.json",
     "results.json",

@@ -67,7 +67,6 @@ class Figures:
             "days": self._counted(lambda n: speaker.say.plural("{n} day", "{n} days", n)),
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
-            "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
             "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
             "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),

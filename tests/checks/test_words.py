@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import string
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 
 import pytest
 
 from adopt.say import LANGUAGES, translator
-from adopt.say.checks import WORDS
+from adopt.say import checks as say_checks
+from adopt.say.checks import WORDS, Words
 from adopt.say.findings import MODULE
 from adopt.words.checking import MODULES, checks, threshold, thresholds
 from adopt.words.companions import companions
@@ -56,11 +59,23 @@ def test_the_bar_of_a_day_is_that_day_s() -> None:
         ("odr", 0.0099, True),
         ("vtr", 0.95, True),
         ("vtr", 0.9499, False),
-        ("tacos", 0.15, True),
+        ("cover_guideline_days", 30, True),
     ],
 )
 def test_strict_or_not(key: str, at: float, *, holds: bool) -> None:
     assert threshold(key, date(2026, 11, 23)).holds(at) == holds
+
+
+def test_no_two_modules_share_the_name_of_a_sentence() -> None:
+    rooms = [import_module(f"{say_checks.__name__}.{one.name}") for one in iter_modules(say_checks.__path__)]
+    tables = [table for room in rooms for name, table in vars(room).items() if _is_words(name, table)]
+    assert sum(len(table) for table in tables) == len(WORDS)
+
+
+def _is_words(name: str, table: object) -> bool:
+    """Whether it is the whole table of a module; parts of it are named with an underscore."""
+    public = isinstance(table, dict) and not name.startswith("_")
+    return public and bool(table) and all(isinstance(one, Words) for one in table.values())  # type: ignore[attr-defined]
 
 
 def test_every_module_has_a_name() -> None:

@@ -32,7 +32,8 @@ def late_rate(desk: Desk) -> Sequence[Found]:
     unshipped orders) are counted too. An order that is neither confirmed nor late yet isn't counted.
     """
     every = _every(desk)
-    return [_window(every, key, desk) for key in ("lsr_short_days", "lsr_long_days")]
+    windows = dict.fromkeys(int(desk.limit(key).number) for key in ("lsr_short_days", "lsr_long_days"))
+    return [_window(every, days, desk) for days in windows]
 
 
 def _every(desk: Desk) -> list[Shipped]:
@@ -52,8 +53,7 @@ def _every(desk: Desk) -> list[Shipped]:
     return found
 
 
-def _window(every: Sequence[Shipped], key: str, desk: Desk) -> Found:
-    days = int(desk.limit(key).number)
+def _window(every: Sequence[Shipped], days: int, desk: Desk) -> Found:
     first = desk.today - timedelta(days=days - 1)
     mine = [one for one in every if first <= one.ship_by.astimezone(desk.zone).date() <= desk.today]
     judged = [one for one in mine if one.confirmed is not None or one.ship_by < desk.now]
@@ -66,7 +66,7 @@ def _window(every: Sequence[Shipped], key: str, desk: Desk) -> Found:
         "file": desk.tables[KIND].file,
     }
     if not of:
-        return Found(FindingStatus.NO_DATA, "lsr_none", **own)
+        return Found(FindingStatus.NO_DATA, "own_lsr_none", **own)
     return _judged(n, of, desk, own)
 
 
@@ -76,7 +76,7 @@ def _judged(n: int, of: int, desk: Desk, own: dict[str, Any]) -> Found:
     held, own_held = limit.holds(n / of), house.holds((of - n) / of)
     return Found(
         FindingStatus.FINE if held and own_held else FindingStatus.WATCH,
-        "lsr_over" if not held else "lsr_fine" if own_held else "lsr_near",
+        "own_lsr_over" if not held else "own_lsr_fine" if own_held else "own_lsr_near",
         unit="share",
         value=n / of,
         target=limit.number,

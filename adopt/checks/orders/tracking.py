@@ -76,7 +76,7 @@ def valid_rate(desk: Desk) -> Sequence[Found]:
     return [
         Found(
             FindingStatus.FINE if held else FindingStatus.WATCH,
-            "vtr_fine" if held else "vtr_low",
+            "own_vtr_fine" if held else "vtr_low",
             unit="share",
             value=n / of,
             target=limit.number,

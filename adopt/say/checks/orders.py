@@ -142,7 +142,7 @@ _SENT = {
     "tracking_fine": Words(
         later("{others} have a tracking number, and their scans or time for them."), _NOTHING
     ),
-    "vtr_fine": Words(
+    "own_vtr_fine": Words(
         later(
             "{n} of {of} parcels have the scans that they need ({value}; limit {target}, confirmed {window}). {more} more without would pass the limit; for {open} it can't be told yet."
         ),
@@ -156,16 +156,16 @@ _SENT = {
             "Enter missing numbers today, and move to services with a scan at the door. Amazon judges each product category by itself."
         ),
     ),
-    "lsr_none": Words(
+    "own_lsr_none": Words(
         later("No order with a ship-by in its window ({window}): there is nothing to judge by."), _NOTHING
     ),
-    "lsr_fine": Words(
+    "own_lsr_fine": Words(
         later(
             "{n} of {of} orders were late: {value}, the limit is {target} ({window}). {more} more would pass it."
         ),
         _NOTHING,
     ),
-    "lsr_near": Words(
+    "own_lsr_near": Words(
         later(
             "{n} of {of} orders were late: {value}, under Amazon's {target} ({window}), but {on_time} on time is less than the {house} of the house rule. {more} more late ones would pass Amazon's limit."
         ),
@@ -173,7 +173,7 @@ _SENT = {
             "Confirm on the day of the hand-over, or lengthen the handling time of products that you can't ship in time."
         ),
     ),
-    "lsr_over": Words(
+    "own_lsr_over": Words(
         later(
             "{n} of {of} orders were late: {value}, the limit is {target} ({window}). {clean} on time would bring it back."
         ),

@@ -175,7 +175,7 @@ def test_the_rate_counts_what_had_time_alone() -> None:
     rows = [parcel(f"g{n}", 100, first_scan_at=ago(hours=90)) for n in range(19)]
     rows += [parcel("bad", 22 * 24), parcel("open", 30)]
     (found,) = valid_rate(log(*rows))
-    assert (found.reason, found.n, found.of, found.value) == ("vtr_fine", 19, 20, 0.95)
+    assert (found.reason, found.n, found.of, found.value) == ("own_vtr_fine", 19, 20, 0.95)
     assert found.figures["open"].value == 1
     assert found.figures["more"].value == 1  # 18 of 20 are 90 %
     (found,) = valid_rate(log(*rows, parcel("none", 5, tracking_id=None)))

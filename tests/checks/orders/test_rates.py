@@ -30,11 +30,11 @@ def many(good: int, bad: int, days: float = 5) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("good", "bad", "reason", "more", "clean"),
     [
-        (100, 0, "lsr_fine", 4, 0),  # a fourth of 100 is 4 %: "under 4 %" ends there
-        (97, 3, "lsr_fine", 1, 0),  # exactly 97 % on time keeps the house rule
-        (96, 4, "lsr_over", 0, 1),
-        (75, 3, "lsr_near", 1, 0),  # 3 of 78 are 3.85 %: Amazon's limit is kept, the house rule isn't
-        (72, 3, "lsr_over", 0, 1),
+        (100, 0, "own_lsr_fine", 4, 0),  # a fourth of 100 is 4 %: "under 4 %" ends there
+        (97, 3, "own_lsr_fine", 1, 0),  # exactly 97 % on time keeps the house rule
+        (96, 4, "own_lsr_over", 0, 1),
+        (75, 3, "own_lsr_near", 1, 0),  # 3 of 78 are 3.85 %: Amazon's limit is kept, the house rule isn't
+        (72, 3, "own_lsr_over", 0, 1),
     ],
 )
 def test_the_rate_at_its_limits(good: int, bad: int, reason: str, more: int, clean: int) -> None:
@@ -52,7 +52,10 @@ def test_the_moment_of_the_confirmation_decides(late_by: float, n: int) -> None:
 
 def test_what_waits_counts_once_it_is_late() -> None:
     waits = shipped("wait", -0.5, None)
-    assert said(late_rate, log(waits)) == [("no_data", "lsr_none", "10d"), ("no_data", "lsr_none", "30d")]
+    assert said(late_rate, log(waits)) == [
+        ("no_data", "own_lsr_none", "10d"),
+        ("no_data", "own_lsr_none", "30d"),
+    ]
     assert [(one.n, one.of) for one in late_rate(log(waits, shipped("late", 2, None)))] == [(1, 1), (1, 1)]
 
 
@@ -71,6 +74,10 @@ def test_windows_are_days_of_the_marketplace() -> None:
     assert long.first_day == date(2026, 10, 27)
 
 
+def test_two_windows_of_a_length_are_one() -> None:
+    assert [one.subject for one in late_rate(log(*many(9, 1), lsr_short_days=30))] == ["30d"]
+
+
 def test_late_orders_of_the_report_are_counted_once() -> None:
     desk = desk_with(
         table("shipments", [shipped("a", 2), shipped("b", 2, None)]),
@@ -85,7 +92,7 @@ def test_the_room_is_exact(good: int, bad: int) -> None:
         return
     found = late_rate(log(*many(good, bad)))[0]
     more, clean = (int(found.figures[name].value or 0) for name in ("more", "clean"))  # type: ignore[arg-type]
-    if found.reason == "lsr_over":
+    if found.reason == "own_lsr_over":
         assert bad < 0.04 * (good + bad + clean)
         assert not bad < 0.04 * (good + bad + clean - 1)
     else:

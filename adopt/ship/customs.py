@@ -1,0 +1,82 @@
+"""What customs are told of each SKU, from the seller's own table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from adopt.errors import InputError
+from adopt.reports.folder import inputs
+from adopt.reports.identify import identify
+from adopt.schema import MICROS, Reading
+from adopt.ship.faults import ERROR, Fault
+
+KIND = "customs"
+
+
+@dataclass(frozen=True)
+class Goods:
+    """A product as customs know it; weight in grams and value of one unit."""
+
+    name_en: str
+    name_zh: str
+    weight_g: float
+    value: float
+    currency: str
+    hs_code: str
+    material: str
+    battery: bool
+
+
+@dataclass(frozen=True)
+class Customs:
+    """Products by SKU, and the rows of the table that couldn't be used."""
+
+    goods: dict[str, Goods]
+    faults: tuple[Fault, ...]
+
+
+def read_customs(place: Path) -> Customs:
+    """The table of a file, or of the one in a folder.
+
+    Raises:
+        InputError: it isn't there, or there are several.
+    """
+    readings = [found for path in _paths(place) if isinstance(found := identify(path), Reading)]
+    own = [one for one in readings if one.kind == KIND]
+    if len(own) != 1:
+        raise InputError(
+            "{place} has {n} tables of customs declarations; expected one: 'adopt template customs' writes it",
+            place=place,
+            n=len(own),
+        )
+    (reading,) = own
+    assert isinstance(reading.data, pl.DataFrame)
+    unread = [
+        Fault(ERROR, "customs_row", row["file"], row["row"], row["column"], value=row["value"] or "")
+        for row in reading.rejected.iter_rows(named=True)
+    ]
+    goods = {str(row["sku"]): _goods(row) for row in reading.data.iter_rows(named=True)}
+    return Customs(goods, tuple(unread))
+
+
+def _paths(place: Path) -> list[Path]:
+    return inputs(place) if place.is_dir() else [place]
+
+
+def _goods(row: dict[str, object]) -> Goods:
+    value, weight = row["declared_value_micros"], row["weight_g"]
+    assert isinstance(value, int)
+    assert isinstance(weight, float)
+    return Goods(
+        name_en=str(row["name_en"]),
+        name_zh=str(row["name_zh"]),
+        weight_g=weight,
+        value=value / MICROS,
+        currency=str(row["currency"]).upper(),
+        hs_code=str(row["hs_code"] or ""),
+        material=str(row["material"] or ""),
+        battery=bool(row["battery"]),
+    )
