@@ -15,6 +15,7 @@ import polars as pl
 from adopt.lab.account import Account, simulate
 from adopt.lab.bulk_file import bulk_name, write_bulk
 from adopt.lab.business_file import write_business_report
+from adopt.lab.companion_files import write_companion, write_json
 from adopt.lab.console_file import write_console_report
 from adopt.lab.oddities import change_states, negate, rename_terms, sell_more
 
@@ -50,7 +51,20 @@ def write_sample(folder: Path) -> list[Path]:
     write_bulk(bulk, account.sheet, account.report, made)
     write_business_report(business, account)
     settings.write_bytes(files("adopt.lab").joinpath("sample_adopt.toml").read_bytes())
-    return [search_terms, bulk, business, settings]
+    return [search_terms, bulk, business, settings, *_write_beside(folder)]
+
+
+def _write_beside(folder: Path) -> list[Path]:
+    """The reports beside the ads, as ``sample_companions.toml`` has them."""
+    beside = tomllib.loads(files("adopt.lab").joinpath("sample_companions.toml").read_text(encoding="utf-8"))
+    written = []
+    for table in beside["tables"]:
+        written.append(folder / table["file"])
+        write_companion(written[-1], table["kind"], table["rows"], common=table["common"])
+    for document in beside["documents"]:
+        written.append(folder / document["file"])
+        write_json(written[-1], document["content"])
+    return written
 
 
 def _with_old_name(report: pl.DataFrame, campaign: str, was: str, until: Any) -> pl.DataFrame:
