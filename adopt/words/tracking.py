@@ -47,6 +47,17 @@ def exempt_below(origin: str, carrier: str, service: str) -> str | None:
     return str(own["below"]) if is_one else None
 
 
+def lacks_proof(carrier: str, service: str) -> bool:
+    """Whether a service brings parcels to the door without a scan of its own there."""
+    own, found = _table()["no_proof"], listed(carrier)
+    said = _plain(service)
+    return (
+        found is not None
+        and found.name == own["carrier"]
+        and any(_plain(one) in said for one in own["services"])
+    )
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 

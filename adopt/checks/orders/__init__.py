@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adopt.checks.orders.defects import invalid_tracking, late_deliveries
 from adopt.checks.orders.due import due_soon, late, unconfirmed
+from adopt.checks.orders.first_class import without_proof
 from adopt.checks.orders.named import misnamed
 from adopt.checks.orders.rate import late_rate
 from adopt.checks.orders.scans import unscanned
@@ -20,4 +21,5 @@ ORDERS = {
     "O108": late_rate,
     "O109": late_deliveries,
     "O110": invalid_tracking,
+    "O111": without_proof,
 }

@@ -115,6 +115,17 @@ _SENT = {
     "carrier_fine": Words(
         later("{others} name their carrier as Amazon's list does, or one that the list lacks."), _NOTHING
     ),
+    "proof_missing": Words(
+        later(
+            "By {service}, confirmed {value} ago, and no scan at the door. It isn't late by that, but there is no proof that it arrived."
+        ),
+        later(
+            "Look it up at the carrier and keep what it shows: without proof an A-to-z claim about it is lost. Send what is dear with delivery confirmation."
+        ),
+    ),
+    "proof_none_needed": Words(
+        later("No parcel by USPS First-Class waits longer than {days} for its scan at the door."), _NOTHING
+    ),
     "ship_none_counted": Words(
         later("No parcel to a US buyer in your log that Amazon's valid tracking would count by now."),
         _NOTHING,

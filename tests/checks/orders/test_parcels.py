@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adopt.checks.orders.first_class import without_proof
 from adopt.checks.orders.named import misnamed
 from adopt.checks.orders.parcels import parcels
 from adopt.checks.orders.scans import unscanned
@@ -171,6 +172,29 @@ def test_tracking(age: float, cells: dict[str, Any], found: tuple[str, str, str]
     assert said(untracked, log(parcel("a", age, **cells))) == [found]
 
 
+@pytest.mark.parametrize(
+    ("days", "cells", "status"),
+    [
+        (9.9, {}, "fine"),
+        (10, {}, "watch"),
+        (10, {"service": "USPS First Class Mail envelopes", "value_micros": 1_000_000}, "watch"),
+        (10, {"delivered_at": ago(days=5)}, "fine"),
+        (10, {"service": "Priority Mail"}, "fine"),
+        (10, {"carrier": "Yanwen"}, "fine"),
+    ],
+)
+def test_first_class_without_a_scan_at_the_door(days: float, cells: dict[str, Any], status: str) -> None:
+    row = {
+        "carrier": "USPS",
+        "service": "USPS First-Class Package",
+        "origin_country": "US",
+        "first_scan_at": NOW,
+    }
+    (found,) = without_proof(log(parcel("a", days * 24, **row | cells)))
+    assert found.status.value == status
+    assert found.due is None
+
+
 def test_the_rate_counts_what_had_time_alone() -> None:
     rows = [parcel(f"g{n}", 100, first_scan_at=ago(hours=90)) for n in range(19)]
     rows += [parcel("bad", 22 * 24), parcel("open", 30)]
@@ -203,7 +227,7 @@ _PARCEL = st.builds(
 def test_the_order_of_rows_is_nothing(rows: list[dict[str, Any]], chance: Any) -> None:
     mixed = list(rows)
     chance.shuffle(mixed)
-    for check in (unscanned, misnamed, untracked, valid_rate):
+    for check in (unscanned, misnamed, untracked, valid_rate, without_proof):
         found, again = check(log(*rows)), check(log(*mixed))
         assert found == again
         assert found

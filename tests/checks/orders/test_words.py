@@ -44,7 +44,13 @@ def desks() -> Iterator[tuple[str, Desk]]:
         yield from ((code, desk) for code in ("O101", "O102", "O103"))
     parcels = [parcel(f"{n}{age}", age, **cells) for age in (2, 30, 50) for n, cells in enumerate(_WRONG)]
     for desk in (
-        log(*parcels, parcel("old", 25 * 24), parcel("good", 4, first_scan_at=NOW), rows_shown=99),
+        log(
+            *parcels,
+            parcel("old", 25 * 24),
+            parcel("first", 25 * 24, carrier="USPS", service="First Class"),
+            parcel("good", 4, first_scan_at=NOW),
+            rows_shown=99,
+        ),
         log(parcel("later", None)),
         log(parcel("good", 100, first_scan_at=NOW)),
         log(parcel("bad", 25 * 24)),
@@ -52,7 +58,7 @@ def desks() -> Iterator[tuple[str, Desk]]:
         log(*many(9, 3)),
         log(*many(9, 0)),
     ):
-        yield from ((code, desk) for code in ("O104", "O105", "O106", "O107", "O108"))
+        yield from ((code, desk) for code in ("O104", "O105", "O106", "O107", "O108", "O111"))
     for kind, code, rows in (
         ("otdr_defect_download", "O109", [delivery("USPS", 5, 6, 7), {"order_id": "x", "late": False}]),
         (
