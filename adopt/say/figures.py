@@ -74,6 +74,7 @@ class Figures:
             "sessions": lambda n: speaker.say.plural("{n} session", "{n} sessions", round(n)),
             "impressions": lambda n: speaker.say.plural("{n} impression", "{n} impressions", round(n)),
             "page_views": lambda n: speaker.say.plural("{n} page view", "{n} page views", round(n)),
+            "before_rounding": self._before_rounding,
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
 
@@ -120,6 +121,10 @@ class Figures:
             for name in names.split(",")
         ]
         return "; ".join(places)
+
+    def _before_rounding(self, units: float) -> str:
+        said = self.said("units", units)
+        return self.speaker.say(" ({units} before cartons, smallest order and age limit)", units=said)
 
     def _counted(self, plural: Callable[[int], str]) -> Callable[[float], str]:
         """Whole numbers in the plural they take; others with one decimal, in the plural of two."""
