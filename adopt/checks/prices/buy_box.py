@@ -23,10 +23,15 @@ _COLUMNS = {
 }
 
 
+_EVERYWHERE = "*"
+"""Subject of the account where its marketplace isn't known."""
+
+
 class Share(NamedTuple):
-    """A share of sessions now and before; an empty subject is the account."""
+    """A share of sessions now and before, of an ASIN or of the whole account."""
 
     subject: str
+    whole: bool
     now: float
     sessions: int
     before: float
@@ -45,8 +50,8 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
         return [
             Found(FindingStatus.NO_DATA, "few_sessions", unit="sessions", target=least.number, op=least.op)
         ]
+    known.sort(key=lambda one: (not one.whole, -(one.before - one.now) * one.sessions, one.subject))
     losing = [one for share in known if (one := _judged(desk, share))]
-    losing.sort(key=lambda one: (bool(one.subject), -(one.figures["lost"].value or 0), one.subject))  # type: ignore[operator]
     found = few(losing, desk.limit("prices_findings").number)
     if len(losing) < len(known):
         counted = {
@@ -58,7 +63,6 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             Found(
                 FindingStatus.FINE,
                 "shares_kept",
-                subject="=",
                 figures=counted,
                 kind=kind,
                 file=desk.tables[kind].file,
@@ -109,7 +113,7 @@ def _asins(desk: Desk) -> Iterator[Share]:
         now, then = _by_asin(desk, table), _by_asin(desk, before)
         both = now.join(then, on="asin", suffix="_before").sort("asin")
         for asin, sessions, share, sessions_before, share_before in both.iter_rows():
-            yield Share(asin, share, sessions, share_before, sessions_before, kind)
+            yield Share(asin, False, share, sessions, share_before, sessions_before, kind)
         return
 
 
@@ -144,7 +148,8 @@ def _account(desk: Desk) -> Iterator[Share]:
     parts = _weighted(days.filter(known).group_by(recent.alias("recent"))).sort("recent", descending=True)
     if parts.height == 2:  # noqa: PLR2004  both periods
         (_, sessions, share), (_, sessions_before, share_before) = parts.rows()
-        yield Share("", share, sessions, share_before, sessions_before, table.kind)
+        name = desk.market.code if desk.market else _EVERYWHERE
+        yield Share(name, True, share, sessions, share_before, sessions_before, table.kind)
 
 
 def _weighted(groups: pl.dataframe.group_by.GroupBy) -> pl.DataFrame:
