@@ -85,5 +85,8 @@ def test_a_threshold_of_the_seller_s_own(folder: Path) -> None:
 def test_it_is_part_of_the_daily_run(tmp_path: Path) -> None:
     done = adopt("daily", SAMPLE, "--as-of", DAY, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "Cancellation rate: You cancelled 1 of 33 orders before shipping" in done.stderr
+    assert (
+        "Cancellation rate: You cancelled 1 of 33 orders before shipping: 3.0%, the limit is 2.5%"
+        in done.stderr
+    )
     assert f"{DAY}/US/A103" in (tmp_path / "out" / "checklist.csv").read_text(encoding="utf-8")
