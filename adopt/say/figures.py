@@ -8,8 +8,20 @@ from zoneinfo import ZoneInfo
 
 from adopt.say.notes import kind_name
 from adopt.say.speaker import Speaker
+from adopt.say.translate import later
 from adopt.words.checking import checks
 from adopt.words.companions import companions
+
+MODELS = {
+    "run_rate": later("weighted run rate"),
+    "ses": later("exponential smoothing"),
+    "damped": later("damped trend"),
+    "weekday": later("same weekday"),
+    "croston": later("Croston"),
+    "sba": later("Syntetos-Boylan"),
+    "tsb": later("Teunter-Syntetos-Babai"),
+}
+"""What models of demand are called."""
 
 
 class Figures:
@@ -27,6 +39,7 @@ class Figures:
             "kinds": self.kinds,
             "adds": self.adds,
             "unknown": lambda _: speaker.say("unknown"),
+            "model": lambda name: speaker.say(MODELS[name]),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -37,6 +50,7 @@ class Figures:
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "sessions": self._counted(lambda n: speaker.say.plural("{n} session", "{n} sessions", n)),
+            "weeks": self._counted(lambda n: speaker.say.plural("{n} week", "{n} weeks", n)),
             "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
             "points": self._counted(lambda n: speaker.say.plural("{n} point", "{n} points", n)),
         }
