@@ -56,12 +56,14 @@ class Figures:
             "parts": self.parts,
             "was": lambda text: clauses.was(text, speaker.say, self.said),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
+            "first_due": lambda iso: clauses.first_due(self.moment(iso), speaker.say),
             "unknown": lambda _: speaker.say("unknown"),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
             "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
             "money": speaker.money,
+            "stake_together": lambda value: clauses.stake_together(speaker.money(value), speaker.say),
             "clicks": lambda n: speaker.clicks(round(n)),
             "orders": lambda n: speaker.orders(round(n)),
             "days": self._counted(lambda n: speaker.say.plural("{n} day", "{n} days", n)),

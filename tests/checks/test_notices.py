@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.checks import Desk, Found, Table, findings
+from adopt.checks.shown import OTHERS
 from adopt.checks.notices import NOTICES
 from adopt.say.checks import WORDS
 from adopt.say.checks.notices import NOTICES as SAID
@@ -105,8 +106,8 @@ def test_the_most_urgent_are_shown_and_the_rest_is_counted() -> None:
     rows = [notice(f"{place:02}", due=place * DAY) for place in range(25)]
     said = found("Y101", desk(*rows, notice("done", status="closed")))
     assert [subject for subject in said if subject.isdigit()] == [f"{place:02}" for place in range(20)]
-    more = said["+"]
-    assert (more.figures["left"].value, more.figures["all"].value, more.due) == (5, 25, NOW + 20 * DAY)
+    more = said[OTHERS]
+    assert (more.n, more.of, more.due) == (5, 25, NOW + 20 * DAY)
     assert said[""].figures["done"].value == 1
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from adopt.checks import Desk, Found
 from adopt.checks.found import frame_of
+from adopt.checks.shown import OTHERS
 from adopt.checks.inventory import INVENTORY
 from adopt.checks.inventory.aged import next_snapshot
 from adopt.say.findings import Findings
@@ -135,7 +136,7 @@ def test_an_old_report_says_nothing(age: int, reason: str) -> None:
 def test_many_products_are_cut_and_counted() -> None:
     rows = [even(f"S{place:02}", place, your_price_micros=1_000_000) for place in range(25)]
     every = INVENTORY["I101"](desk(fba_inventory_planning=[*rows, even("ZZ", 900)]))
-    assert [one.subject for one in every] == [*(f"S{place:02}" for place in range(20)), "+", ""]
+    assert [one.subject for one in every] == [*(f"S{place:02}" for place in range(20)), OTHERS, ""]
     more = every[20]
     assert (more.n, more.of) == (5, 25)
     assert more.at_stake == pytest.approx(sum(45 - place for place in range(20, 25)))

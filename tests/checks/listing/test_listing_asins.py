@@ -236,7 +236,7 @@ def test_the_dearest_first_and_the_others_counted() -> None:
             *(of_day(n, 400) for n in range(2, 30)),
             of_day(1, 100),
             core_asins=" ".join(names),
-            listing_most=2,
+            rows_shown=2,
         )
     )
     assert [finding.subject for finding in found] == [names[3], names[2], "…"]

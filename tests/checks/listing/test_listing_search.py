@@ -258,7 +258,7 @@ def test_suppressed_listings() -> None:
     ]
     text = both(found, "L107")
     assert f"{A}: Search Suppressed since 2026-11-22. Missing info: '[brand]' is required.; '[color]'" in text
-    capped: list[Found] = list(suppressed(desk(report, listing_most=1)))
+    capped: list[Found] = list(suppressed(desk(report, rows_shown=1)))
     assert [one_.subject for one_ in capped] == ["b", "…"]
     said(capped, "L107")
 

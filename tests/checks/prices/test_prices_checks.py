@@ -408,7 +408,7 @@ def test_the_order_of_rows_doesnt_matter() -> None:
         ],
         costs=[cost(sku, n) for n, sku in enumerate(skus)],
         fee_preview_us=[fees(sku, 20, 6, 3) for sku in skus],
-        checks={"prices_findings": 5},
+        checks={"rows_shown": 5},
     )
     for check in (price_beside_others, price_history, rivals_out, more_offers, under_break_even):
         found = check(there)
