@@ -11,7 +11,14 @@ from adopt.schema import FindingStatus
 from adopt.words.checking import checks
 from tests.checks.desks import desk, table
 
-RATE = {"metric": "orderDefectRate", "channel": "mfn", "status": "GOOD", "count": 1, "of": 400}
+RATE = {
+    "marketplace": "US",
+    "metric": "orderDefectRate",
+    "channel": "mfn",
+    "status": "GOOD",
+    "count": 1,
+    "of": 400,
+}
 
 
 def test_every_check_has_a_function_and_every_function_a_check() -> None:
