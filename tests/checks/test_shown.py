@@ -48,8 +48,8 @@ def test_one_more_is_counted() -> None:
     assert told == EVERY[:5]
     assert (more.reason, more.subject, more.n, more.of) == (AND_MORE, OTHERS, 1, 6)
     assert (more.due, more.at_stake) == (None, None)
-    (why,) = said(desk(), "S101", [more])
-    assert why.startswith("1 more of 6 like these aren't told one by one. ")
+    (why,) = said([more], "S101", desk())
+    assert "1 more of 6 like these aren't told one by one. | " in why
 
 
 def test_the_others_have_the_first_due_and_the_money_of_all() -> None:
@@ -57,12 +57,12 @@ def test_the_others_have_the_first_due_and_the_money_of_all() -> None:
     more = shown(EVERY, there)[-1]
     assert (more.status, more.n, more.due, more.at_stake) == (WATCH, 5, NOW + timedelta(hours=1), 15)
     assert (more.kind, more.file) == ("tickets", "tickets.csv")
-    (why,) = said(there, "S101", [more])
+    (why,) = said([more], "S101", there)
     assert "5 more of 6" in why
-    assert "; the first is due 2026-11-25 08:00 EST; $15.00 at stake with them together." in why
-    (chinese,) = said(there, "S101", [more], "zh")
+    assert "; the first is due 2026-11-25 05:00 PST; $15.00 at stake with them together." in why
+    (chinese,) = said([more], "S101", there, "zh")
     assert "另有 5 条" in chinese
-    assert "2026-11-25 08:00 EST" in chinese
+    assert "2026-11-25 05:00 PST" in chinese
 
 
 def test_none_is_told_by_itself_where_the_seller_wants_none() -> None:

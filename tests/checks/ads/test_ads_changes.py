@@ -12,8 +12,9 @@ from adopt.checks import Desk
 from adopt.checks.ads import ADS
 from adopt.schema import Action, Bulk, Campaign, Negative
 from adopt.schema.account import bulk_frames
-from tests.checks.ads_desk import ads_of, row
-from tests.checks.shop import ACT, FINE, NO_DATA, WATCH, ago, both, desk, of, one, table
+from tests.checks.ads.rows import ads_of, row
+from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk, table
+from tests.checks.said import both, of, one
 
 budgets, terms = ADS["P103"], ADS["P104"]
 

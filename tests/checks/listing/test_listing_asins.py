@@ -13,7 +13,9 @@ from statsmodels.stats.proportion import proportion_confint
 
 from adopt.checks import Desk, Table
 from adopt.checks.listing import LISTING
-from tests.checks.shop import ACT, FINE, NO_DATA, NOW, WATCH, ago, both, desk, of, one, table, traffic
+from tests.checks.desks import ACT, FINE, NO_DATA, NOW, WATCH, ago, desk, table
+from tests.checks.listing.traffic import traffic
+from tests.checks.said import both, of, one
 
 A, B = "B0AAAAAAAA", "B0BBBBBBBB"
 sessions, conversion, buy_box = (LISTING[code] for code in ("L101", "L102", "L103"))
