@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from adopt.checks.desk import Desk
+from adopt.checks.here import of_market
 from adopt.words.companions import cells
-from adopt.words.places import place_code
 
 KIND = "notices"
 PARTS = ("root_cause", "action", "prevention", "evidence")
@@ -46,12 +46,7 @@ class Notice(NamedTuple):
 
 def notices(desk: Desk) -> list[Notice]:
     """The marketplace's notices by deadline; those of which the marketplace can't be told are kept."""
-    rows = desk.tables[KIND].frame.iter_rows(named=True)
-    ours = (
-        row
-        for row in rows
-        if desk.market is None or place_code(row["marketplace"]) in (None, desk.market.code)
-    )
+    ours = of_market(desk, desk.tables[KIND].frame, "marketplace").iter_rows(named=True)
     return sorted((_notice(row, desk) for row in ours), key=lambda one: (one.due, one.id))
 
 
