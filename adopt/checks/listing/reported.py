@@ -13,12 +13,20 @@ from adopt.checks.listing.core import Ground, core_asins, ground_of
 from adopt.checks.listing.days import asin_days
 from adopt.checks.listing.weekdays import Course, courses
 from adopt.checks.shown import shown
+from adopt.estimate.drift import Band
 from adopt.schema import FindingStatus
 
 Judged = Found | str
 """A finding; or "within" or "above" its band, "quiet" for too few sessions, "short" for too few weeks."""
 
 KINDS = ("sales_and_traffic", "business_report_child_item", "asin_page_views")
+
+
+def unremarkable(now: Band | None) -> str:
+    """What is said of a day that isn't below its band; None where too few of its weekdays are known."""
+    if now is None:
+        return "short"
+    return "above" if now.above else "within"
 
 
 def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], name: str) -> Sequence[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.service.comeback import Comeback, comebacks, within
 from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
@@ -80,18 +80,10 @@ def _told(desk: Desk, back: Comeback, came: pl.DataFrame, shipped: pl.DataFrame,
         "returns_usual" if sku is None else "returns_high",
         subject=back.channel if sku is None else subject_of(back, sku),
         figures=figures,
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         low=low,
         high=high,
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 

@@ -115,10 +115,7 @@ def _found(one: Case, chance: float) -> Found:
         of=one.shipped,
         low=low,
         high=high,
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 
@@ -127,10 +124,7 @@ def _steady(back: Comeback, skus: int) -> Found:
         FindingStatus.FINE,
         "returns_steady",
         figures={"skus": Figure("products", skus)},
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 
@@ -139,8 +133,5 @@ def _nothing(every: Sequence[Comeback]) -> Found:
     return Found(
         FindingStatus.NO_DATA,
         "returns_too_few" if any(back.before for back in every) else "returns_too_short",
-        first_day=first.recent.first,
-        last_day=first.recent.last,
-        kind=first.kinds.split(",")[0],
-        file=first.files,
+        **first.source,
     )
