@@ -63,7 +63,10 @@ def turn(
     goal = is_goal(settings)
     if tacos > high:
         # Bids above the level of most profit come down at once, unless they are there on purpose: for a goal.
-        asked, reason = (today if goal else min(1.0, today)) * _step(high / tacos, settings, coin), "tacos_above"
+        asked, reason = (
+            (today if goal else min(1.0, today)) * _step(high / tacos, settings, coin),
+            "tacos_above",
+        )
     elif not goal:
         asked = min(1.0, today * _step(high / tacos, settings))
         reason = "tacos_room" if tacos < low else "tacos_within"

@@ -14,7 +14,8 @@ from adopt.say.reasons import reason_sentences
 from adopt.schema import LEDGER, PLANNING, Action, Bulk
 from adopt.words import markets
 from adopt.words.checking import Value
-from tests.checks.inventory.stocks import TODAY, Rows, even, frame, moved, planned
+from tests.checks.desks import TODAY, Rows, frame
+from tests.checks.inventory.stocks import even, moved, planned
 from tests.decide.entities import download
 from tests.plan.readings import actions
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
+from adopt.checks.shown import shown
 from adopt.estimate.demand import Supply, order_of
 from adopt.schema import STOCK, FindingStatus
 
@@ -26,7 +27,7 @@ def days_of_cover(desk: Desk) -> Sequence[Found]:
     kept = selling.height - len(found)
     figures = {"unknown": Figure("products", stock.height - selling.height)}
     fine = Found(FindingStatus.FINE, "cover_fine", n=kept, of=selling.height, figures=figures, **own)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -> Iterator[Found]:

@@ -9,7 +9,8 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, told, where_from
+from adopt.checks.inventory.on_hand import known_or_not, where_from
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 from adopt.words.checking import Threshold
 
@@ -53,7 +54,7 @@ def low_inventory_level(desk: Desk) -> Sequence[Found]:
     kept = judged.height - len(found)
     figures = {"free": Figure("products", judged.filter(pl.col("free") & ~pl.col("charged")).height)}
     fine = Found(FindingStatus.FINE, "low_level_fine", n=kept, of=judged.height, figures=figures, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _holds(limit: Threshold) -> pl.Expr:

@@ -65,12 +65,7 @@ def _history(desk: Desk) -> Iterator[_Told]:
 
 def viewer_rows(desk: Desk, frame: pl.DataFrame) -> pl.DataFrame:
     """Rows of a Keepa list that are of the account's marketplace, or name none."""
-    if desk.market is None:
-        return frame
-    there = [
-        name for name in frame["locale"].drop_nulls().unique() if _locale(name) in (desk.market.code, None)
-    ]
-    return frame.filter(pl.col("locale").is_null() | pl.col("locale").is_in(there))
+    return of_market(desk, frame, "locale", _locale)
 
 
 def _locale(name: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.headroom import room
 from adopt.checks.here import of_market
 from adopt.checks.service.claims import claim_rows, is_open
@@ -70,12 +70,7 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
     return Found(
         status,
         reason,
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         figures={
             "claims": Figure("count", claims),
             "now": Figure("share", defects / of),

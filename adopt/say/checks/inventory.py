@@ -8,10 +8,6 @@ from adopt.say.translate import later
 _NOTHING = later("Nothing to do.")
 
 INVENTORY = {
-    "inventory_more": Words(
-        later("{n} more of {of} products that need attention; the most urgent are told one by one."),
-        later("Set inventory_shown under [checks] in adopt.toml to see more of them."),
-    ),
     "cover_unknown": Words(
         later("{all}, and none sold lately: how long the stock lasts isn't known."), _NOTHING
     ),

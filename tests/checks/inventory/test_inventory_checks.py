@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.checks import Desk, Found
-from adopt.checks.found import frame_of
 from adopt.checks.inventory import INVENTORY
 from adopt.checks.inventory.aged import next_snapshot
-from adopt.say.findings import Findings
-from adopt.say.speaker import Speaker
+from adopt.checks.shown import OTHERS
 from adopt.words.checking import Value
-from tests.checks.inventory.stocks import NOW, TODAY, Rows, by_subject, desk, even, moved, planned
+from tests.checks.desks import NOW, TODAY, Rows, desk
+from tests.checks.inventory.stocks import even, moved, planned
+from tests.checks.said import both, by_subject
 
 QUICK: dict[str, Value] = {
     "lead_time_days": 2.0,
@@ -30,20 +29,8 @@ QUICK: dict[str, Value] = {
 def found(code: str, at: Desk) -> dict[str, Found]:
     every = INVENTORY[code](at)
     assert every
-    assert len({one.subject for one in every}) == len(every)
-    said(code, every, at)
+    both(every, code, at)
     return by_subject(every)
-
-
-def said(code: str, every: Sequence[Found], at: Desk) -> list[str]:
-    """All sentences, of which none has a name left in braces."""
-    lines = []
-    for language in ("en", "zh"):
-        speaker = Findings(Speaker(language, at.currency or "USD"), at.zone)
-        for row in frame_of((code, one) for one in every).iter_rows(named=True):
-            lines += [speaker.why(row), speaker.do(row)]
-    assert not [line for line in lines if "{" in line or not line]
-    return lines
 
 
 # I101, cover.
@@ -51,7 +38,9 @@ def said(code: str, every: Sequence[Found], at: Desk) -> list[str]:
 
 @pytest.mark.parametrize(("available", "status"), [(29, "watch"), (30, None), (31, None)])
 def test_cover_under_30_days_is_watched(available: int, status: str | None) -> None:
-    every = found("I101", desk(checks=QUICK, fba_inventory_planning=[even("A", available), even("B", 99)]))
+    every = found(
+        "I101", desk(settings={"checks": QUICK}, fba_inventory_planning=[even("A", available), even("B", 99)])
+    )
     assert (every["A"].status.value if "A" in every else None) == status
     if status:
         assert (every["A"].target, every["A"].op) == (30.0, ">=")
@@ -135,7 +124,7 @@ def test_an_old_report_says_nothing(age: int, reason: str) -> None:
 def test_many_products_are_cut_and_counted() -> None:
     rows = [even(f"S{place:02}", place, your_price_micros=1_000_000) for place in range(25)]
     every = INVENTORY["I101"](desk(fba_inventory_planning=[*rows, even("ZZ", 900)]))
-    assert [one.subject for one in every] == [*(f"S{place:02}" for place in range(20)), "+", ""]
+    assert [one.subject for one in every] == [*(f"S{place:02}" for place in range(20)), OTHERS, ""]
     more = every[20]
     assert (more.n, more.of) == (5, 25)
     assert more.at_stake == pytest.approx(sum(45 - place for place in range(20, 25)))
@@ -235,7 +224,10 @@ def test_rates_are_of_standard_sizes_in_the_us() -> None:
         found("I103", desk(fba_inventory_planning=[low(5, 5, storage_type="Oversize")]))["A"].at_stake is None
     )
     euro = low(5, 5, currency="EUR", marketplace="DE")
-    assert found("I103", desk("DE", fba_inventory_planning=[euro]))["A"].reason == "low_level_due_unpriced"
+    assert (
+        found("I103", desk(market="DE", fba_inventory_planning=[euro]))["A"].reason
+        == "low_level_due_unpriced"
+    )
     assert found("I103", desk(fba_inventory_planning=[low(5, None)]))[""].reason == "low_level_unknown"
 
 
@@ -268,7 +260,7 @@ AGES = {
 
 def test_what_gets_older_by_the_snapshot_by_hand() -> None:
     row = planned("A", 119, 0, 15, 30, 45) | AGES  # 20 days to 15 December, at less than one a day
-    one = found("I104", desk(checks={"run_rate.7": 0.0}, fba_inventory_planning=[row]))["A"]
+    one = found("I104", desk(settings={"checks": {"run_rate.7": 0.0}}, fba_inventory_planning=[row]))["A"]
     assert one.reason == "aged_crossing"
     # Half a unit a day: ten leave, the oldest first. 29 are 181 days old, so none of the younger ones.
     assert one.figures["old"].value == 29
@@ -276,7 +268,7 @@ def test_what_gets_older_by_the_snapshot_by_hand() -> None:
     assert one.figures["at_271"].value == 2  # 9 x 20 / 90; 20 older ones leave first
     assert one.figures["at_366"].value == 0  # 19 x 20 / 95 = 4, and 9 of the 10 leave from these
     finer = row | {"inv_age_331_to_365_days": 19, "inv_age_366_to_455_days": 11}
-    told = found("I104", desk(checks={"run_rate.7": 0.0}, fba_inventory_planning=[finer]))["A"]
+    told = found("I104", desk(settings={"checks": {"run_rate.7": 0.0}}, fba_inventory_planning=[finer]))["A"]
     assert told.figures["at_366"].value == 11  # 19 x 20 / 35
 
 
@@ -338,7 +330,7 @@ def test_the_threshold_is_that_of_the_day(now: datetime, ipi: int, status: str) 
 
 
 def test_a_threshold_of_the_sellers_own() -> None:
-    assert found("I105", desk(checks={"ipi_threshold": 500}, ipi=[score(499)]))["US"].status.value == "act"
+    assert found("I105", desk(ipi_threshold=500, ipi=[score(499)]))["US"].status.value == "act"
 
 
 @pytest.mark.parametrize(("age", "reason"), [(14, "ipi_fine_first"), (15, "ipi_old")])
@@ -357,7 +349,7 @@ def test_scores_of_other_marketplaces_are_theirs() -> None:
     other = score(100) | {"marketplace": "DE"}
     assert [*found("I105", desk(ipi=[other, score(800)]))] == ["US"]
     assert found("I105", desk(ipi=[other]))[""].reason == "ipi_absent"
-    assert [*found("I105", desk(None, ipi=[other, score(800)]))] == ["DE", "US"]
+    assert [*found("I105", desk(market=None, ipi=[other, score(800)]))] == ["DE", "US"]
 
 
 # I106, stranded units.
