@@ -208,7 +208,7 @@ def test_the_page_is_what_forecasts_come_to() -> None:
         made = page(table(real()), losing(real()))
     else:
         told = re.search(
-            r"## Real\n\n(.*?\n)Not nearer than a plain run rate: (.*?)\. A month",
+            r"## Real\n\n(.*?\n)\nNot nearer than a plain run rate: (.*?)\. A month",
             _PAGE.read_text("utf-8"),
             re.DOTALL,
         )
