@@ -75,7 +75,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     beside = (
         *reports_beside(folder.readings, bulks, last_day),
         *stock.used,
-        *(one for one in shown.used if one.kind not in LISTINGS),
+        *(one for one in shown.used if one.kind not in LISTINGS and one.path not in stock.paths),
     )
     return Sources(
         rows=rows,

@@ -29,6 +29,17 @@ _AD_PRODUCTS = {
     ),
 }
 
+MODELS = {
+    "run_rate": later("weighted run rate"),
+    "ses": later("exponential smoothing"),
+    "damped": later("damped trend"),
+    "weekday": later("same weekday"),
+    "croston": later("Croston"),
+    "sba": later("Syntetos-Boylan"),
+    "tsb": later("Teunter-Syntetos-Babai"),
+}
+"""What models of demand are called."""
+
 
 class Figures:
     """Says figures in one language, currency and time zone.
@@ -98,6 +109,7 @@ class Figures:
             "eastern": self.eastern,
             "first_due": lambda iso: clauses.first_due(self.moment(iso), say),
             "kinds": self.kinds,
+            "model": lambda name: say(MODELS[name]),
             "no_sales": lambda _: say("no sales"),
             "parts": self.parts,
             "place": self.place,

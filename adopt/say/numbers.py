@@ -29,6 +29,7 @@ def numbers(speaker: Speaker) -> dict[str, Callable[[float], str]]:
         "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
         "stake_together": lambda value: clauses.stake_together(speaker.money(value), speaker.say),
         "units": _counted(lambda n: plural("{n} unit", "{n} units", n)),
+        "weeks": _counted(lambda n: plural("{n} week", "{n} weeks", n)),
     }
 
 
