@@ -13,7 +13,8 @@ from adopt.reports.newest import newest_word
 from adopt.reports.stock import stock_read
 from adopt.schema import LEDGER, PLANNING, Reading
 from adopt.settings import load_settings
-from tests.checks.inventory.stocks import even, frame, moved
+from tests.checks.desks import frame
+from tests.checks.inventory.stocks import even, moved
 from tests.decide.entities import download
 from tests.plan.readings import LAST, reading
 

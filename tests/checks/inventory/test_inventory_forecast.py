@@ -11,8 +11,7 @@ import pytest
 from adopt.checks import Desk, Found, Table
 from adopt.checks.inventory import INVENTORY
 from adopt.settings import load_settings
-from adopt.words import markets
-from tests.checks.desks import NOW, TODAY, desk
+from tests.checks.desks import TODAY, desk
 from tests.checks.inventory.stocks import moved
 from tests.checks.said import both, by_subject
 
@@ -30,8 +29,7 @@ def found(at: Desk, code: str = "I107") -> dict[str, Found]:
 def of_days(units: Sequence[int | None], last: date = TODAY - timedelta(days=1)) -> Desk:
     day = [last - timedelta(days=len(units) - 1 - place) for place in range(len(units))]
     rows = pl.DataFrame({"day": day, "units": units, "sales_micros": [0] * len(units)})
-    table = Table("business", rows, "business.csv", day[0], last)
-    return Desk(NOW, markets()["US"], "USD", load_settings(), {"business": table})
+    return desk(Table("business", rows, "business.csv", day[0], last))
 
 
 def test_an_even_account_is_within_8_percent() -> None:
