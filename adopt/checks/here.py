@@ -1,4 +1,4 @@
-"""The rows of a report that are the account's own: of its marketplace, in its currency."""
+"""The rows of a report that are the account's own: of its marketplace, in its currency; and in an order of their own."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def of_currency(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
     if desk.currency is None:
         return frame
     return frame.filter(pl.col(column).is_null() | (pl.col(column).str.to_uppercase() == desk.currency))
+
+
+def in_order(frame: pl.DataFrame, *first: str) -> pl.DataFrame:
+    """Rows by some columns, then by all others but their place in the file: which of two rows counts isn't left to it."""
+    rest = [name for name in frame.columns if name not in ("row", *first)]
+    return frame.sort(*first, *rest, maintain_order=True)

@@ -11,7 +11,11 @@ from adopt.say.speaker import Speaker
 def numbers(speaker: Speaker) -> dict[str, Callable[[float], str]]:
     """How a number is said, by its unit."""
     plural = speaker.say.plural
+    units = _counted(lambda n: plural("{n} unit", "{n} units", n))
     return {
+        "before_rounding": lambda n: speaker.say(
+            " ({units} before cartons, smallest order and age limit)", units=units(n)
+        ),
         "clicks": lambda n: speaker.clicks(round(n)),
         "days": _counted(lambda n: plural("{n} day", "{n} days", n)),
         "hours": _counted(lambda n: plural("{n} hour", "{n} hours", n)),
@@ -28,7 +32,7 @@ def numbers(speaker: Speaker) -> dict[str, Callable[[float], str]]:
         "share": speaker.share,
         "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
         "stake_together": lambda value: clauses.stake_together(speaker.money(value), speaker.say),
-        "units": _counted(lambda n: plural("{n} unit", "{n} units", n)),
+        "units": units,
         "weeks": _counted(lambda n: plural("{n} week", "{n} weeks", n)),
     }
 

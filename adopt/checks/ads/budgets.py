@@ -43,14 +43,14 @@ def _told(desk: Desk) -> Sequence[Found]:
             missed=pl.when(pl.col("missed_sales_low_micros").is_not_null().any()).then(
                 pl.col("missed_sales_low_micros").sum() / MICROS
             ),
-            budget=pl.col("budget_micros").sort_by("last").last() / MICROS,
-            advised=pl.col("recommended_budget_micros").sort_by("last").last() / MICROS,
+            budget=_newest("budget_micros"),
+            advised=_newest("recommended_budget_micros"),
             first=pl.col("first").min(),
             last=pl.col("last").max(),
         )
     )
     if rows.is_empty():
-        return [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+        return [Found(FindingStatus.NO_DATA, "budget_blank", **own)]
     alarms = [
         Found(
             FindingStatus.ACT,
@@ -63,7 +63,7 @@ def _told(desk: Desk) -> Sequence[Found]:
             first_day=row["first"],
             last_day=row["last"],
             at_stake=row["missed"],
-            figures={"budget": _money(row["budget"]), "advised": _money(row["advised"])},
+            figures={name: _money(row[name]) for name in ("budget", "advised", "missed")},
             **own,
         )
         for row in rows.iter_rows(named=True)
@@ -71,6 +71,13 @@ def _told(desk: Desk) -> Sequence[Found]:
     ]
     found = shown(alarms, desk, lambda one: (one.value or 0,))
     return _with_rest(found, rows.height - len(alarms), rows.height, own)
+
+
+def _newest(name: str) -> pl.Expr:
+    """Money of the newest day that tells it; of two rows of that day, the larger."""
+    told = pl.col(name).filter(pl.col(name).is_not_null() & pl.col("last").is_not_null())
+    days = pl.col("last").filter(pl.col(name).is_not_null() & pl.col("last").is_not_null())
+    return told.filter(days == days.max()).max() / MICROS
 
 
 def _reckoned(desk: Desk) -> Sequence[Found]:
@@ -138,8 +145,8 @@ def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
 def _with_rest(found: list[Found], held: int, of: int, own: dict[str, Any]) -> list[Found]:
     if held:
         found.append(Found(FindingStatus.FINE, "budget_fine", n=held, of=of, **own))
-    return found or [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+    return found or [Found(FindingStatus.NO_DATA, "budget_none", **own)]
 
 
 def _money(value: float | None) -> Figure:
-    return Figure("text", "-") if value is None else Figure("money", value)
+    return Figure("unknown", "") if value is None else Figure("money", value)

@@ -9,14 +9,21 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.here import in_order, of_market
 from adopt.estimate.demand import known_stock
-from adopt.schema import STOCK, FindingStatus
+from adopt.schema import PLANNING, STOCK, FindingStatus
 
 
 def on_hand(desk: Desk) -> pl.DataFrame:
     """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
     frames = {kind: table.frame for kind, table in desk.tables.items() if kind in STOCK}
     return known_stock(frames, desk.market, desk.limit, desk.today)
+
+
+def planned(desk: Desk) -> pl.DataFrame:
+    """Rows of the FBA inventory report: the newest of each SKU in the account's marketplace, by SKU."""
+    rows = of_market(desk, desk.tables[PLANNING].frame, "marketplace")
+    return in_order(rows, "sku", "snapshot_date").unique("sku", keep="last", maintain_order=True)
 
 
 def nothing_sells(desk: Desk, stock: pl.DataFrame) -> Found:

@@ -49,9 +49,10 @@ def _stranded(
     row: Mapping[str, Any], desk: Desk, source: Mapping[str, Any], days: int | None, *, near: bool
 ) -> Found:
     dated = {"first_day": row["since"]} if row["since"] else {}
+    reason = "stranded" if days is None else "stranded_removed" if days >= 0 else "stranded_late"
     return Found(
         FindingStatus.ACT if near else FindingStatus.WATCH,
-        "stranded_removed" if days is not None else "stranded",
+        reason,
         row["sku"],
         unit="units",
         value=float(row["units"] + row["unfit"]),

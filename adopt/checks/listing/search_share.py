@@ -65,7 +65,7 @@ def _tests(rows: pl.DataFrame, desk: Desk) -> Iterator[_Tested]:
 
 def _seen(row: Mapping[str, Any], stage: str) -> Seen | None:
     own, every = row[f"own_{stage}"], row[stage]
-    return Seen(own, every) if own is not None and every else None
+    return Seen(own, every) if own is not None and every and 0 <= own <= every else None
 
 
 def _first_stages(tests: list[_Tested], desk: Desk) -> list[_Tested]:

@@ -39,11 +39,11 @@ def suppressed(desk: Desk) -> Sequence[Found]:
             kind=table.kind,
             file=table.file,
             figures={
-                "asin": Figure("text", row["asin"] or "-"),
-                "status": Figure("text", row["status"] or "-"),
-                "reason": Figure("text", row["reason"] or "-"),
-                "issue": Figure("text", row["issue_description"] or "-"),
-                "since": Figure("text", _said(row["since"])),
+                "asin": _said(row["asin"]),
+                "status": _said(row["status"]),
+                "reason": _said(row["reason"]),
+                "issue": _said(row["issue_description"]),
+                "since": _said(row["since"]),
             },
         )
         for row in skus.iter_rows(named=True)
@@ -57,5 +57,5 @@ def _daily_sales(desk: Desk) -> pl.DataFrame:
     return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / _MICROS)
 
 
-def _said(day: date | None) -> str:
-    return day.isoformat() if day else "-"
+def _said(value: str | date | None) -> Figure:
+    return Figure("text", value) if value else Figure("unknown", "")

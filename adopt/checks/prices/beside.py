@@ -57,7 +57,7 @@ def _found(
 ) -> Found:
     figures = {
         "asin": Figure("text", own.asin),
-        "holder": Figure("text", other.seller or "-"),
+        "holder": Figure("text", other.seller) if other.seller else Figure("unknown", ""),
         **{name: _price(other.prices.get(name)) for name in ("fba", "fbm", "lowest")},
     }
     if mark:

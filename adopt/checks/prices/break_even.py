@@ -98,7 +98,10 @@ def _found(own: Own, floor: Fraction, units: int | None) -> Found:
         FindingStatus.ACT,
         "under_break_even",
         subject=own.sku,
-        figures={"loss": Figure("money", least - price), "units": Figure("units", units or 0)},
+        figures={
+            "loss": Figure("money", least - price),
+            "units": Figure("unknown", "") if units is None else Figure("units", units),
+        },
         unit="money",
         value=price,
         target=least,

@@ -126,6 +126,7 @@ def _by_asin(desk: Desk, table: Table) -> pl.DataFrame:
             pl.col("day").is_null(), pl.col("asin").is_not_null()
         )
     told = rows.select("asin", pl.col(sessions).alias("sessions"), pl.col(share).alias("share")).drop_nulls()
+    told = told.filter(pl.col("share").is_between(0, 1))
     return _weighted(told.group_by("asin"))
 
 
@@ -138,6 +139,7 @@ def _account(desk: Desk) -> Iterator[Share]:
         of_market(desk, table.frame, "marketplace")
         .select("day", "sessions", share="buy_box_share")
         .drop_nulls()
+        .filter(pl.col("share").is_between(0, 1))
     )
     if days.is_empty():
         return

@@ -63,7 +63,7 @@ def _pasts(desk: Desk) -> list[Past]:
 
 
 def _history(desk: Desk) -> Iterator[Past]:
-    series = series_of(desk)
+    series = series_of(desk, _FROM, _QUARTER)
     for asin in sorted({asin for asin, _ in series}):
         for name in _FROM:
             steps = series.get((asin, name), [])
@@ -85,7 +85,7 @@ def _listed(desk: Desk) -> Iterator[Past]:
         "buy_box_90_days_avg_micros",
         "buy_box_lowest_micros",
     )
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         now, month, quarter, low = (row[name] / MICROS if row[name] else None for name in names)
         yield Past(row["asin"], now, month, quarter, low, row["buy_box_90_days_oos"], table.kind)
 

@@ -66,8 +66,8 @@ def _found(desk: Desk, one: Count) -> Found:
 def _history(desk: Desk) -> Iterator[Count]:
     """Against the median of the 30 days before the last few, in which a newcomer may already be counted."""
     recent = timedelta(days=desk.limit("offers_recent_days").number)
-    for (asin, series), steps in sorted(series_of(desk).items()):
-        past = held(steps, desk.now - recent - _USUAL, desk.now - recent) if series == "COUNT_NEW" else None
+    for (asin, _), steps in sorted(series_of(desk, ["COUNT_NEW"], recent + _USUAL).items()):
+        past = held(steps, desk.now - recent - _USUAL, desk.now - recent)
         if past and past.median is not None:
             yield Count(asin, now_of(steps) or 0, past.median, "keepa_history")
 
@@ -78,10 +78,8 @@ def _viewer(desk: Desk) -> Iterator[Count]:
     if table is None or before is None:
         return
     name = "new_offer_count_current"
-    usual = {
-        row["asin"]: row[name] for row in viewer_rows(desk, before.frame).sort("asin").iter_rows(named=True)
-    }
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    usual = {row["asin"]: row[name] for row in viewer_rows(desk, before.frame).iter_rows(named=True)}
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         now, then = row[name], usual.get(row["asin"])
         if now is not None and then is not None:
             yield Count(row["asin"], now, then, table.kind)

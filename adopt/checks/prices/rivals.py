@@ -60,11 +60,10 @@ _Told = tuple[str, str, str | None]
 
 
 def _history(desk: Desk) -> Iterator[_Told]:
-    for (asin, series), steps in series_of(desk).items():
-        if series in _SERIES:
-            past = held(steps, desk.now - _LOOKS_BACK, desk.now)
-            was_there = past is not None and past.mean is not None
-            yield asin, "keepa_history", _SERIES[series] if was_there and now_of(steps) is None else None
+    for (asin, series), steps in series_of(desk, _SERIES, _LOOKS_BACK).items():
+        past = held(steps, desk.now - _LOOKS_BACK, desk.now)
+        was_there = past is not None and past.mean is not None
+        yield asin, "keepa_history", _SERIES[series] if was_there and now_of(steps) is None else None
 
 
 def _viewer(desk: Desk) -> Iterator[_Told]:
@@ -72,7 +71,7 @@ def _viewer(desk: Desk) -> Iterator[_Told]:
     table = desk.tables.get("keepa_product_viewer")
     if table is None:
         return
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         out = row["amazon_90_days_oos"]
         if out is not None:
             yield row["asin"], table.kind, "Amazon" if not row["amazon_current_micros"] and out < 1 else None

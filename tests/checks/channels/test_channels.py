@@ -371,7 +371,7 @@ def test_a_folder_of_files_is_compared_to_its_end(tmp_path: Path) -> None:
     lines = "date,channel,spend,sessions,other_costs,currency\n2026-11-19,google,40,90,0,USD\n2026-11-21,meta,20,10,0,USD\n"
     (tmp_path / "spend.csv").write_text(lines, encoding="utf-8")
     there = desk_of(read_folder(tmp_path), load_settings(marketplace="US"), NOW, None)
-    assert there.currency == "USD"  # nothing of Amazon's says it, so the marketplace's own is taken
+    assert there.currency == "USD", "nothing of Amazon's says it, so the marketplace's own is taken"
     (one,) = acquisition_cost(there)
     assert (one.value, one.n, one.of) == (30, 2, 3)
     sentences = [sentence for code, check in CHANNELS.items() for sentence in said(check(there), code, there)]

@@ -259,7 +259,10 @@ def test_suppressed_listings() -> None:
         ("c", ACT, None),
     ]
     text = both(found, "L107")
-    assert f"{A}: Search Suppressed since 2026-11-22. Missing info: '[brand]' is required.; '[color]'" in text
+    assert (
+        f"ASIN {A}, since 2026-11-22: Search Suppressed. Reason: Missing info. Amazon says: '[brand]' is"
+        in text
+    )
     capped: list[Found] = list(suppressed(desk(report, rows_shown=1)))
     assert [one_.subject for one_ in capped] == ["b", "…"]
     said(capped, "L107")
