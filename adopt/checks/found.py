@@ -11,6 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.schema import Finding, FindingStatus
+from adopt.words.checking import Threshold
 
 _SCHEMA = Finding.create_empty().schema
 
@@ -47,6 +48,11 @@ class Found:
     at_stake: float | None = None
     kind: str | None = None
     file: str | None = None
+
+
+def share_of(n: int, of: int, limit: Threshold) -> dict[str, Any]:
+    """Columns of a share that is held to a limit."""
+    return {"unit": "share", "value": n / of, "target": limit.number, "op": limit.op, "n": n, "of": of}
 
 
 def frame_of(found: Iterable[tuple[str, Found]]) -> dy.DataFrame[Finding]:

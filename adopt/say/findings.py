@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from adopt.say.checks import WORDS
-from adopt.say.figures import Figures, short_number
+from adopt.say.figures import Figures
+from adopt.say.numbers import short_number
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks
@@ -71,6 +73,11 @@ class Findings:
     def why(self, row: Mapping[str, Any]) -> str:
         """What was found, with its numbers."""
         return self.speaker.say(WORDS[row["reason"]].why, **self._filled(row))
+
+    def brief(self, row: Mapping[str, Any]) -> str:
+        """What it is about, and the first sentence of what was found."""
+        first = re.split(r"(?<=\.) |(?<=。)", self.why(row), maxsplit=1)[0]
+        return self.speaker.say("{task}: {subject}", task=self.task(row), subject=first)
 
     def do(self, row: Mapping[str, Any]) -> str:
         """What to do about it."""

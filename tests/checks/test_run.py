@@ -11,7 +11,14 @@ from adopt.schema import FindingStatus
 from adopt.words.checking import checks
 from tests.checks.desks import desk, table
 
-RATE = {"metric": "orderDefectRate", "channel": "mfn", "status": "GOOD", "count": 1, "of": 400}
+RATE = {
+    "marketplace": "US",
+    "metric": "orderDefectRate",
+    "channel": "mfn",
+    "status": "GOOD",
+    "count": 1,
+    "of": 400,
+}
 
 
 def test_every_check_has_a_function_and_every_function_a_check() -> None:
@@ -31,7 +38,7 @@ def test_an_empty_desk_names_every_download_once() -> None:
 
 def test_the_most_urgent_come_first_and_account_health_leads() -> None:
     bad = RATE | {"channel": "afn", "count": 9, "status": "BAD"}
-    found = findings(desk(table("account_performance", [RATE, bad])))
+    found = findings(desk(table("account_performance", RATE, bad)))
     order = [status.value for status in FindingStatus]
     ranks = [order.index(status) for status in found["status"].cast(pl.String)]
     assert ranks == sorted(ranks)

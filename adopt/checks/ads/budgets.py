@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from adopt.checks.ads.days import whole_last, whole_rows
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _PLAN = {"T402": "raised", "T403": "kept"}
@@ -48,7 +48,6 @@ def _told(desk: Desk) -> Sequence[Found]:
             first=pl.col("first").min(),
             last=pl.col("last").max(),
         )
-        .sort(pl.col("missed").fill_null(0), "inside", "campaign", descending=[True, False, False])
     )
     if rows.is_empty():
         return [Found(FindingStatus.NO_DATA, "budget_blank", **own)]
@@ -70,7 +69,8 @@ def _told(desk: Desk) -> Sequence[Found]:
         for row in rows.iter_rows(named=True)
         if not limit.holds(row["inside"])
     ]
-    return _with_rest(alarms, rows.height, own, desk)
+    found = shown(alarms, desk, lambda one: (one.value or 0,))
+    return _with_rest(found, rows.height - len(alarms), rows.height, own)
 
 
 def _newest(name: str) -> pl.Expr:
@@ -104,7 +104,6 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
             days=(pl.col("spent") >= touched * pl.col("budget")).sum(),
             spent=pl.col("spent").filter(pl.col("spent") >= touched * pl.col("budget")).sum(),
         )
-        .sort("days", "spent", "campaign", descending=[True, True, False])
     )
     plan = _planned(desk)
     own: dict[str, Any] = {"kind": "search_term", "first_day": first, "last_day": last}
@@ -128,7 +127,9 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
         if not limit.holds(row["days"])
         for code, to in [plan.get(row["campaign"], ("", None))]
     ]
-    return _with_rest(alarms, named.height, own, desk)
+    money = dict(spent.select("campaign", "spent").iter_rows())
+    found = shown(alarms, desk, lambda one: (-(one.value or 0), -money[one.subject]))
+    return _with_rest(found, named.height - len(alarms), named.height, own)
 
 
 def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
@@ -141,9 +142,8 @@ def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
     }
 
 
-def _with_rest(alarms: list[Found], of: int, own: dict[str, Any], desk: Desk) -> list[Found]:
-    found = at_most(alarms, int(desk.limit("ads_most").number), "ads_more")
-    if held := of - len(alarms):
+def _with_rest(found: list[Found], held: int, of: int, own: dict[str, Any]) -> list[Found]:
+    if held:
         found.append(Found(FindingStatus.FINE, "budget_fine", n=held, of=of, **own))
     return found or [Found(FindingStatus.NO_DATA, "budget_none", **own)]
 

@@ -10,9 +10,9 @@ import numpy as np
 import polars as pl
 
 from adopt.checks.ads.days import whole_last, whole_rows
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.shown import shown
 from adopt.estimate.rows import spelt_terms
 from adopt.estimate.sudden import tails, wavering
 from adopt.schema import MICROS, FindingStatus
@@ -48,9 +48,8 @@ def terms(desk: Desk) -> Sequence[Found]:
     judged = _tested(sums, desk, windows)
     by_hand = _by_hand(desk)
     alarms = [_found(row, windows) for row in judged.iter_rows(named=True) if row["term"] not in by_hand]
-    alarms.sort(key=lambda one: (one.status is not FindingStatus.ACT, -(one.at_stake or 0), one.subject))
     own = judged.filter(pl.col("term").is_in(list(by_hand))).height
-    found = at_most(alarms, int(desk.limit("ads_most").number), "ads_more")
+    found = shown(alarms, desk)
     if held := sums.height - len(alarms):
         figures = {"own": Figure("count", own)}
         found.append(

@@ -44,7 +44,7 @@ def wrong_midnights(desk: Desk) -> Sequence[Found]:
     every = [one for kind in _COLUMNS if kind in desk.tables for one in _promotions(desk.tables[kind])]
     ahead = [one for one in every if one.ends > desk.now]
     told = [found for one in ahead if (found := _judged(one, desk)) is not None]
-    numbered = shown(sorted(_with_names_of_their_own(told), key=lambda one: one.subject), desk)
+    numbered = shown(_with_names_of_their_own(told), desk)
     if others := len(ahead) - len(told):
         figures = {"others": Figure("promotions", others)}
         numbered.append(Found(FindingStatus.FINE, "promo_fine", n=others, of=len(ahead), figures=figures))

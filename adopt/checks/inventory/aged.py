@@ -10,7 +10,8 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_begins, on_hand, planned, told, where_from
+from adopt.checks.inventory.on_hand import day_begins, on_hand, planned, where_from
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, PLANNING, FindingStatus
 
 _OLDER = {
@@ -66,7 +67,7 @@ def aged_stock(desk: Desk) -> Sequence[Found]:
     kept = rows.height - len(found)
     figures = {"snapshot": Figure("text", snapshot)}
     fine = Found(FindingStatus.FINE, "aged_fine", n=kept, of=rows.height, figures=figures, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def next_snapshot(today: date, day: int) -> date:

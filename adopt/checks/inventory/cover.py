@@ -9,8 +9,9 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
+from adopt.checks.shown import shown
 from adopt.estimate.demand import Supply, order_of
 from adopt.schema import STOCK, FindingStatus
 
@@ -30,7 +31,7 @@ def days_of_cover(desk: Desk) -> Sequence[Found]:
     kept = selling.height - len(found)
     figures = {"unknown": Figure("products", stock.height - selling.height)}
     fine = Found(FindingStatus.FINE, "cover_fine", n=kept, of=selling.height, figures=figures, **own)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -> Iterator[Found]:
@@ -56,6 +57,8 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
             figures={
                 "available": Figure("units", row["available"]),
                 "pace": Figure("number", round(row["pace"], 2)),
+                "model": Figure("model", row["model"]),
+                "error": known_or_not("share", row["wape"]),
                 "inbound": known_or_not("units", row["inbound"]),
                 "whole": Figure("days", row["cover_all"]),
                 "order_by": Figure("text", day),

@@ -9,7 +9,8 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, planned, told, where_from
+from adopt.checks.inventory.on_hand import known_or_not, planned, where_from
+from adopt.checks.shown import shown
 from adopt.schema import PLANNING, FindingStatus
 from adopt.words.checking import Threshold
 
@@ -38,7 +39,7 @@ def low_inventory_level(desk: Desk) -> Sequence[Found]:
         "least": Figure("units", desk.limit("low_inventory_fee_least_units").number),
     }
     fine = Found(FindingStatus.FINE, "low_level_fine", n=kept, of=judged.height, figures=figures, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _judged(desk: Desk) -> pl.DataFrame:

@@ -8,7 +8,8 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
+from adopt.checks.shown import shown
 from adopt.schema import LEDGER, STOCK, FindingStatus
 from adopt.words.checking import Threshold
 
@@ -25,7 +26,7 @@ def stock_outs(desk: Desk) -> Sequence[Found]:
     found = [_out(row, limit, last, source) for row in out.iter_rows(named=True)]
     kept = selling.height - len(found)
     fine = Found(FindingStatus.FINE, "stockout_fine", n=kept, of=selling.height, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _ledger_ends(desk: Desk) -> date | None:

@@ -9,7 +9,8 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, told, where_from
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, where_from
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _KIND = "stranded_inventory"
@@ -41,7 +42,7 @@ def stranded_stock(desk: Desk) -> Sequence[Found]:
         days = (row["removal"] - desk.today).days if row["removal"] else None
         near = days is not None and not notice.holds(days)
         found.append(_stranded(row, desk, source, days, near=near))
-    return told(found, desk)
+    return shown(found, desk)
 
 
 def _stranded(

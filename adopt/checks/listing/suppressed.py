@@ -7,10 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.days import asin_days
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _MICROS = 1e6
@@ -28,7 +28,6 @@ def suppressed(desk: Desk) -> Sequence[Found]:
             *(pl.col(name).drop_nulls().unique().sort().str.join("; ") for name in texts),
         )
         .join(_daily_sales(desk), on="asin", how="left")
-        .sort(pl.col("sales").fill_null(0), "since", "sku", descending=[True, True, False], nulls_last=True)
     )
     found = [
         Found(
@@ -49,7 +48,7 @@ def suppressed(desk: Desk) -> Sequence[Found]:
         )
         for row in skus.iter_rows(named=True)
     ]
-    return at_most(found, int(desk.limit("listing_most").number), "listing_more")
+    return shown(found, desk, lambda one: (-one.first_day.toordinal() if one.first_day else 0,))
 
 
 def _daily_sales(desk: Desk) -> pl.DataFrame:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
-from adopt.schema import FindingStatus
+from adopt.checks.here import of_market
 from adopt.words.companions import cells
-from adopt.words.places import place_code
 
 KIND = "notices"
 PARTS = ("root_cause", "action", "prevention", "evidence")
@@ -48,12 +46,7 @@ class Notice(NamedTuple):
 
 def notices(desk: Desk) -> list[Notice]:
     """The marketplace's notices by deadline; those of which the marketplace can't be told are kept."""
-    rows = desk.tables[KIND].frame.iter_rows(named=True)
-    ours = (
-        row
-        for row in rows
-        if desk.market is None or place_code(row["marketplace"]) in (None, desk.market.code)
-    )
+    ours = of_market(desk, desk.tables[KIND].frame, "marketplace").iter_rows(named=True)
     return sorted((_notice(row, desk) for row in ours), key=lambda one: (one.due, one.id))
 
 
@@ -66,34 +59,6 @@ def about(desk: Desk) -> dict[str, Any]:
 def hours_left(one: Notice, desk: Desk) -> float:
     """Hours to the deadline; negative when it is over."""
     return (one.due - desk.now) / timedelta(hours=1)
-
-
-def shown(
-    found: Sequence[Found], desk: Desk, rest: Callable[[int], Found | None], more: str
-) -> Iterator[Found]:
-    """The most urgent findings, how many more there are, and the one that counts the rest.
-
-    Args:
-        found: by urgency.
-        desk: of the run.
-        rest: the finding on those that aren't among ``found``, of how many these are.
-        more: reason of the finding that says how many of ``found`` aren't shown.
-    """
-    most = int(desk.limit("notices_shown").number)
-    yield from found[:most]
-    if hidden := found[most:]:
-        status = min((one.status for one in hidden), key=list(FindingStatus).index)
-        figures = {"left": Figure("count", len(hidden)), "all": Figure("count", len(found))}
-        yield Found(
-            status,
-            more,
-            "+",
-            figures,
-            due=min((one.due for one in hidden if one.due), default=None),
-            **about(desk),
-        )
-    if said := rest(len(found)):
-        yield said
 
 
 def _notice(row: Mapping[str, Any], desk: Desk) -> Notice:

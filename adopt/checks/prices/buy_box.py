@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
 
 from adopt.checks.desk import Desk, Table
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_market
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _RECENT, _BEFORE = 7, 28
@@ -50,9 +51,8 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
         return [
             Found(FindingStatus.NO_DATA, "few_sessions", unit="sessions", target=least.number, op=least.op)
         ]
-    known.sort(key=lambda one: (not one.whole, -(one.before - one.now) * one.sessions, one.subject))
     losing = [one for share in known if (one := _judged(desk, share))]
-    found = few(losing, desk.limit("prices_findings").number)
+    found = shown(losing, desk, partial(_account_first, {share.subject for share in known if share.whole}))
     if len(losing) < len(known):
         counted = {
             "asins": Figure("count", len(known) - len(losing)),
@@ -69,6 +69,11 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             )
         )
     return found
+
+
+def _account_first(accounts: Collection[str], one: Found) -> tuple[float, float]:
+    lost = ((one.target or 0) - (one.value or 0)) * (one.of or 0)
+    return float(one.subject not in accounts), -lost
 
 
 def _judged(desk: Desk, share: Share) -> Found | None:

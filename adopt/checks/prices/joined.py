@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _USUAL = timedelta(days=30)
@@ -37,8 +37,9 @@ def more_offers(desk: Desk) -> Sequence[Found]:
         return [Found(FindingStatus.NO_DATA, "no_offer_counts")]
     limit = desk.limit("offers_jump")
     jumps = [one for one in found.values() if not limit.holds(one.now - one.usual)]
-    jumps.sort(key=lambda one: (one.usual - one.now, one.asin))
-    said = few([_found(desk, one) for one in jumps], desk.limit("prices_findings").number)
+    said = shown(
+        (_found(desk, one) for one in jumps), desk, lambda one: ((one.target or 0) - (one.value or 0),)
+    )
     if len(jumps) < len(found):
         kind = next(iter(sorted(one.kind for one in found.values())))
         counted = {"asins": Figure("products", len(found) - len(jumps))}

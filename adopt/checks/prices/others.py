@@ -64,12 +64,7 @@ def _history(desk: Desk) -> Iterator[_Told]:
 
 def viewer_rows(desk: Desk, frame: pl.DataFrame) -> pl.DataFrame:
     """Rows of a Keepa list that are of the account's marketplace, or name none; by ASIN, in an order of their own."""
-    if desk.market is None:
-        return in_order(frame, "asin")
-    there = [
-        name for name in frame["locale"].drop_nulls().unique() if _locale(name) in (desk.market.code, None)
-    ]
-    return in_order(frame.filter(pl.col("locale").is_null() | pl.col("locale").is_in(there)), "asin")
+    return in_order(of_market(desk, frame, "locale", _locale), "asin")
 
 
 def _locale(name: str) -> str | None:

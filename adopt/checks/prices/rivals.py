@@ -8,12 +8,12 @@ from datetime import timedelta
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_currency
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _LOOKS_BACK = timedelta(days=30)
@@ -33,9 +33,7 @@ def rivals_out(desk: Desk) -> Sequence[Found]:
             gone.setdefault(asin, {}).setdefault(who, kind)
     if not seen:
         return [Found(FindingStatus.NO_DATA, "no_rivals_told")]
-    found = few(
-        [_found(desk, asin, gone[asin]) for asin in sorted(gone)], desk.limit("prices_findings").number
-    )
+    found = shown((_found(desk, asin, who) for asin, who in gone.items()), desk)
     if len(gone) < len(seen):
         kind = next(iter(sorted(seen.values())))
         counted = {"asins": Figure("products", len(seen) - len(gone))}

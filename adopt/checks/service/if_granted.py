@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from adopt.checks.account.report import KIND, Metric, about, absent, rates, subject_of
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.headroom import room
-from adopt.checks.here import of_market
 from adopt.checks.service.claims import claim_rows, is_open
 from adopt.schema import FindingStatus
 from adopt.words.companions import cells
@@ -33,30 +32,20 @@ def defects_if_granted(desk: Desk) -> Sequence[Found]:
                 file=desk.tables["claims"].file,
             )
         )
-    return found or [Found(FindingStatus.NO_DATA, "metric_absent", kind="account_performance")]
+    return found or [absent(desk)]
 
 
-def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> Iterator[Found]:
-    table = desk.tables["account_performance"]
-    rows = of_market(desk, table.frame, "marketplace").filter(pl.col("metric") == "orderDefectRate")
-    several = rows["marketplace"].n_unique() > 1
-    for row in rows.sort("marketplace", "channel", "from", nulls_last=True).iter_rows(named=True):
-        channel = (row["channel"] or "").upper()
-        subject = f"{row['marketplace']} {channel}" if several else channel
-        yield _judged(desk, row, len(claimed.get(channel, ())), subject)
+def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> list[Found]:
+    every = rates(desk, "odr")
+    return [_judged(desk, one, len(claimed.get(one.channel or "", ()))) for one in every]
 
 
-def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Found:
-    table, limit = desk.tables["account_performance"], desk.limit("odr")
-    days = {
-        name: row[end].date() if row[end] else None
-        for name, end in (("first_day", "from"), ("last_day", "to"))
-    }
-    own: dict[str, Any] = {"subject": subject, "kind": table.kind, "file": table.file, **days}
-    defects = _defects(row)
-    if not row["of"] or defects is None:
+def _judged(desk: Desk, one: Metric, claims: int) -> Found:
+    own = {"subject": subject_of(one, desk), **about(one, desk.tables[KIND])}
+    defects, limit = one.n, desk.limit("odr")
+    if not one.of or defects is None:
         return Found(FindingStatus.NO_DATA, "no_orders", **own)
-    n, of = defects + claims, max(row["of"], defects + claims)
+    n, of = defects + claims, max(one.of, defects + claims)
     before, after = limit.holds(defects / of), limit.holds(n / of)
     left = room(n, of, limit)
     status = FindingStatus.FINE if after else FindingStatus.WATCH
@@ -70,12 +59,7 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
     return Found(
         status,
         reason,
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         figures={
             "claims": Figure("count", claims),
             "now": Figure("share", defects / of),
@@ -84,13 +68,6 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
         },
         **own,
     )
-
-
-def _defects(row: Mapping[str, Any]) -> int | None:
-    """Orders with a defect; real files leave their number out where the rate is 0, and the rate tells it."""
-    if row["count"] is not None:
-        return int(row["count"])
-    return None if row["value"] is None or not row["of"] else round(row["value"] * row["of"])
 
 
 def _claimed(desk: Desk) -> dict[str | None, set[str]]:

@@ -142,10 +142,6 @@ _TERMS = {
         ),
         later("If it fits your product, give it a keyword of its own; if not, negate it now."),
     ),
-    "ads_more": Words(
-        later("{more} more of {all} need attention, less urgent than those told one by one."),
-        later("Work through the list; a higher ads_most under [checks] tells more of them."),
-    ),
 }
 
 ADS = {**_ACCOUNT, **_CAMPAIGNS, **_TERMS}

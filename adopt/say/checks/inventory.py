@@ -8,10 +8,6 @@ from adopt.say.translate import later
 _NOTHING = later("Nothing to do.")
 
 INVENTORY = {
-    "inventory_more": Words(
-        later("{n} more of {of} products that need attention; the most urgent are told one by one."),
-        later("Set inventory_shown under [checks] in adopt.toml to see more of them."),
-    ),
     "cover_unknown": Words(
         later("{all}, and none sold lately: how long the stock lasts isn't known."), _NOTHING
     ),
@@ -34,14 +30,14 @@ INVENTORY = {
     ),
     "cover_order": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it was due when stock and inbound came down to {point} ({service} service level), on {order_by}."
         ),
         later("Order {quantity} today{rounded}."),
     ),
     "cover_order_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. With the "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. With the "
             "usual lead time ({lead} ± {lead_sd}; your table lead_times has no row of it), an order was due at {point}, on "
             "{order_by}."
         ),
@@ -51,28 +47,28 @@ INVENTORY = {
     ),
     "cover_soon": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it is due when stock and inbound come down to {point} ({service} service level)."
         ),
         later("Order {quantity} by {order_by}{rounded}."),
     ),
     "cover_soon_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. The usual lead "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. The usual lead "
             "time stands in ({lead} ± {lead_sd}; your table lead_times has no row of it): an order is due at {point}."
         ),
         later("Order {quantity} by {order_by}{rounded}, and put its true lead time into lead_times."),
     ),
     "cover_inbound": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day; {inbound} inbound make it {whole}. The next order is due "
+            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. The next order is due "
             "on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
     ),
     "cover_inbound_usual": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day; {inbound} inbound make it {whole}. With the usual lead time "
+            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. With the usual lead time "
             "({lead} ± {lead_sd}; your table lead_times has no row of it), the next order is due on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
@@ -250,6 +246,49 @@ INVENTORY = {
         ),
         later(
             "Relist or fix the listing before {removal}: Seller Central > Inventory > Fix stranded inventory."
+        ),
+    ),
+    "forecast_short": Words(
+        later("Too few days with sales to hold weeks out: {needed} in stock are needed at least."),
+        later("Download a longer report, of three months or more."),
+    ),
+    "forecast_each": Words(
+        later(
+            "Each of {products} by itself: weekly error {value}, with a plain run rate {plain}. {others} go by another model "
+            "than the weighted run rate."
+        ),
+        _NOTHING,
+    ),
+    "forecast_held_wins": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate had "
+            "{plain}."
+        ),
+        _NOTHING,
+    ),
+    "forecast_held_loses": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate came "
+            "as near or nearer: {plain}."
+        ),
+        _NOTHING,
+    ),
+    "forecast_missed_wins": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate had "
+            "{plain}."
+        ),
+        later(
+            "Keep more safety stock (service_level), and think of deals and seasons: no model knows yours."
+        ),
+    ),
+    "forecast_missed_loses": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate came "
+            "as near or nearer: {plain}."
+        ),
+        later(
+            "Keep more safety stock (service_level), and think of deals and seasons: no model knows yours."
         ),
     ),
     "stranded_late": Words(

@@ -24,10 +24,6 @@ _TRAFFIC = {
         later("{n} of {of} can't be judged yet: too few of the same weekdays are known."),
         later("Keep the reports of each day in the folder or the history for four weeks."),
     ),
-    "listing_more": Words(
-        later("{more} more of {all} need attention, less urgent than those told one by one."),
-        later("Work through the list; a higher listing_most under [checks] tells more of them."),
-    ),
     "sessions_fine": Words(
         later(
             "{n} of {of} core ASINs on {window}: {within} within their band, {above} above it, {quiet} with too few "

@@ -12,8 +12,9 @@ from scipy import stats
 from adopt.checks import Desk, Found
 from adopt.checks.ads import ADS
 from adopt.estimate.campaigns import log_ratio_error
-from tests.checks.ads_desk import ads_of, row
-from tests.checks.shop import ACT, FINE, NO_DATA, WATCH, ago, both, desk, one
+from tests.checks.ads.rows import ads_of, row
+from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk
+from tests.checks.said import both, one
 
 tacos, organic = ADS["P101"], ADS["P102"]
 

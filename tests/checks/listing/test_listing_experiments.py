@@ -10,7 +10,8 @@ import pytest
 from adopt.checks import Desk, Found
 from adopt.checks.listing import LISTING
 from adopt.estimate.versions import probability_better
-from tests.checks.shop import ACT, FINE, NO_DATA, TODAY, WATCH, both, desk, one, table
+from tests.checks.desks import ACT, FINE, NO_DATA, TODAY, WATCH, desk, table
+from tests.checks.said import both, one
 
 A, B = "B0AAAAAAAA", "B0BBBBBBBB"
 START = date(2026, 9, 1)

@@ -11,7 +11,8 @@ from adopt.checks import Desk, Table
 from adopt.checks.listing import LISTING
 from adopt.reports import identify
 from adopt.schema import Reading
-from tests.checks.shop import ACT, FINE, NO_DATA, both, desk, one
+from tests.checks.desks import ACT, FINE, NO_DATA, desk
+from tests.checks.said import both, one
 
 REPORTS = Path(__file__).resolve().parents[3] / "../shared/reports/companion"
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="no real reports beside the repository")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.checks.prices.steps import Step, held, now_of, series_of
-from tests.checks.store_desk import NOW, days, desk, hours
+from tests.checks.desks import NOW, days, desk, hours
 
 
 def test_a_mean_is_weighted_by_time_not_by_changes() -> None:
