@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -10,9 +11,13 @@ from zoneinfo import ZoneInfo
 
 
 class Midnight(NamedTuple):
-    """A zone in whose midnight something may have been set, and what its place is called, by language."""
+    """A zone in whose midnight something may have been set, and what its place is called, by language.
+
+    ``within`` is how far from the marketplace's midnight it is still taken for it; None where it may be any hour.
+    """
 
     zone: ZoneInfo
+    within: timedelta | None
     name: dict[str, str]
 
 
@@ -26,8 +31,14 @@ class Wanted(NamedTuple):
 @cache
 def midnights() -> tuple[Midnight, ...]:
     """The likeliest first."""
+    near = timedelta(hours=_table()["near_hours"])
     return tuple(
-        Midnight(ZoneInfo(one["zone"]), {"en": one["en"], "zh": one["zh"]}) for one in _table()["midnights"]
+        Midnight(
+            ZoneInfo(one["zone"]),
+            None if one.get("anywhere") else near,
+            {"en": one["en"], "zh": one["zh"]},
+        )
+        for one in _table()["midnights"]
     )
 
 

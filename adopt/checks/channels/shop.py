@@ -100,7 +100,8 @@ def _orders(desk: Desk) -> tuple[pl.DataFrame, pl.DataFrame]:
     void = pl.col("financial_status").str.to_lowercase().is_in(cells()["shop"]["void"]).fill_null(value=False)
     sales = whole.filter(pl.col("cancelled_at").is_null(), ~void, pl.col("created_at") <= desk.now)
     total, taxes = pl.col("total_micros").fill_null(0), pl.col("taxes_micros").fill_null(0)
-    kept = pl.when(total > 0).then(1 - pl.col("refunded_micros").fill_null(0) / total).otherwise(0.0)
+    refunded = pl.col("refunded_micros").fill_null(0)
+    kept = pl.when(total > 0).then((1 - refunded / total).clip(0, 1)).otherwise(0.0)
     orders = sales.select(
         "order",
         "customer",

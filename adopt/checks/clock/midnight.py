@@ -42,7 +42,7 @@ _END = _Edge(is_end, lambda moment, zone: (moment - _MINUTE).astimezone(zone).da
 
 
 def wrong_start(moment: datetime, zone: ZoneInfo) -> Wrong | None:
-    """Whose midnight a start is, where it isn't that of ``zone``; None where it is, and where it is nobody's."""
+    """Whose midnight a start is, where it isn't that of ``zone``; None where it is, and where it is nobody's that is near."""
     return _wrong(moment, zone, _START)
 
 
@@ -57,8 +57,12 @@ def _wrong(moment: datetime, zone: ZoneInfo, edge: _Edge) -> Wrong | None:
     meant = moment + _to_other_season(moment, zone)
     if edge.holds(meant, zone):
         return Wrong(None, meant)
-    place = next((one.zone for one in midnights() if edge.holds(moment, one.zone)), None)
-    return Wrong(place.key, edge.at(edge.day(moment, place), zone)) if place else None
+    for place, within, _ in midnights():
+        if edge.holds(moment, place):
+            meant = edge.at(edge.day(moment, place), zone)
+            if within is None or abs(moment - meant) <= within + _MINUTE:
+                return Wrong(place.key, meant)
+    return None
 
 
 def _to_other_season(moment: datetime, zone: ZoneInfo) -> timedelta:

@@ -27,11 +27,15 @@ def planned(desk: Desk) -> pl.DataFrame:
 
 
 def nothing_sells(desk: Desk, stock: pl.DataFrame) -> Found:
-    """That nothing can be said of any product: the reports are too old, or nothing sold lately."""
-    source = where_from(desk, *STOCK)
+    """That nothing can be said of any product: the reports are too old or of elsewhere, or nothing sold lately."""
+    source, age = where_from(desk, *STOCK), desk.limit("stock_age_days")
     if stock.is_empty():
-        figures = {"age": Figure("days", desk.limit("stock_age_days").number)}
-        return Found(FindingStatus.NO_DATA, "stock_old", figures=figures, **source)
+        last = source["last_day"]
+        old = last is None or not age.holds((desk.today - last).days)
+        figures = {"age": Figure("days", age.number)}
+        return Found(
+            FindingStatus.NO_DATA, "stock_old" if old else "stock_elsewhere", figures=figures, **source
+        )
     figures = {"all": Figure("products", stock.height)}
     return Found(FindingStatus.NO_DATA, "cover_unknown", figures=figures, **source)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
 from adopt.checks.shown import shown
-from adopt.schema import STOCK, FindingStatus
+from adopt.schema import LEDGER, STOCK, FindingStatus
 from adopt.words.checking import Threshold
 
 
@@ -22,19 +22,24 @@ def stock_outs(desk: Desk) -> Sequence[Found]:
         return [nothing_sells(desk, stock)]
     limit = desk.limit("stockout_days_alarm")
     out = selling.filter(selling["available"] == 0)
-    found = [_out(row, limit, source) for row in out.iter_rows(named=True)]
+    last = _ledger_ends(desk)
+    found = [_out(row, limit, last, source) for row in out.iter_rows(named=True)]
     kept = selling.height - len(found)
     fine = Found(FindingStatus.FINE, "stockout_fine", n=kept, of=selling.height, **source)
     return [*shown(found, desk), *([fine] if kept else [])]
 
 
-def _out(row: Mapping[str, Any], limit: Threshold, source: Mapping[str, Any]) -> Found:
+def _ledger_ends(desk: Desk) -> date | None:
+    """The last day that the ledger tells of: the other reports may be newer, and its days are counted back from there."""
+    last = desk.tables[LEDGER].frame["day"].max() if LEDGER in desk.tables else None
+    return last if isinstance(last, date) else None
+
+
+def _out(row: Mapping[str, Any], limit: Threshold, last: date | None, source: Mapping[str, Any]) -> Found:
     days = row["out_days"]
     long = not limit.holds(days)
     lost = row["pace"] * days
-    known = (
-        {"first_day": row["on"] - timedelta(days=days - 1)} if row["by_day"] and row["on"] and days else {}
-    )
+    known = {"first_day": last - timedelta(days=days - 1)} if row["by_day"] and last and days else {}
     return Found(
         FindingStatus.ACT if long else FindingStatus.WATCH,
         _reason(row, long=long),

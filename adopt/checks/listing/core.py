@@ -8,13 +8,14 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
+from adopt.checks.here import of_market
 from adopt.checks.listing.days import known_rows
 
 _STOCK = {
-    "fba_myi_unsuppressed": ("afn_fulfillable_quantity", "mfn_fulfillable_quantity"),
-    "fba_inventory_planning": ("available",),
+    "fba_myi_unsuppressed": (None, ("afn_fulfillable_quantity", "mfn_fulfillable_quantity")),
+    "fba_inventory_planning": ("marketplace", ("available",)),
 }
-"""Units that can be sold now, by report: the columns add up."""
+"""Units that can be sold now, by report: its column of the marketplace, and columns that add up."""
 
 
 class Ground(NamedTuple):
@@ -60,9 +61,12 @@ def _sold(days: pl.DataFrame, desk: Desk) -> pl.DataFrame:
 
 
 def _stock(desk: Desk) -> dict[str, int]:
-    for kind, columns in _STOCK.items():
+    for kind, (place, columns) in _STOCK.items():
         if kind in desk.tables:
-            rows = desk.tables[kind].frame.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+            told = desk.tables[kind].frame
+            if place:
+                told = of_market(desk, told, place)
+            rows = told.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
             units = pl.sum_horizontal(pl.col(columns)).sum().alias("stock")
             return dict(rows.filter(pl.col("asin").is_not_null()).group_by("asin").agg(units).iter_rows())
     return {}

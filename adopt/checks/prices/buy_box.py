@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -23,10 +24,15 @@ _COLUMNS = {
 }
 
 
+_EVERYWHERE = "*"
+"""Subject of the account where its marketplace isn't known."""
+
+
 class Share(NamedTuple):
-    """A share of sessions now and before; an empty subject is the account."""
+    """A share of sessions now and before, of an ASIN or of the whole account."""
 
     subject: str
+    whole: bool
     now: float
     sessions: int
     before: float
@@ -46,7 +52,7 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             Found(FindingStatus.NO_DATA, "few_sessions", unit="sessions", target=least.number, op=least.op)
         ]
     losing = [one for share in known if (one := _judged(desk, share))]
-    found = shown(losing, desk, _account_first)
+    found = shown(losing, desk, partial(_account_first, {share.subject for share in known if share.whole}))
     if len(losing) < len(known):
         counted = {
             "asins": Figure("count", len(known) - len(losing)),
@@ -57,7 +63,6 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             Found(
                 FindingStatus.FINE,
                 "shares_kept",
-                subject="=",
                 figures=counted,
                 kind=kind,
                 file=desk.tables[kind].file,
@@ -66,9 +71,9 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
     return found
 
 
-def _account_first(one: Found) -> tuple[float, float]:
+def _account_first(accounts: Collection[str], one: Found) -> tuple[float, float]:
     lost = ((one.target or 0) - (one.value or 0)) * (one.of or 0)
-    return float(bool(one.subject)), -lost
+    return float(one.subject not in accounts), -lost
 
 
 def _judged(desk: Desk, share: Share) -> Found | None:
@@ -113,7 +118,7 @@ def _asins(desk: Desk) -> Iterator[Share]:
         now, then = _by_asin(desk, table), _by_asin(desk, before)
         both = now.join(then, on="asin", suffix="_before").sort("asin")
         for asin, sessions, share, sessions_before, share_before in both.iter_rows():
-            yield Share(asin, share, sessions, share_before, sessions_before, kind)
+            yield Share(asin, False, share, sessions, share_before, sessions_before, kind)
         return
 
 
@@ -148,7 +153,8 @@ def _account(desk: Desk) -> Iterator[Share]:
     parts = _weighted(days.filter(known).group_by(recent.alias("recent"))).sort("recent", descending=True)
     if parts.height == 2:  # noqa: PLR2004  both periods
         (_, sessions, share), (_, sessions_before, share_before) = parts.rows()
-        yield Share("", share, sessions, share_before, sessions_before, table.kind)
+        name = desk.market.code if desk.market else _EVERYWHERE
+        yield Share(name, True, share, sessions, share_before, sessions_before, table.kind)
 
 
 def _weighted(groups: pl.dataframe.group_by.GroupBy) -> pl.DataFrame:

@@ -15,6 +15,12 @@ INVENTORY = {
         later("The stock reports end on {window}: more than {age} ago, too old to go by."),
         later("Download the FBA inventory report again."),
     ),
+    "stock_elsewhere": Words(
+        later("The stock reports name no product with known stock in this marketplace."),
+        later(
+            "Download the FBA inventory report of this marketplace, and see that the marketplace set is the right one."
+        ),
+    ),
     "cover_fine": Words(
         later(
             "{n} of {of} selling products have stock for {target} or more and need no order yet. "

@@ -117,15 +117,15 @@ PRICES = {
     ),
     "share_fell": Words(
         later(
-            "Your offer was featured in {value} of the views, before in {target}: {drop_low} to {drop_high} less (95% interval; {of} "
-            "sessions against {before_of})."
+            "Your offer was featured in {value} of the views, before in {target}: a loss of {drop_low} to {drop_high} of all views (95% "
+            "interval; {of} against {before_of})."
         ),
         later(
             "Look at price, stock and delivery time beside the offer that has it now, before you touch ads or the listing."
         ),
     ),
     "shares_kept": Words(
-        later("It didn't fall beyond chance elsewhere ({asins}); {few} have too few sessions to tell."),
+        later("No fall beyond chance: {asins}; too few sessions to tell: {few}."),
         _FINE,
     ),
     "few_sessions": Words(

@@ -111,7 +111,12 @@ def test_a_midnight_of_china_is_wrong_in_america_and_right_there(day: date) -> N
         ("2026-11-25T07:00", US, None, "2026-11-25T08:00"),  # the summer's offset in winter
         ("2026-07-25T08:00", US, None, "2026-07-25T07:00"),  # the winter's in summer
         ("2026-11-25T08:00", DE, "America/Los_Angeles", "2026-11-24T23:00"),
-        ("2026-11-24T15:00", DE, "Asia/Tokyo", "2026-11-24T23:00"),
+        (
+            "2026-11-24T18:30",
+            zone_of("AE"),
+            "Asia/Kolkata",
+            "2026-11-24T20:00",
+        ),  # half past ten in the evening
         ("2026-07-24T23:00", DE, None, "2026-07-24T22:00"),
         ("2026-11-24T16:00", JP, "Asia/Shanghai", "2026-11-24T15:00"),
         ("2026-03-20T07:00", JP, "America/Los_Angeles", "2026-03-19T15:00"),
@@ -120,6 +125,21 @@ def test_a_midnight_of_china_is_wrong_in_america_and_right_there(day: date) -> N
 def test_whose_midnight_a_start_is(utc: str, zone: ZoneInfo, whose: str | None, meant: str) -> None:
     found = wrong_start(datetime.fromisoformat(f"{utc}+00:00"), zone)
     assert found == (whose, datetime.fromisoformat(f"{meant}+00:00"))
+
+
+@pytest.mark.parametrize(
+    ("utc", "zone"),
+    [
+        ("2026-11-25T15:00", US),  # 7:00, midnight in Japan
+        ("2026-11-24T23:00", US),  # 15:00, midnight in Paris
+        ("2026-11-24T15:00", DE),  # 16:00, midnight in Japan
+        ("2026-11-24T18:30", US),  # 10:30, midnight in India
+    ],
+)
+def test_an_hour_of_its_own_isnt_anothers_midnight(utc: str, zone: ZoneInfo) -> None:
+    moment = datetime.fromisoformat(f"{utc}+00:00")
+    assert wrong_start(moment, zone) is None
+    assert wrong_end(moment, zone) is None
 
 
 @pytest.mark.parametrize("utc", ["2026-11-25T17:00", "2026-11-25T08:30", "2026-11-25T08:00"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -164,6 +165,15 @@ def test_many_products_are_cut_and_counted() -> None:
     assert more.at_stake == pytest.approx(sum(45 - place for place in range(20, 25)))
 
 
+def test_a_report_of_another_marketplace_isnt_called_old() -> None:
+    at = desk(fba_inventory_planning=[even("A", 1, marketplace="CA")])
+    table = at.tables["fba_inventory_planning"]._replace(last_day=TODAY)
+    for code in ("I101", "I102"):
+        every = INVENTORY[code](replace(at, tables={table.kind: table}))
+        assert [one.reason for one in every] == ["stock_elsewhere"]
+        both(every, code, at)
+
+
 # I102, stock-outs.
 
 
@@ -211,6 +221,12 @@ def test_a_ledger_that_still_had_stock_yesterday_tells_no_days() -> None:
     assert (every[0].reason, every[0].value) == ("stockout_new", None)
     line = "Out of stock now; 7 units still left in the last 7 days, at 1 a day. Inbound: unknown."
     assert line in both(every, "I102", at)
+
+
+def test_days_out_are_counted_back_from_the_ledgers_end() -> None:
+    days = moved("A", [1] * 12 + [0] * 8, [*range(11, -1, -1)] + [0] * 8, last=TODAY - timedelta(days=2))
+    one = found("I102", desk(fba_inventory_planning=[even("A", 0)], ledger_summary=days))["A"]
+    assert (one.value, one.first_day) == (9.0, TODAY - timedelta(days=10))
 
 
 # I103, the low-inventory-level fee.

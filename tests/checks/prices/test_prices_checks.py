@@ -379,7 +379,7 @@ def test_the_account_is_compared_by_whole_weeks() -> None:
     rows += [{"day": ago(1), "marketplace": "A1PA6795UKMFR9", "sessions": 100_000, "buy_box_share": 1.0}]
     there = desk(sales_and_traffic=rows)
     (one,) = buy_box_share(there)
-    assert (one.subject, one.of, one.figures["before_of"].value) == ("", 700, 2800)
+    assert (one.subject, one.of, one.figures["before_of"].value) == ("US", 700, 2800)
     assert one.value == pytest.approx(0.7)
     assert one.target == pytest.approx(0.9)
     alone = desk(business_report_child_item=[child("A", 100, 0.1)])
