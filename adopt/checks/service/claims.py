@@ -11,7 +11,7 @@ import polars as pl
 from adopt.checks.desk import Desk
 from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
-from adopt.checks.here import of_market
+from adopt.checks.here import of_market, own_name
 from adopt.schema import MICROS, FindingStatus
 from adopt.words.companions import cells
 
@@ -115,12 +115,11 @@ def _found(desk: Desk, row: Mapping[str, Any], status: FindingStatus, reason: st
         "order": Figure("text", row["order_id"]),
         "type": Figure("text", row["type"] or "-"),
     } | more.pop("figures")
-    subject = row["claim_id"] if desk.market else f"{row['marketplace']} {row['claim_id']}"
     stake = row["amount_micros"] / MICROS if ours else None
     return Found(
         status,
         reason,
-        subject=subject,
+        subject=own_name(desk, row["claim_id"], row["marketplace"]),
         figures=figures,
         at_stake=stake,
         kind=table.kind,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
+from adopt.checks.account.report import KIND, Metric, about, rates, subject_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
-from adopt.checks.here import of_market
 from adopt.checks.service.claims import claim_rows, is_open
 from adopt.schema import FindingStatus
 from adopt.words.companions import cells
@@ -33,43 +32,25 @@ def defects_if_granted(desk: Desk) -> Sequence[Found]:
                 file=desk.tables["claims"].file,
             )
         )
-    return found or [Found(FindingStatus.NO_DATA, "metric_absent", kind="account_performance")]
+    return found or [Found(FindingStatus.NO_DATA, "metric_absent", kind=KIND)]
 
 
 def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> Iterator[Found]:
-    table = desk.tables["account_performance"]
-    rows = of_market(desk, table.frame, "marketplace").filter(pl.col("metric") == "orderDefectRate")
-    several = rows["marketplace"].n_unique() > 1
-    for row in rows.sort("marketplace", "channel", "from", nulls_last=True).iter_rows(named=True):
-        channel = (row["channel"] or "").upper()
-        subject = f"{row['marketplace']} {channel}" if several else channel
-        yield _judged(desk, row, len(claimed.get(channel, ())), subject)
+    for one in rates(desk, "odr"):
+        yield _judged(desk, one, len(claimed.get(one.channel, ())))
 
 
-def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Found:
-    table, limit = desk.tables["account_performance"], desk.limit("odr")
-    days = {
-        name: row[end].date() if row[end] else None
-        for name, end in (("first_day", "from"), ("last_day", "to"))
-    }
-    own: dict[str, Any] = {"subject": subject, "kind": table.kind, "file": table.file, **days}
-    defects = _defects(row)
-    if not row["of"] or defects is None:
-        return Found(FindingStatus.NO_DATA, "no_orders", **own)
-    n, of = defects + claims, max(row["of"], defects + claims)
-    before, after = limit.holds(defects / of), limit.holds(n / of)
-    left = room(n, of, limit)
-    status = FindingStatus.FINE if after else FindingStatus.WATCH
-    reason = (
-        ("odr_kept" if claims else "odr_no_claims")
-        if after
-        else "odr_breaks"
-        if before
-        else "odr_over_anyway"
-    )
+def _judged(desk: Desk, one: Metric, claims: int) -> Found:
+    limit = desk.limit("odr")
+    own = {"subject": subject_of(one, desk), **about(one, desk.tables[KIND])}
+    if not one.of or one.share is None:
+        return Found(FindingStatus.NO_DATA, "no_orders" if one.of == 0 else "rate_untold", **own)
+    defects = one.n if one.n is not None else round(one.share * one.of)
+    n, of = defects + claims, max(one.of, defects + claims)
+    left, held = room(n, of, limit), limit.holds(n / of)
     return Found(
-        status,
-        reason,
+        FindingStatus.FINE if held else FindingStatus.WATCH,
+        _reason(claims, before=limit.holds(defects / of), after=held),
         unit="share",
         value=n / of,
         target=limit.number,
@@ -86,11 +67,13 @@ def _judged(desk: Desk, row: Mapping[str, Any], claims: int, subject: str) -> Fo
     )
 
 
-def _defects(row: Mapping[str, Any]) -> int | None:
-    """Orders with a defect; real files leave their number out where the rate is 0, and the rate tells it."""
-    if row["count"] is not None:
-        return int(row["count"])
-    return None if row["value"] is None or not row["of"] else round(row["value"] * row["of"])
+def _reason(claims: int, *, before: bool, after: bool) -> str:
+    """Whether the limit is kept now, and whether it would be."""
+    if not claims:
+        return "odr_no_claims" if after else "odr_over_no_claims"
+    if after:
+        return "odr_kept"
+    return "odr_breaks" if before else "odr_over_anyway"
 
 
 def _claimed(desk: Desk) -> dict[str | None, set[str]]:

@@ -80,6 +80,13 @@ SERVICE = {
         later("No open claim; {n} of {of} orders have a defect ({value}; limit {target}, window {window})."),
         _FINE,
     ),
+    "odr_over_no_claims": Words(
+        later(
+            "The rate is over the limit already, and no claim is open: {n} of {of} orders have a defect ({value}; limit {target}, "
+            "window {window}). {clean} without a defect would bring it back."
+        ),
+        later("Look at A101: appeal claims that were granted wrongly, and ask for the removal of feedback against the rules."),
+    ),
     "odr_kept": Words(
         later(
             "Were all open claims granted ({claims}), {n} of {of} orders would have a defect: {value} (now {now}; limit {target}, "
