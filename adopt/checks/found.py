@@ -60,7 +60,9 @@ def told_apart(found: Sequence[Found]) -> list[Found]:
         if one not in same:
             same.append(one)
     return [
-        _numbered(one, place) for same in alike.values() for place, one in enumerate(sorted(same, key=_rank), 1)
+        _numbered(one, place)
+        for same in alike.values()
+        for place, one in enumerate(sorted(same, key=_rank), 1)
     ]
 
 

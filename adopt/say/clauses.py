@@ -28,6 +28,11 @@ def was(text: str, say: Translate, said: Said) -> str:
     )
 
 
+def of_order(order: str, say: Translate) -> str:
+    """A sentence that names the order; empty where there is none."""
+    return say(" Order: {order}.", order=order) if order else ""
+
+
 def between(text: str, say: Translate, said: Said) -> str:
     """A sentence on the 95 % interval of a rate of few orders, of "0.1 0.8"; empty of an empty text."""
     if not text:

@@ -29,6 +29,10 @@ _AD_PRODUCTS = {
 }
 
 
+_LONG = 72
+"""Hours from which a span is told in days."""
+
+
 class Figures:
     """Says figures in one language, currency and time zone.
 
@@ -50,11 +54,15 @@ class Figures:
             "detail": lambda text: f" ({text})" if text else "",
             "ad_products": lambda told: speaker.say(_AD_PRODUCTS[told]),
             "no_sales": lambda _: speaker.say("no sales"),
+            "claim": lambda kind: kind or speaker.say("Claim"),
+            "country": lambda code: code or speaker.say("a country that isn't named"),
+            "tracking": lambda number: number or speaker.say("none"),
             "rank": lambda told: told or speaker.say("unranked"),
             "amazon": lambda status: status or speaker.say("nothing"),
             "policy": lambda name: metric_name(name, speaker.say),
             "parts": self.parts,
             "was": lambda text: clauses.was(text, speaker.say, self.said),
+            "order": lambda text: clauses.of_order(text, speaker.say),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
             "unknown": lambda _: speaker.say("unknown"),
         }
@@ -65,6 +73,7 @@ class Figures:
             "clicks": lambda n: speaker.clicks(round(n)),
             "orders": lambda n: speaker.orders(round(n)),
             "days": self._counted(lambda n: speaker.say.plural("{n} day", "{n} days", n)),
+            "span": self.span,
             "hours": self._counted(lambda n: speaker.say.plural("{n} hour", "{n} hours", n)),
             "units": self._counted(lambda n: speaker.say.plural("{n} unit", "{n} units", n)),
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
@@ -82,6 +91,10 @@ class Figures:
         if number is not None:
             return self._numbers.get(unit or "", short_number)(number)
         return self._texts.get(unit or "", str)(text) if text is not None else ""
+
+    def span(self, hours: float) -> str:
+        """So many hours; days where they are many."""
+        return self.said("hours", hours) if hours < _LONG else self.said("days", hours / 24)
 
     def moment(self, iso: str) -> str:
         """A moment in the reader's zone, with its name: 2026-11-25 07:00 EST."""

@@ -171,7 +171,7 @@ def test_other_marketplaces_are_left_out_and_unknown_ones_kept() -> None:
         notice("?", marketplace="x"),
     ]
     assert found("Y101", desk(*rows)).keys() == {"us", "?"}
-    assert found("Y101", desk(*rows, market=None)).keys() == {"us", "de", "?"}
+    assert found("Y101", desk(*rows, market=None)).keys() == {"US us", "DE de", "x ?"}
     assert found("Y101", desk(rows[1]))[""].figures["open"].value == 0
 
 

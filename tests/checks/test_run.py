@@ -13,7 +13,14 @@ from adopt.words.checking import checks
 from tests.checks.desks import NOON, desk, table
 
 DAY = timedelta(days=1)
-RATE = {"marketplace": "US", "metric": "orderDefectRate", "channel": "mfn", "status": "GOOD", "count": 1, "of": 400}
+RATE = {
+    "marketplace": "US",
+    "metric": "orderDefectRate",
+    "channel": "mfn",
+    "status": "GOOD",
+    "count": 1,
+    "of": 400,
+}
 
 
 def test_every_check_has_a_function_and_every_function_a_check() -> None:
@@ -51,8 +58,10 @@ def test_what_a_list_says_twice_is_told_once_and_two_of_one_name_get_numbers(
 ) -> None:
     late, soon = (Found(FindingStatus.ACT, "claim_unlisted", "7", due=NOON + days * DAY) for days in (2, 1))
     other = Found(FindingStatus.ACT, "claim_unlisted", "8")
-    for told in ([late, soon, late, other], [other, late, soon]):
-        monkeypatch.setitem(run.FUNCTIONS, "F101", lambda _desk, told=told: told)
+    told: list[Found] = []
+    monkeypatch.setitem(run.FUNCTIONS, "F101", lambda _desk: told)
+    for rows in ([late, soon, late, other], [other, late, soon]):
+        told[:] = rows
         found = findings(desk()).filter(code="F101")
         assert found["key"].to_list() == ["F101/7", "F101/7 #2", "F101/8"]
         assert found["due"].to_list() == [soon.due, late.due, None]

@@ -47,7 +47,9 @@ def others(desk: Desk) -> Sequence[Found]:
 
 def _is_known(one: Metric) -> bool:
     """Whether another check is about it."""
-    return one.name in cells()["performance"]["rates"] or one.name == "accountHealthRating" or is_standing(one)
+    return (
+        one.name in cells()["performance"]["rates"] or one.name == "accountHealthRating" or is_standing(one)
+    )
 
 
 def _is_count(one: Metric) -> bool:

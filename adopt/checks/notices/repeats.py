@@ -20,7 +20,7 @@ def repeats(desk: Desk) -> Sequence[Found]:
         if limit.holds((desk.now - one.received) / timedelta(days=1)):
             for asin in one.asins:
                 named[asin].append(one)
-    again = {asin: those for asin, those in named.items() if len(those) > 1}
+    again = {asin: those for asin, those in named.items() if len({one.id for one in those}) > 1}
     ordered = sorted(again, key=lambda asin: (-len(again[asin]), asin))
     found = [_again(asin, again[asin], desk) for asin in ordered]
 
@@ -41,12 +41,12 @@ def _again(asin: str, those: Sequence[Notice], desk: Desk) -> Found:
         "repeats_again",
         subject=asin,
         figures={
-            "ids": Figure("text", ", ".join(sorted(one.id for one in those))),
+            "ids": Figure("text", ", ".join(sorted({one.id for one in those}))),
             "days": Figure("days", desk.limit("notice_repeat_days").number),
             "last": Figure("time", last),
         },
         unit="count",
-        value=len(those),
+        value=len({one.id for one in those}),
         target=1,
         op="<=",
         **about(desk),

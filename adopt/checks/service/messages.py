@@ -42,8 +42,9 @@ def _judged(desk: Desk, one: Exchange) -> Found:
         subject=one.name,
         figures={
             "left": Figure("hours", max(left, 0)),
-            "over": Figure("hours", max(-left, 0)),
-            "order": Figure("text", one.order or "-"),
+            "waited": Figure("span", hours),
+            "over": Figure("span", max(-left, 0)),
+            "order": Figure("order", one.order or ""),
             "claimable": Figure("time", one.asked + timedelta(hours=claim_hours)),
         },
         unit="hours",
