@@ -7,8 +7,10 @@ The library's face, loaded when used::
     day = adopt.decide("sample_reports", as_of="2026-11-22")
     day.plan.actions      # one row per recommendation
     day.plan.terms        # the evidence behind them
-    day.write("out")      # workbook, upload files, plan.json
+    day.findings          # the daily checks: one row per finding
+    day.write("out")      # workbook, upload files, checklist, plan.json
     adopt.decide_each("clients").days  # a plan for each account whose reports lie in a folder
+    adopt.check("sample_reports")      # the daily checks alone, without ads reports, too
 """
 
 from __future__ import annotations
@@ -20,12 +22,12 @@ from typing import TYPE_CHECKING, Any
 from adopt.version import VERSION
 
 if TYPE_CHECKING:
-    from adopt.face import decide, decide_each, identify, settings
+    from adopt.face import check, decide, decide_each, identify, settings
 
 __version__ = VERSION
-__all__ = ["__version__", "decide", "decide_each", "identify", "settings"]
+__all__ = ["__version__", "check", "decide", "decide_each", "identify", "settings"]
 
-_VERBS = {"decide", "decide_each", "identify", "settings"}
+_VERBS = {"check", "decide", "decide_each", "identify", "settings"}
 
 
 class _Face(ModuleType):

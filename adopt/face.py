@@ -10,6 +10,7 @@ from typing import Any
 from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
 from adopt.daily import decide_each as decide_each_day
+from adopt.morning import Morning, mornings
 from adopt.reports import Refusal
 from adopt.reports.folder import read_file
 from adopt.rules import Rule
@@ -61,6 +62,20 @@ def decide_each(
         InputError: the only account has nothing usable, or it can't be told whose a report is.
     """
     return decide_each_day(Path(folder), _settings(folder, settings), _day(as_of), rules=rules)
+
+
+def check(
+    folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None
+) -> list[Morning]:
+    """The daily checks of each account whose reports lie in a folder, those without ads reports too; writes nothing.
+
+    Arguments as in `decide`; deadlines are told as of 12:00 UTC of the day. `decide` makes them as well (`Day.findings`).
+
+    Raises:
+        InputError: ads reports that can't be used, or of which it can't be told whose they are.
+        SettingsError: a rule can't be loaded or fails.
+    """
+    return mornings(Path(folder), _settings(folder, settings), _day(as_of))
 
 
 def _settings(folder: str | Path, settings: Settings | None) -> Settings:

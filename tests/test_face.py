@@ -42,8 +42,16 @@ def test_the_lines_of_the_readme_work_as_written(tmp_path: Path, monkeypatch: py
     assert day.plan.facts.tacos == pytest.approx(day.plan.facts.spend / day.plan.facts.total_sales, rel=1e-6)
     assert Action.validate(day.plan.actions).filter(consent="safe").height > 0
     assert TermEvidence.validate(day.plan.terms).height > 0
+    assert set(day.findings["status"].unique()) >= {"act", "fine"}
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"plan.json", "recommendations.xlsx", "negatives.xlsx", "keywords.xlsx", "bids.xlsx"} < written
+
+
+def test_the_checks_alone_need_no_ads_reports(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE / "account-performance.json", tmp_path)
+    (morning,) = adopt.check(tmp_path, as_of="2026-11-22")
+    assert (morning.marketplace, morning.currency) == ("US", "USD")
+    assert morning.findings.row(0, named=True)["key"] == "A103"
 
 
 @pytest.mark.parametrize("readme", sorted(path.name for path in ROOT.glob("README*.md")))

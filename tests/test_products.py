@@ -67,15 +67,13 @@ def test_titles_that_tell_part_the_pages_and_the_plan_names_the_list(folder: Pat
     assert plan_json(day.plan) == plan_json(decide(folder, SETTINGS, DAY).plan)
 
 
-def test_a_list_of_other_products_changes_nothing_but_a_note(folder: Path, plain: Day) -> None:
+def test_a_list_of_other_products_changes_no_decision(folder: Path, plain: Day) -> None:
     others = _pages(plain).with_columns(search_term=pl.format("b0other{}", pl.int_range(pl.len()) + 100))
     _place_list(folder, others)
     day = decide(folder, SETTINGS, DAY)
     assert day.plan.digest == plain.plan.digest
     assert day.plan.actions.equals(plain.plan.actions)
-    assert [note for note in day.plan.warnings if note not in plain.plan.warnings] == [
-        ("read_not_used", "keepa.csv")
-    ]
+    assert day.plan.warnings == plain.plan.warnings
 
 
 def test_a_fit_is_kept_as_long_as_such_a_list_is_there_or_is_not(

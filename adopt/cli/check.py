@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 @home
 @as_json
 @lang
-@click.option("-v", "--verbose", is_flag=True, help="Show what is fine, too.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show what is fine, too, and what missing downloads would tell."
+)
 @says_errors
 def command(
     folder: Path,

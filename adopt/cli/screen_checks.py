@@ -27,10 +27,12 @@ def show(found: Sequence[Morning], language: str, *, verbose: bool) -> None:
         if len(found) > 1:
             screen.rule(plain(morning.name), align="left", style="dim")
         for row in morning.findings.iter_rows(named=True):
-            if row["status"] != "fine" or verbose:
-                screen.print(plain(f"{said.status(row)} · {said.task(row)}"), style=_STYLES[row["status"]])
+            if row["status"] == "fine" and not verbose:
+                continue
+            screen.print(plain(f"{said.status(row)} · {said.task(row)}"), style=_STYLES[row["status"]])
+            if row["status"] != "no_data" or verbose:
                 screen.print(plain(f"  {said.why(row)}"))
-                screen.print(plain(f"  → {said.do(row)}"))
+            screen.print(plain(f"  → {said.do(row)}"))
         screen.print()
         screen.print(plain(counts(morning.findings, said)), style="bold")
 
@@ -43,7 +45,7 @@ def show_urgent(
     urgent = findings.filter(pl.col("status") == "act")
     screen.print(plain(counts(findings, said)), style="bold")
     for row in urgent.head(most).iter_rows(named=True):
-        screen.print(plain(f"  {said.task(row)}: {said.why(row)}"), style=_STYLES["act"])
+        screen.print(plain(f"  {said.brief(row)}"), style=_STYLES["act"])
     screen.print()
 
 

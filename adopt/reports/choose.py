@@ -25,6 +25,7 @@ from adopt.reports.sources import Note, Sources
 from adopt.reports.stock import stock_read
 from adopt.schema import Bulk, Reading, SearchTermRow
 from adopt.settings import Settings
+from adopt.words.checking import checked_kinds
 from adopt.words.companions import companions
 
 _LONGEST_DOWNLOAD = 60
@@ -74,7 +75,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     beside = (
         *reports_beside(folder.readings, bulks, last_day),
         *stock.used,
-        *(one for one in shown.used if one.kind not in LISTINGS),
+        *(one for one in shown.used if one.kind not in LISTINGS and one.path not in stock.paths),
     )
     return Sources(
         rows=rows,
@@ -129,7 +130,7 @@ def _beside(
         if isinstance(reading.data, Bulk) and reading.data.search_terms.height:
             yield "bulk_tab_left_out", reading.path.name
     taken = {reading.path for reading in used}
-    unused = companions().keys() - {*LISTINGS}
+    unused = companions().keys() - {*LISTINGS} - checked_kinds()
     names = sorted(one.path.name for one in folder.readings if one.kind in unused and one.path not in taken)
     if names:
         yield "read_not_used", ", ".join(names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
@@ -18,6 +19,11 @@ class StockRead(NamedTuple):
 
     tables: Mapping[str, pl.DataFrame] | None
     used: tuple[Reading, ...]
+
+    @property
+    def paths(self) -> set[Path]:
+        """Of the files used."""
+        return {one.path for one in self.used}
 
 
 def stock_read(readings: Sequence[Reading], bulks: Sequence[Reading]) -> StockRead:

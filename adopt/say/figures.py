@@ -28,6 +28,17 @@ _AD_PRODUCTS = {
     ),
 }
 
+MODELS = {
+    "run_rate": later("weighted run rate"),
+    "ses": later("exponential smoothing"),
+    "damped": later("damped trend"),
+    "weekday": later("same weekday"),
+    "croston": later("Croston"),
+    "sba": later("Syntetos-Boylan"),
+    "tsb": later("Teunter-Syntetos-Babai"),
+}
+"""What models of demand are called."""
+
 
 _LONG = 72
 """Hours from which a span is told in days."""
@@ -65,6 +76,7 @@ class Figures:
             "order": lambda text: clauses.of_order(text, speaker.say),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
             "unknown": lambda _: speaker.say("unknown"),
+            "model": lambda name: speaker.say(MODELS[name]),
         }
         self._numbers: dict[str, Callable[[float], str]] = {
             "share": speaker.share,
@@ -79,6 +91,7 @@ class Figures:
             "offers": self._counted(lambda n: speaker.say.plural("{n} offer", "{n} offers", n)),
             "promotions": self._counted(lambda n: speaker.say.plural("{n} promotion", "{n} promotions", n)),
             "parcels": self._counted(lambda n: speaker.say.plural("{n} parcel", "{n} parcels", n)),
+            "weeks": self._counted(lambda n: speaker.say.plural("{n} week", "{n} weeks", n)),
             "products": self._counted(lambda n: speaker.say.plural("{n} product", "{n} products", n)),
             "sessions": lambda n: speaker.say.plural("{n} session", "{n} sessions", round(n)),
             "impressions": lambda n: speaker.say.plural("{n} impression", "{n} impressions", round(n)),

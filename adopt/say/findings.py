@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,6 +72,11 @@ class Findings:
     def why(self, row: Mapping[str, Any]) -> str:
         """What was found, with its numbers."""
         return self.speaker.say(WORDS[row["reason"]].why, **self._filled(row))
+
+    def brief(self, row: Mapping[str, Any]) -> str:
+        """What it is about, and the first sentence of what was found."""
+        first = re.split(r"(?<=\.) |(?<=。)", self.why(row), maxsplit=1)[0]
+        return self.speaker.say("{task}: {subject}", task=self.task(row), subject=first)
 
     def do(self, row: Mapping[str, Any]) -> str:
         """What to do about it."""

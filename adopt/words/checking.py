@@ -75,6 +75,7 @@ class Check(NamedTuple):
         module: one of `MODULES`.
         name: what it is called, by language.
         needs: alternatives, each a set of kinds of reports; empty where it needs none.
+        also: kinds that it uses where they are there.
         thresholds: keys of those it uses.
         rule: what it holds against what, by language.
         adds: what its download would tell, by language.
@@ -85,6 +86,7 @@ class Check(NamedTuple):
     module: str
     name: dict[str, str]
     needs: tuple[tuple[str, ...], ...]
+    also: tuple[str, ...]
     thresholds: tuple[str, ...]
     rule: dict[str, str]
     adds: dict[str, str]
@@ -96,6 +98,13 @@ def checks() -> dict[str, Check]:
     """All checks by code, in the order of `MODULES` and then of their codes."""
     found = [_check(code, module, entry) for module, code, entry in _entries("checks")]
     return {one.code: one for one in sorted(found, key=lambda one: (MODULES.index(one.module), one.code))}
+
+
+@cache
+def checked_kinds() -> frozenset[str]:
+    """The kinds of reports that some check reads."""
+    every = checks().values()
+    return frozenset(kind for one in every for kinds in (*one.needs, one.also) for kind in kinds)
 
 
 @cache
@@ -127,6 +136,7 @@ def _check(code: str, module: str, entry: dict[str, Any]) -> Check:
         module=module,
         name={"en": entry["en"], "zh": entry["zh"]},
         needs=tuple(tuple(kinds) for kinds in entry["needs"]),
+        also=tuple(entry.get("also", ())),
         thresholds=tuple(entry.get("thresholds", ())),
         rule={"en": entry["rule_en"], "zh": entry["rule_zh"]},
         adds={"en": entry.get("adds_en", ""), "zh": entry.get("adds_zh", "")},

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -83,10 +82,11 @@ def test_a_threshold_of_the_seller_s_own(folder: Path) -> None:
     assert "unknown threshold: odx" in wrong.stderr
 
 
-def test_it_is_part_of_the_daily_run(folder: Path, tmp_path: Path) -> None:
-    for path in SAMPLE.iterdir():
-        shutil.copy(path, folder)
-    done = adopt("daily", folder, "--as-of", DAY, "--out", tmp_path / "out")
+def test_it_is_part_of_the_daily_run(tmp_path: Path) -> None:
+    done = adopt("daily", SAMPLE, "--as-of", DAY, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "Order defect rate: MFN: 9 of 400 orders have a defect" in done.stderr
-    assert f"{DAY}/US/A101/MFN" in (tmp_path / "out" / "checklist.csv").read_text(encoding="utf-8")
+    assert (
+        "Cancellation rate: You cancelled 1 of 33 orders before shipping: 3.0%, the limit is 2.5%"
+        in done.stderr
+    )
+    assert f"{DAY}/US/A103" in (tmp_path / "out" / "checklist.csv").read_text(encoding="utf-8")

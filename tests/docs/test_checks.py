@@ -45,8 +45,9 @@ def _module(module: str) -> str:
 def _row(check: Check) -> str:
     say = translator("en")
     needs = " *or* ".join(" and ".join(kind_name(kind, say) for kind in kinds) for kinds in check.needs)
+    also = f" (and {', '.join(kind_name(kind, say) for kind in check.also)}, if there)" if check.also else ""
     keys = ", ".join(f"`{key}`" for key in check.thresholds)
-    cells = (check.code, check.name["en"], needs or "nothing", check.rule["en"], keys, check.source)
+    cells = (check.code, check.name["en"], (needs or "nothing") + also, check.rule["en"], keys, check.source)
     return f"| {' | '.join(cells)} |\n"
 
 

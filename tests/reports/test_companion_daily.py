@@ -30,13 +30,13 @@ def folder(tmp_path: Path, csv_file: Callable[..., Path], report: Callable[..., 
 
 def test_they_change_nothing_but_a_note(folder: Path) -> None:
     alone = chosen(folder)
-    for kind in ("all_orders", "ads_campaign", "business_report_child_item"):
+    for kind in ("reimbursements", "ads_campaign", "settlement_v2"):
         write(companions()[kind], folder, currency="EUR", budget_currency="EUR")
     beside = chosen(folder)
     assert beside.rows.equals(alone.rows)
     assert [reading.path for reading in beside.used] == [reading.path for reading in alone.used]
     assert (beside.currency, beside.marketplace) == (alone.currency, alone.marketplace)
-    names = "ads_campaign.csv, all_orders.csv, business_report_child_item.csv"
+    names = "ads_campaign.csv, reimbursements.csv, settlement_v2.csv"
     assert [note for note in beside.notes if note not in alone.notes] == [("read_not_used", names)]
 
 

@@ -48,7 +48,14 @@ def test_kinds_and_the_places_to_download_them() -> None:
 
 
 def test_a_finding_is_told_with_its_numbers() -> None:
-    rate = {"metric": "orderDefectRate", "channel": "mfn", "status": "BAD", "count": 9, "of": 400}
+    rate = {
+        "marketplace": "US",
+        "metric": "orderDefectRate",
+        "channel": "mfn",
+        "status": "BAD",
+        "count": 9,
+        "of": 400,
+    }
     window = {"from": datetime(2026, 9, 5, tzinfo=UTC), "to": datetime(2026, 11, 4, tzinfo=UTC)}
     row = findings(desk(table("account_performance", [rate | window]))).row(0, named=True)
     said = Findings(Speaker("en", "USD"), EASTERN)

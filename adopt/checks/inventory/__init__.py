@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adopt.checks.inventory.aged import aged_stock
 from adopt.checks.inventory.cover import days_of_cover
+from adopt.checks.inventory.foretold import forecast_error
 from adopt.checks.inventory.low_level import low_inventory_level
 from adopt.checks.inventory.score import performance_index
 from adopt.checks.inventory.stockout import stock_outs
@@ -16,6 +17,7 @@ INVENTORY = {
     "I104": aged_stock,
     "I105": performance_index,
     "I106": stranded_stock,
+    "I107": forecast_error,
 }
 """I101: days of cover and the next order. I102: stock-outs. I103: low-inventory-level fee. I104: aged stock and its next
-surcharge. I105: inventory performance index and storage used. I106: stranded stock."""
+surcharge. I105: inventory performance index and storage used. I106: stranded stock. I107: forecast error."""

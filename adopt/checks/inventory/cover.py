@@ -50,6 +50,8 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
             figures={
                 "available": Figure("units", row["available"]),
                 "pace": Figure("number", round(row["pace"], 2)),
+                "model": Figure("model", row["model"]),
+                "error": known_or_not("share", row["wape"]),
                 "inbound": known_or_not("units", row["inbound"]),
                 "whole": Figure("days", row["cover_all"]),
                 "order_by": Figure("text", day),

@@ -28,14 +28,14 @@ INVENTORY = {
     ),
     "cover_order": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it was due when stock and inbound came down to {point} ({service} service level), on {order_by}."
         ),
         later("Order {quantity} today (calculated {wanted}, before cartons, smallest order and age limit)."),
     ),
     "cover_order_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. With the "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. With the "
             "usual lead time ({lead} ± {lead_sd}; your table lead_times has no row of it), an order was due at {point}, on "
             "{order_by}."
         ),
@@ -46,14 +46,14 @@ INVENTORY = {
     ),
     "cover_soon": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it is due when stock and inbound come down to {point} ({service} service level)."
         ),
         later("Order {quantity} by {order_by} (calculated {wanted}), and see that what is inbound arrives."),
     ),
     "cover_soon_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day, {whole} with all inbound. The usual lead "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. The usual lead "
             "time stands in ({lead} ± {lead_sd}; your table lead_times has no row of it): an order is due at {point}."
         ),
         later(
@@ -63,14 +63,14 @@ INVENTORY = {
     ),
     "cover_inbound": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day; {inbound} inbound make it {whole}. The next order is due "
+            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. The next order is due "
             "on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
     ),
     "cover_inbound_usual": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day; {inbound} inbound make it {whole}. With the usual lead time "
+            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. With the usual lead time "
             "({lead} ± {lead_sd}; your table lead_times has no row of it), the next order is due on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
@@ -228,6 +228,49 @@ INVENTORY = {
         ),
         later(
             "Relist or fix the listing before {removal}: Seller Central > Inventory > Fix stranded inventory."
+        ),
+    ),
+    "forecast_short": Words(
+        later("Too few days with sales to hold weeks out: {needed} in stock are needed at least."),
+        later("Download a longer report, of three months or more."),
+    ),
+    "forecast_each": Words(
+        later(
+            "Each of {products} by itself: weekly error {value}, with a plain run rate {plain}. {others} go by another model "
+            "than the weighted run rate."
+        ),
+        _NOTHING,
+    ),
+    "forecast_held_wins": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate had "
+            "{plain}."
+        ),
+        _NOTHING,
+    ),
+    "forecast_held_loses": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate came "
+            "as near or nearer: {plain}."
+        ),
+        _NOTHING,
+    ),
+    "forecast_missed_wins": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate had "
+            "{plain}."
+        ),
+        later(
+            "Keep more safety stock (service_level), and think of deals and seasons: no model knows yours."
+        ),
+    ),
+    "forecast_missed_loses": Words(
+        later(
+            "Weekly totals were forecast with an error of {value} (limit {target}; bias {bias}) in {weeks}; a plain run rate came "
+            "as near or nearer: {plain}."
+        ),
+        later(
+            "Keep more safety stock (service_level), and think of deals and seasons: no model knows yours."
         ),
     ),
 }

@@ -48,7 +48,7 @@ def write_workbook(
     """
     speaker = Speaker(language, plan.currency, plan.rules)
     book = Workbook(write_only=True)
-    read_me_sheet(book, plan, speaker, files)
+    read_me_sheet(book, plan, speaker, files, checked=findings is not None)
     summary_sheet(book, plan, speaker, placed or {})
     charts_sheet(book, plan, speaker)
     decide_sheet(book, plan, speaker, placed or {})

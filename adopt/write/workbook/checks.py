@@ -26,13 +26,13 @@ def checks_sheet(
     rows = list(findings.head(MOST_ROWS).iter_rows(named=True))
     columns = [
         Column(say("How urgent"), "name", [said.status(row) for row in rows]),
+        Column(say("Part of the round"), "name", [said.module(row) for row in rows]),
         Column(say("Check"), "text", [said.task(row) for row in rows]),
+        Column(say("Due"), "name", [said.due(row) for row in rows]),
         Column(say("Value"), "name", [said.value(row) for row in rows]),
         Column(say("Target"), "name", [said.target(row) for row in rows]),
         Column(say("What was found"), "sentence", [said.why(row) for row in rows]),
         Column(say("What to do"), "advice", [said.do(row) for row in rows]),
-        Column(say("Due"), "name", [said.due(row) for row in rows]),
-        Column(say("Part of the round"), "name", [said.module(row) for row in rows]),
         Column(say("At stake"), "money", [row["at_stake"] for row in rows]),
         Column(say("The report's days"), "name", [said.window(row) for row in rows]),
         Column(say("File"), "text", [row["file"] for row in rows]),
@@ -40,7 +40,7 @@ def checks_sheet(
         Column(say("Key"), "name", [row["key"] for row in rows]),
     ]
     sheet = Sheet(book, sheet_title("checks", speaker), speaker)
-    sheet.settle(sheet.widths(columns), freeze="C3")
+    sheet.settle(sheet.widths(columns), freeze="D3")
     sheet.repeat_header(2)
     note = say("The rest of the morning round, most urgent first. Nothing here is uploaded.")
     sheet.note(cut_note(note, len(rows), findings.height, speaker))

@@ -18,8 +18,10 @@ from adopt.write.workbook.words import sheet_title
 _WIDTH = 118
 
 
-def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str, ...]) -> None:
-    """Add the sheet. ``files``: the upload files written beside the workbook."""
+def read_me_sheet(
+    book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str, ...], *, checked: bool = False
+) -> None:
+    """Add the sheet. ``files``: the upload files written beside the workbook; ``checked``: the sheet Checks is there."""
     say = speaker.say
     sheet = Sheet(book, sheet_title("read_me", speaker), speaker)
     sheet.settle([5, _WIDTH])
@@ -35,7 +37,7 @@ def read_me_sheet(book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str
         _block(sheet, say("The download to make"), download_to_make(speaker))
     ways = ways_on(say) if is_over(plan.withheld) else ()
     _block(sheet, say("What to do next"), [*ways, *_next(files, speaker)])
-    _block(sheet, say("The sheets"), _sheets(plan, speaker))
+    _block(sheet, say("The sheets"), _sheets(plan, speaker, checked=checked))
 
 
 def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
@@ -102,7 +104,7 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
     ]
 
 
-def _sheets(plan: Plan, speaker: Speaker) -> list[str]:
+def _sheets(plan: Plan, speaker: Speaker, *, checked: bool) -> list[str]:
     said = {
         "summary": speaker.say("the money, the account, the files, what could not be used"),
         "charts": speaker.say("where the spend goes, where money is lost, what the plan is worth"),
@@ -110,11 +112,17 @@ def _sheets(plan: Plan, speaker: Speaker) -> list[str]:
         "later": speaker.say("what asks for little money"),
         "launch": speaker.say("the campaigns of new products"),
         "watch": speaker.say("what stays as it is, and what is still needed"),
+        "checks": speaker.say("the rest of the morning round: account health, stock, orders, deadlines"),
         "evidence": speaker.say("what is known of each search term"),
         "settings": speaker.say("the choices behind the plan"),
         "glossary": speaker.say("the words"),
     }
-    there = {"charts": has_charts(plan), "later": has_later(plan), "launch": plan.created.height > 0}
+    there = {
+        "charts": has_charts(plan),
+        "later": has_later(plan),
+        "launch": plan.created.height > 0,
+        "checks": checked,
+    }
     colon = speaker.say(": ")
     return [
         f"{sheet_title(name, speaker)}{colon}{text}" for name, text in said.items() if there.get(name, True)
