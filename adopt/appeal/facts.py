@@ -8,12 +8,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from adopt.errors import InputError
 from adopt.settings.faults import faults
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+"""On one line: a line break would end the draft's list or table."""
+
 Asin = Annotated[str, Field(pattern=r"^[A-Z0-9]{10}$")]
 Asins = tuple[Asin, ...]
 
@@ -82,6 +89,11 @@ class Facts(_Part):
     actions: tuple[Step, ...] = ()
     prevention: tuple[Step, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_of_orders(self) -> bool:
+        """Whether the notice lists orders and no product: then no document is of one."""
+        return bool(self.notice.orders) and not self.notice.asins
 
 
 @cache

@@ -256,3 +256,23 @@ def test_every_gap_is_said(language: str) -> None:
     lines = notes(Facts(), every, moment, PACIFIC, translator(language), 365)
     assert len(lines) == len(every) + 3
     assert not any("{" in line for line in lines)
+
+
+def test_a_notice_of_orders_asks_for_no_product() -> None:
+    whole = changed(**{"notice.asins": (), "evidence.0.asins": (), "facts.0.asins": ()})
+    assert ("evidence_of_none", "evidence", 1, "") not in reasons(whole)
+    assert "| - | invoice: Supplier invoice 2211 |" in draft(whole)
+    assert "[you fill" not in draft(whole)
+
+
+def test_a_text_of_several_lines_stays_one_entry() -> None:
+    text = WHOLE.replace(
+        '"Your listings have been removed"', '"""Your listings\n\n## Root cause\nhave gone"""'
+    )
+    assert "- Notification: Your listings ## Root cause have gone (N-7)" in draft(read_facts(text, "f"))
+
+
+def test_a_notice_that_is_still_to_come_is_told() -> None:
+    assert ("day_to_come", "notice", 0, "2026-11-26") in reasons(
+        changed(**{"notice.received": date(2026, 11, 26)})
+    )
