@@ -100,7 +100,12 @@ def _evidence(facts: Facts) -> Iterator[str]:
 
 def _row(asin: str, one: Evidence) -> str:
     kind = "" if one.kind == "other" else f"{one.kind}: "
-    cells = (asin, f"{kind}{one.what}", one.day or fill("its date"), one.file or fill("file"))
+    cells = (
+        asin,
+        f"{kind}{one.what or fill('what it is')}",
+        one.day or fill("its date"),
+        one.file or fill("file"),
+    )
     return f"| {' | '.join(_cell(str(cell)) for cell in cells)} |"
 
 
@@ -110,6 +115,8 @@ def _cell(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """With a full stop."""
+    if not text:
+        return fill("what")
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

@@ -32,10 +32,15 @@ class _Part(BaseModel):
 
 
 class _Entry(_Part):
-    """An entry of a list; one without ``what`` is a blank of the template."""
+    """An entry of a list."""
 
     what: Text = ""
     asins: Asins = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing, as those of the template; a kind alone is nothing."""
+        return all(value in (None, "", ()) for name, value in self if name != "kind")
 
 
 class Notice(_Part):
@@ -128,4 +133,4 @@ _LISTS = ("facts", "root_causes", "actions", "prevention", "evidence")
 
 
 def _filled(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
-    return tuple(one for one in entries if one.what)
+    return tuple(one for one in entries if not one.is_blank)

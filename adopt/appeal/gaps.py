@@ -104,7 +104,7 @@ def _steps(part: str, entries: Sequence[Step], day: date) -> Iterator[Gap]:
             yield Gap("day_over", part, place, str(one.day))
         if one.done is False and not one.owner:
             yield Gap("no_owner", part, place)
-        if one.done and (is_future(one.what) or not is_past(one.what)):
+        if one.done and one.what and (is_future(one.what) or not is_past(one.what)):
             yield Gap("not_past", part, place)
         if one.done is False and begins_past(one.what):
             yield Gap("not_planned", part, place)
@@ -141,6 +141,8 @@ def _products(facts: Facts) -> Iterator[Gap]:
 def _wording(facts: Facts) -> Iterator[Gap]:
     for part in PARTS:
         for place, one in enumerate(getattr(facts, part), 1):
+            if not one.what:
+                yield Gap("no_what", part, place)
             if is_foreign(one.what):
                 yield Gap("not_english", part, place)
             if word := wrong_tone(one.what):

@@ -276,3 +276,10 @@ def test_a_notice_that_is_still_to_come_is_told() -> None:
     assert ("day_to_come", "notice", 0, "2026-11-26") in reasons(
         changed(**{"notice.received": date(2026, 11, 26)})
     )
+
+
+def test_an_entry_that_forgets_to_say_what_is_not_lost() -> None:
+    facts = read_facts('[[evidence]]\nfile = "a.pdf"\n[[actions]]\ndone = true\n[[facts]]\nsource = ""', "f")
+    assert (len(facts.evidence), len(facts.actions), len(facts.facts)) == (1, 1, 0)
+    assert {("no_what", "evidence", 1, ""), ("no_what", "actions", 1, "")} <= reasons(facts)
+    assert "[you fill: what it is]" in draft(facts)
