@@ -73,6 +73,7 @@ class Figures:
             "policy": lambda name: metric_name(name, speaker.say),
             "parts": self.parts,
             "was": lambda text: clauses.was(text, speaker.say, self.said),
+            "claim_from": lambda iso: clauses.claim_from(self.moment(iso), speaker.say) if iso else "",
             "order": lambda text: clauses.of_order(text, speaker.say),
             "between": lambda text: clauses.between(text, speaker.say, self.said),
             "unknown": lambda _: speaker.say("unknown"),

@@ -213,3 +213,9 @@ def _of_everything() -> list[dict[str, Any]]:
         notice("done", status="closed"),
         notice("claimed", type="claim", status="closed"),
     ]
+
+
+def test_a_notice_that_the_list_has_twice_is_one() -> None:
+    row = notice("n", asin="B000000001")
+    assert found("Y101", desk(row, row)).keys() == {"n"}
+    assert "B000000001" not in found("Y104", desk(row, row | {"subject": "The same, again"}))

@@ -13,9 +13,7 @@ _APPEAL = later(
 
 SERVICE = {
     "message_late": Words(
-        later(
-            "Waiting for {waited}: late by {over} (limit {target}). From {claimable} the buyer may open an A-to-z claim.{order}"
-        ),
+        later("Waiting for {waited}: late by {over} (limit {target}).{claim_from}{order}"),
         later(
             "Answer now, even if only to say when you will know more; refund or replace where you are at fault."
         ),
