@@ -6,10 +6,10 @@ import os
 
 from hypothesis import settings
 
-if (
-    "PYTEST_XDIST_WORKER" in os.environ
-):  # a process for each core: more threads would only wait for each other
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+_THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+if "PYTEST_XDIST_WORKER" in os.environ:  # a process for each core: more threads would only wait
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
 
 settings.register_profile("adopt", deadline=None)
 settings.load_profile("adopt")

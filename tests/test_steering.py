@@ -63,7 +63,9 @@ def test_a_band_that_is_passed_lowers_bids_once_tacos_may_steer() -> None:
 def test_budgets_that_bind_are_written_where_the_seller_lets_them(tmp_path: Path) -> None:
     # The sample's budgets don't bind; days at half of them are taken for such days here.
     day = _day(budget={"touched": 0.5, "min_days": 2, "sure": 0.5, "headroom": 4.0, "consent": "safe"})
-    raised = day.plan.actions.filter(pl.col("code") == "T402")
+    found = day.plan.actions.filter(pl.col("code") == "T402")
+    held, raised = (found.filter((pl.col("reason") == "runs_out") == out) for out in (True, False))
+    assert held["consent"].unique().to_list() == ["watch"], "of the product that is about to run out"
     assert raised.height
     assert (tmp_path / "budgets.xlsx") in day.write(tmp_path)
     sheet = pl.read_excel(tmp_path / "budgets.xlsx", infer_schema_length=None)

@@ -11,6 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.schema import Finding, FindingStatus
+from adopt.words.checking import Threshold
 
 _SCHEMA = Finding.create_empty().schema
 
@@ -72,6 +73,11 @@ def _rank(one: Found) -> tuple[bool, float, str]:
 
 def _numbered(one: Found, place: int) -> Found:
     return replace(one, subject=f"{one.subject} #{place}".strip()) if place > 1 else one
+
+
+def share_of(n: int, of: int, limit: Threshold) -> dict[str, Any]:
+    """Columns of a share that is held to a limit."""
+    return {"unit": "share", "value": n / of, "target": limit.number, "op": limit.op, "n": n, "of": of}
 
 
 def frame_of(found: Iterable[tuple[str, Found]]) -> dy.DataFrame[Finding]:

@@ -1,6 +1,8 @@
-"""The rows of a report that are the account's own: of its marketplace, in its currency."""
+"""The rows of a report that are the account's own: of its marketplace, in its currency; and in an order of their own."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import polars as pl
 
@@ -8,13 +10,22 @@ from adopt.checks.desk import Desk
 from adopt.words.places import place_code
 
 
-def of_market(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Rows of the account's marketplace, and those that name none; all where the marketplace isn't known."""
+def of_market(
+    desk: Desk, frame: pl.DataFrame, column: str, code_of: Callable[[str], str | None] = place_code
+) -> pl.DataFrame:
+    """Rows of the account's marketplace, and those that name none that is known; all where it isn't known itself.
+
+    Args:
+        desk: of the account.
+        frame: a report.
+        column: with names of marketplaces.
+        code_of: their codes, by the names that the report uses.
+    """
     if desk.market is None:
         return frame
     code = desk.market.code
     named = frame[column].drop_nulls().unique()
-    ours = [name for name in named if place_code(name) in (code, None)]
+    ours = [name for name in named if code_of(name) in (code, None)]
     return frame.filter(pl.col(column).is_null() | pl.col(column).is_in(ours))
 
 
@@ -28,3 +39,9 @@ def of_currency(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
     if desk.currency is None:
         return frame
     return frame.filter(pl.col(column).is_null() | (pl.col(column).str.to_uppercase() == desk.currency))
+
+
+def in_order(frame: pl.DataFrame, *first: str) -> pl.DataFrame:
+    """Rows by some columns, then by all others but their place in the file: which of two rows counts isn't left to it."""
+    rest = [name for name in frame.columns if name not in ("row", *first)]
+    return frame.sort(*first, *rest, maintain_order=True)

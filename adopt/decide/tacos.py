@@ -60,10 +60,14 @@ def turn(
     low, high, tacos = settings.tacos_low, settings.tacos_high, total.tacos
     today, bid, count = _in_force(targets, settings)
     coin = -float(np.log1p(-min(10.0**-decimals / bid, _HALF))) / count**0.5 if bid else 0.0
-    # Over the band nobody bids above value, so that bids above it come down at once; up it goes by steps alone.
+    goal = is_goal(settings)
     if tacos > high:
-        asked, reason = min(1.0, today) * _step(high / tacos, settings, coin), "tacos_above"
-    elif not is_goal(settings):
+        # Bids above the level of most profit come down at once, unless they are there on purpose: for a goal.
+        asked, reason = (
+            (today if goal else min(1.0, today)) * _step(high / tacos, settings, coin),
+            "tacos_above",
+        )
+    elif not goal:
         asked = min(1.0, today * _step(high / tacos, settings))
         reason = "tacos_room" if tacos < low else "tacos_within"
     elif tacos < low:

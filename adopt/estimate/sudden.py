@@ -37,11 +37,15 @@ def tails(
     """
     from scipy import stats
 
-    total, (w, before) = new + old, days
-    size = 1 / np.maximum(waver, 1e-9)
-    plain = stats.binom(total, w / (w + before))
-    wild = stats.betabinom(total, size * w, size * before)
-    steady = waver <= 1e-6  # noqa: PLR2004  the two laws agree there, and the wild one loses digits
-    few = np.where(steady, plain.cdf(new), wild.cdf(new))
-    many = np.where(steady, plain.sf(new - 1), wild.sf(new - 1))
-    return np.clip(few, 0, 1), np.clip(many, 0, 1)
+    # Most things are rare, and alike: each case is reckoned once.
+    cases, of = np.unique(np.column_stack([new, old, waver]), axis=0, return_inverse=True)
+    seen, total = cases[:, 0], cases[:, 0] + cases[:, 1]
+    w, before = days
+    steady = cases[:, 2] <= 1e-6  # noqa: PLR2004  the two laws agree there, and the wild one loses digits
+    few, many = np.empty(len(cases)), np.empty(len(cases))
+    for rows, law in (
+        (steady, stats.binom(total[steady], w / (w + before))),
+        (~steady, stats.betabinom(total[~steady], w / cases[~steady, 2], before / cases[~steady, 2])),
+    ):
+        few[rows], many[rows] = law.cdf(seen[rows]), law.sf(seen[rows] - 1)
+    return np.clip(few[of], 0, 1), np.clip(many[of], 0, 1)

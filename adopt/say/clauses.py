@@ -46,3 +46,13 @@ def between(text: str, say: Translate, said: Said) -> str:
     return say(
         " With so few orders the true rate may lie anywhere between {low} and {high}.", low=low, high=high
     )
+
+
+def first_due(moment: str, say: Translate) -> str:
+    """``; the first is due 2026-11-25 07:00 EST``."""
+    return say("; the first is due {due}", due=moment)
+
+
+def stake_together(money: str, say: Translate) -> str:
+    """``; $120.00 at stake together``."""
+    return say("; {stake} at stake with them together", stake=money)

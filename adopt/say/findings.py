@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adopt.say.checks import WORDS
-from adopt.say.figures import Figures, short_number
+from adopt.say.figures import Figures
+from adopt.say.numbers import short_number
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks

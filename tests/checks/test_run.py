@@ -10,7 +10,7 @@ from adopt.checks import File, Found, findings, run
 from adopt.checks.desk import Cell
 from adopt.schema import FindingStatus
 from adopt.words.checking import checks
-from tests.checks.desks import NOON, desk, table
+from tests.checks.desks import NOW, desk, table
 
 DAY = timedelta(days=1)
 RATE = {
@@ -40,7 +40,7 @@ def test_an_empty_desk_names_every_download_once() -> None:
 
 def test_the_most_urgent_come_first_and_account_health_leads() -> None:
     bad = RATE | {"channel": "afn", "count": 9, "status": "BAD"}
-    found = findings(desk(table("account_performance", [RATE, bad])))
+    found = findings(desk(table("account_performance", RATE, bad)))
     order = [status.value for status in FindingStatus]
     ranks = [order.index(status) for status in found["status"].cast(pl.String)]
     assert ranks == sorted(ranks)
@@ -56,7 +56,7 @@ def test_silence_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_list_says_twice_is_told_once_and_two_of_one_name_get_numbers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    late, soon = (Found(FindingStatus.ACT, "claim_unlisted", "7", due=NOON + days * DAY) for days in (2, 1))
+    late, soon = (Found(FindingStatus.ACT, "claim_unlisted", "7", due=NOW + days * DAY) for days in (2, 1))
     other = Found(FindingStatus.ACT, "claim_unlisted", "8")
     told: list[Found] = []
     monkeypatch.setitem(run.FUNCTIONS, "F101", lambda _desk: told)

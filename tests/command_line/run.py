@@ -17,7 +17,11 @@ def adopt(
     """What ``adopt WORDS`` answered; warnings are errors in there too. ``packages``: a folder of installed packages."""
     root = os.pathsep.join(str(path) for path in (Path(__file__).parents[2], packages) if path)
     # As many threads as a user has, whatever the tests around it have.
-    own = {name: value for name, value in os.environ.items() if name != "POLARS_MAX_THREADS"}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.endswith(("_MAX_THREADS", "_NUM_THREADS"))
+    }
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "adopt", *map(str, words)],
         capture_output=True,

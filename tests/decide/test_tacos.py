@@ -92,6 +92,9 @@ def test_the_step_of_a_limit(tacos: float, kappa: float, asked: float) -> None:
         (0.12, 1.49, 1.5),
         (0.20, 0.8, 0.8),
         (0.20, 1.2, 1.2),
+        # For a goal, bids stand above the level of most profit on purpose, and come down by steps.
+        (0.30, 1.4, 1.4 * (0.25 / 0.30) ** 0.06),
+        (0.30, 0.8, 0.8 * (1 - 0.01 / 0.768)),
     ],
 )
 def test_the_step_of_a_goal(tacos: float, kappa: float, asked: float) -> None:

@@ -31,7 +31,7 @@ def test_edges(later: list[float], earlier: list[float], p: float) -> None:
 
 
 def test_walks_without_a_trend_rarely_fall() -> None:
-    """Days that remember the day before (correlation 0.5): a plain t-test would cry wolf at twice the promised rate."""
+    """Days that remember the day before (correlation 0.5): a plain t-test would cry wolf at thrice the promised rate."""
     draw, alarms, plain = np.random.default_rng(11), 0, 0
     for _ in range(1000):
         noise = draw.normal(size=56)
@@ -40,4 +40,5 @@ def test_walks_without_a_trend_rarely_fall() -> None:
         later, earlier = noise[28:], noise[:28]
         alarms += fell(later, earlier) < 0.05
         plain += stats.ttest_rel(later, earlier, alternative="less").pvalue < 0.05
-    assert alarms / 1000 <= 0.1 < plain / 1000
+    assert alarms / 1000 <= 0.07
+    assert plain / 1000 > 0.12

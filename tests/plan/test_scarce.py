@@ -14,7 +14,8 @@ from adopt.say.reasons import reason_sentences
 from adopt.schema import LEDGER, PLANNING, Action, Bulk
 from adopt.words import markets
 from adopt.words.checking import Value
-from tests.checks.inventory.stocks import TODAY, Rows, even, frame, moved, planned
+from tests.checks.desks import TODAY, Rows, frame
+from tests.checks.inventory.stocks import even, moved, planned
 from tests.decide.entities import download
 from tests.plan.readings import actions
 
@@ -223,3 +224,14 @@ def test_the_reason_of_several_products() -> None:
 def test_a_day_of_the_run_long_before_the_report() -> None:
     tables = {PLANNING: frame(PLANNING, [even("A", 1)])}
     assert short_of_stock(tables, download(), None, {}, date(2026, 11, 1)).is_empty()
+
+
+def test_days_after_the_run_were_not_known_then() -> None:
+    later = moved("A", [3] * 30 + [0] * 10, [3] * 30 + [500] * 10, TODAY + timedelta(days=10))
+    then, now = (
+        short_of_stock({LEDGER: frame(LEDGER, later)}, download(), None, {}, day)
+        for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=10))
+    )
+    assert then["days"].to_list() == pytest.approx([1] * then.height)
+    assert then.height > 0
+    assert now.is_empty()

@@ -57,7 +57,7 @@ def test_a_finding_is_told_with_its_numbers() -> None:
         "of": 400,
     }
     window = {"from": datetime(2026, 9, 5, tzinfo=UTC), "to": datetime(2026, 11, 4, tzinfo=UTC)}
-    row = findings(desk(table("account_performance", [rate | window]))).row(0, named=True)
+    row = findings(desk(table("account_performance", rate | window))).row(0, named=True)
     said = Findings(Speaker("en", "USD"), EASTERN)
     assert said.task(row) == "Order defect rate: MFN"
     assert said.value(row) == "2.2% (9/400)"

@@ -17,24 +17,22 @@ from tests.checks.desks import desk, table
 DAY = date(2026, 11, 23)
 RATES = table(
     "account_performance",
-    [
-        {
-            "marketplace": "US",
-            "metric": "orderDefectRate",
-            "channel": "mfn",
-            "status": "BAD",
-            "count": 9,
-            "of": 400,
-        },
-        {
-            "marketplace": "US",
-            "metric": "orderDefectRate",
-            "channel": "afn",
-            "status": "GOOD",
-            "count": 1,
-            "of": 400,
-        },
-    ],
+    {
+        "marketplace": "US",
+        "metric": "orderDefectRate",
+        "channel": "mfn",
+        "status": "BAD",
+        "count": 9,
+        "of": 400,
+    },
+    {
+        "marketplace": "US",
+        "metric": "orderDefectRate",
+        "channel": "afn",
+        "status": "GOOD",
+        "count": 1,
+        "of": 400,
+    },
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adopt.checks.account.rates import absent, judged
-from adopt.checks.account.report import Metric, metrics
+from adopt.checks.account.rates import judged
+from adopt.checks.account.report import Metric, absent, metrics
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from adopt.checks.account.delivery import own_limit
-from adopt.checks.account.rates import absent, judged, was
-from adopt.checks.account.report import KIND, Metric, about, is_standing, metrics, subject_of
+from adopt.checks.account.rates import judged, was
+from adopt.checks.account.report import KIND, Metric, about, absent, is_standing, metrics, subject_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from adopt.checks.account.report import KIND, Metric, about, earlier, rates, subject_of
+from adopt.checks.account.report import KIND, Metric, about, absent, earlier, rates, subject_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.headroom import room
@@ -26,12 +26,6 @@ def rate_findings(desk: Desk, name: str, limit: Threshold) -> list[Found]:
         limit: what it is held against.
     """
     return [judged(desk, one, limit, name) for one in rates(desk, name)] or [absent(desk)]
-
-
-def absent(desk: Desk) -> Found:
-    """What is said where the report doesn't tell of a metric."""
-    table = desk.tables[KIND]
-    return Found(FindingStatus.NO_DATA, "metric_absent", kind=table.kind, file=table.file)
 
 
 def judged(desk: Desk, one: Metric, limit: Threshold, reason: str, part: str = "") -> Found:

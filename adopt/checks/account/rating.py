@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from adopt.checks.account.rates import absent, was
-from adopt.checks.account.report import KIND, Metric, about, metrics, subject_of
+from adopt.checks.account.rates import was
+from adopt.checks.account.report import KIND, Metric, about, absent, metrics, subject_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus

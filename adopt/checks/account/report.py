@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk, Table
+from adopt.checks.found import Found
+from adopt.schema import FindingStatus
 from adopt.words.companions import cells
 from adopt.words.places import place_code
 
@@ -117,6 +119,12 @@ def subject_of(one: Metric, desk: Desk, *parts: str) -> str:
 def about(one: Metric, table: Table) -> dict[str, Any]:
     """What every finding on a metric tells: the report and its own window."""
     return {"kind": table.kind, "file": table.file, "first_day": one.first_day, "last_day": one.last_day}
+
+
+def absent(desk: Desk) -> Found:
+    """What is said where the report doesn't tell of a metric."""
+    table = desk.tables[KIND]
+    return Found(FindingStatus.NO_DATA, "metric_absent", kind=table.kind, file=table.file)
 
 
 def _newest(found: Iterable[Metric]) -> list[Metric]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adopt.checks.account.rates import absent
-from adopt.checks.account.report import KIND, WARNING, Metric, standings
+from adopt.checks.account.report import KIND, WARNING, Metric, absent, standings
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from adopt.checks.ads.days import whole_last, whole_rows
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _PLAN = {"T402": "raised", "T403": "kept"}
@@ -43,15 +43,14 @@ def _told(desk: Desk) -> Sequence[Found]:
             missed=pl.when(pl.col("missed_sales_low_micros").is_not_null().any()).then(
                 pl.col("missed_sales_low_micros").sum() / MICROS
             ),
-            budget=pl.col("budget_micros").sort_by("last").last() / MICROS,
-            advised=pl.col("recommended_budget_micros").sort_by("last").last() / MICROS,
+            budget=_newest("budget_micros"),
+            advised=_newest("recommended_budget_micros"),
             first=pl.col("first").min(),
             last=pl.col("last").max(),
         )
-        .sort(pl.col("missed").fill_null(0), "inside", "campaign", descending=[True, False, False])
     )
     if rows.is_empty():
-        return [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+        return [Found(FindingStatus.NO_DATA, "budget_blank", **own)]
     alarms = [
         Found(
             FindingStatus.ACT,
@@ -64,13 +63,21 @@ def _told(desk: Desk) -> Sequence[Found]:
             first_day=row["first"],
             last_day=row["last"],
             at_stake=row["missed"],
-            figures={"budget": _money(row["budget"]), "advised": _money(row["advised"])},
+            figures={name: _money(row[name]) for name in ("budget", "advised", "missed")},
             **own,
         )
         for row in rows.iter_rows(named=True)
         if not limit.holds(row["inside"])
     ]
-    return _with_rest(alarms, rows.height, own, desk)
+    found = shown(alarms, desk, lambda one: (one.value or 0,))
+    return _with_rest(found, rows.height - len(alarms), rows.height, own)
+
+
+def _newest(name: str) -> pl.Expr:
+    """Money of the newest day that tells it; of two rows of that day, the larger."""
+    told = pl.col(name).filter(pl.col(name).is_not_null() & pl.col("last").is_not_null())
+    days = pl.col("last").filter(pl.col(name).is_not_null() & pl.col("last").is_not_null())
+    return told.filter(days == days.max()).max() / MICROS
 
 
 def _reckoned(desk: Desk) -> Sequence[Found]:
@@ -97,7 +104,6 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
             days=(pl.col("spent") >= touched * pl.col("budget")).sum(),
             spent=pl.col("spent").filter(pl.col("spent") >= touched * pl.col("budget")).sum(),
         )
-        .sort("days", "spent", "campaign", descending=[True, True, False])
     )
     plan = _planned(desk)
     own: dict[str, Any] = {"kind": "search_term", "first_day": first, "last_day": last}
@@ -121,7 +127,9 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
         if not limit.holds(row["days"])
         for code, to in [plan.get(row["campaign"], ("", None))]
     ]
-    return _with_rest(alarms, named.height, own, desk)
+    money = dict(spent.select("campaign", "spent").iter_rows())
+    found = shown(alarms, desk, lambda one: (-(one.value or 0), -money[one.subject]))
+    return _with_rest(found, named.height - len(alarms), named.height, own)
 
 
 def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
@@ -134,12 +142,11 @@ def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
     }
 
 
-def _with_rest(alarms: list[Found], of: int, own: dict[str, Any], desk: Desk) -> list[Found]:
-    found = at_most(alarms, int(desk.limit("ads_most").number), "ads_more")
-    if held := of - len(alarms):
+def _with_rest(found: list[Found], held: int, of: int, own: dict[str, Any]) -> list[Found]:
+    if held:
         found.append(Found(FindingStatus.FINE, "budget_fine", n=held, of=of, **own))
-    return found or [Found(FindingStatus.NO_DATA, "budget_untold", **own)]
+    return found or [Found(FindingStatus.NO_DATA, "budget_none", **own)]
 
 
 def _money(value: float | None) -> Figure:
-    return Figure("text", "-") if value is None else Figure("money", value)
+    return Figure("unknown", "") if value is None else Figure("money", value)

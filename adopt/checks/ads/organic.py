@@ -80,7 +80,8 @@ def _judged(
             "old": Figure("money", old),
             "tacos_new": _share(tacos_new),
             "tacos_old": _share(tacos_old),
-            "p": Figure("share", p),
+            "change": Figure("unknown", "") if change is None else Figure("share", change),
+            "p": Figure("small_share", p),
             "products": Figure("ad_products", products(desk.ads)),
         },
     )

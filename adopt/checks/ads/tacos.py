@@ -16,11 +16,15 @@ from adopt.estimate.campaigns import log_ratio_error
 from adopt.schema import FindingStatus
 
 WINDOWS = (1, 7, 30)
-_NORMAL = 1.96
+_UPPER = 0.975
+"""Upper end of a 95 % interval."""
 
 
 class _Sums(NamedTuple):
-    """A window; money in the currency. ``total`` and ``spend_there`` are of the ``told`` days with known sales."""
+    """A window; money in the currency. ``total`` and ``spend_there`` are of the ``told`` days with known sales.
+
+    ``reach`` is how far the logarithm of TACoS may be off on either side (95 %); 0 where a period tells no days apart.
+    """
 
     days: int
     spend: float
@@ -29,7 +33,7 @@ class _Sums(NamedTuple):
     spend_there: float
     sales_there: float
     total: float
-    error: float
+    reach: float
     young: int
 
     @property
@@ -72,7 +76,7 @@ def _of_period(desk: Desk) -> Found:
         spend_there=facts.total_sales_spend or 0.0,
         sales_there=facts.sales,
         total=facts.total_sales or 0.0,
-        error=0.0,
+        reach=0.0,
         young=young_days(desk),
     )
     own = {"subject": f"{facts.days}d", "first_day": facts.first_day, "last_day": facts.last_day}
@@ -82,11 +86,6 @@ def _of_period(desk: Desk) -> Found:
 def _sums(days: pl.DataFrame, window: int, desk: Desk) -> _Sums:
     there = days.drop_nulls("total_sales")
     young = days.filter(~_mature(desk))
-    error = (
-        log_ratio_error(there["spend"].to_numpy(), there["total_sales"].to_numpy())
-        if there.height > 1 and there["total_sales"].sum() > 0
-        else 0.0
-    )
     return _Sums(
         days=window,
         spend=float(days["spend"].sum()),
@@ -95,9 +94,19 @@ def _sums(days: pl.DataFrame, window: int, desk: Desk) -> _Sums:
         spend_there=float(there["spend"].sum()),
         sales_there=float(there["sales"].sum()),
         total=float(there["total_sales"].sum()),
-        error=error,
+        reach=_reach(there),
         young=young.height,
     )
+
+
+def _reach(there: pl.DataFrame) -> float:
+    """By the scatter of days; of so few, Student's law and not the normal one."""
+    from scipy import stats
+
+    if there.height < 2 or there["total_sales"].sum() <= 0:  # noqa: PLR2004  one day doesn't scatter
+        return 0.0
+    error = log_ratio_error(there["spend"].to_numpy(), there["total_sales"].to_numpy())
+    return float(stats.t(there.height - 1).ppf(_UPPER)) * error
 
 
 def _mature(desk: Desk) -> pl.Expr:
@@ -109,7 +118,7 @@ def _judged(sums: _Sums, own: dict[str, Any], desk: Desk) -> Found:
     low, high = desk.settings.tacos_low, desk.settings.tacos_high
     over = not reason.startswith("ads_low")
     known = sums.told > 0 and sums.total > 0
-    spread = float(np.exp(_NORMAL * sums.error)) if sums.error else None
+    spread = float(np.exp(sums.reach)) if sums.reach else None
     return Found(
         status,
         reason,
@@ -137,7 +146,7 @@ def _verdict(sums: _Sums, desk: Desk) -> tuple[FindingStatus, str]:
             return FindingStatus.FINE, "ads_idle"
         return (FindingStatus.WATCH if unsure else FindingStatus.ACT), "ads_no_sales"
     if sums.tacos > high:
-        sure = not unsure and sums.tacos / np.exp(_NORMAL * sums.error) > high
+        sure = not unsure and sums.tacos / np.exp(sums.reach) > high
         return (FindingStatus.ACT if sure else FindingStatus.WATCH), "ads_over"
     if sums.tacos < low:
         return (FindingStatus.FINE, "ads_low_once") if unsure else (FindingStatus.WATCH, "ads_low")

@@ -10,9 +10,9 @@ import numpy as np
 import polars as pl
 
 from adopt.checks.ads.days import whole_last, whole_rows
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.shown import shown
 from adopt.estimate.rows import spelt_terms
 from adopt.estimate.sudden import tails, wavering
 from adopt.schema import MICROS, FindingStatus
@@ -30,8 +30,9 @@ class _Windows(NamedTuple):
 def terms(desk: Desk) -> Sequence[Found]:
     """Terms whose clicks of the newest days are too few or too many for their own past, the most money first.
 
-    Of all alarms the share of wrong ones is held at ``term_alarms`` (Benjamini-Hochberg over all terms and both
-    directions), and a term must have fallen or risen by the factors ``term_stopped`` and ``term_started`` as well.
+    A term must have fallen or risen by the factors ``term_stopped`` and ``term_started``; of those that have, the share of
+    wrong alarms is held at ``term_alarms`` (Benjamini-Hochberg over all terms and both directions, where what hasn't moved
+    that far counts with p = 1).
     """
     assert desk.ads
     if not desk.ads.daily:
@@ -47,9 +48,8 @@ def terms(desk: Desk) -> Sequence[Found]:
     judged = _tested(sums, desk, windows)
     by_hand = _by_hand(desk)
     alarms = [_found(row, windows) for row in judged.iter_rows(named=True) if row["term"] not in by_hand]
-    alarms.sort(key=lambda one: (one.status is not FindingStatus.ACT, -(one.at_stake or 0), one.subject))
     own = judged.filter(pl.col("term").is_in(list(by_hand))).height
-    found = at_most(alarms, int(desk.limit("ads_most").number), "ads_more")
+    found = shown(alarms, desk)
     if held := sums.height - len(alarms):
         figures = {"own": Figure("count", own)}
         found.append(
@@ -107,10 +107,11 @@ def _tested(sums: pl.DataFrame, desk: Desk, windows: _Windows) -> pl.DataFrame:
     new, old = (sums[f"clicks_{end}"].to_numpy() for end in ("new", "old"))
     waver = wavering(sums.select(pl.col("^day_.*$")).to_numpy().astype(float))
     few, many = tails(new, old, (len(windows.new), len(windows.old)), waver)
-    adjusted = stats.false_discovery_control(np.concatenate([few, many]))
     q, usual = desk.limit("term_alarms").number, old * len(windows.new) / len(windows.old)
-    stopped = (adjusted[: few.size] <= q) & (new <= desk.limit("term_stopped").number * usual)
-    started = (adjusted[few.size :] <= q) & (new >= desk.limit("term_started").number * usual)
+    low = np.where(new <= desk.limit("term_stopped").number * usual, few, 1.0)
+    high = np.where(new >= desk.limit("term_started").number * usual, many, 1.0)
+    adjusted = stats.false_discovery_control(np.concatenate([low, high]))
+    stopped, started = adjusted[: low.size] <= q, adjusted[low.size :] <= q
     told = sums.with_columns(usual=pl.Series(usual), stopped=pl.Series(stopped), started=pl.Series(started))
     return told.filter(pl.col("stopped") | pl.col("started"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -43,7 +44,7 @@ def wrong_midnights(desk: Desk) -> Sequence[Found]:
     every = [one for kind in _COLUMNS if kind in desk.tables for one in _promotions(desk.tables[kind])]
     ahead = [one for one in every if one.ends > desk.now]
     told = [found for one in ahead if (found := _judged(one, desk)) is not None]
-    numbered = shown(sorted(_with_names_of_their_own(told), key=lambda one: one.subject), desk)
+    numbered = shown(_with_names_of_their_own(told), desk)
     if others := len(ahead) - len(told):
         figures = {"others": Figure("promotions", others)}
         numbered.append(Found(FindingStatus.FINE, "promo_fine", n=others, of=len(ahead), figures=figures))
@@ -102,10 +103,10 @@ def _found(one: Promotion, reason: str, moment: datetime, wrong: Wrong, desk: De
 def _with_names_of_their_own(found: Sequence[Found]) -> list[Found]:
     """A name that several bear (one in several marketplaces, or kept in two reports) is numbered by their moments."""
     ordered = sorted(found, key=lambda one: (one.subject, one.kind or "", one.figures["moment"].value))
-    names = [one.subject for one in ordered]
-    return [
-        replace(one, subject=f"{one.subject} #{names[: place + 1].count(one.subject)}")
-        if names.count(one.subject) > 1
-        else one
-        for place, one in enumerate(ordered)
-    ]
+    bearers, places = Counter(one.subject for one in ordered), Counter[str]()
+    named = []
+    for one in ordered:
+        places[one.subject] += 1
+        numbered = f"{one.subject} #{places[one.subject]}"
+        named.append(replace(one, subject=numbered) if bearers[one.subject] > 1 else one)
+    return named

@@ -10,10 +10,10 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_begins, on_hand, told, where_from
-from adopt.schema import MICROS, FindingStatus
+from adopt.checks.inventory.on_hand import day_begins, on_hand, planned, where_from
+from adopt.checks.shown import shown
+from adopt.schema import MICROS, PLANNING, FindingStatus
 
-_KIND = "fba_inventory_planning"
 _OLDER = {
     181: (
         "inv_age_181_to_270_days",
@@ -51,9 +51,9 @@ class Aging(NamedTuple):
 
 def aged_stock(desk: Desk) -> Sequence[Found]:
     """A finding for each product with units to be charged, or that are about to get old enough; the others are counted."""
-    source = where_from(desk, _KIND)
+    source = where_from(desk, PLANNING)
     paces = dict(on_hand(desk).select("sku", "pace").iter_rows())
-    rows = desk.tables[_KIND].frame.unique("sku", keep="last", maintain_order=True).sort("sku")
+    rows = planned(desk)
     snapshot = next_snapshot(desk.today, int(desk.limit("aged_surcharge_snapshot_day").number))
     days = (snapshot - desk.today).days
     near = not desk.limit("aged_notice_days").holds(days)
@@ -67,7 +67,7 @@ def aged_stock(desk: Desk) -> Sequence[Found]:
     kept = rows.height - len(found)
     figures = {"snapshot": Figure("text", snapshot)}
     fine = Found(FindingStatus.FINE, "aged_fine", n=kept, of=rows.height, figures=figures, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def next_snapshot(today: date, day: int) -> date:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
+from adopt.checks.shown import shown
 from adopt.estimate.demand import Supply, order_of
 from adopt.schema import STOCK, FindingStatus
+
+_FAR = 3650
+"""Days ahead or behind, beyond which a date says no more."""
 
 
 def days_of_cover(desk: Desk) -> Sequence[Found]:
@@ -26,7 +31,7 @@ def days_of_cover(desk: Desk) -> Sequence[Found]:
     kept = selling.height - len(found)
     figures = {"unknown": Figure("products", stock.height - selling.height)}
     fine = Found(FindingStatus.FINE, "cover_fine", n=kept, of=selling.height, figures=figures, **own)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -> Iterator[Found]:
@@ -35,17 +40,19 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
     for row in rows:
         supply = known.get(row["sku"], usual)
         order = order_of(row["whole"], row["pace"], row["daily_sd"], supply, oldest)
-        day = (row["on"] or desk.today) + timedelta(days=order.in_days)
-        if row["cover"] >= own["target"] and notice.holds((day - desk.today).days):
+        age = (desk.today - (row["on"] or desk.today)).days
+        left = order.in_days - age
+        if row["cover"] >= own["target"] and notice.holds(left):
             continue
-        left = (day - desk.today).days
-        stage = "order" if left <= 0 else "inbound" if notice.holds(left) else "soon"
+        day = desk.today + timedelta(days=max(min(left, _FAR), -_FAR))
+        stage = _stage(left, row, later=notice.holds(left))
+        whole = math.ceil(order.wanted)
         yield Found(
             FindingStatus.ACT if stage == "order" else FindingStatus.WATCH,
             f"cover_{stage}" + ("" if row["sku"] in known else "_usual"),
             row["sku"],
             value=row["cover"],
-            due=None if stage == "inbound" else day_ends(desk, day),
+            due=None if stage in ("inbound", "enough") else day_ends(desk, day),
             at_stake=_lost(row, supply),
             figures={
                 "available": Figure("units", row["available"]),
@@ -56,14 +63,21 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
                 "whole": Figure("days", row["cover_all"]),
                 "order_by": Figure("text", day),
                 "quantity": Figure("units", order.quantity),
-                "wanted": Figure("units", round(order.wanted, 1)),
-                "point": Figure("units", round(order.point, 1)),
+                "rounded": Figure("before_rounding", None if whole == order.quantity else whole),
+                "point": Figure("units", math.ceil(order.point)),
                 "lead": Figure("days", supply.lead_days),
                 "lead_sd": Figure("days", supply.lead_sd),
                 "service": Figure("share", supply.service),
             },
             **own,
         )
+
+
+def _stage(left: int, row: Mapping[str, Any], *, later: bool) -> str:
+    """What is to be done: order today, order soon, wait for what is inbound, or nothing yet."""
+    if later:
+        return "inbound" if row["inbound"] else "enough"
+    return "order" if left <= 0 else "soon"
 
 
 def _lost(row: Mapping[str, Any], supply: Supply) -> float | None:

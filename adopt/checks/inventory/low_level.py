@@ -9,11 +9,11 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, told, where_from
-from adopt.schema import FindingStatus
+from adopt.checks.inventory.on_hand import known_or_not, planned, where_from
+from adopt.checks.shown import shown
+from adopt.schema import PLANNING, FindingStatus
 from adopt.words.checking import Threshold
 
-_KIND = "fba_inventory_planning"
 _TIERS = ("small_std_le_16oz", "large_std_le_3lb", "large_std_3_20lb")
 _BANDS = ((14, "0-14"), (21, "14-21"), (28, "21-28"))
 """Days of supply below which a rate holds. The report doesn't tell a product's weight: the rates give a range."""
@@ -25,35 +25,38 @@ def low_inventory_level(desk: Desk) -> Sequence[Found]:
     It is charged where both the short (30 days) and the long (90 days) historical days of supply are too low. The report's
     own figure is the larger of the two. Amazon's word that it was charged drives *act*, our arithmetic drives *watch*.
     """
-    source, limit = where_from(desk, _KIND), desk.limit("low_inventory_fee_days")
-    rows = (
-        desk.tables[_KIND]
-        .frame.with_columns(
-            supply=pl.coalesce(
-                "historical_days_of_supply",
-                pl.when(
-                    pl.col("short_term_historical_days_of_supply").is_not_null()
-                    & pl.col("long_term_historical_days_of_supply").is_not_null()
-                ).then(
-                    pl.max_horizontal(
-                        "short_term_historical_days_of_supply", "long_term_historical_days_of_supply"
-                    )
-                ),
-            ),
-            charged=pl.col("low_inventory_level_fee_applied_in_current_week").fill_null(value=False),
-            free=pl.col("exempted_from_low_inventory_level_fee").fill_null(value=False),
-        )
-        .unique("sku", keep="last", maintain_order=True)
-    )
-    judged = rows.filter(pl.col("supply").is_not_null() | pl.col("charged")).sort("sku")
+    source, limit = where_from(desk, PLANNING), desk.limit("low_inventory_fee_days")
+    judged = _judged(desk)
     if judged.is_empty():
         return [Found(FindingStatus.NO_DATA, "low_level_unknown", **source)]
-    low = judged.filter(pl.col("charged") | (~pl.col("free") & ~_holds(limit)))
+    low = judged.filter(pl.col("charged") | (~pl.col("free") & ~pl.col("rare") & ~_holds(limit)))
     found = [_low(row, limit, desk, source) for row in low.iter_rows(named=True)]
     kept = judged.height - len(found)
-    figures = {"free": Figure("products", judged.filter(pl.col("free") & ~pl.col("charged")).height)}
+    free, rare = pl.col("free") & ~pl.col("charged"), pl.col("rare") & ~pl.col("free") & ~pl.col("charged")
+    figures = {
+        "free": Figure("count", judged.filter(free).height),
+        "rare": Figure("count", judged.filter(rare).height),
+        "least": Figure("units", desk.limit("low_inventory_fee_least_units").number),
+    }
     fine = Found(FindingStatus.FINE, "low_level_fine", n=kept, of=judged.height, figures=figures, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
+
+
+def _judged(desk: Desk) -> pl.DataFrame:
+    """Products of which Amazon tells the days of supply or that it charges.
+
+    With ``supply`` (days), ``charged``, ``free`` (Amazon exempts it) and ``rare`` (it sells too few units for the fee).
+    """
+    both = ("short_term_historical_days_of_supply", "long_term_historical_days_of_supply")
+    told = pl.all_horizontal(pl.col(name).is_not_null() for name in both)
+    least = desk.limit("low_inventory_fee_least_units").number
+    rows = planned(desk).with_columns(
+        supply=pl.coalesce("historical_days_of_supply", pl.when(told).then(pl.max_horizontal(both))),
+        charged=pl.col("low_inventory_level_fee_applied_in_current_week").fill_null(value=False),
+        free=pl.col("exempted_from_low_inventory_level_fee").fill_null(value=False),
+        rare=(pl.col("units_shipped_t7") < least).fill_null(value=False),
+    )
+    return rows.filter(pl.col("supply").is_not_null() | pl.col("charged"))
 
 
 def _holds(limit: Threshold) -> pl.Expr:
@@ -61,9 +64,9 @@ def _holds(limit: Threshold) -> pl.Expr:
 
 
 def _low(row: Mapping[str, Any], limit: Threshold, desk: Desk, source: Mapping[str, Any]) -> Found:
-    week = row["units_shipped_t7"] or 0
+    week = row["units_shipped_t7"]
     least, most = _rates(row, desk)
-    money = least is not None and most is not None
+    money = least is not None and most is not None and week is not None
     reason = "low_level_charged" if row["charged"] else "low_level_due"
     return Found(
         FindingStatus.ACT if row["charged"] else FindingStatus.WATCH,
@@ -73,14 +76,18 @@ def _low(row: Mapping[str, Any], limit: Threshold, desk: Desk, source: Mapping[s
         value=row["supply"],
         target=limit.number,
         op=limit.op,
-        at_stake=week * least if least is not None else None,
+        at_stake=week * least if money else None,
         figures={
-            "week": Figure("units", week),
-            "least": Figure("money", week * (least or 0.0)),
-            "most": Figure("money", week * (most or 0.0)),
+            "supply": known_or_not("days", row["supply"]),
+            "week": known_or_not("units", week),
+            **(
+                {"least": Figure("money", week * least), "most": Figure("money", week * most)}
+                if money
+                else {}
+            ),
             "needed": known_or_not("units", row["fba_minimum_inventory_level"]),
-            "available": Figure("units", row["available"] or 0),
-            "inbound": Figure("units", row["inbound_quantity"] or 0),
+            "available": known_or_not("units", row["available"]),
+            "inbound": known_or_not("units", row["inbound_quantity"]),
         },
         **source,
     )

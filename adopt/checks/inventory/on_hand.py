@@ -9,17 +9,21 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.here import in_order, of_market
 from adopt.estimate.demand import known_stock
-from adopt.schema import STOCK, FindingStatus
-
-_URGENCY = {status: rank for rank, status in enumerate(FindingStatus)}
-_NEVER = datetime.max.replace(tzinfo=UTC)
+from adopt.schema import PLANNING, STOCK, FindingStatus
 
 
 def on_hand(desk: Desk) -> pl.DataFrame:
     """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
     frames = {kind: table.frame for kind, table in desk.tables.items() if kind in STOCK}
     return known_stock(frames, desk.market, desk.limit, desk.today)
+
+
+def planned(desk: Desk) -> pl.DataFrame:
+    """Rows of the FBA inventory report: the newest of each SKU in the account's marketplace, by SKU."""
+    rows = of_market(desk, desk.tables[PLANNING].frame, "marketplace")
+    return in_order(rows, "sku", "snapshot_date").unique("sku", keep="last", maintain_order=True)
 
 
 def nothing_sells(desk: Desk, stock: pl.DataFrame) -> Found:
@@ -55,26 +59,3 @@ def day_begins(desk: Desk, day: date) -> datetime:
 def known_or_not(unit: str, value: float | str | date | None) -> Figure:
     """The figure, or the word that it isn't known."""
     return Figure("unknown", "") if value is None else Figure(unit, value)
-
-
-def told(found: list[Found], desk: Desk) -> list[Found]:
-    """The most urgent of them, then what is due first, then most money; the others as one that counts them."""
-    ordered = sorted(
-        found, key=lambda one: (_URGENCY[one.status], one.due or _NEVER, -(one.at_stake or 0), one.subject)
-    )
-    shown = max(int(desk.limit("inventory_shown").number), 1)
-    rest = ordered[shown:]
-    if not rest:
-        return ordered
-    stakes = [one.at_stake for one in rest if one.at_stake is not None]
-    more = Found(
-        rest[0].status,
-        "inventory_more",
-        "+",
-        n=len(rest),
-        of=len(ordered),
-        at_stake=sum(stakes) if stakes else None,
-        kind=rest[0].kind,
-        file=rest[0].file,
-    )
-    return [*ordered[:shown], more]

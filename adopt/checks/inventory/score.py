@@ -9,6 +9,7 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
+from adopt.checks.here import of_market
 from adopt.checks.inventory.on_hand import where_from
 from adopt.schema import FindingStatus
 
@@ -17,11 +18,8 @@ _KIND = "ipi"
 
 def performance_index(desk: Desk) -> Sequence[Found]:
     """The newest score of each marketplace against the threshold of the day, and the storage where it runs short."""
-    rows = desk.tables[_KIND].frame.sort("date", "row")
-    rows = rows.filter(pl.col("date") <= desk.today)
-    if desk.market is not None:
-        names = {name.upper() for name in (desk.market.code, *desk.market.names)}
-        rows = rows.filter(pl.col("marketplace").str.to_uppercase().is_in(names))
+    rows = desk.tables[_KIND].frame.filter(pl.col("date") <= desk.today).sort("date", "row")
+    rows = of_market(desk, rows, "marketplace")
     source = where_from(desk, _KIND)
     found: list[Found] = []
     for (place,), own in sorted(

@@ -8,7 +8,8 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import nothing_sells, on_hand, told, where_from
+from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
+from adopt.checks.shown import shown
 from adopt.schema import STOCK, FindingStatus
 from adopt.words.checking import Threshold
 
@@ -24,7 +25,7 @@ def stock_outs(desk: Desk) -> Sequence[Found]:
     found = [_out(row, limit, source) for row in out.iter_rows(named=True)]
     kept = selling.height - len(found)
     fine = Found(FindingStatus.FINE, "stockout_fine", n=kept, of=selling.height, **source)
-    return [*told(found, desk), *([fine] if kept else [])]
+    return [*shown(found, desk), *([fine] if kept else [])]
 
 
 def _out(row: Mapping[str, Any], limit: Threshold, source: Mapping[str, Any]) -> Found:
@@ -45,8 +46,8 @@ def _out(row: Mapping[str, Any], limit: Threshold, source: Mapping[str, Any]) ->
         at_stake=None if row["price"] is None or not days else lost * row["price"],
         figures={
             "pace": Figure("number", round(row["pace"], 2)),
-            "lost": Figure("units", round(lost, 1)),
-            "inbound": Figure("units", row["inbound"] or 0),
+            "lost": Figure("units", round(lost)),
+            "inbound": known_or_not("units", row["inbound"]),
             "shipped": Figure("units", row["shipped_7"] or 0),
         },
         **{**source, **known},
@@ -54,8 +55,11 @@ def _out(row: Mapping[str, Any], limit: Threshold, source: Mapping[str, Any]) ->
 
 
 def _reason(row: Mapping[str, Any], *, long: bool) -> str:
-    """Sums of windows tell the least number of days, or nothing where the last days still sold."""
-    if row["by_day"]:
+    """Sums of windows tell the least number of days, or nothing where the last days still sold.
+
+    Nor does a ledger that ends with some stock, on the day before.
+    """
+    if row["by_day"] and row["out_days"]:
         return "stockout_long" if long else "stockout_short"
     if row["out_days"]:
         return "stockout_least"

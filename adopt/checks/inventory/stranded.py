@@ -9,7 +9,8 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, told, where_from
+from adopt.checks.inventory.on_hand import day_ends, known_or_not, where_from
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _KIND = "stranded_inventory"
@@ -41,16 +42,17 @@ def stranded_stock(desk: Desk) -> Sequence[Found]:
         days = (row["removal"] - desk.today).days if row["removal"] else None
         near = days is not None and not notice.holds(days)
         found.append(_stranded(row, desk, source, days, near=near))
-    return told(found, desk)
+    return shown(found, desk)
 
 
 def _stranded(
     row: Mapping[str, Any], desk: Desk, source: Mapping[str, Any], days: int | None, *, near: bool
 ) -> Found:
     dated = {"first_day": row["since"]} if row["since"] else {}
+    reason = "stranded" if days is None else "stranded_removed" if days >= 0 else "stranded_late"
     return Found(
         FindingStatus.ACT if near else FindingStatus.WATCH,
-        "stranded_removed" if days is not None else "stranded",
+        reason,
         row["sku"],
         unit="units",
         value=float(row["units"] + row["unfit"]),

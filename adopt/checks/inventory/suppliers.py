@@ -19,7 +19,7 @@ def usual_supply(desk: Desk) -> Supply:
         lead_sd=desk.limit("lead_time_sd").number,
         cycle_days=desk.limit("order_cycle_days").number,
         service=_service(desk.limit("service_level").number),
-        moq=int(desk.limit("order_moq").number),
+        moq=max(int(desk.limit("order_moq").number), 1),
         carton=max(int(desk.limit("order_carton").number), 1),
     )
 
@@ -39,7 +39,7 @@ def _own(row: Mapping[str, Any], usual: Supply) -> Supply:
         lead_sd=max(_or(row["lead_time_sd"], usual.lead_sd), 0.0),
         cycle_days=max(_or(row["order_cycle_days"], usual.cycle_days), 0.0),
         service=_service(_or(row["service_level"], usual.service)),
-        moq=int(_or(row["moq"], usual.moq)),
+        moq=max(int(_or(row["moq"], usual.moq)), 1),
         carton=max(int(_or(row["units_per_carton"], usual.carton)), 1),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk, Table
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.core import Ground, core_asins, ground_of
 from adopt.checks.listing.days import asin_days, known_rows
 from adopt.checks.listing.reported import Judged, report
 from adopt.checks.listing.weekdays import Course, Day, same_weekdays
+from adopt.checks.shown import shown
 from adopt.estimate.drift import Seen
 from adopt.schema import FindingStatus
 
@@ -74,7 +74,7 @@ def _of_period(desk: Desk, table: Table) -> Sequence[Found]:
     told = {asin: rows[asin]["buy_box"] for asin in asins if rows[asin]["buy_box"] is not None}
     if not told:
         return [Found(FindingStatus.NO_DATA, "buy_box_untold", **own)]
-    low = sorted((asin for asin, box in told.items() if not least.holds(box)), key=lambda asin: told[asin])
+    low = [asin for asin, box in told.items() if not least.holds(box)]
     alarms = [
         Found(
             FindingStatus.WATCH,
@@ -84,7 +84,7 @@ def _of_period(desk: Desk, table: Table) -> Sequence[Found]:
         )
         for asin in low
     ]
-    found = at_most(alarms, int(desk.limit("listing_most").number), "listing_more")
+    found = shown(alarms, desk, lambda one: (told[one.subject],))
     if held := len(told) - len(low):
         figures = {"within": held, "above": 0, "quiet": 0, "short": len(asins) - len(told)}
         fine = {name: Figure("count", number) for name, number in figures.items()}

@@ -9,7 +9,7 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.buy_box import fallen
 from adopt.checks.listing.core import Ground
-from adopt.checks.listing.reported import Judged, report
+from adopt.checks.listing.reported import Judged, report, unremarkable
 from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled
 from adopt.estimate.drift import Seen
 from adopt.estimate.share_interval import wilson
@@ -34,10 +34,8 @@ def _judged(course: Course, ground: Ground, desk: Desk, level: float) -> Judged:
     if today["sessions"] < desk.limit("sessions_least").number:
         return "quiet"
     now = judged(course, _measure, desk, level)
-    if now is None:
-        return "short"
-    if not now.below:
-        return "above" if now.above else "within"
+    if now is None or not now.below:
+        return unremarkable(now)
     before = judged(course, _measure, desk, level, course.last - timedelta(days=1))
     found = _cause(course, ground, desk)
     sure = found in ("suppressed", "stock", "buy_box") or (before is not None and before.below)

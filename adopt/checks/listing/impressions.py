@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.reported import Judged
 from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays
+from adopt.checks.shown import shown
 from adopt.estimate.drift import Seen
 from adopt.schema import FindingStatus
 
@@ -27,9 +27,8 @@ def impressions(desk: Desk) -> Sequence[Found]:
         return [Found(FindingStatus.NO_DATA, "no_core_terms", kind="search_term")]
     said = [_judged(course, desk, desk.limit("false_alarms").number / len(every)) for course in every]
     alarms = [one for one in said if isinstance(one, Found)]
-    alarms.sort(key=lambda one: (-(one.at_stake or 0), one.subject))
     others = Counter(one for one in said if isinstance(one, str))
-    found = at_most(alarms, int(desk.limit("listing_most").number), "listing_more")
+    found = shown(alarms, desk)
     if others:
         held = others["within"] + others["quiet"]
         found.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.checks.desk import Desk
+from adopt.checks.here import in_order
 
 STAGES = ("impressions", "clicks", "purchases")
 """The funnel of a search: each has ``own_`` counts beside those of all."""
@@ -26,7 +27,8 @@ def query_periods(desk: Desk) -> pl.DataFrame:
         how="vertical_relaxed",
     )
     newest = pl.col("place") == pl.col("place").max().over(*SERIES, "day")
-    return rows.filter(newest).unique([*SERIES, "day", "search_query"]).sort(*SERIES, "day", "search_query")
+    told = in_order(rows.filter(newest), *SERIES, "day", "search_query")
+    return told.unique([*SERIES, "day", "search_query"], keep="last", maintain_order=True)
 
 
 def _console(desk: Desk) -> list[pl.DataFrame]:

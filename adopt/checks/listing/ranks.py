@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.rank import Rank, rank_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _KEY = ("asin", "keyword", "marketplace")
@@ -36,8 +36,8 @@ def ranks(desk: Desk) -> Sequence[Found]:
         return [Found(FindingStatus.NO_DATA, "ranks_once", figures=figures, **own)]
     several = len({move.row["marketplace"] for move in moves}) > 1
     alarms = [found for move in compared if (found := _judged(move, desk, several=several))]
-    alarms.sort(key=lambda pair: pair[0])
-    said = at_most([found for _, found in alarms], int(desk.limit("listing_most").number), "listing_more")
+    places = {found.subject: place for place, found in alarms}
+    said = shown((found for _, found in alarms), desk, lambda one: places[one.subject])
     if held := len(compared) - len(alarms):
         said.append(_fine(compared, held, len(moves), desk))
     return [replace(found, **own) for found in said]
@@ -79,8 +79,8 @@ def _rank(row: Mapping[str, Any]) -> Rank:
     return rank_of(row["organic_rank"], row["organic_rank_over"], row["depth"])
 
 
-def _judged(move: _Move, desk: Desk, *, several: bool) -> tuple[tuple[bool, float, float, str], Found] | None:
-    """A finding and its place among others: off page 1 first, then by searches; None where nothing is certain."""
+def _judged(move: _Move, desk: Desk, *, several: bool) -> tuple[tuple[float, float], Found] | None:
+    """A finding and its place among others, by searches and then by places lost; None where nothing is certain."""
     assert move.before
     page, fall = desk.limit("page_one_rank"), desk.limit("rank_fall").number
     left = page.holds(move.before.high) and not page.holds(move.now.low)
@@ -107,7 +107,7 @@ def _judged(move: _Move, desk: Desk, *, several: bool) -> tuple[tuple[bool, floa
             "volume": Figure("count", volume) if volume is not None else Figure("text", "-"),
         },
     )
-    return (not left, -(volume or 0), -lost, subject), found
+    return (-(volume or 0), -lost), found
 
 
 def _fine(compared: list[_Move], held: int, tracked: int, desk: Desk) -> Found:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.core import Ground, core_asins, ground_of
 from adopt.checks.listing.days import asin_days
 from adopt.checks.listing.weekdays import Course, courses
+from adopt.checks.shown import shown
+from adopt.estimate.drift import Band
 from adopt.schema import FindingStatus
 
 Judged = Found | str
@@ -20,7 +21,12 @@ Judged = Found | str
 
 KINDS = ("sales_and_traffic", "business_report_child_item", "asin_page_views")
 
-_URGENCY = list(FindingStatus)
+
+def unremarkable(now: Band | None) -> str:
+    """What is said of a day that isn't below its band; None where too few of its weekdays are known."""
+    if now is None:
+        return "short"
+    return "above" if now.above else "within"
 
 
 def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], name: str) -> Sequence[Found]:
@@ -42,12 +48,8 @@ def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], n
     said = [judge(course, ground[course.asin], desk, level) for course in every]
     alarms = [replace(one, **own) for one in said if isinstance(one, Found)]
     others = Counter(one for one in said if isinstance(one, str))
-    alarms.sort(key=lambda one: (_URGENCY.index(one.status), -(one.at_stake or 0), one.subject))
     rest = _rest(others, len(every), name, every[0])
-    return [
-        *at_most(alarms, int(desk.limit("listing_most").number), "listing_more"),
-        *(replace(one, **own) for one in rest),
-    ]
+    return [*shown(alarms, desk), *(replace(one, **own) for one in rest)]
 
 
 def _rest(others: Counter[str], of: int, name: str, course: Course) -> list[Found]:

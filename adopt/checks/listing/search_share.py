@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.queries import SERIES, STAGES, query_periods
+from adopt.checks.shown import shown
 from adopt.estimate.drift import Band, Seen, band
 from adopt.schema import FindingStatus
 
@@ -39,9 +39,8 @@ def search_share(desk: Desk) -> Sequence[Found]:
     if not tests:
         return [Found(FindingStatus.NO_DATA, "queries_once", **own)]
     alarms = [_found(one) for one in _first_stages(tests, desk)]
-    alarms.sort(key=lambda one: (-(one.at_stake or 0), -(one.of or 0), one.subject))
     queries = len({_subject(one) for one in tests})
-    said = at_most(alarms, int(desk.limit("listing_most").number), "listing_more")
+    said = shown(alarms, desk, lambda one: (-(one.of or 0),))
     if held := queries - len(alarms):
         days = {"first_day": min(one.before["day"] for one in tests), "last_day": tests[-1].now["day"]}
         said.append(Found(FindingStatus.FINE, "search_share_fine", n=held, of=queries, **days))
@@ -66,7 +65,7 @@ def _tests(rows: pl.DataFrame, desk: Desk) -> Iterator[_Tested]:
 
 def _seen(row: Mapping[str, Any], stage: str) -> Seen | None:
     own, every = row[f"own_{stage}"], row[stage]
-    return Seen(own, every) if own is not None and every else None
+    return Seen(own, every) if own is not None and every and 0 <= own <= every else None
 
 
 def _first_stages(tests: list[_Tested], desk: Desk) -> list[_Tested]:

@@ -7,10 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from adopt.checks.at_most import at_most
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.days import asin_days
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _MICROS = 1e6
@@ -28,7 +28,6 @@ def suppressed(desk: Desk) -> Sequence[Found]:
             *(pl.col(name).drop_nulls().unique().sort().str.join("; ") for name in texts),
         )
         .join(_daily_sales(desk), on="asin", how="left")
-        .sort(pl.col("sales").fill_null(0), "since", "sku", descending=[True, True, False], nulls_last=True)
     )
     found = [
         Found(
@@ -40,16 +39,16 @@ def suppressed(desk: Desk) -> Sequence[Found]:
             kind=table.kind,
             file=table.file,
             figures={
-                "asin": Figure("text", row["asin"] or "-"),
-                "status": Figure("text", row["status"] or "-"),
-                "reason": Figure("text", row["reason"] or "-"),
-                "issue": Figure("text", row["issue_description"] or "-"),
-                "since": Figure("text", _said(row["since"])),
+                "asin": _said(row["asin"]),
+                "status": _said(row["status"]),
+                "reason": _said(row["reason"]),
+                "issue": _said(row["issue_description"]),
+                "since": _said(row["since"]),
             },
         )
         for row in skus.iter_rows(named=True)
     ]
-    return at_most(found, int(desk.limit("listing_most").number), "listing_more")
+    return shown(found, desk, lambda one: (-one.first_day.toordinal() if one.first_day else 0,))
 
 
 def _daily_sales(desk: Desk) -> pl.DataFrame:
@@ -58,5 +57,5 @@ def _daily_sales(desk: Desk) -> pl.DataFrame:
     return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / _MICROS)
 
 
-def _said(day: date | None) -> str:
-    return day.isoformat() if day else "-"
+def _said(value: str | date | None) -> Figure:
+    return Figure("text", value) if value else Figure("unknown", "")

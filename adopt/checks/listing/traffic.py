@@ -8,7 +8,7 @@ from datetime import timedelta
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.core import Ground
-from adopt.checks.listing.reported import Judged, report
+from adopt.checks.listing.reported import Judged, report, unremarkable
 from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled
 from adopt.estimate.drift import Seen
 from adopt.schema import FindingStatus
@@ -29,10 +29,8 @@ def _judged(course: Course, ground: Ground, desk: Desk, level: float) -> Judged:
     if past and sum(one.n for one in past) / len(past) < desk.limit("sessions_least").number:
         return "quiet"
     now = judged(course, measure, desk, level)
-    if now is None:
-        return "short"
-    if not now.below:
-        return "above" if now.above else "within"
+    if now is None or not now.below:
+        return unremarkable(now)
     before = judged(course, measure, desk, level, course.last - timedelta(days=1))
     sure = settled(course, desk) or (before is not None and before.below)
     return Found(

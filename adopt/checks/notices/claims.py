@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.notices.notice import Notice, about, hours_left, notices, shown
+from adopt.checks.notices.notice import Notice, about, hours_left, notices
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 
@@ -15,16 +16,11 @@ def claims(desk: Desk) -> Sequence[Found]:
     """A finding for each open claim, the first that lapses first; one that counts the others."""
     every = [one for one in notices(desk) if one.is_claim]
     waiting = [_claim(one, desk) for one in every if one.is_open]
-
-    def rest(told: int) -> Found | None:
-        done = len(every) - told
-        if told and not done:
-            return None
-        return Found(
-            FindingStatus.FINE, "claims_fine", figures={"done": Figure("count", done)}, **about(desk)
-        )
-
-    return [*shown(waiting, desk, rest, "claims_more")]
+    found = shown(waiting, desk)
+    if (done := len(every) - len(waiting)) or not waiting:
+        figures = {"done": Figure("count", done)}
+        found.append(Found(FindingStatus.FINE, "claims_fine", figures=figures, **about(desk)))
+    return found
 
 
 def _claim(one: Notice, desk: Desk) -> Found:

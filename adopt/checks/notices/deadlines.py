@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.notices.notice import Notice, about, hours_left, notices, shown
+from adopt.checks.notices.notice import Notice, about, hours_left, notices
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 
@@ -14,15 +15,11 @@ def deadlines(desk: Desk) -> Sequence[Found]:
     """A finding for each open notice, the first due first; one that counts those answered."""
     every = [one for one in notices(desk) if not one.is_claim]
     waiting = [_waiting(one, desk) for one in every if one.is_open]
-
-    def rest(told: int) -> Found | None:
-        done = len(every) - told
-        if told and not done:
-            return None
-        figures = {"done": Figure("count", done), "open": Figure("count", told)}
-        return Found(FindingStatus.FINE, "notices_fine", figures=figures, **about(desk))
-
-    return [*shown(waiting, desk, rest, "notices_more")]
+    found = shown(waiting, desk)
+    if (done := len(every) - len(waiting)) or not waiting:
+        figures = {"done": Figure("count", done), "open": Figure("count", len(waiting))}
+        found.append(Found(FindingStatus.FINE, "notices_fine", figures=figures, **about(desk)))
+    return found
 
 
 def _waiting(one: Notice, desk: Desk) -> Found:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_market, own_name
-from adopt.schema import FindingStatus
 from adopt.words.companions import cells
 
 KIND = "notices"
@@ -62,34 +60,6 @@ def about(desk: Desk) -> dict[str, Any]:
 def hours_left(one: Notice, desk: Desk) -> float:
     """Hours to the deadline; negative when it is over."""
     return (one.due - desk.now) / timedelta(hours=1)
-
-
-def shown(
-    found: Sequence[Found], desk: Desk, rest: Callable[[int], Found | None], more: str
-) -> Iterator[Found]:
-    """The most urgent findings, how many more there are, and the one that counts the rest.
-
-    Args:
-        found: by urgency.
-        desk: of the run.
-        rest: the finding on those that aren't among ``found``, of how many these are.
-        more: reason of the finding that says how many of ``found`` aren't shown.
-    """
-    most = int(desk.limit("notices_shown").number)
-    yield from found[:most]
-    if hidden := found[most:]:
-        status = min((one.status for one in hidden), key=list(FindingStatus).index)
-        figures = {"left": Figure("count", len(hidden)), "all": Figure("count", len(found))}
-        yield Found(
-            status,
-            more,
-            "+",
-            figures,
-            due=min((one.due for one in hidden if one.due), default=None),
-            **about(desk),
-        )
-    if said := rest(len(found)):
-        yield said
 
 
 def _notice(row: Mapping[str, Any], desk: Desk) -> Notice:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.notices.notice import PARTS, Notice, about, hours_left, notices, shown
+from adopt.checks.notices.notice import PARTS, Notice, about, hours_left, notices
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 
@@ -14,16 +15,11 @@ def parts_missing(desk: Desk) -> Sequence[Found]:
     """A finding for each open notice that lacks a part of its appeal; one that counts those that have all."""
     waiting = [one for one in notices(desk) if one.is_open and not one.is_claim]
     lacking = [_lacking(one, desk) for one in waiting if one.missing]
-
-    def rest(told: int) -> Found | None:
-        ready = len(waiting) - told
-        if told and not ready:
-            return None
-        return Found(
-            FindingStatus.FINE, "parts_fine", figures={"ready": Figure("count", ready)}, **about(desk)
-        )
-
-    return [*shown(lacking, desk, rest, "parts_more")]
+    found = shown(lacking, desk)
+    if (ready := len(waiting) - len(lacking)) or not lacking:
+        figures = {"ready": Figure("count", ready)}
+        found.append(Found(FindingStatus.FINE, "parts_fine", figures=figures, **about(desk)))
+    return found
 
 
 def _lacking(one: Notice, desk: Desk) -> Found:

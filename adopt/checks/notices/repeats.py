@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.notices.notice import Notice, about, notices, shown
+from adopt.checks.notices.notice import Notice, about, notices
+from adopt.checks.shown import largest, shown
 from adopt.schema import FindingStatus
 
 
@@ -21,17 +22,11 @@ def repeats(desk: Desk) -> Sequence[Found]:
             for asin in one.asins:
                 named[asin].append(one)
     again = {asin: those for asin, those in named.items() if len({one.id for one in those}) > 1}
-    ordered = sorted(again, key=lambda asin: (-len(again[asin]), asin))
-    found = [_again(asin, again[asin], desk) for asin in ordered]
-
-    def rest(told: int) -> Found | None:
-        once = len(named) - told
-        if told and not once:
-            return None
+    found = shown((_again(asin, those, desk) for asin, those in again.items()), desk, largest)
+    if (once := len(named) - len(again)) or not again:
         figures = {"once": Figure("count", once), "days": Figure("days", limit.number)}
-        return Found(FindingStatus.FINE, "repeats_fine", figures=figures, **about(desk))
-
-    return [*shown(found, desk, rest, "repeats_more")]
+        found.append(Found(FindingStatus.FINE, "repeats_fine", figures=figures, **about(desk)))
+    return found
 
 
 def _again(asin: str, those: Sequence[Notice], desk: Desk) -> Found:

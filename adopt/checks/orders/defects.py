@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.shown import shown
+from adopt.checks.shown import largest, shown
 from adopt.schema import FindingStatus
 
 _LATE, _INVALID = "otdr_defect_download", "vtr_defect_download"
@@ -38,7 +38,7 @@ def late_deliveries(desk: Desk) -> Sequence[Found]:
         )
         for subject, own in _groups(rows, "carrier")
     ]
-    return shown(found, desk)
+    return shown(found, desk, largest)
 
 
 def invalid_tracking(desk: Desk) -> Sequence[Found]:
@@ -53,7 +53,7 @@ def invalid_tracking(desk: Desk) -> Sequence[Found]:
         _group("invalid_origin", subject, own, rows.height, ("number", "scan", "door", "other"), table.file)
         for subject, own in _groups(rows, "origin")
     ]
-    return shown(found, desk)
+    return shown(found, desk, largest)
 
 
 def _cause_late() -> pl.Expr:
@@ -82,10 +82,8 @@ def _cause_invalid() -> pl.Expr:
     )
 
 
-def _groups(rows: pl.DataFrame, by: str) -> list[tuple[str, pl.DataFrame]]:
-    """The parts of a table, the largest first."""
-    parts = [(str(key[0]), own) for key, own in rows.group_by(by)]
-    return sorted(parts, key=lambda part: (-part[1].height, part[0]))
+def _groups(rows: pl.DataFrame, by: str) -> Iterator[tuple[str, pl.DataFrame]]:
+    return ((str(key[0]), own) for key, own in rows.group_by(by))
 
 
 def _group(reason: str, subject: str, own: pl.DataFrame, of: int, causes: Sequence[str], file: str) -> Found:

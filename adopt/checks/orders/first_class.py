@@ -8,7 +8,7 @@ from datetime import datetime
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.orders.parcels import KIND, Parcel, hours_between, parcels, recent
-from adopt.checks.shown import shown
+from adopt.checks.shown import largest, shown
 from adopt.schema import FindingStatus
 from adopt.words.tracking import lacks_proof
 
@@ -20,11 +20,10 @@ def without_proof(desk: Desk) -> Sequence[Found]:
     limit, file = desk.limit("first_class_scan_days"), desk.tables[KIND].file
     sent = [pair for pair in recent(parcels(desk), desk) if _has_none(pair[0])]
     old = [pair for pair in sent if not limit.holds(hours_between(pair[1], desk.now) / _DAY)]
-    old.sort(key=lambda pair: (pair[1], pair[0].name))
     if not old:
         days = Figure("days", limit.number)
         return [Found(FindingStatus.FINE, "proof_none_needed", figures={"days": days}, kind=KIND, file=file)]
-    return shown([_told(one, at, desk, file) for one, at in old], desk)
+    return shown((_told(one, at, desk, file) for one, at in old), desk, largest)
 
 
 def _has_none(one: Parcel) -> bool:

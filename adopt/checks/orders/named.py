@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.orders.parcels import KIND, Parcel, editable_until, parcels, recent
+from adopt.checks.orders.parcels import KIND, Parcel, editable_until, others_good, parcels, recent
 from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 from adopt.words.carriers import OTHER, carriers_of, fits, listed
@@ -24,17 +24,7 @@ def misnamed(desk: Desk) -> Sequence[Found]:
     wrong = [(one, at, why) for one, at in sent if (why := fault(one)) is not None]
     told = shown([_told(one, at, why, desk, file) for one, at, why in wrong], desk)
     if others := len(sent) - len(wrong):
-        told.append(
-            Found(
-                FindingStatus.FINE,
-                "carrier_fine",
-                n=others,
-                of=len(sent),
-                figures={"others": Figure("parcels", others)},
-                kind=KIND,
-                file=file,
-            )
-        )
+        told.append(others_good("carrier_fine", others, len(sent), file))
     return told
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.schema import MICROS
+from adopt.checks.found import Figure, Found
+from adopt.schema import MICROS, FindingStatus
 from adopt.words.carriers import Named, named
 from adopt.words.checking import Threshold
 from adopt.words.tracking import country
@@ -75,6 +76,12 @@ def recent(every: Sequence[Parcel], desk: Desk) -> list[tuple[Parcel, datetime]]
     """Those confirmed in the window that Amazon judges tracking by, and when."""
     since = desk.now - timedelta(days=desk.limit("vtr_window_days").number)
     return [(one, one.confirmed) for one in every if one.confirmed and since <= one.confirmed <= desk.now]
+
+
+def others_good(reason: str, n: int, of: int, file: str) -> Found:
+    """That nothing is wrong with so many parcels of all."""
+    figures = {"others": Figure("parcels", n)}
+    return Found(FindingStatus.FINE, reason, n=n, of=of, figures=figures, kind=KIND, file=file)
 
 
 def hours_between(first: datetime, last: datetime) -> float:

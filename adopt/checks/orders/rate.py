@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.headroom import room
 from adopt.checks.orders.parcels import KIND
 from adopt.checks.orders.unshipped import waiting
@@ -77,12 +77,7 @@ def _judged(n: int, of: int, desk: Desk, own: dict[str, Any]) -> Found:
     return Found(
         FindingStatus.FINE if held and own_held else FindingStatus.WATCH,
         "own_lsr_over" if not held else "own_lsr_fine" if own_held else "own_lsr_near",
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         low=float(low),
         high=float(high),
         figures={

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.orders.parcels import KIND, Parcel, hours_between, parcels, recent
-from adopt.checks.shown import shown
+from adopt.checks.orders.parcels import KIND, Parcel, hours_between, others_good, parcels, recent
+from adopt.checks.shown import largest, shown
 from adopt.schema import FindingStatus
 
 
@@ -18,20 +18,9 @@ def unscanned(desk: Desk) -> Sequence[Found]:
     if not sent:
         return [Found(FindingStatus.NO_DATA, "ship_none_sent", kind=KIND, file=file)]
     silent = [(one, at) for one, at in sent if not one.scans and not _holds("scan_watch_hours", at, desk)]
-    silent.sort(key=lambda pair: (pair[1], pair[0].name))
-    told = shown([_silent(one, at, desk, file) for one, at in silent], desk)
+    told = shown((_silent(one, at, desk, file) for one, at in silent), desk, largest)
     if others := len(sent) - len(silent):
-        told.append(
-            Found(
-                FindingStatus.FINE,
-                "ship_scanned",
-                n=others,
-                of=len(sent),
-                figures={"others": Figure("parcels", others)},
-                kind=KIND,
-                file=file,
-            )
-        )
+        told.append(others_good("ship_scanned", others, len(sent), file))
     return told
 
 

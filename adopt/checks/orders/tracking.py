@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.headroom import room
-from adopt.checks.orders.parcels import KIND, Parcel, editable_until, hours_between, parcels, recent
+from adopt.checks.orders.parcels import (
+    KIND,
+    Parcel,
+    editable_until,
+    hours_between,
+    others_good,
+    parcels,
+    recent,
+)
 from adopt.checks.shown import shown
 from adopt.estimate.share_interval import exact
 from adopt.schema import FindingStatus
@@ -48,17 +56,7 @@ def untracked(desk: Desk) -> Sequence[Found]:
     wrong = [(one, at, asked) for one, at, asked in counted if _is_bad(one, at, asked, desk)]
     told = shown([_told(one, at, asked, desk, file) for one, at, asked in wrong], desk)
     if others := len(counted) - len(wrong):
-        told.append(
-            Found(
-                FindingStatus.FINE,
-                "tracking_fine",
-                n=others,
-                of=len(counted),
-                figures={"others": Figure("parcels", others)},
-                kind=KIND,
-                file=file,
-            )
-        )
+        told.append(others_good("tracking_fine", others, len(counted), file))
     return told
 
 
@@ -77,12 +75,7 @@ def valid_rate(desk: Desk) -> Sequence[Found]:
         Found(
             FindingStatus.FINE if held else FindingStatus.WATCH,
             "own_vtr_fine" if held else "vtr_low",
-            unit="share",
-            value=n / of,
-            target=limit.number,
-            op=limit.op,
-            n=n,
-            of=of,
+            **share_of(n, of, limit),
             low=float(low),
             high=float(high),
             first_day=min(days),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.prices.break_even import break_evens
 from adopt.checks.prices.others import Others, others
 from adopt.checks.prices.own import Own, lowest_by_asin, own_prices
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _CENT = 0.005
@@ -22,8 +22,7 @@ def price_beside_others(desk: Desk) -> Sequence[Found]:
     if not pairs:
         return [Found(FindingStatus.NO_DATA, "no_pairs")]
     judged = [one for own, other in pairs if (one := _judged(desk, own, other, floors.get(own.sku)))]
-    judged.sort(key=lambda one: (-((one.value or 0) / (one.target or 1)), one.subject))
-    found = few(judged, desk.limit("prices_findings").number)
+    found = shown(judged, desk, lambda one: (-(one.value or 0) / (one.target or 1),))
     if len(judged) < len(pairs):
         counted = {"asins": Figure("products", len(pairs) - len(judged))}
         first = pairs[0][1]
@@ -58,7 +57,7 @@ def _found(
 ) -> Found:
     figures = {
         "asin": Figure("text", own.asin),
-        "holder": Figure("text", other.seller or "-"),
+        "holder": Figure("text", other.seller) if other.seller else Figure("unknown", ""),
         **{name: _price(other.prices.get(name)) for name in ("fba", "fbm", "lowest")},
     }
     if mark:

@@ -8,10 +8,10 @@ from fractions import Fraction
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_currency, of_market
 from adopt.checks.prices.own import Own, own_prices
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 
@@ -24,8 +24,7 @@ def under_break_even(desk: Desk) -> Sequence[Found]:
     under = [
         _found(one, floors[one.sku], units.get(one.sku)) for one in known if one.landed < floors[one.sku]
     ]
-    under.sort(key=lambda one: (-(one.at_stake or 0), (one.value or 0) - (one.target or 0), one.subject))
-    found = few(under, desk.limit("prices_findings").number)
+    found = shown(under, desk, lambda one: ((one.value or 0) - (one.target or 0),))
     if len(under) < len(known):
         counted = {
             "skus": Figure("products", len(known) - len(under)),
@@ -99,7 +98,10 @@ def _found(own: Own, floor: Fraction, units: int | None) -> Found:
         FindingStatus.ACT,
         "under_break_even",
         subject=own.sku,
-        figures={"loss": Figure("money", least - price), "units": Figure("units", units or 0)},
+        figures={
+            "loss": Figure("money", least - price),
+            "units": Figure("unknown", "") if units is None else Figure("units", units),
+        },
         unit="money",
         value=price,
         target=least,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk, Table
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_market
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _RECENT, _BEFORE = 7, 28
@@ -46,8 +46,7 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             Found(FindingStatus.NO_DATA, "few_sessions", unit="sessions", target=least.number, op=least.op)
         ]
     losing = [one for share in known if (one := _judged(desk, share))]
-    losing.sort(key=lambda one: (bool(one.subject), -(one.figures["lost"].value or 0), one.subject))  # type: ignore[operator]
-    found = few(losing, desk.limit("prices_findings").number)
+    found = shown(losing, desk, _account_first)
     if len(losing) < len(known):
         counted = {
             "asins": Figure("count", len(known) - len(losing)),
@@ -65,6 +64,11 @@ def buy_box_share(desk: Desk) -> Sequence[Found]:
             )
         )
     return found
+
+
+def _account_first(one: Found) -> tuple[float, float]:
+    lost = ((one.target or 0) - (one.value or 0)) * (one.of or 0)
+    return float(bool(one.subject)), -lost
 
 
 def _judged(desk: Desk, share: Share) -> Found | None:
@@ -122,6 +126,7 @@ def _by_asin(desk: Desk, table: Table) -> pl.DataFrame:
             pl.col("day").is_null(), pl.col("asin").is_not_null()
         )
     told = rows.select("asin", pl.col(sessions).alias("sessions"), pl.col(share).alias("share")).drop_nulls()
+    told = told.filter(pl.col("share").is_between(0, 1))
     return _weighted(told.group_by("asin"))
 
 
@@ -134,6 +139,7 @@ def _account(desk: Desk) -> Iterator[Share]:
         of_market(desk, table.frame, "marketplace")
         .select("day", "sessions", share="buy_box_share")
         .drop_nulls()
+        .filter(pl.col("share").is_between(0, 1))
     )
     if days.is_empty():
         return

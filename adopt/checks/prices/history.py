@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 
 _FROM = ("BUY_BOX_SHIPPING", "NEW_FBA", "NEW")
@@ -35,9 +35,8 @@ class Past(NamedTuple):
 def price_history(desk: Desk) -> Sequence[Found]:
     """A finding for each ASIN whose price moved far, the farthest first; one that counts the others."""
     every = _pasts(desk)
-    judged = [(abs(move), one) for past in every for move, one in [_judged(desk, past)] if one]
-    judged.sort(key=lambda pair: (-pair[0], pair[1].subject))
-    found = few([one for _, one in judged], desk.limit("prices_findings").number)
+    judged = [one for past in every if (one := _judged(desk, past))]
+    found = shown(judged, desk, lambda one: (-abs((one.value or 0) / (one.target or 1) - 1),))
     compared = sum(past.now is not None and past.quarter is not None for past in every)
     if compared > len(judged):
         kind = every[0].kind
@@ -64,7 +63,7 @@ def _pasts(desk: Desk) -> list[Past]:
 
 
 def _history(desk: Desk) -> Iterator[Past]:
-    series = series_of(desk)
+    series = series_of(desk, _FROM, _QUARTER)
     for asin in sorted({asin for asin, _ in series}):
         for name in _FROM:
             steps = series.get((asin, name), [])
@@ -86,25 +85,25 @@ def _listed(desk: Desk) -> Iterator[Past]:
         "buy_box_90_days_avg_micros",
         "buy_box_lowest_micros",
     )
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         now, month, quarter, low = (row[name] / MICROS if row[name] else None for name in names)
         yield Past(row["asin"], now, month, quarter, low, row["buy_box_90_days_oos"], table.kind)
 
 
-def _judged(desk: Desk, past: Past) -> tuple[float, Found | None]:
-    """How far the price is from its mean, as a share of it, and what that says."""
+def _judged(desk: Desk, past: Past) -> Found | None:
+    """None of a price that isn't known, or that is near its mean."""
     if past.now is None or not past.quarter:
-        return 0.0, None
+        return None
     move, limit = past.now / past.quarter - 1, desk.limit("price_move")
     if limit.holds(round(abs(move), 9)):
-        return move, None
+        return None
     figures = {
         "month": _price(past.month),
         "low": _price(past.low),
         "out": Figure("text", "-") if past.out is None else Figure("share", past.out),
         "move": Figure("share", abs(move)),
     }
-    return move, Found(
+    return Found(
         FindingStatus.WATCH,
         "price_fell" if move < 0 else "price_rose",
         subject=past.asin,

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _USUAL = timedelta(days=30)
@@ -37,8 +37,9 @@ def more_offers(desk: Desk) -> Sequence[Found]:
         return [Found(FindingStatus.NO_DATA, "no_offer_counts")]
     limit = desk.limit("offers_jump")
     jumps = [one for one in found.values() if not limit.holds(one.now - one.usual)]
-    jumps.sort(key=lambda one: (one.usual - one.now, one.asin))
-    said = few([_found(desk, one) for one in jumps], desk.limit("prices_findings").number)
+    said = shown(
+        (_found(desk, one) for one in jumps), desk, lambda one: ((one.target or 0) - (one.value or 0),)
+    )
     if len(jumps) < len(found):
         kind = next(iter(sorted(one.kind for one in found.values())))
         counted = {"asins": Figure("products", len(found) - len(jumps))}
@@ -65,8 +66,8 @@ def _found(desk: Desk, one: Count) -> Found:
 def _history(desk: Desk) -> Iterator[Count]:
     """Against the median of the 30 days before the last few, in which a newcomer may already be counted."""
     recent = timedelta(days=desk.limit("offers_recent_days").number)
-    for (asin, series), steps in sorted(series_of(desk).items()):
-        past = held(steps, desk.now - recent - _USUAL, desk.now - recent) if series == "COUNT_NEW" else None
+    for (asin, _), steps in sorted(series_of(desk, ["COUNT_NEW"], recent + _USUAL).items()):
+        past = held(steps, desk.now - recent - _USUAL, desk.now - recent)
         if past and past.median is not None:
             yield Count(asin, now_of(steps) or 0, past.median, "keepa_history")
 
@@ -77,10 +78,8 @@ def _viewer(desk: Desk) -> Iterator[Count]:
     if table is None or before is None:
         return
     name = "new_offer_count_current"
-    usual = {
-        row["asin"]: row[name] for row in viewer_rows(desk, before.frame).sort("asin").iter_rows(named=True)
-    }
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    usual = {row["asin"]: row[name] for row in viewer_rows(desk, before.frame).iter_rows(named=True)}
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         now, then = row[name], usual.get(row["asin"])
         if now is not None and then is not None:
             yield Count(row["asin"], now, then, table.kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.here import of_currency, of_market
+from adopt.checks.here import in_order, of_currency, of_market
 from adopt.checks.prices.steps import now_of, series_of
 from adopt.schema import MICROS
 from adopt.words.places import place_code
@@ -58,19 +58,13 @@ _Told = tuple[str, str, Mapping[str, float | None], str | None]
 
 def _history(desk: Desk) -> Iterator[_Told]:
     names = {series: name for name, series in _SERIES.items()}
-    for (asin, series), steps in series_of(desk).items():
-        if series in names:
-            yield asin, "keepa_history", {names[series]: now_of(steps)}, None
+    for (asin, series), steps in series_of(desk, names).items():
+        yield asin, "keepa_history", {names[series]: now_of(steps) or None}, None
 
 
 def viewer_rows(desk: Desk, frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a Keepa list that are of the account's marketplace, or name none."""
-    if desk.market is None:
-        return frame
-    there = [
-        name for name in frame["locale"].drop_nulls().unique() if _locale(name) in (desk.market.code, None)
-    ]
-    return frame.filter(pl.col("locale").is_null() | pl.col("locale").is_in(there))
+    """Rows of a Keepa list that are of the account's marketplace, or name none; by ASIN, in an order of their own."""
+    return in_order(of_market(desk, frame, "locale", _locale), "asin")
 
 
 def _locale(name: str) -> str | None:
@@ -85,7 +79,7 @@ def _viewer(desk: Desk) -> Iterator[_Told]:
         return
     rows = viewer_rows(desk, table.frame)
     told = {name: column for name, column in _VIEWER.items() if rows[column].count()}
-    for row in rows.sort("asin").iter_rows(named=True):
+    for row in rows.iter_rows(named=True):
         prices = {name: _money(row[column]) for name, column in told.items()}
         yield row["asin"], table.kind, prices, row["buy_box_buy_box_seller"]
 
@@ -96,7 +90,7 @@ def _planning(desk: Desk) -> Iterator[_Told]:
     if table is None:
         return
     rows = of_currency(desk, of_market(desk, table.frame, "marketplace"), "currency")
-    for row in rows.sort("asin", "sku").iter_rows(named=True):
+    for row in in_order(rows, "asin", "sku").iter_rows(named=True):
         prices = {
             "featured": row["featuredoffer_price_micros"],
             "lowest": row["lowest_price_new_plus_shipping_micros"],
@@ -114,7 +108,7 @@ def _listed(desk: Desk) -> Iterator[_Told]:
     rows = of_currency(desk, table.frame, "currency")
     newest = rows.filter(pl.col("date") == pl.col("date").max().over("asin"))
     landed = pl.col("price_micros") + pl.col("shipping_micros").fill_null(0)
-    for asin, least in newest.group_by("asin").agg(landed.min()).sort("asin").iter_rows():
+    for asin, least in newest.filter(landed > 0).group_by("asin").agg(landed.min()).sort("asin").iter_rows():
         yield asin, table.kind, {"lowest": least / MICROS}, None
 
 

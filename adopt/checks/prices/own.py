@@ -47,8 +47,11 @@ def own_prices(desk: Desk) -> list[Own]:
     for kind, *columns in SOURCES:
         for one in _of(desk, kind, *columns):
             found.setdefault(one.sku, one)
-    running = list(_running(desk))
-    return [_after(found[sku], running) for sku in sorted(found)]
+    running: dict[str | None, list[_Promotion]] = {}
+    for promotion in _running(desk):
+        running.setdefault(promotion.sku, []).append(promotion)
+    of_all = running.get(None, [])
+    return [_after(found[sku], [*of_all, *running.get(sku, [])]) for sku in sorted(found)]
 
 
 def lowest_by_asin(own: Iterable[Own]) -> dict[str, Own]:
@@ -74,7 +77,7 @@ def _of(desk: Desk, kind: str, *columns: str | None) -> Iterator[Own]:
         (pl.col(column) if column else pl.lit(None, dtype=pl.Int64)).alias(name)
         for name, column in zip(names, columns, strict=True)
     ]
-    rows = frame.select("sku", "asin", *told).filter(pl.col("price") > 0).sort("sku", *names)
+    rows = frame.select("sku", "asin", *told).filter(pl.col("price") > 0).sort("sku", *names, "asin")
     for sku, asin, price, sale, shipping in rows.iter_rows():
         usual, reduced = price + (shipping or 0), sale if sale and 0 < sale < price else price
         yield Own(sku, asin, usual, reduced + (shipping or 0), kind, table.file)
@@ -101,9 +104,8 @@ def _after(own: Own, running: Iterable[_Promotion]) -> Own:
     """The lowest of the price and its promotions: Amazon's combine in ways that no report tells."""
     prices = [own.landed]
     for one in running:
-        if one.sku in (None, own.sku):
-            if one.price:
-                prices.append(one.price)
-            elif one.share:
-                prices.append(int(own.landed * (1 - Fraction(str(one.share)))))
+        if one.price:
+            prices.append(one.price)
+        elif one.share:
+            prices.append(int(own.landed * (1 - Fraction(str(one.share)))))
     return own._replace(landed=min(prices))

@@ -8,12 +8,12 @@ from datetime import timedelta
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_currency
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _LOOKS_BACK = timedelta(days=30)
@@ -33,9 +33,7 @@ def rivals_out(desk: Desk) -> Sequence[Found]:
             gone.setdefault(asin, {}).setdefault(who, kind)
     if not seen:
         return [Found(FindingStatus.NO_DATA, "no_rivals_told")]
-    found = few(
-        [_found(desk, asin, gone[asin]) for asin in sorted(gone)], desk.limit("prices_findings").number
-    )
+    found = shown((_found(desk, asin, who) for asin, who in gone.items()), desk)
     if len(gone) < len(seen):
         kind = next(iter(sorted(seen.values())))
         counted = {"asins": Figure("products", len(seen) - len(gone))}
@@ -62,11 +60,10 @@ _Told = tuple[str, str, str | None]
 
 
 def _history(desk: Desk) -> Iterator[_Told]:
-    for (asin, series), steps in series_of(desk).items():
-        if series in _SERIES:
-            past = held(steps, desk.now - _LOOKS_BACK, desk.now)
-            was_there = past is not None and past.mean is not None
-            yield asin, "keepa_history", _SERIES[series] if was_there and now_of(steps) is None else None
+    for (asin, series), steps in series_of(desk, _SERIES, _LOOKS_BACK).items():
+        past = held(steps, desk.now - _LOOKS_BACK, desk.now)
+        was_there = past is not None and past.mean is not None
+        yield asin, "keepa_history", _SERIES[series] if was_there and now_of(steps) is None else None
 
 
 def _viewer(desk: Desk) -> Iterator[_Told]:
@@ -74,7 +71,7 @@ def _viewer(desk: Desk) -> Iterator[_Told]:
     table = desk.tables.get("keepa_product_viewer")
     if table is None:
         return
-    for row in viewer_rows(desk, table.frame).sort("asin").iter_rows(named=True):
+    for row in viewer_rows(desk, table.frame).iter_rows(named=True):
         out = row["amazon_90_days_oos"]
         if out is not None:
             yield row["asin"], table.kind, "Amazon" if not row["amazon_current_micros"] and out < 1 else None

@@ -5,7 +5,7 @@ A plain mean of the changes would count a price that held for an hour as much as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -37,15 +37,24 @@ class Held(NamedTuple):
     out: float
 
 
-def series_of(desk: Desk) -> dict[tuple[str, str], list[Step]]:
-    """Keepa's series by ASIN and name up to now, in time; prices with their shipping."""
+def series_of(
+    desk: Desk, names: Collection[str], back: timedelta = timedelta(0)
+) -> dict[tuple[str, str], list[Step]]:
+    """Keepa's series by ASIN and name up to now, in time; prices with their shipping, what is under 0 as no offer.
+
+    Args:
+        desk: with Keepa's history, or without.
+        names: of the series that are wanted.
+        back: how long before now what held must be known; years of older steps are left out.
+    """
     table = desk.tables.get("keepa_history")
     if table is None:
         return {}
     value = pl.col("value") + (pl.col("shipping_micros").fill_null(0) / 1_000_000)
-    rows = table.frame.filter(pl.col("moment") <= desk.now).select(
-        "asin", "series", "moment", value.alias("value")
-    )
+    told = table.frame.filter(pl.col("moment") <= desk.now, pl.col("series").is_in(list(names)))
+    rows = told.select("asin", "series", "moment", value.alias("value"))
+    before = pl.col("moment").filter(pl.col("moment") <= desk.now - back).max().over("asin", "series")
+    rows = rows.filter(before.is_null() | (pl.col("moment") >= before))
     found: dict[tuple[str, str], list[Step]] = {}
     for asin, series, moment, number in rows.sort("asin", "series", "moment", "value").iter_rows():
         there = None if number is None or number < 0 else number

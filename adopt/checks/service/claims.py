@@ -9,27 +9,23 @@ from typing import Any
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import of_market, own_name
+from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 from adopt.words.companions import cells
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
-_URGENCY = [FindingStatus.ACT, FindingStatus.WATCH]
 
 
 def open_claims(desk: Desk) -> Sequence[Found]:
     """A finding for each claim that waits for the seller or for Amazon; one that counts the others."""
-    rows = claim_rows(desk).sort("opened_at", "claim_id").iter_rows(named=True)
+    rows = claim_rows(desk).iter_rows(named=True)
     judged = [one for row in rows if (one := _judged(desk, row))]
     judged += _unlisted(desk)
-    judged.sort(
-        key=lambda one: (_URGENCY.index(one.status), one.due is None, one.due or desk.now, one.subject)
-    )
     if judged:
-        return few(judged, desk.limit("service_findings").number)
+        return shown(judged, desk)
     kind = "claims" if "claims" in desk.tables else "mfn_returns"
     figures = {"claims": Figure("count", claim_rows(desk).height)}
     source: dict[str, Any] = {"kind": kind, "file": desk.tables[kind].file}

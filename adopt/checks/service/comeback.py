@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -42,6 +42,12 @@ class Comeback(NamedTuple):
     shipped: pl.DataFrame
     kinds: str
     files: str
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """What every finding on it tells: the window, and the reports."""
+        days = {"first_day": self.recent.first, "last_day": self.recent.last}
+        return {**days, "kind": self.kinds.split(",")[0], "file": self.files}
 
 
 def comebacks(desk: Desk) -> Iterator[Comeback]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from adopt.checks.account.report import KIND, Metric, about, rates, subject_of
+from adopt.checks.account.report import KIND, Metric, about, absent, rates, subject_of
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.headroom import room
 from adopt.checks.service.claims import claim_rows, is_open
 from adopt.schema import FindingStatus
@@ -32,12 +32,12 @@ def defects_if_granted(desk: Desk) -> Sequence[Found]:
                 file=desk.tables["claims"].file,
             )
         )
-    return found or [Found(FindingStatus.NO_DATA, "metric_absent", kind=KIND)]
+    return found or [absent(desk)]
 
 
-def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> Iterator[Found]:
-    for one in rates(desk, "odr"):
-        yield _judged(desk, one, len(claimed.get(one.channel, ())))
+def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> list[Found]:
+    every = rates(desk, "odr")
+    return [_judged(desk, one, len(claimed.get(one.channel, ()))) for one in every]
 
 
 def _judged(desk: Desk, one: Metric, claims: int) -> Found:
@@ -51,12 +51,7 @@ def _judged(desk: Desk, one: Metric, claims: int) -> Found:
     return Found(
         FindingStatus.FINE if held else FindingStatus.WATCH,
         _reason(claims, before=limit.holds(defects / of), after=held),
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         figures={
             "claims": Figure("count", claims),
             "now": Figure("share", defects / of),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.service.threads import Exchange, exchanges
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 
@@ -17,9 +17,8 @@ def open_messages(desk: Desk) -> Sequence[Found]:
     every = exchanges(desk)
     waiting = [one for one in every if one.answered is None and not one.closed]
     table = desk.tables["tickets"]
-    told = few([_judged(desk, one) for one in waiting], desk.limit("service_findings").number)
     if waiting:
-        return told
+        return shown((_judged(desk, one) for one in waiting), desk)
     counted = {"answered": Figure("count", len(every))}
     return [Found(FindingStatus.FINE, "messages_answered", figures=counted, kind=table.kind, file=table.file)]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, share_of
 from adopt.checks.service.comeback import Comeback, comebacks, within
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 _REASONS = 3
@@ -19,9 +19,8 @@ def returns(desk: Desk) -> Sequence[Found]:
     """A finding for each SKU whose rate is high beyond doubt, the most units first; one for all others of a channel."""
     every = list(comebacks(desk))
     high = [one for back in every for one in _high(desk, back)]
-    high.sort(key=lambda one: (-(one.n or 0), one.subject))
     rest = [one for back in every if (one := _rest(desk, back))]
-    return [*few(high, desk.limit("service_findings").number), *rest] or [no_common_days(desk)]
+    return [*shown(high, desk, lambda one: (-(one.n or 0),)), *rest] or [no_common_days(desk)]
 
 
 def no_common_days(desk: Desk) -> Found:
@@ -81,18 +80,10 @@ def _told(desk: Desk, back: Comeback, came: pl.DataFrame, shipped: pl.DataFrame,
         "returns_usual" if sku is None else "returns_high",
         subject=back.channel if sku is None else subject_of(back, sku),
         figures=figures,
-        unit="share",
-        value=n / of,
-        target=limit.number,
-        op=limit.op,
-        n=n,
-        of=of,
+        **share_of(n, of, limit),
         low=low,
         high=high,
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.few import few
 from adopt.checks.found import Figure, Found
 from adopt.checks.service.comeback import Comeback, Span, comebacks, within
 from adopt.checks.service.returns import no_common_days, rate_ends, reasons, subject_of
+from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
 
 
@@ -44,11 +44,9 @@ def rising_returns(desk: Desk) -> Sequence[Found]:
         return [_nothing(every)]
     adjusted = adjusted_chances([one.chance for one in cases])
     limit = desk.limit("return_false_alarms")
-    ranked = sorted(
-        zip(adjusted, cases, strict=True), key=lambda pair: (pair[0], pair[1].sku, pair[1].back.channel)
-    )
-    rising = [_found(one, chance) for chance, one in ranked if limit.holds(chance)]
-    found = few(rising, desk.limit("service_findings").number)
+    rising = [_found(one, p) for one, p in zip(cases, adjusted, strict=True) if limit.holds(p)]
+    chances = {subject_of(one.back, one.sku): p for one, p in zip(cases, adjusted, strict=True)}
+    found = shown(rising, desk, lambda one: (chances[one.subject],))
     if len(rising) < len(cases):
         found.append(_steady(every[0], len(cases) - len(rising)))
     return found
@@ -117,10 +115,7 @@ def _found(one: Case, chance: float) -> Found:
         of=one.shipped,
         low=low,
         high=high,
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 
@@ -129,10 +124,7 @@ def _steady(back: Comeback, skus: int) -> Found:
         FindingStatus.FINE,
         "returns_steady",
         figures={"skus": Figure("products", skus)},
-        first_day=back.recent.first,
-        last_day=back.recent.last,
-        kind=back.kinds.split(",")[0],
-        file=back.files,
+        **back.source,
     )
 
 
@@ -141,8 +133,5 @@ def _nothing(every: Sequence[Comeback]) -> Found:
     return Found(
         FindingStatus.NO_DATA,
         "returns_too_few" if any(back.before for back in every) else "returns_too_short",
-        first_day=first.recent.first,
-        last_day=first.recent.last,
-        kind=first.kinds.split(",")[0],
-        file=first.files,
+        **first.source,
     )

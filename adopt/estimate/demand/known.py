@@ -39,6 +39,8 @@ def known_stock(
         limit: the threshold of a key.
         today: the marketplace's day.
     """
+    if LEDGER in tables:
+        tables = {**tables, LEDGER: tables[LEDGER].filter(pl.col("day") <= today + _AHEAD)}
     weights = run_rate_weights(limit)
     least, age = (int(limit(key).number) for key in ("ledger_least_days", "stock_age_days"))
     stock = with_pace(stock_of(tables, market, least, age), weights)

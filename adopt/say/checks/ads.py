@@ -65,8 +65,8 @@ _ACCOUNT = {
     ),
     "organic_falls": Words(
         later(
-            "Organic sales fell from {old} to {new} ({value}) over {days} each, while TACoS rose from {tacos_old} to "
-            "{tacos_new}. Probability that this is chance: {p} at most. {products}"
+            "Organic sales fell from {old} to {new} ({change}) over {days} each, while TACoS rose from {tacos_old} to "
+            "{tacos_new}. Without a change, days look like this with a probability of {p} at most. {products}"
         ),
         later(
             "Look at ranks, reviews and prices of your main products, and bid less on words for which you rank high anyway."
@@ -74,7 +74,7 @@ _ACCOUNT = {
     ),
     "organic_holds": Words(
         later(
-            "Organic sales {new} over {days}, {old} before ({value}); TACoS {tacos_new}, {tacos_old} before. No fall beyond "
+            "Organic sales {new} over {days}, {old} before ({change}); TACoS {tacos_new}, {tacos_old} before. No fall beyond "
             "chance while TACoS rises. {products}"
         ),
         _NOTHING,
@@ -86,11 +86,16 @@ _CAMPAIGNS = {
         later("Whether budgets run out can't be told: the search term report isn't of single days."),
         later("Download the budget report, or choose the time unit Daily for the search term report."),
     ),
+    "budget_blank": Words(
+        later("The budget report says of no campaign how long it was in budget."),
+        later("Download the budget report again, with the column Average time in budget."),
+    ),
+    "budget_none": Words(later("No running campaign of the bulk download has a daily budget."), _NOTHING),
     "budget_fine": Words(later("{n} of {of} campaigns have budget left."), _NOTHING),
     "budget_out": Words(
         later(
             "In budget for {value} of the time ({window}; at least {target} is asked). Daily budget {budget}, Amazon advises "
-            "{advised}. At stake are the sales that Amazon says were missed at least."
+            "{advised}. Sales missed, by Amazon's lowest estimate: {missed}."
         ),
         later("Where its ACoS is under break-even, raise the budget; where not, lower its bids instead."),
     ),
@@ -136,10 +141,6 @@ _TERMS = {
             "{value} ({window}), {target} would be usual: {past} on {past_days} before. Spend {new_spend}, {new_orders} yet."
         ),
         later("If it fits your product, give it a keyword of its own; if not, negate it now."),
-    ),
-    "ads_more": Words(
-        later("{more} more of {all} need attention, less urgent than those told one by one."),
-        later("Work through the list; a higher ads_most under [checks] tells more of them."),
     ),
 }
 

@@ -11,7 +11,9 @@ GENERAL = {
         later("Download it: {where}"),
     ),
     "and_more": Words(
-        later("{more} more like these, which aren't told one by one."),
-        later("Do those above first; the limit of rows is a threshold in adopt.toml."),
+        later("{n} more of {of} like these aren't told one by one{first}{together}."),
+        later(
+            "Do those above first; set rows_shown under [checks] in adopt.toml to have more of them told one by one."
+        ),
     ),
 }

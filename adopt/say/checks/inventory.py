@@ -8,10 +8,6 @@ from adopt.say.translate import later
 _NOTHING = later("Nothing to do.")
 
 INVENTORY = {
-    "inventory_more": Words(
-        later("{n} more of {of} products that need attention; the most urgent are told one by one."),
-        later("Set inventory_shown under [checks] in adopt.toml to see more of them."),
-    ),
     "cover_unknown": Words(
         later("{all}, and none sold lately: how long the stock lasts isn't known."), _NOTHING
     ),
@@ -31,7 +27,7 @@ INVENTORY = {
             "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it was due when stock and inbound came down to {point} ({service} service level), on {order_by}."
         ),
-        later("Order {quantity} today (calculated {wanted}, before cartons, smallest order and age limit)."),
+        later("Order {quantity} today{rounded}."),
     ),
     "cover_order_usual": Words(
         later(
@@ -40,8 +36,7 @@ INVENTORY = {
             "{order_by}."
         ),
         later(
-            "Order {quantity} today (calculated {wanted}), or put its true lead time, cartons and smallest order into "
-            "lead_times."
+            "Order {quantity} today{rounded}, or put its true lead time, cartons and smallest order into lead_times."
         ),
     ),
     "cover_soon": Words(
@@ -49,17 +44,14 @@ INVENTORY = {
             "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it is due when stock and inbound come down to {point} ({service} service level)."
         ),
-        later("Order {quantity} by {order_by} (calculated {wanted}), and see that what is inbound arrives."),
+        later("Order {quantity} by {order_by}{rounded}."),
     ),
     "cover_soon_usual": Words(
         later(
             "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. The usual lead "
             "time stands in ({lead} ± {lead_sd}; your table lead_times has no row of it): an order is due at {point}."
         ),
-        later(
-            "Order {quantity} by {order_by} (calculated {wanted}), see that what is inbound arrives, and put its true lead time "
-            "into lead_times."
-        ),
+        later("Order {quantity} by {order_by}{rounded}, and put its true lead time into lead_times."),
     ),
     "cover_inbound": Words(
         later(
@@ -75,19 +67,34 @@ INVENTORY = {
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
     ),
+    "cover_enough": Words(
+        later(
+            "{available} available, nothing known to be inbound: {value} of sales at {pace} a day. An order takes {lead} (± "
+            "{lead_sd}), so the next one is due on {order_by}."
+        ),
+        later("Nothing to order yet."),
+    ),
+    "cover_enough_usual": Words(
+        later(
+            "{available} available, nothing known to be inbound: {value} of sales at {pace} a day. With the usual lead time "
+            "({lead} ± {lead_sd}; your table lead_times has no row of it), the next order is due on {order_by}."
+        ),
+        later("Nothing to order yet; put its true lead time into lead_times."),
+    ),
     "stockout_fine": Words(later("{n} of {of} selling products are in stock."), _NOTHING),
     "stockout_long": Words(
         later(
             "Out of stock for {value} (limit {target}): at {pace} a day before, about {lost} not sold. Inbound: {inbound}."
         ),
         later(
-            "Hurry what is inbound, or ship from your own stock meanwhile; lower or pause its ads until it is back."
+            "Hurry what is inbound, or order today if nothing is; ship from your own stock meanwhile, and pause its ads until it "
+            "is back."
         ),
     ),
     "stockout_short": Words(
         later("Out of stock for {value}: at {pace} a day before, about {lost} not sold. Inbound: {inbound}."),
         later(
-            "See when what is inbound arrives; order or ship from your own stock if it won't within the week."
+            "Order today if nothing is inbound; ship from your own stock if it won't arrive within the week."
         ),
     ),
     "stockout_least": Words(
@@ -96,7 +103,8 @@ INVENTORY = {
             "before, about {lost} or more not sold. Inbound: {inbound}."
         ),
         later(
-            "Hurry what is inbound, or ship from your own stock meanwhile. The inventory ledger would tell the day."
+            "Hurry what is inbound, or order today if nothing is; ship from your own stock meanwhile. The inventory ledger would "
+            "tell the day."
         ),
     ),
     "stockout_new": Words(
@@ -104,48 +112,52 @@ INVENTORY = {
             "Out of stock now; {shipped} still left in the last 7 days, at {pace} a day. Inbound: {inbound}."
         ),
         later(
-            "See when what is inbound arrives; order or ship from your own stock if it won't within the week."
+            "Order today if nothing is inbound; ship from your own stock if it won't arrive within the week."
         ),
     ),
     "stockout_now": Words(
         later("Out of stock now, at {pace} a day lately. Inbound: {inbound}."),
         later(
-            "See when what is inbound arrives; order or ship from your own stock if it won't within the week."
+            "Order today if nothing is inbound; ship from your own stock if it won't arrive within the week."
         ),
     ),
     "low_level_unknown": Words(
         later("The inventory report doesn't tell historical days of supply here."), _NOTHING
     ),
     "low_level_fine": Words(
-        later("{n} of {of} products pay no low-inventory-level fee ({free} exempt)."), _NOTHING
+        later(
+            "{n} of {of} products pay no low-inventory-level fee ({free} exempt by Amazon, {rare} that sell fewer than {least} "
+            "a week)."
+        ),
+        _NOTHING,
     ),
     "low_level_charged": Words(
         later(
-            "Amazon charges the low-inventory-level fee this week: {value} of supply, {target} are asked for. {week} shipped in 7 "
-            "days make {least} to {most} a week, by the product's size. {available} available, {inbound} inbound."
+            "Amazon charges the low-inventory-level fee this week. Supply: {supply}, {target} are asked for. {week} shipped in 7 "
+            "days make {least} to {most} a week, by the product's size. Available: {available}; inbound: {inbound}."
         ),
-        later("Get stock to Amazon's minimum level of {needed}, or raise the price until it is there."),
+        later("Ship more in, and raise the price until it is there. Amazon's minimum level: {needed}."),
     ),
     "low_level_charged_unpriced": Words(
         later(
-            "Amazon charges the low-inventory-level fee this week: {value} of supply, {target} are asked for. {week} shipped in 7 "
-            "days. {available} available, {inbound} inbound."
+            "Amazon charges the low-inventory-level fee this week. Supply: {supply}, {target} are asked for. Shipped in 7 days: "
+            "{week}; available: {available}; inbound: {inbound}."
         ),
-        later("Get stock to Amazon's minimum level of {needed}, or raise the price until it is there."),
+        later("Ship more in, and raise the price until it is there. Amazon's minimum level: {needed}."),
     ),
     "low_level_due": Words(
         later(
             "{value} of supply where {target} are asked for; Amazon doesn't say yet that it charges. {week} shipped in 7 days "
-            "would make {least} to {most} a week, by the product's size. {available} available, {inbound} inbound."
+            "would make {least} to {most} a week, by the product's size. Available: {available}; inbound: {inbound}."
         ),
-        later("Bring stock to Amazon's minimum level of {needed}."),
+        later("Ship more in before Amazon charges. Its minimum level: {needed}."),
     ),
     "low_level_due_unpriced": Words(
         later(
-            "{value} of supply where {target} are asked for; Amazon doesn't say yet that it charges. {week} shipped in 7 days. "
-            "{available} available, {inbound} inbound."
+            "{value} of supply where {target} are asked for; Amazon doesn't say yet that it charges. Shipped in 7 days: {week}; "
+            "available: {available}; inbound: {inbound}."
         ),
-        later("Bring stock to Amazon's minimum level of {needed}."),
+        later("Ship more in before Amazon charges. Its minimum level: {needed}."),
     ),
     "aged_unknown": Words(later("The inventory report doesn't tell how old stock is."), _NOTHING),
     "aged_fine": Words(
@@ -218,13 +230,13 @@ INVENTORY = {
     ),
     "stranded_none": Words(later("No unit is stranded."), _NOTHING),
     "stranded": Words(
-        later("{value} lie at Amazon without an offer since {since} ({fit} could be sold): {why}."),
+        later("{value} at Amazon without an offer since {since}, {fit} of them sellable. Reason: {why}."),
         later("Relist or fix the listing in Seller Central > Inventory > Fix stranded inventory."),
     ),
     "stranded_removed": Words(
         later(
-            "{value} lie at Amazon without an offer since {since} ({fit} could be sold): {why}. Amazon removes them by itself on "
-            "{removal}."
+            "{value} at Amazon without an offer since {since}, {fit} of them sellable. Reason: {why}. Amazon removes them by itself "
+            "on {removal}."
         ),
         later(
             "Relist or fix the listing before {removal}: Seller Central > Inventory > Fix stranded inventory."
@@ -271,6 +283,16 @@ INVENTORY = {
         ),
         later(
             "Keep more safety stock (service_level), and think of deals and seasons: no model knows yours."
+        ),
+    ),
+    "stranded_late": Words(
+        later(
+            "{value} at Amazon without an offer since {since}, {fit} of them sellable. Reason: {why}. The day of their automatic "
+            "removal, {removal}, is past."
+        ),
+        later(
+            "Relist or fix the listing today, or look for the removal order in Seller Central > Inventory > Fix stranded "
+            "inventory."
         ),
     ),
 }

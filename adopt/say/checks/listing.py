@@ -24,10 +24,6 @@ _TRAFFIC = {
         later("{n} of {of} can't be judged yet: too few of the same weekdays are known."),
         later("Keep the reports of each day in the folder or the history for four weeks."),
     ),
-    "listing_more": Words(
-        later("{more} more of {all} need attention, less urgent than those told one by one."),
-        later("Work through the list; a higher listing_most under [checks] tells more of them."),
-    ),
     "sessions_fine": Words(
         later(
             "{n} of {of} core ASINs on {window}: {within} within their band, {above} above it, {quiet} with too few "
@@ -227,11 +223,13 @@ _SEARCH = {
 }
 
 _REST = {
-    "suppressed": Words(later("{asin}: {status} since {since}. {reason}: {issue}"), _UNSUPPRESS),
+    "suppressed": Words(
+        later("ASIN {asin}, since {since}: {status}. Reason: {reason}. Amazon says: {issue}"), _UNSUPPRESS
+    ),
     "experiment_runs": Words(
         later(
             "{element} of {asin}, {window}: A {a}, B {b}, P(B better) {value}. It is still running: no verdict before its "
-            "end. To show a gain of {lift} each version needs {needed} visitors; {left} are missing."
+            "end. To show a gain of {lift} each version needs {needed} visitors (still missing: {left})."
         ),
         later("Let it run, and change neither page nor price."),
     ),
@@ -246,7 +244,7 @@ _REST = {
     "experiment_open": Words(
         later(
             "{element} of {asin}, {window}: A {a}, B {b}, P(B better) {value}: neither is better for sure. To show a gain "
-            "of {lift} each version needs {needed} visitors; {left} are missing."
+            "of {lift} each version needs {needed} visitors (still missing: {left})."
         ),
         later("Keep what you like better, or test a bolder difference."),
     ),

@@ -30,20 +30,12 @@ NOTICES = {
         ),
         _ANSWER,
     ),
-    "notices_more": Words(
-        later("{left} more of {all} open notices aren't shown here; the first is due {due}."),
-        later("See them all in your list of notices."),
-    ),
     "notices_fine": Words(later("Notices answered or closed: {done}; open: {open}."), _NOTHING),
     "parts_missing": Words(
         later('The appeal for "{notice}" still lacks {parts}; it is due {due}.'),
         later(
             "Fill these in: adopt appeal FACTS shows each gap; then mark them with yes in your list of notices."
         ),
-    ),
-    "parts_more": Words(
-        later("{left} more of {all} appeals that lack a part aren't shown here; the first is due {due}."),
-        later("See them all in your list of notices."),
     ),
     "parts_fine": Words(later("Open notices whose appeals have all parts: {ready}."), _NOTHING),
     "claim_open": Words(
@@ -56,20 +48,12 @@ NOTICES = {
         later('The time to appeal the claim "{notice}" ended {left} ago ({due}).'),
         later("Mark it closed in your list of notices."),
     ),
-    "claims_more": Words(
-        later("{left} more of {all} claims aren't shown here; the first lapses {due}."),
-        later("See them all in your list of notices."),
-    ),
     "claims_fine": Words(later("No other claim waits for an appeal (closed: {done})."), _NOTHING),
     "repeats_again": Words(
         later("{value} notices within {days} name it ({ids}); the last came {last}."),
         later(
             "Look for the cause that the first answer didn't remove, before you answer again; think of taking the offer down."
         ),
-    ),
-    "repeats_more": Words(
-        later("{left} more of {all} products with several notices aren't shown here."),
-        later("See them all in your list of notices."),
     ),
     "repeats_fine": Words(
         later("No other product has more than one notice within {days} (with one: {once})."), _NOTHING

@@ -8,10 +8,6 @@ from adopt.say.translate import later
 _NOTHING = later("Nothing to do.")
 
 _WAITING = {
-    "order_others": Words(
-        later("{more} more are like these ({every} in all)."),
-        later("Work through the report itself; raise rows_shown in adopt.toml to see more of them here."),
-    ),
     "order_due": Words(
         later("{value} left to ship: by {due}."),
         later(

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from adopt.checks import Desk, Found
 from adopt.checks.ads import ADS
 from adopt.estimate.campaigns import log_ratio_error
-from tests.checks.ads_desk import ads_of, row
-from tests.checks.shop import ACT, FINE, NO_DATA, WATCH, ago, both, desk, one
+from tests.checks.ads.rows import ads_of, row
+from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk
+from tests.checks.said import both, one
 
 tacos, organic = ADS["P101"], ADS["P102"]
 
@@ -78,7 +80,7 @@ def test_one_day_is_never_sure_and_noise_is_no_proof() -> None:
     spend, sales = np.full(7, 26.0), np.array([totals[ago(n)] for n in range(7, 0, -1)])
     error = log_ratio_error(spend, sales)
     assert noisy.value == pytest.approx(182 / sales.sum())
-    assert noisy.low == pytest.approx(182 / sales.sum() / np.exp(1.96 * error))
+    assert noisy.low == pytest.approx(182 / sales.sum() / np.exp(stats.t(6).ppf(0.975) * error))
     assert (noisy.status, noisy.reason) == (WATCH, "ads_over")
 
 

@@ -12,8 +12,9 @@ from adopt.checks import Desk
 from adopt.checks.ads import ADS
 from adopt.schema import Action, Bulk, Campaign, Negative
 from adopt.schema.account import bulk_frames
-from tests.checks.ads_desk import ads_of, row
-from tests.checks.shop import ACT, FINE, NO_DATA, WATCH, ago, both, desk, of, one, table
+from tests.checks.ads.rows import ads_of, row
+from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk, table
+from tests.checks.said import both, of, one
 
 budgets, terms = ADS["P103"], ADS["P104"]
 
@@ -69,7 +70,7 @@ def test_days_of_a_budget_report_make_a_mean_and_old_ones_are_left() -> None:
 
 def test_dearest_campaigns_first_and_the_rest_counted() -> None:
     rows = [budget(f"C{n}", 0.5, missed_sales_low_micros=n * 1_000_000) for n in range(5)]
-    found = budgets(told(*rows, budget("Fine", 1.0), ads_most=2))
+    found = budgets(told(*rows, budget("Fine", 1.0), rows_shown=2))
     assert [finding.subject for finding in found] == ["C4", "C3", "…", ""]
     assert sum(finding.at_stake or 0 for finding in found) == 10
     assert (found[-1].n, found[-1].of) == (1, 6)

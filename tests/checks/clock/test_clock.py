@@ -23,14 +23,14 @@ from adopt.checks.clock.promotions import wrong_midnights
 from adopt.checks.clock.reading import reports_read
 from adopt.checks.clock.weekly import weekly_report
 from adopt.checks.clock.window import hours_of_today
-from adopt.checks.found import frame_of
 from adopt.daily import run
 from adopt.reports import read_folder
 from adopt.say.checks.clock import CLOCK as SAID
 from adopt.settings import load_settings
 from adopt.words.clock import provisional, the_round
 from adopt.words.companions import companions
-from tests.checks.desks_of_tables import NOW, desk_with, sentences, table
+from tests.checks.desks import NOW, desk, table
+from tests.checks.said import reasons_said
 
 REAL = Path(__file__).resolve().parents[3] / "../shared/reports/companion"
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_reports"
@@ -69,15 +69,15 @@ def at(text: str) -> datetime:
     ],
 )
 def test_the_window_of_new_yorks_day(now: str, reason: str) -> None:
-    desk = desk_with(now=at(now))
-    assert [one.reason for one in hours_of_today(desk)] == [reason, "run_outside"]
-    with_ads = hours_of_today(replace(desk, ads=ads()))[0]
+    there = desk(now=at(now))
+    assert [one.reason for one in hours_of_today(there)] == [reason, "run_outside"]
+    with_ads = hours_of_today(replace(there, ads=ads()))[0]
     assert with_ads.status.value == ("fine" if reason == "window_over" else "watch")
     assert (with_ads.due is None) == (reason == "window_over")
 
 
 def test_a_run_inside_the_window_is_told_so() -> None:
-    assert hours_of_today(desk_with(run_hour_utc=15))[1].reason == "run_inside"
+    assert hours_of_today(desk(run_hour_utc=15))[1].reason == "run_inside"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_run_inside_the_window_is_told_so() -> None:
     ],
 )
 def test_promotions(starts: datetime, ends: datetime, found: tuple[str, str, str]) -> None:
-    told = wrong_midnights(desk_with(table("promotions", [promo("a", starts, ends)])))
+    told = wrong_midnights(desk(table("promotions", promo("a", starts, ends))))
     assert [(one.status.value, one.reason, one.subject) for one in told] == [found]
 
 
@@ -107,7 +107,7 @@ def test_hours_that_amazon_sets_and_other_marketplaces() -> None:
         promo("unknown", at("2026-12-05T08:00"), marketplace="somewhere"),
         promo("wrong", china, marketplace="ATVPDKIKX0DER"),
     ]
-    told = wrong_midnights(desk_with(table("promotions", rows)))
+    told = wrong_midnights(desk(table("promotions", *rows)))
     assert [(one.subject, one.n) for one in told] == [("wrong", None), ("", 3)]
     assert told[0].value == -16  # sixteen hours before the marketplace's midnight
     assert told[0].due == china
@@ -115,11 +115,11 @@ def test_hours_that_amazon_sets_and_other_marketplaces() -> None:
 
 def test_coupons_and_performance_reports_are_looked_at_too() -> None:
     wrong = {"starts": at("2026-12-05T00:00"), "ends": FAR, "marketplace": "ATVPDKIKX0DER"}
-    desk = desk_with(
-        table("promotion_performance", [{"promotion_id": "p", **wrong}, {"promotion_id": "twin", **wrong}]),
-        table("coupon_performance", [{"coupon_id": "c", **wrong}, {"coupon_id": "twin", **wrong}]),
+    there = desk(
+        table("promotion_performance", {"promotion_id": "p", **wrong}, {"promotion_id": "twin", **wrong}),
+        table("coupon_performance", {"coupon_id": "c", **wrong}, {"coupon_id": "twin", **wrong}),
     )
-    told = wrong_midnights(desk)
+    told = wrong_midnights(there)
     assert [one.subject for one in told] == ["c", "p", "twin #1", "twin #2"]
     assert {one.kind for one in told} == {"promotion_performance", "coupon_performance"}
 
@@ -131,7 +131,7 @@ _STARTS = st.sampled_from([at("2026-12-05T00:00"), at("2026-12-05T08:00"), at("2
 def test_the_order_of_rows_is_nothing(rows: list[dict[str, Any]], chance: Any) -> None:
     mixed = list(rows)
     chance.shuffle(mixed)
-    found, again = (wrong_midnights(desk_with(table("promotions", some))) for some in (rows, mixed))
+    found, again = (wrong_midnights(desk(table("promotions", *some))) for some in (rows, mixed))
     assert found == again
     assert len({one.subject for one in found}) == len(found)
 
@@ -149,47 +149,47 @@ def test_the_order_of_rows_is_nothing(rows: list[dict[str, Any]], chance: Any) -
 def test_days_to_the_24th_become_final_after_three_days(
     now: str, status: str, reason: str, since: date | None
 ) -> None:
-    report = table("business_report_child_item", [{"asin": "B0"}])._replace(
+    report = table("business_report_child_item", {"asin": "B0"})._replace(
         kind="business", first_day=date(2026, 11, 1), last_day=date(2026, 11, 24)
     )
-    (found,) = not_final(desk_with(report, now=at(now)))
+    (found,) = not_final(desk(report, now=at(now)))
     assert (found.status.value, found.reason, found.first_day) == (status, reason, since)
 
 
 def test_a_week_that_is_provisional_as_a_whole_is_worth_waiting_for() -> None:
-    report = table("search_query_performance", [{}])._replace(
+    report = table("search_query_performance", {})._replace(
         first_day=date(2026, 11, 21), last_day=date(2026, 11, 21)
     )
-    (found,) = not_final(desk_with(report, now=at("2026-11-23T12:00")))
+    (found,) = not_final(desk(report, now=at("2026-11-23T12:00")))
     assert (found.status.value, found.due) == ("watch", at("2026-11-25T08:00"))
 
 
 def test_ads_are_judged_by_their_days() -> None:
-    desk = replace(desk_with(now=at("2026-11-25T12:00")), ads=ads(date(2026, 11, 1), date(2026, 11, 24)))
-    (found,) = not_final(desk)
+    there = replace(desk(now=at("2026-11-25T12:00")), ads=ads(date(2026, 11, 1), date(2026, 11, 24)))
+    (found,) = not_final(there)
     assert (found.subject, found.reason, found.first_day) == (
         "search_term",
         "days_provisional",
         date(2026, 11, 22),
     )
-    assert not_final(replace(desk, ads=ads()))[0].reason == "days_none"
+    assert not_final(replace(there, ads=ads()))[0].reason == "days_none"
 
 
 def test_days_end_by_the_marketplaces_clock_on_the_day_of_the_change() -> None:
     """The 1st of November 2026 has 25 hours in Los Angeles: 72 hours after its end is 08:00 UTC on the 5th."""
-    report = table("ledger_summary", [{}])._replace(first_day=date(2026, 10, 1), last_day=date(2026, 11, 1))
-    (found,) = not_final(desk_with(report, now=at("2026-11-02T07:59")))
+    report = table("ledger_summary", {})._replace(first_day=date(2026, 10, 1), last_day=date(2026, 11, 1))
+    (found,) = not_final(desk(report, now=at("2026-11-02T07:59")))
     assert found.figures["over"].value == at("2026-11-02T08:00")
     assert found.figures["final"].value == at("2026-11-03T08:00")
 
 
 def test_reports_of_the_round() -> None:
     every = the_round()
-    today = [table(kind, [{}]) for one in every for kind in one.kinds[:1] if kind in companions()]
+    today = [table(kind, {}) for one in every for kind in one.kinds[:1] if kind in companions()]
     asked = {"search_term", "bulk", "business"}
     assert {one.kinds[0] for one in every} - {one.kind for one in today} == asked
-    desk = desk_with(*today, table("sales_and_traffic", [{}]))
-    (found,) = reports_read(desk)
+    there = desk(*today, table("sales_and_traffic", {}))
+    (found,) = reports_read(there)
     assert (found.reason, found.n, found.of) == ("read_never", 2, len(every))
     assert found.figures["never"].value == "search_term,bulk"
 
@@ -204,8 +204,8 @@ def test_reports_of_the_round() -> None:
     ],
 )
 def test_what_the_history_knows_isnt_unread(kind: str, day: date, is_old: bool) -> None:
-    desk = desk_with(before=[table(kind, [{}])._replace(last_day=day)])
-    told = {one.reason: one for one in reports_read(desk)}
+    there = desk(before=[table(kind, {})._replace(last_day=day)])
+    told = {one.reason: one for one in reports_read(there)}
     assert ("read_long_ago" in told) == is_old
     assert told["read_never"].n == len(the_round()) - 1
 
@@ -224,52 +224,42 @@ def test_what_the_history_knows_isnt_unread(kind: str, day: date, is_old: bool) 
     ],
 )
 def test_the_weekly_report_on_its_day(now: str, status: str, window: tuple[date, date]) -> None:
-    (found,) = weekly_report(desk_with(now=at(now)))
+    (found,) = weekly_report(desk(now=at(now)))
     assert (found.status.value, (found.first_day, found.last_day)) == (status, window)
     assert found.due == (at("2026-11-24T07:59") if status == "act" else None)
 
 
 def test_a_seller_may_choose_the_day() -> None:
-    assert weekly_report(desk_with(weekly_report_weekday=3))[0].status.value == "act"  # Wednesday the 25th
+    assert weekly_report(desk(weekly_report_weekday=3))[0].status.value == "act"  # Wednesday the 25th
 
 
-def desks() -> Iterator[tuple[str, Desk]]:
+def _desks() -> Iterator[Desk]:
     for now in ("2026-11-23T12:00", "2026-11-25T14:30", "2026-11-25T17:00"):
-        yield from (
-            (code, desk_with(now=at(now), run_hour_utc=hour))
-            for code in ("T101", "T105")
-            for hour in (12, 15)
-        )
+        yield from (desk(now=at(now), run_hour_utc=hour) for hour in (12, 15))
     china = at("2026-12-04T16:00")
     for starts in (china, at("2026-11-20T16:00"), at("2026-11-20T07:00"), at("2026-12-05T07:00"), NOON):
         for ends in (FAR, china + timedelta(days=9), at("2026-12-20T07:00"), NOW):
-            yield "T102", desk_with(table("promotions", [promo("a", starts, ends)]))
-    ledger = table("ledger_summary", [{}])._replace(first_day=date(2026, 11, 1), last_day=date(2026, 11, 24))
+            yield desk(table("promotions", promo("a", starts, ends)))
+    ledger = table("ledger_summary", {})._replace(first_day=date(2026, 11, 1), last_day=date(2026, 11, 24))
     for moment in (NOW - timedelta(hours=9), NOW, NOW + timedelta(days=9)):
-        yield "T103", desk_with(ledger, now=moment)
-    yield "T103", desk_with()
+        yield desk(ledger, now=moment)
+    yield desk()
     old = [
-        table(kind, [{}])._replace(last_day=date(2026, 11, 1))
+        table(kind, {})._replace(last_day=date(2026, 11, 1))
         for one in the_round()
         for kind in one.kinds
         if kind in companions()
     ]
-    yield "T104", desk_with(before=old)
+    yield desk(before=old)
     new = [
-        table(one.kinds[-1], [{}]) if one.kinds[-1] in companions() else ledger._replace(kind=one.kinds[-1])
+        table(one.kinds[-1], {}) if one.kinds[-1] in companions() else ledger._replace(kind=one.kinds[-1])
         for one in the_round()
     ]
-    yield "T104", replace(desk_with(*new), ads=cast("Ads", SimpleNamespace(rows=pl.DataFrame(), bulk=True)))
+    yield replace(desk(*new), ads=cast("Ads", SimpleNamespace(rows=pl.DataFrame(), bulk=True)))
 
 
 def test_every_reason_is_said_in_full() -> None:
-    reasons = set()
-    for code, desk in desks():
-        found = frame_of((code, one) for one in CLOCK[code](desk)).rows(named=True)
-        reasons |= {row["reason"] for row in found}
-        said = sentences(found, desk)
-        assert not [one for one in said if "{" in one or "None" in one or not one]
-    assert reasons == SAID.keys()
+    assert reasons_said(CLOCK, _desks()) == SAID.keys()
 
 
 def test_kinds_of_the_tables_are_kinds() -> None:

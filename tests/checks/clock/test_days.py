@@ -14,7 +14,7 @@ from adopt.checks.clock.midnight import wrong_end, wrong_start
 from adopt.checks.clock.weekly import week_before
 from adopt.checks.clock.window import hours_of_today, window
 from adopt.words.zones import EASTERN, zone_of
-from tests.checks.desks_of_tables import desk_with
+from tests.checks.desks import desk
 
 US, UK, DE, JP = (zone_of(code) for code in ("US", "UK", "DE", "JP"))
 ZONES = st.sampled_from([US, UK, DE, JP, EASTERN, zone_of("AU"), zone_of("BR"), zone_of("IN")])
@@ -56,14 +56,14 @@ def test_days_follow_each_other_without_a_gap(day: date, zone: ZoneInfo) -> None
 
 @given(DAYS)
 def test_the_run_at_noon_utc_is_never_inside_the_window(day: date) -> None:
-    desk = desk_with(now=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    opens, closes = window(day, desk)
-    assert desk.now < opens
-    assert desk.now.astimezone(EASTERN).hour in {7, 8}
+    there = desk(now=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    opens, closes = window(day, there)
+    assert there.now < opens
+    assert there.now.astimezone(EASTERN).hour in {7, 8}
     assert closes - opens == timedelta(hours=2)
     assert (opens.astimezone(EASTERN).hour, closes.astimezone(EASTERN).hour) == (9, 11)
     assert opens.hour in {13, 14}
-    found, run = hours_of_today(desk)
+    found, run = hours_of_today(there)
     assert (found.reason, run.reason) == ("window_ahead", "run_outside")
 
 
@@ -81,7 +81,7 @@ def test_the_run_at_noon_utc_is_never_inside_the_window(day: date) -> None:
 def test_the_run_and_the_window_over_both_changes(day: date, run_hour: int, opens_utc: int) -> None:
     now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     assert now.astimezone(EASTERN).hour == run_hour
-    assert window(day, desk_with(now=now))[0] == now.replace(hour=opens_utc)
+    assert window(day, desk(now=now))[0] == now.replace(hour=opens_utc)
 
 
 @given(DAYS, ZONES)

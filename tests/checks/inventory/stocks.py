@@ -1,47 +1,12 @@
-"""Stock reports for tests of inventory, and a desk with them."""
+"""Stock reports for tests of inventory."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
-import polars as pl
-
-from adopt.checks import Desk, Found, Table
-from adopt.reports.companion_columns import layout_schema
-from adopt.settings import load_settings
-from adopt.words import markets
-from adopt.words.checking import Value
-from adopt.words.companions import companions
-
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 25)
-Rows = Sequence[Mapping[str, Any]]
-
-
-def frame(kind: str, rows: Rows) -> pl.DataFrame:
-    """The rows as the layout has them; what they don't name is null."""
-    schema = {"row": pl.UInt32(), **layout_schema(companions()[kind])}
-    full = [{"row": place, **row} for place, row in enumerate(rows, 2)]
-    return pl.DataFrame(
-        [{name: row.get(name) for name in schema} for row in full], schema=schema, infer_schema_length=None
-    )
-
-
-def desk(
-    market: str | None = "US", now: datetime = NOW, checks: dict[str, Value] | None = None, **kinds: Rows
-) -> Desk:
-    """A desk with reports of these rows by kind, and thresholds of the seller's own."""
-    tables = {
-        kind: Table(kind, frame(kind, rows), f"{kind}.csv", None, None)
-        for kind, rows in kinds.items()
-        if rows
-    }
-    known = markets().get(market) if market else None
-    return Desk(
-        now, known, known.currency if known else None, load_settings(None, checks=checks or {}), tables
-    )
+from tests.checks.desks import TODAY, Rows
 
 
 def planned(sku: str, available: int | None, *shipped: int, **cells: Any) -> dict[str, Any]:
@@ -79,7 +44,3 @@ def moved(sku: str, days: Sequence[int], balance: Sequence[int], last: date = TO
         }
         for place, (units, left) in enumerate(zip(days, balance, strict=True))
     ]
-
-
-def by_subject(found: Sequence[Found]) -> dict[str, Found]:
-    return {one.subject: one for one in found}

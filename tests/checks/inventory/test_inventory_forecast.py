@@ -9,13 +9,11 @@ import polars as pl
 import pytest
 
 from adopt.checks import Desk, Found, Table
-from adopt.checks.found import frame_of
 from adopt.checks.inventory import INVENTORY
-from adopt.say.findings import Findings
-from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
-from adopt.words import markets
-from tests.checks.inventory.stocks import NOW, TODAY, by_subject, desk, moved
+from tests.checks.desks import TODAY, desk
+from tests.checks.inventory.stocks import moved
+from tests.checks.said import both, by_subject
 
 
 def rising(days: int = 140) -> list[int]:
@@ -24,18 +22,14 @@ def rising(days: int = 140) -> list[int]:
 
 def found(at: Desk, code: str = "I107") -> dict[str, Found]:
     every = INVENTORY[code](at)
-    for language in ("en", "zh"):
-        speaker = Findings(Speaker(language, "USD"), at.zone)
-        for row in frame_of((code, one) for one in every).iter_rows(named=True):
-            assert "{" not in speaker.why(row) + speaker.do(row)
+    both(every, code, at)
     return by_subject(every)
 
 
 def of_days(units: Sequence[int | None], last: date = TODAY - timedelta(days=1)) -> Desk:
     day = [last - timedelta(days=len(units) - 1 - place) for place in range(len(units))]
     rows = pl.DataFrame({"day": day, "units": units, "sales_micros": [0] * len(units)})
-    table = Table("business", rows, "business.csv", day[0], last)
-    return Desk(NOW, markets()["US"], "USD", load_settings(), {"business": table})
+    return desk(Table("business", rows, "business.csv", day[0], last))
 
 
 def test_an_even_account_is_within_8_percent() -> None:
@@ -106,7 +100,7 @@ def test_cover_goes_by_the_forecast() -> None:
     assert one.figures["model"].value != "run_rate"
     assert one.figures["error"].unit == "share"
     assert one.value == pytest.approx(3000 / pace, rel=1e-3)
-    few = found(desk(checks={"forecast_products": 0}, ledger_summary=rows), "I101")["UP"]
+    few = found(desk(forecast_products=0, ledger_summary=rows), "I101")["UP"]
     assert few.figures["model"].value == "run_rate"
     assert few.figures["pace"].value == pytest.approx(
         0.3 * 77.64 + 0.4 * 72 + 0.2 * 64.75 + 0.1 * 57.25, abs=0.5

@@ -14,7 +14,7 @@ from adopt.reports import identify, read_folder
 from adopt.schema import Reading
 from adopt.settings import load_settings
 from adopt.words import markets
-from tests.checks.inventory.stocks import by_subject
+from tests.checks.said import by_subject
 
 FLAT = Path(__file__).resolve().parents[3] / "../shared/reports/companion/flat"
 pytestmark = pytest.mark.skipif(not FLAT.is_dir(), reason="no real reports beside the repository")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from adopt.estimate.demand import Supply, ledger_days, order_of, stock_of, with_pace
 from adopt.schema import LEDGER
 from adopt.words import markets
-from tests.checks.inventory.stocks import TODAY, Rows, even, frame, moved, planned
+from tests.checks.desks import TODAY, Rows, frame
+from tests.checks.inventory.stocks import even, moved, planned
 
 WEIGHTS = {7: 0.3, 30: 0.4, 60: 0.2, 90: 0.1}
 

@@ -13,7 +13,9 @@ from statsmodels.stats.proportion import proportion_confint
 
 from adopt.checks import Desk, Table
 from adopt.checks.listing import LISTING
-from tests.checks.shop import ACT, FINE, NO_DATA, NOW, WATCH, ago, both, desk, of, one, table, traffic
+from tests.checks.desks import ACT, FINE, NO_DATA, NOW, WATCH, ago, desk, table
+from tests.checks.listing.traffic import traffic
+from tests.checks.said import both, of, one
 
 A, B = "B0AAAAAAAA", "B0BBBBBBBB"
 sessions, conversion, buy_box = (LISTING[code] for code in ("L101", "L102", "L103"))
@@ -236,7 +238,7 @@ def test_the_dearest_first_and_the_others_counted() -> None:
             *(of_day(n, 400) for n in range(2, 30)),
             of_day(1, 100),
             core_asins=" ".join(names),
-            listing_most=2,
+            rows_shown=2,
         )
     )
     assert [finding.subject for finding in found] == [names[3], names[2], "…"]

@@ -15,7 +15,8 @@ from adopt.history import History, account_of
 from adopt.reports import identify, read_folder
 from adopt.schema import Reading
 from adopt.settings import load_settings
-from tests.checks.shop import NOW, TODAY, ago, desk, table, traffic
+from tests.checks.desks import NOW, TODAY, ago, desk, table
+from tests.checks.listing.traffic import traffic
 
 A, B, C = "B0AAAAAAAA", "B0BBBBBBBB", "B0CCCCCCCC"
 

@@ -10,7 +10,8 @@ import pytest
 from adopt.checks import Desk, Found
 from adopt.checks.listing import LISTING
 from adopt.estimate.versions import probability_better
-from tests.checks.shop import ACT, FINE, NO_DATA, TODAY, WATCH, both, desk, one, table
+from tests.checks.desks import ACT, FINE, NO_DATA, TODAY, WATCH, desk, table
+from tests.checks.said import both, one
 
 A, B = "B0AAAAAAAA", "B0BBBBBBBB"
 START = date(2026, 9, 1)
@@ -55,7 +56,7 @@ def test_the_sample_that_is_missing() -> None:
     found = judged(arm("A", 10_000, 1_000), arm("B", 9_000, 930))
     assert found.figures["needed"].value == 14_400, "p 10 %, a gain of one point"
     assert found.figures["left"].value == 5_400
-    assert "each version needs 14,400 visitors; 5,400 are missing" in both([found], "L108")
+    assert "each version needs 14,400 visitors (still missing: 5,400)" in both([found], "L108")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from adopt.checks import Desk, Table
 from adopt.checks.listing import LISTING
 from adopt.reports import identify
 from adopt.schema import Reading
-from tests.checks.shop import ACT, FINE, NO_DATA, both, desk, one
+from tests.checks.desks import ACT, FINE, NO_DATA, desk
+from tests.checks.said import both, one
 
 REPORTS = Path(__file__).resolve().parents[3] / "../shared/reports/companion"
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="no real reports beside the repository")
@@ -43,7 +44,10 @@ def test_suppressed_listings() -> None:
     assert {one_.subject for one_ in findings} == {"G3-8N7Y-L93I", "I0-RALD-N1UR"}
     assert {one_.status for one_ in findings} == {ACT}
     text = both(findings, "L107")
-    assert "B0B68NBQ1Y: Search Suppressed since 2022-07-29. Missing info: '[brand]' is required" in text
+    assert (
+        "ASIN B0B68NBQ1Y, since 2022-07-29: Search Suppressed. Reason: Missing info. Amazon says: '[brand]' is required"
+        in text
+    )
 
 
 def test_keyword_ranks_of_one_export() -> None:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from adopt.checks import Desk, Found
 from adopt.checks.listing import LISTING
 from adopt.checks.listing.rank import Rank, rank_of
-from tests.checks.ads_desk import ads_of, row
-from tests.checks.shop import ACT, FINE, NO_DATA, WATCH, ago, both, desk, of, one, said, table, traffic
+from tests.checks.ads.rows import ads_of, row
+from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk, table
+from tests.checks.listing.traffic import traffic
+from tests.checks.said import both, of, one, said
 
 A, B = "B0AAAAAAAA", "B0BBBBBBBB"
 ranks, share, impressions, suppressed = (LISTING[code] for code in ("L104", "L105", "L106", "L107"))
@@ -257,8 +259,11 @@ def test_suppressed_listings() -> None:
         ("c", ACT, None),
     ]
     text = both(found, "L107")
-    assert f"{A}: Search Suppressed since 2026-11-22. Missing info: '[brand]' is required.; '[color]'" in text
-    capped: list[Found] = list(suppressed(desk(report, listing_most=1)))
+    assert (
+        f"ASIN {A}, since 2026-11-22: Search Suppressed. Reason: Missing info. Amazon says: '[brand]' is"
+        in text
+    )
+    capped: list[Found] = list(suppressed(desk(report, rows_shown=1)))
     assert [one_.subject for one_ in capped] == ["b", "…"]
     said(capped, "L107")
 

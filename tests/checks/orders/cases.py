@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from adopt.checks import Desk, Found
-from tests.checks.desks_of_tables import NOW, desk_with, table
-
-Check = Callable[[Desk], Sequence[Found]]
+from adopt.checks import Desk
+from tests.checks import desks
+from tests.checks.desks import NOW, Row
+from tests.checks.said import Check
 
 
 def order(name: str, hours: float, **cells: Any) -> dict[str, Any]:
@@ -34,18 +33,18 @@ def parcel(name: str, age: float | None, **cells: Any) -> dict[str, Any]:
     return plain | cells
 
 
-def unshipped(*rows: Mapping[str, Any], **desk: Any) -> Desk:
-    return desk_with(table("unshipped_orders", rows), **desk)
+def unshipped(*rows: Row, **own: Any) -> Desk:
+    return desks.desk(unshipped_orders=rows, **own)
 
 
-def log(*rows: Mapping[str, Any], **desk: Any) -> Desk:
-    return desk_with(table("shipments", rows), **desk)
+def log(*rows: Row, **own: Any) -> Desk:
+    return desks.desk(shipments=rows, **own)
 
 
-def said(check: Check, desk: Desk) -> list[tuple[str, str, str]]:
+def outcomes(check: Check, there: Desk) -> list[tuple[str, str, str]]:
     """Status, reason and subject of what a check found."""
-    return [(one.status.value, one.reason, one.subject) for one in check(desk)]
+    return [(one.status.value, one.reason, one.subject) for one in check(there)]
 
 
-def ago(**span: float) -> datetime:
+def earlier(**span: float) -> datetime:
     return NOW - timedelta(**span)

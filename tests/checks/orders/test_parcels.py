@@ -15,8 +15,8 @@ from adopt.checks.orders.parcels import parcels
 from adopt.checks.orders.scans import unscanned
 from adopt.checks.orders.tracking import scans_asked, untracked, valid_rate
 from adopt.words.carriers import carriers, carriers_of, fits, listed, named
-from tests.checks.desks_of_tables import NOW
-from tests.checks.orders.cases import ago, log, parcel, said
+from tests.checks.desks import NOW
+from tests.checks.orders.cases import earlier, log, outcomes, parcel
 
 
 @pytest.mark.parametrize(
@@ -30,18 +30,18 @@ from tests.checks.orders.cases import ago, log, parcel, said
     ],
 )
 def test_hours_without_a_scan(age: float, found: tuple[str, str, str]) -> None:
-    assert said(unscanned, log(parcel("a", age))) == [found]
+    assert outcomes(unscanned, log(parcel("a", age))) == [found]
 
 
 def test_a_scan_of_either_kind_is_one() -> None:
-    desk = log(
-        parcel("a", 90, first_scan_at=ago(hours=80)),
-        parcel("b", 90, delivered_at=ago(hours=2)),
+    there = log(
+        parcel("a", 90, first_scan_at=earlier(hours=80)),
+        parcel("b", 90, delivered_at=earlier(hours=2)),
         parcel("c", 50),
         parcel("d", 60),
         parcel("e", None),
     )
-    assert said(unscanned, desk) == [
+    assert outcomes(unscanned, there) == [
         ("act", "ship_silent_long", "d"),
         ("act", "ship_silent_long", "c"),
         ("fine", "ship_scanned", ""),
@@ -78,7 +78,7 @@ def test_how_a_carrier_is_named(cells: dict[str, Any], reason: str) -> None:
 def test_a_carrier_can_be_corrected_for_a_day(age: float, status: str) -> None:
     (found,) = misnamed(log(parcel("a", age, carrier="Other: Yanwen")))
     assert found.status.value == status
-    assert found.due == (ago(hours=age) + timedelta(hours=24) if status == "act" else None)
+    assert found.due == (earlier(hours=age) + timedelta(hours=24) if status == "act" else None)
 
 
 def test_names_of_carriers_mean_one_each() -> None:
@@ -128,8 +128,8 @@ def test_numbers_tell_their_carrier(number: str, owners: set[str]) -> None:
     ],
 )
 def test_scans_asked_by_value_and_origin(cells: dict[str, Any], asked: int) -> None:
-    desk = log(parcel("a", 1, **cells))
-    assert scans_asked(parcels(desk)[0], desk) == asked
+    there = log(parcel("a", 1, **cells))
+    assert scans_asked(parcels(there)[0], there) == asked
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_only_declared_first_class_envelopes_under_ten_dollars_are_exempt(
     carrier: str, service: str, origin: str, micros: int | None, asked: int
 ) -> None:
     row = parcel("a", 1, carrier=carrier, service=service, origin_country=origin, value_micros=micros)
-    desk = log(row)
-    assert scans_asked(parcels(desk)[0], desk) == asked
+    there = log(row)
+    assert scans_asked(parcels(there)[0], there) == asked
 
 
 @pytest.mark.parametrize(
@@ -159,17 +159,17 @@ def test_only_declared_first_class_envelopes_under_ten_dollars_are_exempt(
         (24.1, {"tracking_id": None}, ("watch", "tracking_missing_past", "a")),
         (19.9 * 24, {}, ("fine", "tracking_fine", "")),
         (20 * 24, {}, ("watch", "tracking_few_scans", "a")),
-        (20 * 24, {"first_scan_at": ago(days=19)}, ("fine", "tracking_fine", "")),
+        (20 * 24, {"first_scan_at": earlier(days=19)}, ("fine", "tracking_fine", "")),
         (
             20 * 24,
-            {"first_scan_at": ago(days=19), "value_micros": 5_000_000},
+            {"first_scan_at": earlier(days=19), "value_micros": 5_000_000},
             ("watch", "tracking_few_scans", "a"),
         ),
         (5, {"tracking_id": None, "dest_country": "DE"}, ("no_data", "ship_none_counted", "")),
     ],
 )
 def test_tracking(age: float, cells: dict[str, Any], found: tuple[str, str, str]) -> None:
-    assert said(untracked, log(parcel("a", age, **cells))) == [found]
+    assert outcomes(untracked, log(parcel("a", age, **cells))) == [found]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_tracking(age: float, cells: dict[str, Any], found: tuple[str, str, str]
         (9.9, {}, "fine"),
         (10, {}, "watch"),
         (10, {"service": "USPS First Class Mail envelopes", "value_micros": 1_000_000}, "watch"),
-        (10, {"delivered_at": ago(days=5)}, "fine"),
+        (10, {"delivered_at": earlier(days=5)}, "fine"),
         (10, {"service": "Priority Mail"}, "fine"),
         (10, {"carrier": "Yanwen"}, "fine"),
     ],
@@ -196,7 +196,7 @@ def test_first_class_without_a_scan_at_the_door(days: float, cells: dict[str, An
 
 
 def test_the_rate_counts_what_had_time_alone() -> None:
-    rows = [parcel(f"g{n}", 100, first_scan_at=ago(hours=90)) for n in range(19)]
+    rows = [parcel(f"g{n}", 100, first_scan_at=earlier(hours=90)) for n in range(19)]
     rows += [parcel("bad", 22 * 24), parcel("open", 30)]
     (found,) = valid_rate(log(*rows))
     assert (found.reason, found.n, found.of, found.value) == ("own_vtr_fine", 19, 20, 0.95)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from adopt.checks.orders.defects import invalid_tracking, late_deliveries
 from adopt.checks.orders.rate import late_rate
-from tests.checks.desks_of_tables import NOW, desk_with, table
-from tests.checks.orders.cases import log, order, said
+from tests.checks.desks import NOW, desk, table
+from tests.checks.orders.cases import log, order, outcomes
 
 
 def shipped(name: str, days: float, late_by: float | None = -1, **cells: Any) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def test_the_moment_of_the_confirmation_decides(late_by: float, n: int) -> None:
 
 def test_what_waits_counts_once_it_is_late() -> None:
     waits = shipped("wait", -0.5, None)
-    assert said(late_rate, log(waits)) == [
+    assert outcomes(late_rate, log(waits)) == [
         ("no_data", "own_lsr_none", "10d"),
         ("no_data", "own_lsr_none", "30d"),
     ]
@@ -79,11 +79,11 @@ def test_two_windows_of_a_length_are_one() -> None:
 
 
 def test_late_orders_of_the_report_are_counted_once() -> None:
-    desk = desk_with(
-        table("shipments", [shipped("a", 2), shipped("b", 2, None)]),
-        table("unshipped_orders", [order("b", -48), order("c", -24), order("d", 24)]),
+    there = desk(
+        table("shipments", shipped("a", 2), shipped("b", 2, None)),
+        table("unshipped_orders", order("b", -48), order("c", -24), order("d", 24)),
     )
-    assert [(one.n, one.of) for one in late_rate(desk)] == [(2, 3), (2, 3)]
+    assert [(one.n, one.of) for one in late_rate(there)] == [(2, 3), (2, 3)]
 
 
 @given(st.integers(0, 120), st.integers(0, 12))
@@ -126,7 +126,7 @@ def test_late_deliveries_by_carrier_and_cause() -> None:
         delivery(None, 5, 5, 5),
         delivery("USPS", 5, 5, 5) | {"late": False},
     ]
-    found = late_deliveries(desk_with(table("otdr_defect_download", rows)))
+    found = late_deliveries(desk(table("otdr_defect_download", *rows)))
     assert [(one.subject, one.n, one.of) for one in found] == [("Yanwen", 4, 6), ("-", 1, 6), ("USPS", 1, 6)]
     assert {name: figure.value for name, figure in found[0].figures.items()} == {
         "confirmed": 1,
@@ -134,8 +134,8 @@ def test_late_deliveries_by_carrier_and_cause() -> None:
         "scanned": 1,
         "road": 1,
     }
-    none = desk_with(table("otdr_defect_download", rows[-1:]))
-    assert said(late_deliveries, none) == [("fine", "otdr_none", "")]
+    none = desk(table("otdr_defect_download", *rows[-1:]))
+    assert outcomes(late_deliveries, none) == [("fine", "otdr_none", "")]
 
 
 def test_invalid_tracking_by_origin_and_cause() -> None:
@@ -150,15 +150,15 @@ def test_invalid_tracking_by_origin_and_cause() -> None:
         {"tracking_id": "6", **scanned, "origin_country": "us", "delivery_scan_or_attempt": "N"},
         {"tracking_id": "7", "has_valid_tracking": True},
     ]
-    found = invalid_tracking(desk_with(table("vtr_defect_download", rows)))
+    found = invalid_tracking(desk(table("vtr_defect_download", *rows)))
     assert [(one.subject, one.n, one.of) for one in found] == [("CN", 5, 6), ("US", 1, 6)]
     counts = {name: figure.value for name, figure in found[0].figures.items()}
     assert counts == {"number": 1, "scan": 1, "door": 2, "other": 1}
-    none = desk_with(table("vtr_defect_download", rows[-1:]))
-    assert said(invalid_tracking, none) == [("fine", "invalid_none", "")]
+    none = desk(table("vtr_defect_download", *rows[-1:]))
+    assert outcomes(invalid_tracking, none) == [("fine", "invalid_none", "")]
 
 
 def test_late_orders_of_the_api_count_too() -> None:
     waits = {"order_id": "w", "purchased": NOW, "status": "Unshipped", "ship_by": NOW - timedelta(hours=1)}
-    desk = desk_with(table("shipments", [shipped("a", 3)]), table("orders_api", [waits]))
-    assert [(one.n, one.of) for one in late_rate(desk)] == [(1, 2), (1, 2)]
+    there = desk(table("shipments", shipped("a", 3)), table("orders_api", waits))
+    assert [(one.n, one.of) for one in late_rate(there)] == [(1, 2), (1, 2)]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from adopt.checks.orders.business import business_days_after
 from adopt.checks.orders.due import due_soon, late, unconfirmed
-from tests.checks.desks_of_tables import NOW, desk_with, table
-from tests.checks.orders.cases import ago, order, said, unshipped
+from tests.checks.desks import NOW, desk, table
+from tests.checks.orders.cases import earlier, order, outcomes, unshipped
 
 _ZONES = ["America/Los_Angeles", "Europe/Paris", "Europe/London", "Asia/Tokyo", "Australia/Sydney"]
 
@@ -28,13 +28,13 @@ _ZONES = ["America/Los_Angeles", "Europe/Paris", "Europe/London", "Asia/Tokyo", 
     ],
 )
 def test_an_order_by_the_hours_that_are_left(hours: float, found: list[tuple[str, str, str]]) -> None:
-    assert said(due_soon, unshipped(order("a", hours))) == found
+    assert outcomes(due_soon, unshipped(order("a", hours))) == found
 
 
 @pytest.mark.parametrize(("hours", "is_late"), [(0.01, False), (0, False), (-0.01, True), (-30, True)])
 def test_an_order_is_late_after_its_last_moment(hours: float, is_late: bool) -> None:
     expected = ("act", "order_late", "a") if is_late else ("fine", "order_none_late", "")
-    assert said(late, unshipped(order("a", hours))) == [expected]
+    assert outcomes(late, unshipped(order("a", hours))) == [expected]
 
 
 def test_the_hours_and_the_moment_are_those_of_the_report() -> None:
@@ -46,30 +46,30 @@ def test_the_hours_and_the_moment_are_those_of_the_report() -> None:
 
 
 def test_items_of_an_order_are_one_and_those_that_have_left_none() -> None:
-    desk = unshipped(order("a", 40), order("a", 5), order("b", 3, quantity_to_ship=0), order("c", 90))
-    assert said(due_soon, desk) == [("act", "order_due", "a"), ("fine", "order_ahead", "")]
-    assert due_soon(desk)[0].value == pytest.approx(5)
+    there = unshipped(order("a", 40), order("a", 5), order("b", 3, quantity_to_ship=0), order("c", 90))
+    assert outcomes(due_soon, there) == [("act", "order_due", "a"), ("fine", "order_ahead", "")]
+    assert due_soon(there)[0].value == pytest.approx(5)
 
 
 @pytest.mark.parametrize("flag", ["verge_of_lateshipment", "verge_of_cancellation"])
 def test_amazons_own_warning_is_urgent_whatever_the_hours(flag: str) -> None:
-    assert said(due_soon, unshipped(order("a", 70, **{flag: True}))) == [("act", "order_warned", "a")]
+    assert outcomes(due_soon, unshipped(order("a", 70, **{flag: True}))) == [("act", "order_warned", "a")]
 
 
 def test_the_most_urgent_are_shown_and_the_others_counted() -> None:
-    desk = unshipped(*(order(f"{n:02}", n) for n in range(1, 24)), order("z", 99), rows_shown=3)
-    found = due_soon(desk)
+    there = unshipped(*(order(f"{n:02}", n) for n in range(1, 24)), order("z", 99), rows_shown=3)
+    found = due_soon(there)
     assert [one.subject for one in found] == ["01", "02", "03", "…", ""]
     assert (found[3].n, found[3].of, found[3].due) == (20, 23, NOW + timedelta(hours=4))
     assert (found[4].n, found[4].of) == (1, 24)
 
 
 def test_a_seller_may_want_more_notice() -> None:
-    assert said(due_soon, unshipped(order("a", 30), ship_soon_hours=30)) == [("act", "order_due", "a")]
+    assert outcomes(due_soon, unshipped(order("a", 30), ship_soon_hours=30)) == [("act", "order_due", "a")]
 
 
 def test_orders_of_the_api_are_those_of_the_seller_that_wait() -> None:
-    soon = {"purchased": ago(hours=5), "ship_by": NOW + timedelta(hours=4)}
+    soon = {"purchased": earlier(hours=5), "ship_by": NOW + timedelta(hours=4)}
     rows = [
         {"order_id": "a", "status": "Unshipped", "channel": "MFN", **soon},
         {"order_id": "b", "status": "PartiallyShipped", "channel": "MFN", **soon},
@@ -78,14 +78,16 @@ def test_orders_of_the_api_are_those_of_the_seller_that_wait() -> None:
         {"order_id": "e", "status": "Canceled", "channel": "MFN", **soon},
         {"order_id": "f", "status": "Unshipped", "channel": "MFN", "purchased": NOW},
     ]
-    desk = desk_with(table("orders_api", rows))
-    assert [one.subject for one in due_soon(desk)] == ["a", "b"]
+    there = desk(table("orders_api", *rows))
+    assert [one.subject for one in due_soon(there)] == ["a", "b"]
 
 
 @pytest.mark.parametrize(("age", "status"), [(23.9, "fine"), (24, "fine"), (24.1, "watch")])
 def test_the_house_rule_of_a_day(age: float, status: str) -> None:
-    desk = unshipped(order("a", 60, payments_date=ago(hours=age)), order("b", 60, purchase_date=ago(hours=2)))
-    (found,) = unconfirmed(desk)
+    there = unshipped(
+        order("a", 60, payments_date=earlier(hours=age)), order("b", 60, purchase_date=earlier(hours=2))
+    )
+    (found,) = unconfirmed(there)
     assert found.status.value == status
     assert found.value == pytest.approx(age)
 
@@ -93,12 +95,12 @@ def test_the_house_rule_of_a_day(age: float, status: str) -> None:
 def test_amazon_cancels_seven_business_days_later() -> None:
     """Ship-by Wednesday 11 November 23:59:59 in Los Angeles: the seventh business day is Friday 20 November."""
     ship_by = datetime(2026, 11, 12, 7, 59, 59, tzinfo=UTC)
-    desk = unshipped({"order_id": "a", "promise_date": ship_by})
-    (found,) = late(desk)
+    there = unshipped({"order_id": "a", "promise_date": ship_by})
+    (found,) = late(there)
     assert found.reason == "order_lapsed"
     assert found.due == datetime(2026, 11, 21, 7, 59, 59, tzinfo=UTC)
-    desk = unshipped({"order_id": "a", "promise_date": ship_by}, now=datetime(2026, 11, 21, 7, tzinfo=UTC))
-    assert [one.reason for one in late(desk)] == ["order_late"]
+    there = unshipped({"order_id": "a", "promise_date": ship_by}, now=datetime(2026, 11, 21, 7, tzinfo=UTC))
+    assert [one.reason for one in late(there)] == ["order_late"]
 
 
 def test_seven_business_days_over_the_end_of_summer_time_keep_the_clock() -> None:
@@ -143,4 +145,4 @@ def test_orders_of_other_marketplaces_are_not_ours() -> None:
         row | {"ship_by": NOW + timedelta(hours=hours), "marketplace": place, "order_id": place}
         for hours, place in ((1, "ATVPDKIKX0DER"), (2, "A2EUQ1WTGCTBG2"))
     ]
-    assert said(due_soon, desk_with(table("orders_api", rows))) == [("act", "order_due", "ATVPDKIKX0DER")]
+    assert outcomes(due_soon, desk(orders_api=rows)) == [("act", "order_due", "ATVPDKIKX0DER")]

@@ -10,14 +10,17 @@ import pytest
 
 from adopt.checked import checked, desk_of
 from adopt.checks import Desk
-from adopt.checks.found import frame_of
 from adopt.checks.orders import ORDERS
+from adopt.checks.shown import AND_MORE
 from adopt.reports import read_folder
 from adopt.say.checks.orders import ORDERS as SAID
+from adopt.say.findings import Findings
+from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
-from tests.checks.desks_of_tables import NOW, desk_with, sentences, table
-from tests.checks.orders.cases import ago, log, order, parcel, unshipped
+from tests.checks.desks import NOW, desk
+from tests.checks.orders.cases import earlier, log, order, parcel, unshipped
 from tests.checks.orders.test_rates import delivery, many
+from tests.checks.said import reasons_said
 
 REAL = Path(__file__).resolve().parents[3] / "../shared/reports/companion"
 _WRONG: list[dict[str, Any]] = [
@@ -29,21 +32,20 @@ _WRONG: list[dict[str, Any]] = [
 ]
 
 
-def desks() -> Iterator[tuple[str, Desk]]:
-    """Checks and what they look at, so that each says all that it can say."""
+def _desks() -> Iterator[Desk]:
+    """What the checks look at, so that each says all that it can say."""
     late = [order(f"l{n}", -n) for n in (1, 2, 400)]
-    for desk in (
+    yield from (
         unshipped(
             *late, order("a", 3), order("b", 3, verge_of_cancellation=True), order("c", 90), rows_shown=2
         ),
         unshipped(order("a", 300)),
-        unshipped(order("a", 300, payments_date=ago(hours=30))),
-        unshipped(order("a", 300, payments_date=ago(hours=3))),
+        unshipped(order("a", 300, payments_date=earlier(hours=30))),
+        unshipped(order("a", 300, payments_date=earlier(hours=3))),
         unshipped(order("a", -3, quantity_to_ship=0)),
-    ):
-        yield from ((code, desk) for code in ("O101", "O102", "O103"))
+    )
     parcels = [parcel(f"{n}{age}", age, **cells) for age in (2, 30, 50) for n, cells in enumerate(_WRONG)]
-    for desk in (
+    yield from (
         log(
             *parcels,
             parcel("old", 25 * 24),
@@ -57,30 +59,17 @@ def desks() -> Iterator[tuple[str, Desk]]:
         log(*many(75, 3)),
         log(*many(9, 3)),
         log(*many(9, 0)),
-    ):
-        yield from ((code, desk) for code in ("O104", "O105", "O106", "O107", "O108", "O111"))
-    for kind, code, rows in (
-        ("otdr_defect_download", "O109", [delivery("USPS", 5, 6, 7), {"order_id": "x", "late": False}]),
-        (
-            "vtr_defect_download",
-            "O110",
-            [
-                {"tracking_id": "1", "has_valid_tracking": False},
-                {"tracking_id": "2", "has_valid_tracking": True},
-            ],
-        ),
-    ):
-        yield from ((code, desk_with(table(kind, [row]))) for row in rows)
+    )
+    yield from (
+        desk(otdr_defect_download=[delivery("USPS", 5, 6, 7)]),
+        desk(otdr_defect_download=[{"order_id": "x", "late": False}]),
+        desk(vtr_defect_download=[{"tracking_id": "1", "has_valid_tracking": False}]),
+        desk(vtr_defect_download=[{"tracking_id": "2", "has_valid_tracking": True}]),
+    )
 
 
 def test_every_reason_is_said_in_full() -> None:
-    reasons = set()
-    for code, desk in desks():
-        found = frame_of((code, one) for one in ORDERS[code](desk)).rows(named=True)
-        reasons |= {row["reason"] for row in found}
-        said = sentences(found, desk)
-        assert not [one for one in said if "{" in one or "None" in one or not one]
-    assert reasons == SAID.keys()
+    assert reasons_said(ORDERS, _desks()) == {*SAID, AND_MORE}
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="no real reports beside the repository")
@@ -90,11 +79,11 @@ def test_real_orders(tmp_path: Path) -> None:
     (tmp_path / "orders.json").write_bytes((REAL / "json/orders_api_v0_real.json").read_bytes())
     now = NOW.replace(year=2025, month=8, day=21)
     settings = load_settings(None, marketplace="IN")
-    desk = desk_of(read_folder(tmp_path), settings, now, None)
+    there = desk_of(read_folder(tmp_path), settings, now, None)
     found = checked(read_folder(tmp_path), settings, now).filter(code="O101")
-    assert desk.today.isoformat() == "2025-08-21"
+    assert there.today.isoformat() == "2025-08-21"
     first, rest = found.rows(named=True)
     assert (first["key"], first["reason"]) == ("O101/408-0000001-0000001", "order_due")
     assert first["value"] == pytest.approx(6 + 29 / 60 + 59 / 3600)
     assert (rest["reason"], rest["n"], rest["of"]) == ("order_ahead", 1, 2)
-    assert "2025-08-21 23:59 IST" in sentences([first], desk)[1]
+    assert "2025-08-21 23:59 IST" in Findings(Speaker("en", "INR"), there.zone).why(first)

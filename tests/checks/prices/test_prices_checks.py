@@ -17,8 +17,8 @@ from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.rivals import rivals_out
 from adopt.reports import identify
 from adopt.schema import FindingStatus, Reading
-from tests.checks.said import assert_said, said
-from tests.checks.store_desk import NOW, by_subject, day, days, desk
+from tests.checks.desks import NOW, ago, days, desk, table
+from tests.checks.said import both, by_subject, said
 
 REAL = Path(__file__).resolve().parents[3] / "../shared/reports/companion/flat"
 
@@ -31,7 +31,7 @@ def planned(
     sku: str, price: float, featured: float = 0, lowest: float = 0, sale: float = 0, **more: Any
 ) -> dict[str, Any]:
     return {
-        "snapshot_date": day(1),
+        "snapshot_date": ago(1),
         "sku": sku,
         "asin": f"B-{sku}",
         "marketplace": "US",
@@ -63,7 +63,7 @@ def test_two_per_cent_above_the_featured_offer_is_the_limit(price: float, reason
     there = desk(fba_inventory_planning=[planned("a", price, featured=20)])
     found = price_beside_others(there)
     assert [one.reason for one in found] == [reason]
-    assert_said(there, "C101", found)
+    both(found, "C101", there)
 
 
 def test_own_prices_are_what_a_shopper_pays() -> None:
@@ -123,7 +123,7 @@ def test_a_price_beside_featured_fba_and_fbm_by_hand() -> None:
     (one,) = price_beside_others(there)
     assert one.value == 25
     assert one.target == pytest.approx(20)
-    sentence = said(there, "C101", [one])[0]
+    sentence = said([one], "C101", there)[0]
     assert "$25.00 is $5.00 (25.0%) above the featured offer $20.00 of B-a (held by Rival / A1B2)" in sentence
     assert "Lowest FBA: $21.00; lowest FBM: $19.00." in sentence
 
@@ -135,7 +135,7 @@ def test_a_list_of_another_marketplace_isnt_compared() -> None:
     )
     found = price_beside_others(there)
     assert [one.reason for one in found] == ["no_pairs"]
-    assert_said(there, "C101", found)
+    both(found, "C101", there)
 
 
 def test_a_rival_out_of_stock_is_no_price_to_match() -> None:
@@ -148,40 +148,41 @@ def test_a_rival_out_of_stock_is_no_price_to_match() -> None:
     (gone,) = rivals_out(there)
     assert (gone.reason, gone.figures["who"].value) == ("rival_out", "FBA")
     for code, one in (("C101", beside), ("C103", gone)):
-        assert_said(there, code, [one])
-        assert "9.00" not in said(there, code, [one])[0]
-    assert "Don't match" in said(there, "C103", [gone])[0]
+        both([one], code, there)
+        assert "9.00" not in said([one], code, there)[0]
+    assert "Don't match" in said([gone], "C103", there)[0]
 
 
 def test_without_a_featured_offer_the_lowest_counts() -> None:
     listed = [
-        {"date": day(3), "asin": "B-a", "seller": "x", "price_micros": micros(8), "currency": "USD"},
+        {"date": ago(3), "asin": "B-a", "seller": "x", "price_micros": micros(8), "currency": "USD"},
         {
-            "date": day(1),
+            "date": ago(1),
             "asin": "B-a",
             "seller": "y",
             "price_micros": micros(15),
             "shipping_micros": micros(3),
             "currency": "USD",
         },
-        {"date": day(1), "asin": "B-a", "seller": "z", "price_micros": micros(1), "currency": "EUR"},
+        {"date": ago(1), "asin": "B-a", "seller": "z", "price_micros": micros(1), "currency": "EUR"},
     ]
     there = desk(fba_inventory_planning=[planned("a", 20)], competitor_prices=listed)
     (one,) = price_beside_others(there)
     assert (one.reason, one.target) == ("above_lowest", 18)
-    assert_said(there, "C101", [one])
+    both([one], "C101", there)
     (gone,) = rivals_out(there)
     assert gone.figures["who"].value == "x"
 
 
 def test_a_price_under_break_even_isnt_followed() -> None:
     rows = [planned("a", 20, featured=10)]
-    there = desk(fba_inventory_planning=rows, margins={"a": 0.4})
+    there = desk(fba_inventory_planning=rows, settings={"margins": {"a": 0.4}})
     (one,) = price_beside_others(there)
     assert (one.reason, one.figures["floor"].value) == ("above_unprofitable", 12)
-    assert_said(there, "C101", [one])
+    both([one], "C101", there)
     assert [
-        one.reason for one in price_beside_others(desk(fba_inventory_planning=rows, margins={"a": 0.6}))
+        one.reason
+        for one in price_beside_others(desk(fba_inventory_planning=rows, settings={"margins": {"a": 0.6}}))
     ] == ["above_featured"]
 
 
@@ -201,7 +202,7 @@ def test_ten_per_cent_from_the_mean_is_the_limit(now: float, reason: str) -> Non
     there = desk(keepa_product_viewer=viewer)
     found = price_history(there)
     assert [one.reason for one in found] == [reason]
-    assert_said(there, "C102", found)
+    both(found, "C102", there)
 
 
 def test_history_by_hand() -> None:
@@ -216,7 +217,7 @@ def test_history_by_hand() -> None:
     assert fell.figures["month"].value == pytest.approx((20 * 20 + 10 * 12) / 30)
     assert fell.figures["low"].value == 12
     assert (found[""].figures["asins"].value, found[""].figures["silent"].value) == (1, 1)
-    assert_said(there, "C102", [*found.values()])
+    both([*found.values()], "C102", there)
 
 
 def test_only_own_products_are_told_where_they_are_known() -> None:
@@ -235,7 +236,7 @@ def test_only_own_products_are_told_where_they_are_known() -> None:
     ):
         found = check(empty)
         assert [(one.status, one.reason) for one in found] == [(FindingStatus.NO_DATA, reason)]
-        assert_said(empty, code, found)
+        both(found, code, empty)
 
 
 @pytest.mark.parametrize(("now", "reason"), [(2, "offers_usual"), (3, "offers_jumped")])
@@ -249,15 +250,15 @@ def test_two_offers_more_than_usual_are_a_jump(now: int, reason: str) -> None:
     there = desk(keepa_history=rows)
     found = more_offers(there)
     assert [one.reason for one in found] == [reason]
-    assert_said(there, "C104", found)
+    both(found, "C104", there)
 
 
 def test_a_list_is_held_against_the_last_one() -> None:
-    counts = {"keepa_product_viewer": [{"asin": "A", "new_offer_count_current": 1}]}
+    counts = [table("keepa_product_viewer", {"asin": "A", "new_offer_count_current": 1})]
     there = desk(before=counts, keepa_product_viewer=[{"asin": "A", "new_offer_count_current": 4}])
     (one,) = more_offers(there)
     assert (one.status, one.value, one.target) == (FindingStatus.ACT, 4, 1)
-    assert_said(there, "C104", [one])
+    both([one], "C104", there)
 
 
 def test_amazon_out_of_stock_is_told_by_the_list() -> None:
@@ -269,7 +270,7 @@ def test_amazon_out_of_stock_is_told_by_the_list() -> None:
     there = desk(keepa_product_viewer=rows)
     found = by_subject(rivals_out(there))
     assert (found["A"].figures["who"].value, found[""].figures["asins"].value) == ("Amazon", 2)
-    assert_said(there, "C103", [*found.values()])
+    both([*found.values()], "C103", there)
 
 
 def fees(sku: str, price: float, total: float, referral: float) -> dict[str, Any]:
@@ -298,7 +299,7 @@ def test_break_even_by_hand(price: float, reason: str) -> None:
         costs=[
             cost("a", 10.10),
             cost("a", 99, currency="EUR"),
-            cost("a", 99, from_date=day(-1)),
+            cost("a", 99, from_date=ago(-1)),
             cost("a", 50, marketplace="DE"),
         ],
         fee_preview_us=[fees("a", 30, 8, 4.5)],
@@ -308,18 +309,18 @@ def test_break_even_by_hand(price: float, reason: str) -> None:
     assert [one.reason for one in found] == [reason]
     if reason == "under_break_even":
         assert found[0].at_stake == pytest.approx(0.5)
-    assert_said(there, "C105", found)
+    both(found, "C105", there)
 
 
 def test_the_newest_cost_that_has_begun_counts() -> None:
-    costs = [cost("a", 5), cost("a", 7, from_date=day(30)), cost("a", 6, from_date=day(60))]
+    costs = [cost("a", 5), cost("a", 7, from_date=ago(30)), cost("a", 6, from_date=ago(60))]
     there = desk(costs=costs, fee_preview_us=[fees("a", 20, 3, 0)])
     assert break_evens(there) == {"a": 10}
 
 
 def test_a_margin_stands_in_for_costs() -> None:
     rows = [planned("a", 20, sale=11.99), planned("b", 20, sale=12)]
-    there = desk(fba_inventory_planning=[*rows, planned("c", 5)], margins={"a": 0.4, "b": 0.4})
+    there = desk(fba_inventory_planning=[*rows, planned("c", 5)], settings={"margins": {"a": 0.4, "b": 0.4}})
     found = by_subject(under_break_even(there))
     assert found["a"].target == 12
     assert (found[""].figures["skus"].value, found[""].figures["unknown"].value) == (1, 1)
@@ -329,7 +330,7 @@ def test_a_margin_stands_in_for_costs() -> None:
     ):
         said_there = under_break_even(empty)
         assert [one.reason for one in said_there] == [reason]
-        assert_said(empty, "C105", said_there)
+        both(said_there, "C105", empty)
 
 
 def child(asin: str, sessions: int, share: float) -> dict[str, Any]:
@@ -347,15 +348,15 @@ def child(asin: str, sessions: int, share: float) -> dict[str, Any]:
     ],
 )
 def test_the_buy_box_fell(now: float, sessions: int, reason: str) -> None:
-    before = {"business_report_child_item": [child("A", sessions, 0.9)]}
+    before = [table("business_report_child_item", child("A", sessions, 0.9))]
     there = desk(before=before, business_report_child_item=[child("A", sessions, now)])
     found = buy_box_share(there)
     assert [one.reason for one in found] == [reason]
-    assert_said(there, "C106", found)
+    both(found, "C106", there)
 
 
 def test_the_interval_of_the_fall_by_hand() -> None:
-    before = {"business_report_child_item": [child("A", 300, 0.9), child("A", 100, 0.5)]}
+    before = [table("business_report_child_item", child("A", 300, 0.9), child("A", 100, 0.5))]
     there = desk(before=before, business_report_child_item=[child("A", 200, 0.5), child("New", 900, 0.1)])
     (one,) = buy_box_share(there)
     assert (one.value, one.target, one.n, one.of) == (0.5, 0.8, 100, 200)
@@ -367,15 +368,15 @@ def test_the_interval_of_the_fall_by_hand() -> None:
 def test_the_account_is_compared_by_whole_weeks() -> None:
     rows = [
         {
-            "day": day(ago),
+            "day": ago(n),
             "marketplace": "ATVPDKIKX0DER",
             "sessions": 100,
-            "buy_box_share": 0.7 if ago <= 7 else 0.9,
+            "buy_box_share": 0.7 if n <= 7 else 0.9,
         }
-        for ago in range(1, 36)
+        for n in range(1, 36)
     ]
-    rows += [{"day": day(36), "marketplace": "ATVPDKIKX0DER", "sessions": 100_000, "buy_box_share": 0.1}]
-    rows += [{"day": day(1), "marketplace": "A1PA6795UKMFR9", "sessions": 100_000, "buy_box_share": 1.0}]
+    rows += [{"day": ago(36), "marketplace": "ATVPDKIKX0DER", "sessions": 100_000, "buy_box_share": 0.1}]
+    rows += [{"day": ago(1), "marketplace": "A1PA6795UKMFR9", "sessions": 100_000, "buy_box_share": 1.0}]
     there = desk(sales_and_traffic=rows)
     (one,) = buy_box_share(there)
     assert (one.subject, one.of, one.figures["before_of"].value) == ("", 700, 2800)
@@ -384,7 +385,7 @@ def test_the_account_is_compared_by_whole_weeks() -> None:
     alone = desk(business_report_child_item=[child("A", 100, 0.1)])
     found = buy_box_share(alone)
     assert [one.reason for one in found] == ["no_earlier_share"]
-    assert_said(alone, "C106", found)
+    both(found, "C106", alone)
 
 
 def turned(there: Desk) -> Desk:
@@ -408,7 +409,7 @@ def test_the_order_of_rows_doesnt_matter() -> None:
         ],
         costs=[cost(sku, n) for n, sku in enumerate(skus)],
         fee_preview_us=[fees(sku, 20, 6, 3) for sku in skus],
-        checks={"prices_findings": 5},
+        rows_shown=5,
     )
     for check in (price_beside_others, price_history, rivals_out, more_offers, under_break_even):
         found = check(there)
@@ -434,7 +435,7 @@ def test_the_real_planning_report() -> None:
     ]
     without = desk(fba_inventory_planning=[row | {"sales_price_micros": 0} for row in rows])
     (one,) = price_beside_others(without)
-    assert "$24.95 is $2.05 (9.0%) above the featured offer $22.90" in said(without, "C101", [one])[0]
+    assert "$24.95 is $2.05 (9.0%) above the featured offer $22.90" in said([one], "C101", without)[0]
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="no real reports beside the repository")
@@ -445,8 +446,8 @@ def test_the_real_business_report_against_itself() -> None:
     row = {name: value for name, value in result.data.row(0, named=True).items() if name != "row"}
     assert (row["sessions_total"], row["featured_offer_buy_box_percentage"]) == (12_131, pytest.approx(0.998))
     lost = row | {"featured_offer_buy_box_percentage": 0.9}
-    same = desk(before={"business_report_child_item": [row]}, business_report_child_item=[row])
-    less = desk(before={"business_report_child_item": [row]}, business_report_child_item=[lost])
+    same = desk(before=[table("business_report_child_item", row)], business_report_child_item=[row])
+    less = desk(before=[table("business_report_child_item", row)], business_report_child_item=[lost])
     assert [one.reason for one in buy_box_share(same)] == ["shares_kept"]
     assert [(one.reason, one.subject, one.n) for one in buy_box_share(less)] == [
         ("share_fell", row["asin"], 10_918)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.checks.prices.steps import Step, held, now_of, series_of
-from tests.checks.store_desk import NOW, days, desk, hours
+from tests.checks.desks import NOW, days, desk, hours
 
 
 def test_a_mean_is_weighted_by_time_not_by_changes() -> None:
@@ -49,9 +49,9 @@ def test_series_carry_their_shipping_and_end_now() -> None:
         {"asin": "A", "series": "BUY_BOX_SHIPPING", "moment": NOW - days(3), "value": -1.0},
         {"asin": "A", "series": "BUY_BOX_SHIPPING", "moment": NOW + days(1), "value": 1.0},
     ]
-    steps = series_of(desk(keepa_history=rows))["A", "BUY_BOX_SHIPPING"]
+    steps = series_of(desk(keepa_history=rows), ["BUY_BOX_SHIPPING"], days(30))["A", "BUY_BOX_SHIPPING"]
     assert [step.value for step in steps] == [None, None, pytest.approx(23.98)]
-    assert series_of(desk()) == {}
+    assert series_of(desk(), ["NEW"]) == {}
 
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.none() | st.integers(1, 50)), min_size=1, max_size=8))

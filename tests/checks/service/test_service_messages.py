@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from adopt.checks.service.answers import late_answers
 from adopt.checks.service.messages import open_messages
+from adopt.checks.shown import OTHERS
 from adopt.schema import FindingStatus
-from tests.checks.said import assert_said, said
-from tests.checks.store_desk import NOW, by_subject, days, desk, hours
+from tests.checks.desks import NOW, days, desk, hours
+from tests.checks.said import both, by_subject, said
 
 SECOND = timedelta(seconds=1)
 
@@ -51,7 +52,7 @@ def test_after_48_hours_the_buyer_may_open_a_claim(asked: timedelta, reason: str
     there = desk(tickets=[ticket("t", asked, order_id="111-1")])
     found = open_messages(there)
     assert found[0].reason == reason
-    assert "111-1" in said(there, "S101", found)[0]
+    assert "111-1" in said(found, "S101", there)[0]
 
 
 def test_a_thread_waits_since_its_first_unanswered_message() -> None:
@@ -82,10 +83,10 @@ def test_what_has_no_clock_of_messages_isnt_open(more: dict[str, Any]) -> None:
 
 def test_more_than_a_person_reads_are_counted() -> None:
     rows = [ticket(f"t{n:02}", hours(30 + n)) for n in range(7)]
-    found = open_messages(desk(tickets=rows, checks={"service_findings": 5}))
-    assert [one.subject for one in found] == ["t06", "t05", "t04", "t03", "t02", "…"]
-    assert found[-1].figures["more"].value == 2
-    assert_said(desk(tickets=rows), "S101", found)
+    found = open_messages(desk(tickets=rows, rows_shown=5))
+    assert [one.subject for one in found] == ["t06", "t05", "t04", "t03", "t02", OTHERS]
+    assert (found[-1].n, found[-1].of) == (2, 7)
+    both(found, "S101", desk(tickets=rows))
 
 
 @given(st.permutations(range(6)))
@@ -140,7 +141,7 @@ def test_late_answers_by_hand() -> None:
     assert week.low == pytest.approx(0.0943, abs=1e-4)
     assert week.high == pytest.approx(0.9916, abs=1e-4)
     assert month.target == 0.1
-    assert_said(desk(tickets=rows), "S102", [*found.values()])
+    both([*found.values()], "S102", desk(tickets=rows))
 
 
 @pytest.mark.parametrize(("late", "status"), [(3, FindingStatus.FINE), (4, FindingStatus.WATCH)])
@@ -153,7 +154,7 @@ def test_no_message_is_no_data() -> None:
     there = desk(tickets=[ticket("t", hours(3))])
     found = late_answers(there)
     assert (found[0].status, found[0].reason) == (FindingStatus.NO_DATA, "no_messages")
-    assert_said(there, "S102", found)
+    both(found, "S102", there)
 
 
 def test_every_message_is_said() -> None:
@@ -166,9 +167,9 @@ def test_every_message_is_said() -> None:
         "message_due",
         "message_open",
     ]
-    assert_said(there, "S101", found)
-    assert_said(there, "S101", open_messages(desk(tickets=[ticket("t", days(3), hours(1))])))
-    assert "Waiting for 50 hours: late by 26 hours (limit 24 hours)." in said(there, "S101", found)[0]
+    both(found, "S101", there)
+    both(open_messages(desk(tickets=[ticket("t", days(3), hours(1))])), "S101", there)
+    assert "Waiting for 50 hours: late by 26 hours (limit 24 hours)." in said(found, "S101", there)[0]
 
 
 def test_threads_of_two_marketplaces_are_told_apart() -> None:
@@ -185,6 +186,6 @@ def test_a_thread_whose_marketplace_is_written_in_two_ways_is_one() -> None:
 @pytest.mark.parametrize(("order", "claim"), [("o-1", True), (None, False)])
 def test_only_an_order_can_be_claimed(order: str | None, *, claim: bool) -> None:
     there = desk(tickets=[ticket("t", days(5), order_id=order)])
-    (told,) = said(there, "S101", open_messages(there))
+    (told,) = said(open_messages(there), "S101", there)
     assert ("A-to-z" in told) == claim
     assert "Waiting for 5 days: late by 4 days (limit 24 hours)" in told

@@ -15,17 +15,17 @@ from adopt.checks.service.returns import returns
 from adopt.checks.service.rising import Case, adjusted_chances, rising_returns
 from adopt.reports import identify
 from adopt.schema import FindingStatus, Reading
-from tests.checks.said import assert_said, said
-from tests.checks.store_desk import NOW, by_subject, day, desk
+from tests.checks.desks import NOW, ago, desk
+from tests.checks.said import both, by_subject, said
 
 REAL = Path(__file__).resolve().parents[3] / "../shared/reports/companion/flat"
 
 
-def back(sku: str, ago: int, n: int = 1, **more: Any) -> Iterator[dict[str, Any]]:
+def back(sku: str, age: int, n: int = 1, **more: Any) -> Iterator[dict[str, Any]]:
     """Returns of so many orders, at noon in Los Angeles so many days ago."""
-    moment = datetime.combine(day(ago), time(12), ZoneInfo("America/Los_Angeles")).astimezone(ZoneInfo("UTC"))
+    moment = datetime.combine(ago(age), time(12), ZoneInfo("America/Los_Angeles")).astimezone(ZoneInfo("UTC"))
     for place in range(n):
-        order = f"{sku}-{ago}-{place}"
+        order = f"{sku}-{age}-{place}"
         yield {
             "return_date": moment,
             "order_id": order,
@@ -35,8 +35,8 @@ def back(sku: str, ago: int, n: int = 1, **more: Any) -> Iterator[dict[str, Any]
         } | more
 
 
-def shipped(sku: str, ago: int, units: int) -> dict[str, Any]:
-    return {"day": day(ago), "sku": sku, "customer_shipments": -units, "disposition": "SELLABLE"}
+def shipped(sku: str, age: int, units: int) -> dict[str, Any]:
+    return {"day": ago(age), "sku": sku, "customer_shipments": -units, "disposition": "SELLABLE"}
 
 
 def planned(sku: str, month: int, quarter: int, **more: Any) -> dict[str, Any]:
@@ -45,12 +45,12 @@ def planned(sku: str, month: int, quarter: int, **more: Any) -> dict[str, Any]:
         "units_shipped_t60": month + (quarter - month) // 2,
         "units_shipped_t90": quarter,
     }
-    return {"snapshot_date": day(1), "sku": sku, "marketplace": "US"} | counts | more
+    return {"snapshot_date": ago(1), "sku": sku, "marketplace": "US"} | counts | more
 
 
 def daily(sku: str, now: int, before: int) -> list[dict[str, Any]]:
     """A ledger of 90 days, with units a day in the last 30 and in the 60 before."""
-    return [shipped(sku, ago, now if ago <= 30 else before) for ago in range(1, 91)]
+    return [shipped(sku, age, now if age <= 30 else before) for age in range(1, 91)]
 
 
 def test_returns_per_units_shipped_by_hand() -> None:
@@ -74,13 +74,13 @@ def test_returns_per_units_shipped_by_hand() -> None:
     assert poisson.cdf(50, bad.high * 300) == pytest.approx(0.025)
     assert (rest.status, rest.n, rest.of) == (FindingStatus.FINE, 2, 300)
     assert rest.figures["apart"].value == 1
-    assert (bad.first_day, bad.last_day) == (day(30), day(1))
-    assert_said(there, "S105", [*found.values()])
-    assert "50 units came back for 300 units shipped in 30 days: 16.7%" in said(there, "S105", [bad])[0]
+    assert (bad.first_day, bad.last_day) == (ago(30), ago(1))
+    both([*found.values()], "S105", there)
+    assert "50 units came back for 300 units shipped in 30 days: 16.7%" in said([bad], "S105", there)[0]
 
 
 def test_the_day_of_a_return_is_the_marketplaces_own() -> None:
-    late = datetime.combine(day(30), time(6, 59), ZoneInfo("UTC"))  # 23:59 of the day before in Los Angeles
+    late = datetime.combine(ago(30), time(6, 59), ZoneInfo("UTC"))  # 23:59 of the day before in Los Angeles
     came = [*back("a", 5, 3), *back("a", 60), next(back("a", 1)) | {"return_date": late}]
     (one,) = returns(desk(fba_returns=came, ledger_summary=daily("a", 10, 10)))
     assert one.n == 3
@@ -113,14 +113,14 @@ def test_all_orders_tell_what_the_seller_shipped() -> None:
     came = [
         {
             "order_id": f"r{n}",
-            "return_request_date": day(3),
+            "return_request_date": ago(3),
             "merchant_sku": "m",
             "return_quantity": 1,
             "return_reason": "X",
         }
         for n in range(20)
     ]
-    came.append(came[0] | {"order_id": "old", "return_request_date": day(89)})
+    came.append(came[0] | {"order_id": "old", "return_request_date": ago(89)})
     there = desk(mfn_returns=came, all_orders=orders)
     found = by_subject(returns(there))
     assert (found["m (MFN)"].n, found["m (MFN)"].of) == (20, 40)
@@ -131,7 +131,7 @@ def test_returns_and_shipments_without_common_days() -> None:
     found = returns(there)
     assert [one.reason for one in found] == ["returns_apart"]
     assert [one.reason for one in rising_returns(there)] == ["returns_apart"]
-    assert_said(there, "S105", found)
+    both(found, "S105", there)
 
 
 def rising(now: int, before: int, units: int = 10, others: int = 0) -> Desk:
@@ -150,7 +150,7 @@ def test_a_rise_by_hand() -> None:
     assert one.target == 6 / 600
     # 24 returns, a third of the units shipped in the window: 18 or more of them there by chance.
     assert one.figures["chance"].value == pytest.approx(binom.sf(17, 24, 1 / 3))
-    assert_said(there, "S106", [one])
+    both([one], "S106", there)
 
 
 def test_a_rise_is_told_from_the_luck_of_looking_at_many() -> None:
@@ -163,7 +163,7 @@ def test_a_rise_is_told_from_the_luck_of_looking_at_many() -> None:
     assert "a" not in by_subject(rising_returns(rising(9, 5, others=30)))
     (steady,) = rising_returns(among)
     assert steady.figures["skus"].value == 31
-    assert_said(among, "S106", [steady])
+    both([steady], "S106", among)
 
 
 def test_adjusted_chances_by_hand() -> None:
@@ -176,7 +176,7 @@ def test_few_returns_arent_tested(orders: int, reason: str) -> None:
     there = rising(orders - 3, 3)
     found = rising_returns(there)
     assert [one.reason for one in found] == [reason]
-    assert_said(there, "S106", found)
+    both(found, "S106", there)
 
 
 def test_units_of_one_order_are_one_event() -> None:
@@ -190,7 +190,7 @@ def test_without_earlier_days_nothing_can_be_compared() -> None:
     there = desk(fba_returns=came, fba_inventory_planning=[planned("a", 300, 900)])
     found = rising_returns(there)
     assert [one.reason for one in found] == ["returns_too_short"]
-    assert_said(there, "S106", found)
+    both(found, "S106", there)
 
 
 @pytest.mark.parametrize(("first", "units"), [(90, 600), (89, 300), (60, 300), (59, None)])

@@ -13,7 +13,7 @@ from adopt.plan import Plan, account_days, account_facts
 from adopt.schema import Action, Breach, Bulk, DailySales, SearchTermRow, TargetEvidence, TermEvidence
 from adopt.schema.reading import rejected_frame
 from adopt.settings import Settings, load_settings
-from tests.checks.shop import TODAY
+from tests.checks.desks import TODAY
 
 MICROS = 1_000_000
 

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.checks import Desk, Found, Table, findings
+from adopt.checks import Desk, Found, findings
 from adopt.checks.notices import NOTICES
-from adopt.say.checks import WORDS
+from adopt.checks.shown import AND_MORE, OTHERS
 from adopt.say.checks.notices import NOTICES as SAID
 from adopt.say.findings import Findings
 from adopt.say.speaker import Speaker
 from adopt.schema import FindingStatus
-from adopt.settings import load_settings
-from adopt.words import markets
+from tests.checks import desks
+from tests.checks.desks import ACT, FINE, NOW, WATCH, Row, table
+from tests.checks.said import by_subject, reasons_said
 
-ACT, WATCH, FINE = (FindingStatus(name) for name in ("act", "watch", "fine"))
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-TIME = pl.Datetime("us", "UTC")
-SCHEMA: dict[str, Any] = {
-    **dict.fromkeys(("notice_id", "marketplace", "type", "subject", "asin", "status"), pl.String),
-    **dict.fromkeys(("received_at", "due_at"), TIME),
-    **dict.fromkeys(("root_cause", "action", "prevention", "evidence"), pl.Boolean),
-}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
@@ -44,16 +35,12 @@ def notice(
     return {"notice_id": id_, "marketplace": "US", "subject": f"Notice {id_}", **moments, **cells}
 
 
-def desk(*rows: Mapping[str, Any], market: str | None = "US", **own: float) -> Desk:
-    frame = pl.DataFrame(list(rows), schema=SCHEMA)
-    there = {"notices": Table("notices", frame, "notices.csv", None, None)}
-    return Desk(NOW, markets()[market] if market else None, "USD", load_settings(checks=own), there)
+def desk(*rows: Row, **own: Any) -> Desk:
+    return desks.desk(table("notices", *rows), **own)
 
 
 def found(code: str, on: Desk) -> dict[str, Found]:
-    said = NOTICES[code](on)
-    assert len({one.subject for one in said}) == len(said)
-    return {one.subject: one for one in said}
+    return by_subject(NOTICES[code](on))
 
 
 @pytest.mark.parametrize(
@@ -105,8 +92,8 @@ def test_the_most_urgent_are_shown_and_the_rest_is_counted() -> None:
     rows = [notice(f"{place:02}", due=place * DAY) for place in range(25)]
     said = found("Y101", desk(*rows, notice("done", status="closed")))
     assert [subject for subject in said if subject.isdigit()] == [f"{place:02}" for place in range(20)]
-    more = said["+"]
-    assert (more.figures["left"].value, more.figures["all"].value, more.due) == (5, 25, NOW + 20 * DAY)
+    more = said[OTHERS]
+    assert (more.n, more.of, more.due) == (5, 25, NOW + 20 * DAY)
     assert said[""].figures["done"].value == 1
 
 
@@ -182,21 +169,10 @@ def test_findings_do_not_depend_on_the_order_of_rows(chance: random.Random) -> N
     assert one.equals(other)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_sentence_is_filled(language: str) -> None:
-    said: set[str] = set()
-    for on in (
-        desk(*_of_everything()),
-        desk(notice("2", status="closed")),
-        replace(desk(*_of_everything()), now=NOW - DAY),
-    ):
-        words = Findings(Speaker(language, "USD"), on.zone)
-        for row in findings(on).iter_rows(named=True):
-            said.add(row["reason"])
-            assert "{" not in words.why(row) + words.do(row)
-            assert "None" not in words.why(row) + words.do(row)
-    assert SAID.keys() <= said
-    assert SAID.keys() <= WORDS.keys()
+def test_every_sentence_is_filled() -> None:
+    every = desk(*_of_everything())
+    desks_ = (every, desk(notice("2", status="closed")), replace(every, now=NOW - DAY))
+    assert reasons_said(NOTICES, desks_) == {*SAID, AND_MORE}
 
 
 def _of_everything() -> list[dict[str, Any]]:
