@@ -92,25 +92,32 @@ def _evidence(facts: Facts) -> Iterator[str]:
         yield from (_row(asin, one) for one in own)
         if not own:
             yield f"| {asin} | {fill('document for this product')} | {fill('its date')} | {fill('file')} |"
-    yield from (_row(fill("ASIN"), one) for one in facts.evidence if not one.asins)
+    blank = "-" if facts.is_of_orders else fill("ASIN")
+    yield from (_row(blank, one) for one in facts.evidence if not one.asins)
     if not listed and not facts.evidence:
-        yield f"| {fill('ASIN')} | {fill('document')} | {fill('its date')} | {fill('file')} |"
+        yield f"| {blank} | {fill('document')} | {fill('its date')} | {fill('file')} |"
 
 
 def _row(asin: str, one: Evidence) -> str:
     kind = "" if one.kind == "other" else f"{one.kind}: "
-    cells = (asin, f"{kind}{one.what}", one.day or fill("its date"), one.file or fill("file"))
+    cells = (
+        asin,
+        f"{kind}{one.what or fill('what it is')}",
+        one.day or fill("its date"),
+        one.file or fill("file"),
+    )
     return f"| {' | '.join(_cell(str(cell)) for cell in cells)} |"
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", r"\|")
+    return text.replace("|", r"\|")
 
 
 def _sentence(text: str) -> str:
-    """On one line, with a full stop."""
-    line = " ".join(text.split())
-    return line if line.endswith((".", "!", "?")) else f"{line}."
+    """With a full stop."""
+    if not text:
+        return fill("what")
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _of(asins: Sequence[str]) -> str:

@@ -8,12 +8,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from adopt.errors import InputError
 from adopt.settings.faults import faults
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+"""On one line: a line break would end the draft's list or table."""
+
 Asin = Annotated[str, Field(pattern=r"^[A-Z0-9]{10}$")]
 Asins = tuple[Asin, ...]
 
@@ -25,10 +32,15 @@ class _Part(BaseModel):
 
 
 class _Entry(_Part):
-    """An entry of a list; one without ``what`` is a blank of the template."""
+    """An entry of a list."""
 
     what: Text = ""
     asins: Asins = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing, as those of the template; a kind alone is nothing."""
+        return all(value in (None, "", ()) for name, value in self if name != "kind")
 
 
 class Notice(_Part):
@@ -83,6 +95,11 @@ class Facts(_Part):
     prevention: tuple[Step, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_of_orders(self) -> bool:
+        """Whether the notice lists orders and no product: then no document is of one."""
+        return bool(self.notice.orders) and not self.notice.asins
+
 
 @cache
 def facts_template() -> str:
@@ -116,4 +133,4 @@ _LISTS = ("facts", "root_causes", "actions", "prevention", "evidence")
 
 
 def _filled(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
-    return tuple(one for one in entries if one.what)
+    return tuple(one for one in entries if not one.is_blank)

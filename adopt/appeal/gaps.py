@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from adopt.appeal.facts import Evidence, Fact, Facts, Step
+from adopt.appeal.facts import Fact, Facts, Step
 from adopt.appeal.tense import begins_past, is_foreign, is_future, is_past, wrong_tone
 
 PARTS = ("facts", "root_causes", "actions", "prevention", "evidence")
@@ -43,24 +43,27 @@ def gaps(facts: Facts, day: date, invoice_days: int) -> tuple[Gap, ...]:
         invoice_days: oldest invoice that Amazon takes, in days.
     """
     return (
-        *_notice(facts),
+        *_notice(facts, day),
         *_facts(facts.facts, day),
         *_issues(facts),
         *(gap for part in ("actions", "prevention") for gap in _steps(part, getattr(facts, part), day)),
-        *_evidence(facts.evidence, day, invoice_days),
+        *_evidence(facts, day, invoice_days),
         *_parts(facts),
         *_products(facts),
         *_wording(facts),
     )
 
 
-def _notice(facts: Facts) -> Iterator[Gap]:
+def _notice(facts: Facts, day: date) -> Iterator[Gap]:
     told = {
         "no_subject": facts.notice.subject,
         "no_received": facts.notice.received,
         "no_products": facts.notice.asins or facts.notice.orders,
     }
     yield from (Gap(reason, "notice") for reason, value in told.items() if not value)
+    received = facts.notice.received
+    if received and received > day:
+        yield Gap("day_to_come", "notice", 0, str(received))
 
 
 def _parts(facts: Facts) -> Iterator[Gap]:
@@ -101,15 +104,15 @@ def _steps(part: str, entries: Sequence[Step], day: date) -> Iterator[Gap]:
             yield Gap("day_over", part, place, str(one.day))
         if one.done is False and not one.owner:
             yield Gap("no_owner", part, place)
-        if one.done and (is_future(one.what) or not is_past(one.what)):
+        if one.done and one.what and (is_future(one.what) or not is_past(one.what)):
             yield Gap("not_past", part, place)
         if one.done is False and begins_past(one.what):
             yield Gap("not_planned", part, place)
 
 
-def _evidence(entries: Sequence[Evidence], day: date, invoice_days: int) -> Iterator[Gap]:
-    for place, one in enumerate(entries, 1):
-        if not one.asins:
+def _evidence(facts: Facts, day: date, invoice_days: int) -> Iterator[Gap]:
+    for place, one in enumerate(facts.evidence, 1):
+        if not (one.asins or facts.is_of_orders):
             yield Gap("evidence_of_none", "evidence", place)
         if not one.file:
             yield Gap("no_file", "evidence", place)
@@ -138,6 +141,8 @@ def _products(facts: Facts) -> Iterator[Gap]:
 def _wording(facts: Facts) -> Iterator[Gap]:
     for part in PARTS:
         for place, one in enumerate(getattr(facts, part), 1):
+            if not one.what:
+                yield Gap("no_what", part, place)
             if is_foreign(one.what):
                 yield Gap("not_english", part, place)
             if word := wrong_tone(one.what):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -48,6 +48,31 @@ class Found:
     at_stake: float | None = None
     kind: str | None = None
     file: str | None = None
+
+
+def told_apart(found: Sequence[Found]) -> list[Found]:
+    """Findings of one check, each with a subject of its own: what a list says twice is told once, the others get numbers.
+
+    Sellers' own lists have a number twice, and two claims on one order; the numbers don't depend on the order of rows.
+    """
+    alike: dict[str, list[Found]] = {}
+    for one in found:
+        same = alike.setdefault(one.subject, [])
+        if one not in same:
+            same.append(one)
+    return [
+        _numbered(one, place)
+        for same in alike.values()
+        for place, one in enumerate(sorted(same, key=_rank), 1)
+    ]
+
+
+def _rank(one: Found) -> tuple[bool, float, str]:
+    return one.due is None, one.due.timestamp() if one.due else 0.0, repr(one)
+
+
+def _numbered(one: Found, place: int) -> Found:
+    return replace(one, subject=f"{one.subject} #{place}".strip()) if place > 1 else one
 
 
 def share_of(n: int, of: int, limit: Threshold) -> dict[str, Any]:

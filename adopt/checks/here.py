@@ -29,6 +29,11 @@ def of_market(
     return frame.filter(pl.col(column).is_null() | pl.col(column).is_in(ours))
 
 
+def own_name(desk: Desk, name: str, marketplace: str) -> str:
+    """What a thing of one marketplace is called: its name, behind the marketplace where the account's isn't known."""
+    return name if desk.market else f"{place_code(marketplace) or marketplace} {name}"
+
+
 def of_currency(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
     """Rows in the account's currency, and those that name none; all where the currency isn't known."""
     if desk.currency is None:

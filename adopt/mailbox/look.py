@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import imaplib
 import os
+import re
 import ssl
+from base64 import b64encode
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -106,10 +108,17 @@ def _opened(server: imaplib.IMAP4, chosen: Hygiene, password: str) -> None:
         raise _FailedError("refused", _text(error)) from error
     except UnicodeError as error:  # its text would tell a letter of the password
         raise _FailedError("refused", "ASCII") from error
+    _introduced(server)
     # Read-only: a look must not mark anything as read.
-    answer, said = server.select(_quoted(chosen.imap_folder), readonly=True)
+    answer, said = server.select(_quoted(_mailbox_name(chosen.imap_folder)), readonly=True)
     if answer != "OK":
         raise _FailedError("no_folder", chosen.imap_folder if not said[0] else _text(said[0]))
+
+
+def _introduced(server: imaplib.IMAP4) -> None:
+    """Says who asks (RFC 2971): NetEase's servers (163, 126) open no folder for a program that doesn't."""
+    if "ID" in server.capabilities:
+        server.xatom("ID", '("name" "adopt")')
 
 
 def _ids(server: imaplib.IMAP4, day: str, sender: str) -> set[int]:
@@ -150,6 +159,17 @@ def _close(server: imaplib.IMAP4) -> None:
 def _hang_up(server: imaplib.IMAP4) -> None:
     with suppress(OSError):  # of a connection that failed while it went over to TLS, the socket is gone
         server.shutdown()
+
+
+def _mailbox_name(text: str) -> str:
+    """A folder's name as IMAP writes it, in its own UTF-7 (RFC 3501, 5.1.3): 亚马逊 is &TpqabJAK-; plain ASCII stays as it is."""
+    if text.isascii():
+        return text
+
+    def shifted(part: str) -> str:
+        return f"&{b64encode(part.encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", lambda found: shifted(found[0]), text.replace("&", "&-"))
 
 
 def _quoted(text: str) -> str:

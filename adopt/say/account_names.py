@@ -13,6 +13,7 @@ NAMES = {
     "unit_otd": later("on-time delivery rate of units"),
     "invoice": later("invoice defect rate"),
     "accountHealthRating": later("account health rating"),
+    "accountStatus": later("account status"),
     "listingPolicyViolations": later("listing policy violations"),
     "productAuthenticityCustomerComplaints": later("customer complaints about authenticity"),
     "productConditionCustomerComplaints": later("customer complaints about condition"),

@@ -22,6 +22,7 @@ GAPS = {
     "no_received": later("the day on which it came is missing."),
     "no_products": later("it lists neither ASINs nor orders."),
     "no_part": later("nothing is written here yet."),
+    "no_what": later("it doesn't say what."),
     "no_day": later("its day is missing."),
     "no_source": later("where you know it from is missing."),
     "no_owner": later("who is to do it is missing."),

@@ -28,6 +28,16 @@ def was(text: str, say: Translate, said: Said) -> str:
     )
 
 
+def of_order(order: str, say: Translate) -> str:
+    """A sentence that names the order; empty where there is none."""
+    return say(" Order: {order}.", order=order) if order else ""
+
+
+def claim_from(moment: str, say: Translate) -> str:
+    """A sentence on when the buyer may turn to Amazon."""
+    return say(" From {moment} the buyer may open an A-to-z claim.", moment=moment)
+
+
 def between(text: str, say: Translate, said: Said) -> str:
     """A sentence on the 95 % interval of a rate of few orders, of "0.1 0.8"; empty of an empty text."""
     if not text:

@@ -7,18 +7,23 @@ from collections.abc import Callable
 from adopt.say import clauses
 from adopt.say.speaker import Speaker
 
+_LONG = 72
+"""Hours from which a span is told in days."""
+
 
 def numbers(speaker: Speaker) -> dict[str, Callable[[float], str]]:
     """How a number is said, by its unit."""
     plural = speaker.say.plural
+    days = _counted(lambda n: plural("{n} day", "{n} days", n))
+    hours = _counted(lambda n: plural("{n} hour", "{n} hours", n))
     units = _counted(lambda n: plural("{n} unit", "{n} units", n))
     return {
         "before_rounding": lambda n: speaker.say(
             " ({units} before cartons, smallest order and age limit)", units=units(n)
         ),
         "clicks": lambda n: speaker.clicks(round(n)),
-        "days": _counted(lambda n: plural("{n} day", "{n} days", n)),
-        "hours": _counted(lambda n: plural("{n} hour", "{n} hours", n)),
+        "days": days,
+        "hours": hours,
         "impressions": lambda n: plural("{n} impression", "{n} impressions", round(n)),
         "money": speaker.money,
         "offers": _counted(lambda n: plural("{n} offer", "{n} offers", n)),
@@ -31,6 +36,7 @@ def numbers(speaker: Speaker) -> dict[str, Callable[[float], str]]:
         "sessions": lambda n: plural("{n} session", "{n} sessions", round(n)),
         "share": speaker.share,
         "small_share": lambda value: f"{value:.1g}" if value < 0.001 else f"{value:.1%}",  # noqa: PLR2004  0.1%
+        "span": lambda n: hours(n) if n < _LONG else days(n / 24),
         "stake_together": lambda value: clauses.stake_together(speaker.money(value), speaker.say),
         "units": units,
         "weeks": _counted(lambda n: plural("{n} week", "{n} weeks", n)),

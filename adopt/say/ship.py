@@ -33,6 +33,10 @@ FAULTS = {
         later("This row of the table of customs declarations can't be used; there: '{value}'."),
         later("Fill in the column as 'adopt template customs' explains it."),
     ),
+    "customs_zero": FaultWords(
+        later("The weight and the declared value of a product must be above 0."),
+        later("Fill in what one unit weighs and is worth."),
+    ),
     "too_many_items": FaultWords(
         later("The order has {value} products; a row of the carrier's sheet has room for {detail}."),
         later("Enter this parcel by hand, or ship it as several."),
@@ -63,6 +67,10 @@ FAULTS = {
         later("More is confirmed than is left to ship ({detail})."),
         later("Correct the quantity, or the rows of the same item."),
     ),
+    "quantity_of_which": FaultWords(
+        later("{value} of {detail} units left are confirmed, and the row doesn't say of which item."),
+        later("Fill in order-item-id, or leave the quantity blank to confirm all that is left."),
+    ),
     "several_parcels": FaultWords(
         later("The order has several tracking numbers, and the row doesn't say which item is in which parcel."),
         later("Add columns order-item-id and quantity, and fill them in for each parcel."),
@@ -77,6 +85,18 @@ FAULTS = {
     "day_ahead": FaultWords(
         later("The ship date {value} is later than today on the marketplace ({detail})."),
         later("Confirm it on the day on which it leaves."),
+    ),
+    "day_before": FaultWords(
+        later("The ship date {value} is earlier than the order (bought on {detail} or later)."),
+        later("Correct the day."),
+    ),
+    "tracking_eaten": FaultWords(
+        later("A spreadsheet program has taken the tracking number for a number and lost its last digits: {value}."),
+        later("Export the carrier's table again and open the column as text, or write the whole number by hand."),
+    ),
+    "tracking_form": FaultWords(
+        later("'{value}' can't be a tracking number; expected 5 to 50 letters and digits."),
+        later("Copy it from the carrier's page."),
     ),
     "no_carrier": FaultWords(
         later("No carrier is named; Amazon refuses a confirmation without one."),

@@ -40,7 +40,7 @@ class Hygiene(BaseModel):
     imap_port: Annotated[int, Field(ge=1, le=65535)]
     imap_security: Literal["ssl", "starttls", "none"]
     imap_user: Annotated[str, Field(max_length=255, pattern=_ATOM)]
-    imap_folder: Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[\x20-\x7e]*$")]
+    imap_folder: Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
     imap_senders: Annotated[
         tuple[Annotated[str, Field(min_length=1, pattern=r"^[\x21-\x7e]*$")], ...], Field(min_length=1)
     ]

@@ -14,6 +14,8 @@ from adopt.schema import MICROS, Reading
 from adopt.ship.faults import ERROR, Fault
 
 KIND = "customs"
+_ABOVE_ZERO = ("weight_g", "declared_value_micros")
+"""What customs and carriers refuse at 0."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,16 @@ def read_customs(place: Path) -> Customs:
         Fault(ERROR, "customs_row", row["file"], row["row"], row["column"], value=row["value"] or "")
         for row in reading.rejected.iter_rows(named=True)
     ]
-    goods = {str(row["sku"]): _goods(row) for row in reading.data.iter_rows(named=True)}
-    return Customs(goods, tuple(unread))
+    rows = list(reading.data.iter_rows(named=True))
+    worthless = [
+        Fault(ERROR, "customs_zero", reading.path.name, row["row"], column, value=f"{row[column]}")
+        for row in rows
+        for column in _ABOVE_ZERO
+        if row[column] <= 0
+    ]
+    bad = {fault.row for fault in worthless}
+    goods = {str(row["sku"]): _goods(row) for row in rows if row["row"] not in bad}
+    return Customs(goods, (*unread, *worthless))
 
 
 def _paths(place: Path) -> list[Path]:

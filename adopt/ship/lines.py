@@ -56,28 +56,28 @@ def lines_of(one: Result, found: Results, known: Known, usual: Usual) -> tuple[l
     day, sender = _day(one, usual), _sender(one, usual)
     faults = [
         Fault(level, rule, found.sheet.file, one.row, found.column(column), one.order, value, detail)
-        for level, rule, column, value, detail in _faults(one, known, usual, day, sender)
+        for level, rule, column, value, detail in _faults(one, found, known, usual, day, sender)
     ]
-    items = _items(one, known)
     lines = [
         Line(one.order, item, quantity, f"{day}", *sender, one.tracking, one.method or usual.method)
-        for item, quantity in items
+        for item, quantity in _items(one, known)
     ]
     return lines, faults
 
 
 def _faults(
-    one: Result, known: Known, usual: Usual, day: date | None, sender: _Sender
+    one: Result, found: Results, known: Known, usual: Usual, day: date | None, sender: _Sender
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Level, rule, our column, value and detail of each fault."""
     yield from _order_faults(one, known)
-    if day is None:
-        yield ERROR, "day_unread", "day", one.day, ""
-    elif day > known.today:
-        yield ERROR, "day_ahead", "day", f"{day}", f"{known.today}"
+    yield from _day_faults(one, known, day)
     yield from _sender_faults(one, sender)
     if not one.tracking:
         yield ERROR, "no_tracking", "tracking", "", ""
+    elif found.is_eaten(one.tracking):
+        yield ERROR, "tracking_eaten", "tracking", one.tracking, ""
+    elif not re.fullmatch(confirmation().tracking, one.tracking):
+        yield ERROR, "tracking_form", "tracking", one.tracking, ""
     if not (one.method or usual.method):
         yield WARNING, "no_method", "method", "", ""
 
@@ -97,11 +97,28 @@ def _order_faults(one: Result, known: Known) -> Iterator[tuple[str, str, str, st
     if order is None:
         yield ERROR, "order_unknown", "order", one.order, ""
         return
-    left = {item.item_id: item.quantity for item in order.items}
-    if one.item and one.item not in left:
+    left = {item.item_id: item.quantity for item in order.items if item.item_id}
+    if one.item and left and one.item not in left:
         yield ERROR, "item_unknown", "item", one.item, ", ".join(left)
-    elif one.item and (whole(one.quantity) or 0) > left[one.item]:
-        yield ERROR, "quantity_over", "quantity", one.quantity, str(left[one.item])
+        return
+    most = left[one.item] if one.item in left else sum(item.quantity for item in order.items)
+    said = whole(one.quantity) or most
+    if said > most:
+        yield ERROR, "quantity_over", "quantity", one.quantity, str(most)
+    elif said < most and not one.item and len(left) != 1:
+        yield ERROR, "quantity_of_which", "quantity", one.quantity, str(most)
+
+
+def _day_faults(one: Result, known: Known, day: date | None) -> Iterator[tuple[str, str, str, str, str]]:
+    if day is None:
+        yield ERROR, "day_unread", "day", one.day, ""
+        return
+    order = (known.orders or {}).get(one.order)
+    bought = order.bought if order else None
+    if day > known.today:
+        yield ERROR, "day_ahead", "day", f"{day}", f"{known.today}"
+    elif bought and day < bought:
+        yield ERROR, "day_before", "day", f"{day}", f"{bought}"
 
 
 def _sender_faults(one: Result, sender: _Sender) -> Iterator[tuple[str, str, str, str, str]]:
@@ -144,7 +161,13 @@ def _day(one: Result, usual: Usual) -> date | None:
 
 
 def _items(one: Result, known: Known) -> list[tuple[str, str]]:
-    """Item and quantity of each line: those of the row, else all that is left of the order, else the order as a whole."""
-    if one.item or known.orders is None or one.order not in known.orders:
-        return [(one.item, one.quantity)]
-    return [(item.item_id, str(item.quantity)) for item in known.orders[one.order].items]
+    """Item and quantity of each line: those of the row, else what is left of the order, else the order as a whole."""
+    order = (known.orders or {}).get(one.order)
+    if order is None or not all(item.item_id for item in order.items):
+        return [
+            (one.item, one.quantity if one.item else "")
+        ]  # a quantity of no item would be one of the whole order
+    asked = [item for item in order.items if one.item in ("", item.item_id)]
+    if len(asked) == 1:
+        return [(asked[0].item_id, one.quantity or str(asked[0].quantity))]
+    return [(item.item_id, str(item.quantity)) for item in asked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from adopt.errors import Sentence
@@ -40,6 +41,15 @@ class Order:
     ship_by: str
     cells: dict[str, str]
     items: tuple[Item, ...]
+
+    @property
+    def bought(self) -> date | None:
+        """The first day, of any zone, on which it can have been bought; None where the report doesn't say."""
+        try:
+            moment = datetime.fromisoformat(self.cells.get("purchase_date", ""))
+        except ValueError:
+            return None
+        return moment.date() - timedelta(days=1)
 
     @property
     def row(self) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from adopt.errors import Sentence
-from adopt.ship.sheets import Sheet, find_sheet
+from adopt.ship.sheets import Sheet, find_sheet, is_long
 from adopt.words.labels import result_names
+
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}")
+"""9.40011E+21, or fifteen digits and zeros: what a spreadsheet program saves of a long number."""
 
 _MARKERS = ("order", "tracking")
 
@@ -33,6 +37,13 @@ class Results(NamedTuple):
     done: tuple[str, ...]
     sheet: Sheet
 
+    def is_eaten(self, tracking: str) -> bool:
+        """Whether a spreadsheet program took a tracking number for a number, and has eaten its digits."""
+        if _ROUNDED.fullmatch(tracking):
+            return True
+        stored = "tracking" in self.sheet.numbers and is_long(tracking)
+        return stored and int(float(tracking)) == int(tracking)
+
     def column(self, name: str) -> str:
         """What the file calls a column; ours where it hasn't got it."""
         return self.sheet.names.get(name, result_names()[name][0])
@@ -52,4 +63,5 @@ def read_results(path: Path) -> Results:
 
 
 def _result(row: int, cells: dict[str, str]) -> Result:
-    return Result(row, **{name: cells.get(name, "") for name in Result._fields if name != "row"})
+    said = {name: cells.get(name, "") for name in Result._fields if name != "row"}
+    return Result(row, **said | {"tracking": said["tracking"].replace(" ", "")})

@@ -18,6 +18,7 @@ from adopt.reports.refusal import RefusedError
 from adopt.words.companions import Layout
 
 Names = Mapping[str, Sequence[str]]
+_EXACT_DIGITS = 15
 _TEXT_CELL = re.compile(r'^="(.*)"$')
 
 
@@ -35,11 +36,13 @@ class Sheet(NamedTuple):
         file: its name.
         names: what the file calls our columns.
         lines: its rows that aren't blank.
+        numbers: our columns with long numbers some of which a workbook stores as numbers: they have lost their last digits.
     """
 
     file: str
     names: dict[str, str]
     lines: tuple[Line, ...]
+    numbers: frozenset[str]
 
 
 def names_of(layout: Layout) -> dict[str, tuple[str, ...]]:
@@ -59,7 +62,8 @@ def read_sheet(path: Path, names: Names, markers: Collection[str]) -> Sheet | No
             columns = _columns(cells, names)
             if set(markers) <= columns.keys():
                 shown = {ours: str(cells[places[0]]).strip() for ours, places in columns.items()}
-                return Sheet(path.name, shown, _lines(table, place + 1, columns))
+                lines = _lines(table, place + 1, columns)
+                return Sheet(path.name, shown, lines, _numbers(table, place + 1, columns, lines))
     return None
 
 
@@ -112,6 +116,20 @@ def _lines(table: Table, header: int, columns: Mapping[str, Sequence[int]]) -> t
     rows = table.frame.filter(pl.col(ROW) > header).collect()
     every = (_line(row, columns) for row in rows.iter_rows(named=True))
     return tuple(line for line in every if any(line.cells.values()))
+
+
+def _numbers(
+    table: Table, header: int, columns: Mapping[str, Sequence[int]], lines: Sequence[Line]
+) -> frozenset[str]:
+    long = {ours for line in lines for ours, cell in line.cells.items() if is_long(cell)}
+    return frozenset(
+        ours for ours in long if any(table.has_numbers(place, header) for place in columns[ours])
+    )
+
+
+def is_long(cell: str) -> bool:
+    """Whether a number has more digits than a spreadsheet program keeps."""
+    return len(cell) > _EXACT_DIGITS and cell.isdecimal()
 
 
 def _line(row: Mapping[str, object], columns: Mapping[str, Sequence[int]]) -> Line:

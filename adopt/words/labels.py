@@ -44,6 +44,7 @@ class Confirmation(NamedTuple):
     columns: tuple[str, ...]
     order_id: str
     order_item_id: str
+    tracking: str
     longest_carrier_name: int
 
 

@@ -256,3 +256,30 @@ def test_every_gap_is_said(language: str) -> None:
     lines = notes(Facts(), every, moment, PACIFIC, translator(language), 365)
     assert len(lines) == len(every) + 3
     assert not any("{" in line for line in lines)
+
+
+def test_a_notice_of_orders_asks_for_no_product() -> None:
+    whole = changed(**{"notice.asins": (), "evidence.0.asins": (), "facts.0.asins": ()})
+    assert ("evidence_of_none", "evidence", 1, "") not in reasons(whole)
+    assert "| - | invoice: Supplier invoice 2211 |" in draft(whole)
+    assert "[you fill" not in draft(whole)
+
+
+def test_a_text_of_several_lines_stays_one_entry() -> None:
+    text = WHOLE.replace(
+        '"Your listings have been removed"', '"""Your listings\n\n## Root cause\nhave gone"""'
+    )
+    assert "- Notification: Your listings ## Root cause have gone (N-7)" in draft(read_facts(text, "f"))
+
+
+def test_a_notice_that_is_still_to_come_is_told() -> None:
+    assert ("day_to_come", "notice", 0, "2026-11-26") in reasons(
+        changed(**{"notice.received": date(2026, 11, 26)})
+    )
+
+
+def test_an_entry_that_forgets_to_say_what_is_not_lost() -> None:
+    facts = read_facts('[[evidence]]\nfile = "a.pdf"\n[[actions]]\ndone = true\n[[facts]]\nsource = ""', "f")
+    assert (len(facts.evidence), len(facts.actions), len(facts.facts)) == (1, 1, 0)
+    assert {("no_what", "evidence", 1, ""), ("no_what", "actions", 1, "")} <= reasons(facts)
+    assert "[you fill: what it is]" in draft(facts)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import polars as pl
 import pytest
@@ -9,8 +10,9 @@ from adopt.checks import File, Found, findings, run
 from adopt.checks.desk import Cell
 from adopt.schema import FindingStatus
 from adopt.words.checking import checks
-from tests.checks.desks import desk, table
+from tests.checks.desks import NOW, desk, table
 
+DAY = timedelta(days=1)
 RATE = {
     "marketplace": "US",
     "metric": "orderDefectRate",
@@ -51,11 +53,18 @@ def test_silence_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
         findings(desk())
 
 
-def test_two_findings_of_one_thing_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    twice = [Found(FindingStatus.FINE, "files_read")] * 2
-    monkeypatch.setitem(run.FUNCTIONS, "F101", lambda _desk: twice)
-    with pytest.raises(Exception, match="primary_key"):
-        findings(desk())
+def test_what_a_list_says_twice_is_told_once_and_two_of_one_name_get_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late, soon = (Found(FindingStatus.ACT, "claim_unlisted", "7", due=NOW + days * DAY) for days in (2, 1))
+    other = Found(FindingStatus.ACT, "claim_unlisted", "8")
+    told: list[Found] = []
+    monkeypatch.setitem(run.FUNCTIONS, "F101", lambda _desk: told)
+    for rows in ([late, soon, late, other], [other, late, soon]):
+        told[:] = rows
+        found = findings(desk()).filter(code="F101")
+        assert found["key"].to_list() == ["F101/7", "F101/7 #2", "F101/8"]
+        assert found["due"].to_list() == [soon.due, late.due, None]
 
 
 def test_what_can_not_be_read_is_told_with_its_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -83,6 +84,28 @@ def test_other_senders_and_folders(filled: Server) -> None:
     with filled.client() as client:
         client.create('"Amazon mail"')
     assert seen_by(settings(filled, imap_folder="Amazon mail")) == Mail((), 30)
+
+
+def test_a_folder_in_chinese(filled: Server) -> None:
+    with filled.client() as client:
+        assert client.create('"&TpqabJAK- &- Co"')[0] == "OK"
+    filled.put(NOTICES, "Here", datetime(2026, 11, 24, tzinfo=UTC), folder='"&TpqabJAK- &- Co"')
+    for name in ("亚马逊 & Co", "&TpqabJAK- &- Co"):
+        assert [one.subject for one in seen_by(settings(filled, imap_folder=name)).messages] == ["Here"]
+
+
+def test_a_server_that_asks_who_it_is_is_told(filled: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+
+    def says(_: imaplib.IMAP4, *words: str) -> tuple[str, list[bytes]]:
+        told.append(words)
+        return "OK", [b""]
+
+    look(settings(filled).hygiene, NOW)
+    monkeypatch.setattr(imaplib.IMAP4, "xatom", says)
+    monkeypatch.setattr(imaplib.IMAP4, "capability", lambda _: ("OK", [b"IMAP4rev1 ID"]))
+    assert seen_by(settings(filled)).failure == ""
+    assert told == [("ID", '("name" "adopt")')]
 
 
 def test_a_wrong_password_is_refused_and_none_is_never_sent(

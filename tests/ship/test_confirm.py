@@ -86,6 +86,10 @@ def test_a_workbook_will_do(tmp_path: Path) -> None:
         ({"quantity": "1.5"}, "error", "quantity", "quantity"),
         ({"day": "11/24/2026"}, "error", "day_unread", "ship-date"),
         ({"day": "2026-11-26"}, "error", "day_ahead", "ship-date"),
+        ({"tracking": "9.40011E+21"}, "error", "tracking_eaten", "tracking-number"),
+        ({"tracking": "9400110200881230000000"}, "error", "tracking_eaten", "tracking-number"),
+        ({"tracking": "暂无单号"}, "error", "tracking_form", "tracking-number"),
+        ({"tracking": "1234"}, "error", "tracking_form", "tracking-number"),
         ({"carrier": ""}, "error", "no_carrier", "carrier"),
         ({"carrier": "Other"}, "error", "no_carrier", "carrier"),
         ({"carrier": "Bob's vans"}, "warning", "carrier_unlisted", "carrier"),
@@ -137,6 +141,10 @@ def test_items_come_from_the_orders(tmp_path: Path) -> None:
         ([row(item="99999999999999", quantity="1")], [("error", "item_unknown")], 0),
         ([row(item="52336476957402", quantity="3")], [("error", "quantity_over")], 0),
         ([row(item="52336476957402", quantity="2")], [], 1),
+        ([row(quantity="2")], [], 1),
+        ([row(quantity="3")], [("error", "quantity_over")], 0),
+        ([row(day="2026-11-22")], [], 1),  # the day before in UTC may be the marketplace's
+        ([row(day="2026-11-21")], [("error", "day_before")], 0),
         ([row(), row()], [("warning", "row_twice")], 1),
         ([row(), row(tracking="VR344217874YP")], [("error", "several_parcels")] * 2, 0),
         (
@@ -162,6 +170,49 @@ def test_rows_against_the_orders(
 ) -> None:
     done = made(write_results(tmp_path, HEADER, *rows), write_orders(tmp_path, order()))
     assert (rules(done), len(done.lines)) == (found, lines)
+
+
+def test_a_part_of_an_order_is_confirmed_as_a_part(tmp_path: Path) -> None:
+    (line,) = made(write_results(tmp_path, HEADER, row(quantity="1")), write_orders(tmp_path, order())).lines
+    assert (line.order_item_id, line.quantity) == ("52336476957402", "1")
+    (line,) = made(
+        write_results(tmp_path, HEADER, row(item="52336476957402")), tmp_path / "unshipped.txt"
+    ).lines
+    assert (line.order_item_id, line.quantity) == ("52336476957402", "2")
+    (line,) = made(write_results(tmp_path, HEADER, row(quantity="1"))).lines
+    assert (line.order_item_id, line.quantity) == ("", "")  # without the orders a row is its whole order
+
+
+def test_a_part_of_several_items_needs_its_item(tmp_path: Path) -> None:
+    items = order(order_item_id="52336476957403", sku="LID-1", quantity_to_ship="1")
+    orders = write_orders(tmp_path, order(), items)
+    assert rules(made(write_results(tmp_path, HEADER, row(quantity="2")), orders)) == [
+        ("error", "quantity_of_which")
+    ]
+    assert len(made(write_results(tmp_path, HEADER, row(quantity="3")), orders).lines) == 2
+
+
+def test_a_report_without_item_ids_confirms_whole_orders(tmp_path: Path) -> None:
+    orders = write_orders(tmp_path, order(order_item_id=""))
+    (line,) = made(write_results(tmp_path, HEADER, row()), orders).lines
+    assert (line.order_item_id, line.quantity) == ("", "")
+    assert rules(made(write_results(tmp_path, HEADER, row(quantity="1")), orders)) == [
+        ("error", "quantity_of_which")
+    ]
+
+
+def test_a_workbook_s_number_has_lost_its_last_digits(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (
+        ["订单号", "运单号"],
+        [ORDER, 9400110200881234567890],
+        [OTHER_ORDER, "9400110200881234567890"],
+    ):
+        book.worksheets[0].append(cells)
+    book.save(tmp_path / "t.xlsx")
+    done = made(tmp_path / "t.xlsx", carrier="USPS", method="Ground")
+    assert [(one.rule, one.order) for one in done.faults] == [("tracking_eaten", ORDER)]
+    assert [line.tracking_number for line in done.lines] == ["9400110200881234567890"]
 
 
 def test_the_log_of_shipments_is_a_result_too(tmp_path: Path) -> None:

@@ -134,6 +134,15 @@ def test_a_row_of_customs_that_cant_be_used_is_told_of(tmp_path: Path) -> None:
     assert {(one.rule, one.row) for one in made(tmp_path).faults} == {("customs_row", 2), ("no_customs", 2)}
 
 
+@pytest.mark.parametrize("cells", [{"weight_g": "0"}, {"declared_value": "0"}, {"weight_g": "-1"}])
+def test_what_weighs_or_is_worth_nothing_is_told_of(tmp_path: Path, cells: dict[str, str]) -> None:
+    write_orders(tmp_path, order())
+    write_customs(tmp_path, goods(**cells))
+    done = made(tmp_path)
+    assert [one.rule for one in done.faults] == ["customs_zero", "no_customs"]
+    assert done.path is None
+
+
 def test_the_most_urgent_order_comes_first(tmp_path: Path) -> None:
     write_orders(tmp_path, order(), order(OTHER_ORDER, promise_date="2026-11-26T07:59:59+00:00"))
     write_customs(tmp_path, goods())

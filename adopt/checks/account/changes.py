@@ -77,10 +77,10 @@ def _worse(desk: Desk, pair: _Pair, since: Figure) -> Found:
         "old": Figure("amazon", old.status),
         "amazon": Figure("amazon", new.status),
     }
-    reason = "account_turned" if pair.turned else "account_worse"
-    window = f"{new.days}d" if new.name == "lsr" and new.days else ""
+    told = value is not None and then is not None
+    reason = "account_worse" if not pair.turned else "account_turned" if told else "account_word_turned"
     own = about(new, desk.tables[KIND])
-    subject = subject_of(new, desk, new.name, window)
+    subject = subject_of(new, desk, new.name)
     return Found(FindingStatus.WATCH, reason, subject, figures, unit=unit, value=value, **own)
 
 

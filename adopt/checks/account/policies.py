@@ -7,7 +7,7 @@ from typing import Any
 
 from adopt.checks.account.delivery import own_limit
 from adopt.checks.account.rates import judged, was
-from adopt.checks.account.report import KIND, Metric, about, absent, metrics, subject_of
+from adopt.checks.account.report import KIND, Metric, about, absent, is_standing, metrics, subject_of
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus
@@ -35,8 +35,7 @@ def policies(desk: Desk) -> Sequence[Found]:
 
 def others(desk: Desk) -> Sequence[Found]:
     """A finding for each rate that the report holds against a target and that no other check knows."""
-    known = {*cells()["performance"]["rates"], "accountHealthRating"}
-    unknown = [one for one in metrics(desk) if one.name not in known and not _is_count(one)]
+    unknown = [one for one in metrics(desk) if not _is_known(one) and not _is_count(one)]
     found = [
         judged(desk, one, limit, "account_other", one.name)
         for one in unknown
@@ -46,9 +45,15 @@ def others(desk: Desk) -> Sequence[Found]:
     return found or [Found(FindingStatus.FINE, "account_others_none", kind=table.kind, file=table.file)]
 
 
+def _is_known(one: Metric) -> bool:
+    """Whether another check is about it."""
+    return (
+        one.name in cells()["performance"]["rates"] or one.name == "accountHealthRating" or is_standing(one)
+    )
+
+
 def _is_count(one: Metric) -> bool:
-    rates = cells()["performance"]["rates"]
-    return one.name not in rates and one.n is not None and one.of is None
+    return not _is_known(one) and one.n is not None and one.of is None
 
 
 def _counted(desk: Desk, one: Metric) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from adopt.checks.account.report import KIND, Metric, about, absent, earlier, rates, subject_of
@@ -17,23 +17,15 @@ _OF_ORDERS = ("odr", "lsr", "cancel", "invoice")
 """Rates that count orders; the others count shipments or units."""
 
 
-def _nothing(_: Metric) -> str:
-    return ""
-
-
-def rate_findings(
-    desk: Desk, name: str, limit: Threshold, part: Callable[[Metric], str] = _nothing
-) -> list[Found]:
+def rate_findings(desk: Desk, name: str, limit: Threshold) -> list[Found]:
     """A finding for each channel and window that the report tells of a rate; *no data* where it tells of none.
 
     Args:
         desk: with an account performance report.
         name: of the rate, ours; sentences are ``name`` with _fine, _near, _over or _bad behind it.
         limit: what it is held against.
-        part: what a finding is of beside its channel; nothing by default.
     """
-    found = [judged(desk, one, limit, name, part(one)) for one in rates(desk, name)]
-    return found or [absent(desk)]
+    return [judged(desk, one, limit, name) for one in rates(desk, name)] or [absent(desk)]
 
 
 def judged(desk: Desk, one: Metric, limit: Threshold, reason: str, part: str = "") -> Found:
@@ -43,8 +35,10 @@ def judged(desk: Desk, one: Metric, limit: Threshold, reason: str, part: str = "
     """
     own = {"subject": subject_of(one, desk, part), **about(one, desk.tables[KIND])}
     share = one.share
-    if one.of == 0 or share is None:
+    if one.of == 0 or (one.of is None and one.status == "NONE" and not share):
         return Found(FindingStatus.NO_DATA, "no_orders", **own)
+    if share is None:
+        return Found(FindingStatus.NO_DATA, "rate_untold", **own)
     figures = {"amazon": Figure("amazon", one.status), "was": was(desk, one)}
     own |= {"unit": "share", "value": share, "target": limit.number, "op": limit.op, "figures": figures}
     if one.n is None or one.of is None:
@@ -97,7 +91,7 @@ def order_defects(desk: Desk) -> Sequence[Found]:
 
 def late_shipments(desk: Desk) -> Sequence[Found]:
     """A102: orders confirmed after their expected ship date, in each window that the report tells (10 and 30 days)."""
-    return rate_findings(desk, "lsr", desk.limit("lsr"), lambda one: f"{one.days}d" if one.days else "")
+    return rate_findings(desk, "lsr", desk.limit("lsr"))
 
 
 def cancellations(desk: Desk) -> Sequence[Found]:

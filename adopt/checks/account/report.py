@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -16,6 +17,10 @@ from adopt.words.companions import cells
 from adopt.words.places import place_code
 
 KIND = "account_performance"
+WARNING = "warning."
+"""What names of warnings begin with."""
+
+_STATUS = "accountStatus"
 _EXACT = 1e-6
 """A rate that Amazon writes without its count tells the count if it comes so near to a whole one, as a share of the orders."""
 _FULFILLED_BY_SELLER = ("lsr", "cancel", "vtr", "otd", "unit_otd")
@@ -35,6 +40,7 @@ class Metric(NamedTuple):
         target, condition: Amazon's own.
         first_day, last_day: its window.
         days: length of the window.
+        window: what tells it from the same metric over other days ("10d"); empty where there is one alone.
     """
 
     market: str
@@ -49,6 +55,7 @@ class Metric(NamedTuple):
     first_day: date | None
     last_day: date | None
     days: int | None
+    window: str = ""
 
     @property
     def is_bad(self) -> bool:
@@ -63,7 +70,7 @@ class Metric(NamedTuple):
     @property
     def key(self) -> tuple[Any, ...]:
         """What makes it the same metric from day to day."""
-        return (self.market, self.name, self.channel or "", self.days or 0)
+        return (self.market, self.name, self.channel or "", self.window)
 
 
 def metrics(desk: Desk, table: Table | None = None) -> list[Metric]:
@@ -86,14 +93,15 @@ def rates(desk: Desk, name: str) -> list[Metric]:
 
 
 def standings(desk: Desk) -> list[Metric]:
-    """The account's status in every marketplace of the report, and the warnings of the desk's own."""
-    every = _newest(_read(desk.tables[KIND].frame))
-    return [
-        one
-        for one in every
-        if one.name == "accountStatus"
-        or (one.name.startswith("warning.") and (desk.market is None or one.market == desk.market.code))
-    ]
+    """The account's status in every marketplace of the report, and the warnings of the desk's own; those with a word alone."""
+    every = [one for one in _newest(_read(desk.tables[KIND].frame)) if one.status and is_standing(one)]
+    code = desk.market.code if desk.market else None
+    return [one for one in every if one.name == _STATUS or code in (None, one.market)]
+
+
+def is_standing(one: Metric) -> bool:
+    """Whether it is the account's status or a warning, which are words and no rates."""
+    return one.name == _STATUS or one.name.startswith(WARNING)
 
 
 def earlier(desk: Desk) -> dict[tuple[Any, ...], Metric]:
@@ -105,7 +113,7 @@ def earlier(desk: Desk) -> dict[tuple[Any, ...], Metric]:
 def subject_of(one: Metric, desk: Desk, *parts: str) -> str:
     """What a finding on it is of: the marketplace where the desk doesn't know it, the channel, and ``parts``."""
     place = "" if desk.market else one.market
-    return " ".join(filter(None, (place, one.channel or "", *parts)))
+    return " ".join(filter(None, (place, one.channel or "", *parts, one.window)))
 
 
 def about(one: Metric, table: Table) -> dict[str, Any]:
@@ -120,16 +128,29 @@ def absent(desk: Desk) -> Found:
 
 
 def _newest(found: Iterable[Metric]) -> list[Metric]:
-    """One of each key: the newest window, then the one with counts, whatever order the rows are in."""
+    """One of each key: the newest window, then the one with counts, whatever order the rows are in.
+
+    Of several lengths of window each is a metric of its own. Amazon tells late shipments over 10 and over 30 days; the window of
+    180 days differs by some from report to report, and must not make another metric of the same one.
+    """
 
     def rank(one: Metric) -> tuple[Any, ...]:
         return (one.last_day or date.min, one.of is not None, one.value or 0.0, one.n or 0, one.status)
 
     best: dict[tuple[Any, ...], Metric] = {}
-    for one in found:
+    for one in _with_windows(list(found)):
         if one.key not in best or rank(one) > rank(best[one.key]):
             best[one.key] = one
     return [best[key] for key in sorted(best)]
+
+
+def _with_windows(found: Sequence[Metric]) -> Iterator[Metric]:
+    lengths: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+    for one in found:
+        lengths[one.key].add(one.days or 0)
+    for one in found:
+        several = one.name == "lsr" or len(lengths[one.key]) > 1
+        yield one._replace(window=f"{one.days}d") if several and one.days else one
 
 
 def _counts(one: Metric) -> bool:
@@ -144,7 +165,7 @@ def _read(frame: pl.DataFrame) -> Iterator[Metric]:
             market=place_code(row["marketplace"]) or row["marketplace"],
             name=ours.get(row["metric"], row["metric"]),
             channel=row["channel"].upper() if row["channel"] else None,
-            status=(row["status"] or "").upper(),
+            status=(row["status"] or "").strip().upper(),
             value=row["value"],
             n=n,
             of=of,

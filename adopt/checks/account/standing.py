@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adopt.checks.account.report import KIND, Metric, absent, standings
+from adopt.checks.account.report import KIND, WARNING, Metric, absent, standings
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus
@@ -36,7 +36,7 @@ def standing(desk: Desk) -> Sequence[Found]:
 
 def _bad(one: Metric, desk: Desk) -> Found:
     is_status, table = one.name == "accountStatus", desk.tables[KIND]
-    kind = one.name.removeprefix("warning.")
+    kind = one.name.removeprefix(WARNING)
     figures = {
         "store": Figure("text", one.market),
         "amazon": Figure("amazon", one.status),

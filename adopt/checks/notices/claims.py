@@ -34,7 +34,6 @@ def _claim(one: Notice, desk: Desk) -> Found:
         figures={
             "notice": Figure("text", one.subject),
             "left": Figure("days", abs(days)),
-            "whole": Figure("days", whole.number),
             "received": Figure("time", one.received),
         },
         unit="days",

@@ -33,7 +33,7 @@ def _waiting(one: Notice, desk: Desk) -> Found:
         figures={
             "notice": Figure("text", one.subject),
             "received": Figure("time", one.received),
-            "left": Figure("hours", abs(left)),
+            "left": Figure("span", abs(left)),
             "house": Figure("hours", desk.limit("notice_answer_hours").number),
         },
         unit="hours",

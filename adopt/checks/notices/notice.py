@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.here import of_market
+from adopt.checks.here import of_market, own_name
 from adopt.words.companions import cells
 
 KIND = "notices"
@@ -46,8 +46,9 @@ class Notice(NamedTuple):
 
 def notices(desk: Desk) -> list[Notice]:
     """The marketplace's notices by deadline; those of which the marketplace can't be told are kept."""
-    ours = of_market(desk, desk.tables[KIND].frame, "marketplace").iter_rows(named=True)
-    return sorted((_notice(row, desk) for row in ours), key=lambda one: (one.due, one.id))
+    rows = of_market(desk, desk.tables[KIND].frame, "marketplace")
+    every = {_notice(row, desk) for row in rows.iter_rows(named=True)}
+    return sorted(every, key=lambda one: (one.due, one))
 
 
 def about(desk: Desk) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _notice(row: Mapping[str, Any], desk: Desk) -> Notice:
     kind, status = ((row[name] or "").strip().casefold() for name in ("type", "status"))
     is_claim = kind in cells()["own"]["claim"]
     return Notice(
-        id=row["notice_id"],
+        id=own_name(desk, row["notice_id"], row["marketplace"]),
         subject=row["subject"],
         asins=tuple(sorted(set(_ASIN.findall((row["asin"] or "").upper())))),
         received=row["received_at"],

@@ -21,7 +21,7 @@ def repeats(desk: Desk) -> Sequence[Found]:
         if limit.holds((desk.now - one.received) / timedelta(days=1)):
             for asin in one.asins:
                 named[asin].append(one)
-    again = {asin: those for asin, those in named.items() if len(those) > 1}
+    again = {asin: those for asin, those in named.items() if len({one.id for one in those}) > 1}
     found = shown((_again(asin, those, desk) for asin, those in again.items()), desk, largest)
     if (once := len(named) - len(again)) or not again:
         figures = {"once": Figure("count", once), "days": Figure("days", limit.number)}
@@ -36,12 +36,12 @@ def _again(asin: str, those: Sequence[Notice], desk: Desk) -> Found:
         "repeats_again",
         subject=asin,
         figures={
-            "ids": Figure("text", ", ".join(sorted(one.id for one in those))),
+            "ids": Figure("text", ", ".join(sorted({one.id for one in those}))),
             "days": Figure("days", desk.limit("notice_repeat_days").number),
             "last": Figure("time", last),
         },
         unit="count",
-        value=len(those),
+        value=len({one.id for one in those}),
         target=1,
         op="<=",
         **about(desk),

@@ -16,7 +16,7 @@ _NONE = "-"
 
 
 def late_deliveries(desk: Desk) -> Sequence[Found]:
-    """Late deliveries by carrier and service: confirmed late, scanned late by the carrier, never scanned, or slow on the road.
+    """Late deliveries by carrier: confirmed late, scanned late by the carrier, never scanned, or slow on the road.
 
     Each delivery has one cause, the first in this order that is true. The file's moments have no zone, and are compared with each other
     alone.

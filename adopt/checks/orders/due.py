@@ -52,7 +52,7 @@ def late(desk: Desk) -> Sequence[Found]:
 def unconfirmed(desk: Desk) -> Sequence[Found]:
     """Orders that are older than the house rule's 24 hours; Amazon itself asks for the ship-by alone."""
     found, limit = waiting(desk), desk.limit("confirm_within_hours")
-    ages = [hours_between(one.since, desk.now) for one in found.orders if one.since is not None]
+    ages = [hours_between(one.since, desk.now) for one in found.orders if one.since and one.since <= desk.now]
     older = [age for age in ages if not limit.holds(age)]
     if not ages:
         return [Found(FindingStatus.FINE, "order_none_waiting", **found.source)]
@@ -64,7 +64,11 @@ def unconfirmed(desk: Desk) -> Sequence[Found]:
             value=max(ages),
             target=limit.number,
             op=limit.op,
-            figures={"older": Figure("orders", len(older)), "every": Figure("orders", len(ages))},
+            figures={
+                "older": Figure("count", len(older)),
+                "every": Figure("orders", len(ages)),
+                "oldest": Figure("span", max(ages)),
+            },
             **found.source,
         )
     ]
@@ -104,6 +108,10 @@ def _late(one: Order, desk: Desk, found: Waiting) -> Found:
         target=0,
         op="<=",
         due=cancelled,
-        figures={"ship_by": Figure("time", one.ship_by), "cancelled": Figure("time", cancelled)},
+        figures={
+            "ship_by": Figure("time", one.ship_by),
+            "cancelled": Figure("time", cancelled),
+            "late": Figure("span", hours_between(one.ship_by, desk.now)),
+        },
         **found.source,
     )

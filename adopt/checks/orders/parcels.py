@@ -95,7 +95,7 @@ def editable_until(confirmed: datetime, limit: Threshold) -> datetime:
 
 
 def _parcel(row: dict[str, object], own: str) -> Parcel:
-    value = row["value_micros"] if row["currency"] in (None, "USD") else None
+    value = row["value_micros"] if _text(row["currency"]).upper() in ("", "USD") else None
     ship_by = _moment(row["ship_by"])
     assert ship_by is not None
     return Parcel(

@@ -28,8 +28,8 @@ class Shipped(NamedTuple):
 def late_rate(desk: Desk) -> Sequence[Found]:
     """Late orders of those whose ship-by was in the last 10 and 30 days, today's included, and the exact room to the limit.
 
-    What counts is when an order was confirmed, not the ship date that was entered. Late orders that still wait (of the report of
-    unshipped orders) are counted too. An order that is neither confirmed nor late yet isn't counted.
+    What counts is when an order was confirmed, not the ship date that was entered. Late orders that still wait are counted
+    too, where a report tells of them. An order that is neither confirmed nor late yet isn't counted.
     """
     every = _every(desk)
     windows = dict.fromkeys(int(desk.limit(key).number) for key in ("lsr_short_days", "lsr_long_days"))
@@ -47,7 +47,7 @@ def _every(desk: Desk) -> list[Shipped]:
     )
     found = [Shipped(*row) for row in rows.sort("order_id").iter_rows()]
     known = {one.order for one in found}
-    if "unshipped_orders" in desk.tables:
+    if desk.tables.keys() & {"unshipped_orders", "orders_api"}:
         others = [one for one in waiting(desk).orders if one.order not in known]
         found += [Shipped(one.order, one.ship_by, None) for one in others]
     return found

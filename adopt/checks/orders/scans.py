@@ -35,7 +35,11 @@ def _silent(one: Parcel, confirmed: datetime, desk: Desk, file: str) -> Found:
         value=hours_between(confirmed, desk.now),
         target=limit.number,
         op=limit.op,
-        figures={"confirmed": Figure("time", confirmed), "tracking": Figure("text", one.tracking or "-")},
+        figures={
+            "confirmed": Figure("time", confirmed),
+            "tracking": Figure("tracking", one.tracking),
+            "silent": Figure("span", hours_between(confirmed, desk.now)),
+        },
         kind=KIND,
         file=file,
     )

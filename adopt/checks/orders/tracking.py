@@ -118,7 +118,7 @@ def _told(one: Parcel, confirmed: datetime, asked: int, desk: Desk, file: str) -
         at_stake=one.value if desk.currency == "USD" else None,
         figures={
             "tracking": Figure("text", one.tracking or "-"),
-            "origin": Figure("text", one.origin or "-"),
+            "origin": Figure("country", one.origin),
             "until": Figure("time", until),
             "days": Figure("days", int(hours_between(confirmed, desk.now) // _DAY)),
         },

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk, Table
+from adopt.checks.here import of_market
 
 _WAITING = ("unshipped", "partiallyshipped")
 _OWN = "mfn"
@@ -48,7 +49,7 @@ def waiting(desk: Desk) -> Waiting:
     if table is not None:
         return Waiting(_orders(_of_report(table.frame)), table)
     table = desk.tables["orders_api"]
-    return Waiting(_orders(_of_api(table.frame)), table)
+    return Waiting(_orders(_of_api(of_market(desk, table.frame, "marketplace"))), table)
 
 
 def _of_report(rows: pl.DataFrame) -> pl.DataFrame:

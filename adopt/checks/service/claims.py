@@ -10,7 +10,7 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.here import of_market
+from adopt.checks.here import of_market, own_name
 from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
 from adopt.words.companions import cells
@@ -26,11 +26,10 @@ def open_claims(desk: Desk) -> Sequence[Found]:
     judged += _unlisted(desk)
     if judged:
         return shown(judged, desk)
-    return [
-        Found(
-            FindingStatus.FINE, "claims_settled", figures={"claims": Figure("count", claim_rows(desk).height)}
-        )
-    ]
+    kind = "claims" if "claims" in desk.tables else "mfn_returns"
+    figures = {"claims": Figure("count", claim_rows(desk).height)}
+    source: dict[str, Any] = {"kind": kind, "file": desk.tables[kind].file}
+    return [Found(FindingStatus.FINE, "claims_settled", figures=figures, **source)]
 
 
 def claim_rows(desk: Desk) -> pl.DataFrame:
@@ -54,8 +53,8 @@ def is_open(row: Mapping[str, Any]) -> bool:
 def _judged(desk: Desk, row: Mapping[str, Any]) -> Found | None:
     if is_open(row):
         return _waiting(desk, row) if row["answered_at"] else _unanswered(desk, row)
-    if was_granted(row) and row["decided_at"] and not row["appealed_at"]:
-        return _appeal(desk, row)
+    if was_granted(row) and not row["appealed_at"]:
+        return _appeal(desk, row) if row["decided_at"] else _undated(desk, row)
     return None
 
 
@@ -67,7 +66,7 @@ def _unanswered(desk: Desk, row: Mapping[str, Any]) -> Found:
         row,
         FindingStatus.ACT,
         "claim_unanswered" if limit.holds(hours) else "claim_overdue",
-        figures={"hours": Figure("hours", abs(limit.number - hours))},
+        figures={"hours": Figure("span", abs(limit.number - hours))},
         unit="hours",
         value=hours,
         target=limit.number,
@@ -80,6 +79,11 @@ def _waiting(desk: Desk, row: Mapping[str, Any]) -> Found:
     return _found(
         desk, row, FindingStatus.WATCH, "claim_waiting", figures={"since": Figure("time", row["answered_at"])}
     )
+
+
+def _undated(desk: Desk, row: Mapping[str, Any]) -> Found:
+    whole = Figure("days", desk.limit("atoz_appeal_days").number)
+    return _found(desk, row, FindingStatus.WATCH, "claim_appeal_undated", figures={"whole": whole})
 
 
 def _appeal(desk: Desk, row: Mapping[str, Any]) -> Found | None:
@@ -109,14 +113,13 @@ def _found(desk: Desk, row: Mapping[str, Any], status: FindingStatus, reason: st
     ours = row["amount_micros"] is not None and (row["currency"] or desk.currency) == desk.currency
     figures = {
         "order": Figure("text", row["order_id"]),
-        "type": Figure("text", row["type"] or "-"),
+        "type": Figure("claim", row["type"] or ""),
     } | more.pop("figures")
-    subject = row["claim_id"] if desk.market else f"{row['marketplace']} {row['claim_id']}"
     stake = row["amount_micros"] / MICROS if ours else None
     return Found(
         status,
         reason,
-        subject=subject,
+        subject=own_name(desk, row["claim_id"], row["marketplace"]),
         figures=figures,
         at_stake=stake,
         kind=table.kind,

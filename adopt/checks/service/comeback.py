@@ -88,7 +88,7 @@ def _back(desk: Desk, channel: str) -> tuple[Table, pl.DataFrame] | None:
         pl.col(units).fill_null(1).alias("units"),
         pl.col(reason).fill_null("-").alias("reason"),
     )
-    kept = rows.filter(pl.col("sku").is_not_null(), pl.col("day") <= desk.today)
+    kept = rows.filter(pl.col("sku").is_not_null(), pl.col("units") > 0, pl.col("day") <= desk.today)
     return (table, kept) if kept.height else None
 
 

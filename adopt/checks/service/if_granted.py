@@ -37,28 +37,20 @@ def defects_if_granted(desk: Desk) -> Sequence[Found]:
 
 def _by_channel(desk: Desk, claimed: Mapping[str | None, set[str]]) -> list[Found]:
     every = rates(desk, "odr")
-    return [_judged(desk, one, len(claimed.get(one.channel or "", ()))) for one in every]
+    return [_judged(desk, one, len(claimed.get(one.channel, ()))) for one in every]
 
 
 def _judged(desk: Desk, one: Metric, claims: int) -> Found:
+    limit = desk.limit("odr")
     own = {"subject": subject_of(one, desk), **about(one, desk.tables[KIND])}
-    defects, limit = one.n, desk.limit("odr")
-    if not one.of or defects is None:
-        return Found(FindingStatus.NO_DATA, "no_orders", **own)
+    if not one.of or one.share is None:
+        return Found(FindingStatus.NO_DATA, "no_orders" if one.of == 0 else "rate_untold", **own)
+    defects = one.n if one.n is not None else round(one.share * one.of)
     n, of = defects + claims, max(one.of, defects + claims)
-    before, after = limit.holds(defects / of), limit.holds(n / of)
-    left = room(n, of, limit)
-    status = FindingStatus.FINE if after else FindingStatus.WATCH
-    reason = (
-        ("odr_kept" if claims else "odr_no_claims")
-        if after
-        else "odr_breaks"
-        if before
-        else "odr_over_anyway"
-    )
+    left, held = room(n, of, limit), limit.holds(n / of)
     return Found(
-        status,
-        reason,
+        FindingStatus.FINE if held else FindingStatus.WATCH,
+        _reason(claims, before=limit.holds(defects / of), after=held),
         **share_of(n, of, limit),
         figures={
             "claims": Figure("count", claims),
@@ -68,6 +60,15 @@ def _judged(desk: Desk, one: Metric, claims: int) -> Found:
         },
         **own,
     )
+
+
+def _reason(claims: int, *, before: bool, after: bool) -> str:
+    """Whether the limit is kept now, and whether it would be."""
+    if not claims:
+        return "odr_no_claims" if after else "odr_over_no_claims"
+    if after:
+        return "odr_kept"
+    return "odr_breaks" if before else "odr_over_anyway"
 
 
 def _claimed(desk: Desk) -> dict[str | None, set[str]]:

@@ -28,6 +28,7 @@ def _judged(desk: Desk, one: Exchange) -> Found:
     limit, hours, table = desk.limit("contact_response_hours"), one.hours(desk.now), desk.tables["tickets"]
     left = limit.number - hours
     claim_hours = desk.limit("atoz_seller_reply_hours_before_claim").number
+    claimable = one.asked + timedelta(hours=claim_hours)
     red = not desk.limit("contact_red_hours").holds(left)
     if not limit.holds(hours):
         status = FindingStatus.ACT
@@ -41,9 +42,11 @@ def _judged(desk: Desk, one: Exchange) -> Found:
         subject=one.name,
         figures={
             "left": Figure("hours", max(left, 0)),
-            "over": Figure("hours", max(-left, 0)),
-            "order": Figure("text", one.order or "-"),
-            "claimable": Figure("time", one.asked + timedelta(hours=claim_hours)),
+            "waited": Figure("span", hours),
+            "over": Figure("span", max(-left, 0)),
+            "order": Figure("order", one.order or ""),
+            "claim_from": Figure("claim_from", claimable.isoformat() if one.order else ""),
+            "claimable": Figure("time", claimable),
         },
         unit="hours",
         value=hours,

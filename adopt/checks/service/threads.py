@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.here import of_market
+from adopt.checks.here import of_market, own_name
 from adopt.words.companions import cells
 
 _HOUR = timedelta(hours=1)
@@ -46,14 +46,10 @@ def exchanges(desk: Desk) -> list[Exchange]:
     frame = of_market(desk, desk.tables["tickets"].frame, "marketplace")
     elsewhere = pl.col("channel").str.to_lowercase().is_in(cells()["tickets"]["elsewhere"])
     counted = frame.filter(~elsewhere.fill_null(value=False), pl.col("received_at") <= desk.now)
-    threads: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    threads: dict[str, list[dict[str, Any]]] = {}
     for row in counted.iter_rows(named=True):
-        threads.setdefault((row["marketplace"], row["ticket_id"]), []).append(row)
-    found = [
-        one
-        for (place, ticket), rows in threads.items()
-        for one in _of_thread(ticket if desk.market else f"{place} {ticket}", rows, desk.now)
-    ]
+        threads.setdefault(own_name(desk, row["ticket_id"], row["marketplace"]), []).append(row)
+    found = [one for name, rows in threads.items() for one in _of_thread(name, rows, desk.now)]
     return sorted(found, key=lambda one: (one.asked, one.name))
 
 
@@ -72,5 +68,5 @@ def _of_thread(name: str, rows: list[dict[str, Any]], now: datetime) -> Iterator
 
 
 def _closed(rows: Iterable[Mapping[str, Any]]) -> bool:
-    words = cells()["tickets"]["closed"]
+    words = cells()["own"]["closed"]
     return all((row["status"] or "").strip().lower() in words for row in rows)

@@ -137,14 +137,14 @@ _RATES = {
     ),
     "otd_fine": Words(
         later(
-            "{n} of {of} arrived on time ({value}; at least {target}, window {window}). Amazon says {amazon}{was}. {more} more late "
-            "ones would miss the target.{between}"
+            "{n} of {of} arrived on time ({value}; at least {target}, window {window}). Amazon says {amazon}{was}. {more} more "
+            "late would miss the target.{between}"
         ),
         _NOTHING,
     ),
     "otd_near": Words(
         later(
-            "{n} of {of} arrived on time ({value}; at least {target}, window {window}), and {more} more late one misses the target. "
+            "{n} of {of} arrived on time ({value}; at least {target}, window {window}), and {more} more late would miss the target. "
             "Amazon says {amazon}{was}.{between}"
         ),
         later("Ship today's orders by a faster service, or lengthen the transit time that you promise."),
@@ -317,7 +317,7 @@ _POLICIES = {
     ),
     "policy_fine": Words(later("{clear} of {all} policy counts are at 0, to {window}."), _NOTHING),
     "standing_status": Words(
-        later("Amazon says {amazon} of the account in {store}."),
+        later("Amazon's status of the account in {store} is {amazon}."),
         later(
             "Read Amazon's newest performance notification, and answer it before its deadline: adopt appeal drafts the answer."
         ),
@@ -340,12 +340,15 @@ _CHANGES = {
     "account_turned": Words(
         later("The {metric} has turned from {old} to {amazon} since {since}: {then} then, {now} now."), _LOOK
     ),
+    "account_word_turned": Words(
+        later("The {metric} has turned from {old} to {amazon} since {since}."), _LOOK
+    ),
     "account_worse": Words(
         later("The {metric} has become worse since {since}: {then} then, {now} now. Amazon says {amazon}."),
         later("See in Account Health which orders or listings came on top."),
     ),
     "account_rest": Words(
-        later("Since the report of {since}: {better} have become better, {same} are as they were."), _NOTHING
+        later("Since the report of {since}, better: {better}; as before: {same}."), _NOTHING
     ),
 }
 
@@ -357,7 +360,11 @@ ACCOUNT = {
         later("Look at Account Health in Seller Central."),
     ),
     "no_orders": Words(
-        later("No order in its window ({window}): there is nothing to judge by."), later("Nothing to do.")
+        later("Nothing was counted for it (window {window}): there is nothing to judge by."), _NOTHING
+    ),
+    "rate_untold": Words(
+        later("The report names it without a rate and its counts (window {window}), so it can't be judged."),
+        later("Look at Account Health in Seller Central."),
     ),
     **_RATES,
     **_RATING,

@@ -26,7 +26,7 @@ HYGIENE = {
         later("You last logged in on {day}, {value} ago; that holds until {last}."), _NOTHING
     ),
     "login_near": Words(
-        later("You last logged in on {day}, {value} ago; {left} are left until {last}."), _LOGIN
+        later("You last logged in on {day}, {value} ago; {left} left, until {last}."), _LOGIN
     ),
     "login_over": Words(later("You last logged in on {day}, {value} ago: more than {target}."), _LOGIN),
     "two_step_undeclared": Words(
@@ -39,7 +39,7 @@ HYGIENE = {
         later("You saw it on for every user on {day}; that holds until {last}."), _NOTHING
     ),
     "two_step_near": Words(
-        later("You saw it on for every user on {day}; {left} are left until {last}."), _TWO_STEP
+        later("You saw it on for every user on {day}; {left} left, until {last}."), _TWO_STEP
     ),
     "two_step_over": Words(
         later("You saw it on for every user on {day}, {value} ago: that no longer says anything of today."),
@@ -55,7 +55,7 @@ HYGIENE = {
         later("You saw that the address is right and read on {day}; that holds until {last}."), _NOTHING
     ),
     "mailbox_near": Words(
-        later("You saw that the address is right and read on {day}; {left} are left until {last}."), _MAILBOX
+        later("You saw that the address is right and read on {day}; {left} left, until {last}."), _MAILBOX
     ),
     "mailbox_over": Words(
         later(
@@ -65,11 +65,11 @@ HYGIENE = {
     ),
     "message_none": Words(later("No message waits for an answer."), _NOTHING),
     "message_fine": Words(
-        later("The oldest of {open} open messages, {ticket}, has waited for {age} (limit {limit})."),
+        later("{ticket} has waited longest: {age} (limit {limit}; open messages: {open})."),
         _NOTHING,
     ),
     "message_over": Words(
-        later("The oldest of {open} open messages, {ticket}, has waited for {age}: more than {limit}."),
+        later("{ticket} has waited for {age}: more than {limit} (open messages: {open})."),
         later("Answer it today, or mark it as needing no answer in Seller Central and in your list."),
     ),
     "mail_off": Words(
@@ -90,25 +90,25 @@ HYGIENE = {
     "mail_no_folder": Words(later("The mailbox has no such folder: {detail}"), _SETTINGS),
     "mail_none": Words(
         later(
-            "No mail of Amazon's came within {days}: the notifications go elsewhere, or into another folder."
+            "No mail from Amazon came within {days}: the notifications go elsewhere, or into another folder."
         ),
         later(
             "Look at Settings > Notification Preferences in Seller Central, at the spam folder, and at imap_folder in adopt.toml."
         ),
     ),
     "mail_silent": Words(
-        later("The last mail of Amazon's came {age} ago ({last}); {count} came within {days}."),
+        later("The last mail from Amazon came {age} ago ({last}); within {days}: {count}."),
         later("See whether newer ones lie in the spam folder or go to another address."),
     ),
     "mail_fine": Words(
         later(
-            "{count} mails of Amazon's came within {days}, the last {age} ago; {waiting} are unread, none for more than {hours}."
+            "Mails from Amazon within {days}: {count}, the last {age} ago; unread: {waiting}, none for more than {hours}."
         ),
         _NOTHING,
     ),
     "mail_unread": Words(
         later(
-            '{late} of {count} mails of Amazon\'s are unread for more than {hours}; the oldest is "{first}", received {received}.'
+            'Unread for more than {hours}: {late} of {count} mails from Amazon, the oldest "{first}", received {received}.'
         ),
         later(
             "Read them now: performance notifications have deadlines. Put those that want an answer into your list of notices."

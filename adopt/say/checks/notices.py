@@ -20,24 +20,24 @@ NOTICES = {
     "notice_due": Words(later('"{notice}", received {received}, is due in {left} ({due}).'), _ANSWER),
     "notice_undated_overdue": Words(
         later(
-            '"{notice}", received {received}, states no deadline; the {house} in which to answer by our own rule are over for {left}.'
+            '"{notice}", received {received}, states no deadline. By our own rule of {house} it should have been answered {left} ago.'
         ),
         _ANSWER,
     ),
     "notice_undated_due": Words(
         later(
-            '"{notice}", received {received}, states no deadline; of the {house} of our own rule {left} are left.'
+            '"{notice}", received {received}, states no deadline. By our own rule of {house}, {left} left.'
         ),
         _ANSWER,
     ),
-    "notices_fine": Words(later("{done} notices are answered or closed, {open} are open."), _NOTHING),
+    "notices_fine": Words(later("Notices answered or closed: {done}; open: {open}."), _NOTHING),
     "parts_missing": Words(
         later('The appeal for "{notice}" still lacks {parts}; it is due {due}.'),
         later(
             "Fill these in: adopt appeal FACTS shows each gap; then mark them with yes in your list of notices."
         ),
     ),
-    "parts_fine": Words(later("{ready} open notices have all parts of an appeal."), _NOTHING),
+    "parts_fine": Words(later("Open notices whose appeals have all parts: {ready}."), _NOTHING),
     "claim_open": Words(
         later('The claim "{notice}", decided {received}, can be appealed for {left} more, until {due}.'),
         later(
@@ -45,10 +45,10 @@ NOTICES = {
         ),
     ),
     "claim_lapsed": Words(
-        later('The {whole} in which the claim "{notice}" could be appealed ended {left} ago ({due}).'),
+        later('The time to appeal the claim "{notice}" ended {left} ago ({due}).'),
         later("Mark it closed in your list of notices."),
     ),
-    "claims_fine": Words(later("{done} claims are closed; none else waits for an appeal."), _NOTHING),
+    "claims_fine": Words(later("No other claim waits for an appeal (closed: {done})."), _NOTHING),
     "repeats_again": Words(
         later("{value} notices within {days} name it ({ids}); the last came {last}."),
         later(
@@ -56,7 +56,7 @@ NOTICES = {
         ),
     ),
     "repeats_fine": Words(
-        later("No other product has more than one notice within {days} ({once} have one)."), _NOTHING
+        later("No other product has more than one notice within {days} (with one: {once})."), _NOTHING
     ),
 }
 

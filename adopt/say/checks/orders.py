@@ -18,11 +18,11 @@ _WAITING = {
         later("Amazon itself warns that it will be late: {value} left, until {due}."),
         later("Ship it first, and confirm it with its tracking number before that moment."),
     ),
-    "order_ahead": Words(later("{others} more have time: the next ship-by is {first}."), _NOTHING),
+    "order_ahead": Words(later("Time left: {others}; the next ship-by is {first}."), _NOTHING),
     "order_none_ahead": Words(later("No order waits with its ship-by ahead (late ones: {late})."), _NOTHING),
     "order_late": Words(
         later(
-            "Its ship-by was {ship_by}: late by {value}. Amazon cancels it by itself on {cancelled}, public holidays in between make it later."
+            "Its ship-by was {ship_by}: late by {late}. Amazon cancels it by itself on {cancelled}, or later if public holidays lie between."
         ),
         later(
             "Ship and confirm it now. If it can't be shipped, tell the buyer: a late order counts once, a cancelled one again."
@@ -35,13 +35,13 @@ _WAITING = {
     "order_none_late": Words(later("No unshipped order is late (waiting: {waiting})."), _NOTHING),
     "order_unconfirmed": Words(
         later(
-            "{older} of {every} wait longer than {target} for their confirmation, the oldest {value}. This is a house rule."
+            "Waiting longer than {target} for a confirmation (a house rule): {older} of {every}, the oldest for {oldest}."
         ),
         later("Confirm what has left. Amazon's own limit is the ship-by of each order."),
     ),
     "order_fresh": Words(
         later(
-            "No order waits longer than {target} for its confirmation; the oldest of {every} waits {value}."
+            "No order waits longer than {target} for its confirmation; the oldest of {every} has waited for {oldest}."
         ),
         _NOTHING,
     ),
@@ -54,18 +54,18 @@ _SENT = {
         later("Add each shipment to the table 'shipments' when you confirm it."),
     ),
     "ship_silent": Words(
-        later("Confirmed {confirmed}, and no scan for {value} (tracking number {tracking})."),
+        later("Confirmed {confirmed}, and no scan for {silent} (tracking number: {tracking})."),
         later("Ask the carrier whether it has the parcel, and look whether the number is right."),
     ),
     "ship_silent_long": Words(
         later(
-            "Confirmed {confirmed}, and no scan for {value} (tracking number {tracking}): it was not handed over, or the number is wrong."
+            "Confirmed {confirmed}, and no scan for {silent} (tracking number: {tracking}): it was not handed over, or the number is wrong."
         ),
         later(
             "Find the parcel today: hand it over, or correct the number. Tell the buyer if it is lost, and send another."
         ),
     ),
-    "ship_scanned": Words(later("{others} were scanned, or confirmed a short while ago."), _NOTHING),
+    "ship_scanned": Words(later("Scanned, or confirmed a short while ago: {others}."), _NOTHING),
     "carrier_missing": Words(
         later("No carrier is named; Amazon asks for one since April 2021."),
         later("Enter it in Manage Orders before {until}; after that it can't be corrected."),
@@ -108,9 +108,7 @@ _SENT = {
         ),
         later("Look up which of the two was right, and enter both together the next time."),
     ),
-    "carrier_fine": Words(
-        later("{others} name their carrier as Amazon's list does, or one that the list lacks."), _NOTHING
-    ),
+    "carrier_fine": Words(later("Carrier named as in Amazon's list, or not on it: {others}."), _NOTHING),
     "proof_missing": Words(
         later(
             "By {service}, confirmed {value} ago, and no scan at the door. It isn't late by that, but there is no proof that it arrived."
@@ -147,17 +145,17 @@ _SENT = {
         ),
     ),
     "tracking_fine": Words(
-        later("{others} have a tracking number, and their scans or time for them."), _NOTHING
+        later("With a tracking number, and the scans asked for or time for them: {others}."), _NOTHING
     ),
     "own_vtr_fine": Words(
         later(
-            "{n} of {of} parcels have the scans that they need ({value}; limit {target}, confirmed {window}). {more} more without would pass the limit; for {open} it can't be told yet."
+            "{n} of {of} parcels have the scans that they need ({value}; at least {target}, confirmed {window}). {more} more without would miss it. Can't be told yet: {open}."
         ),
         _NOTHING,
     ),
     "vtr_low": Words(
         later(
-            "{n} of {of} parcels have the scans that they need: {value}, the limit is {target} (confirmed {window}). {clean} with valid tracking would bring it back; for {open} it can't be told yet."
+            "{n} of {of} parcels have the scans that they need: {value}, at least {target} is asked for (confirmed {window}). {clean} with valid tracking would bring it back. Can't be told yet: {open}."
         ),
         later(
             "Enter missing numbers today, and move to services with a scan at the door. Amazon judges each product category by itself."
@@ -174,7 +172,7 @@ _SENT = {
     ),
     "own_lsr_near": Words(
         later(
-            "{n} of {of} orders were late: {value}, under Amazon's {target} ({window}), but {on_time} on time is less than the {house} of the house rule. {more} more late ones would pass Amazon's limit."
+            "{n} of {of} orders were late: {value}, under Amazon's {target} ({window}), but {on_time} on time is less than the {house} of the house rule. {more} more being late would pass Amazon's limit."
         ),
         later(
             "Confirm on the day of the hand-over, or lengthen the handling time of products that you can't ship in time."

@@ -6,44 +6,44 @@ from adopt.say.checks.words import Words
 from adopt.say.translate import later
 
 _FINE = later("Nothing to do.")
+_APPEAL = later(
+    "Appeal with evidence that wasn't in your answer and enter the moment in appealed_at, or enter withdrawn as the decision if the "
+    "claim was right."
+)
 
 SERVICE = {
     "message_late": Words(
-        later(
-            "Waiting for {value}: late by {over} (limit {target}). Order: {order}. From {claimable} the buyer may open an A-to-z claim."
-        ),
+        later("Waiting for {waited}: late by {over} (limit {target}).{claim_from}{order}"),
         later(
             "Answer now, even if only to say when you will know more; refund or replace where you are at fault."
         ),
     ),
     "message_claimable": Words(
         later(
-            "Waiting for {value}: late by {over} (limit {target}). Since {claimable} the buyer of order {order} may open an A-to-z claim."
+            "Waiting for {waited}: late by {over} (limit {target}). Since {claimable} the buyer may open an A-to-z claim.{order}"
         ),
         later("Answer at once with a refund or a replacement: it costs less than a claim that is granted."),
     ),
     "message_due": Words(
-        later("{left} left to answer (due {due}). Order: {order}."),
+        later("{left} left to answer (due {due}).{order}"),
         later('Answer it now. If it needs no answer, mark it "no response needed" at Amazon.'),
     ),
     "message_open": Words(
-        later("{left} left to answer (due {due}). Order: {order}."),
+        later("{left} left to answer (due {due}).{order}"),
         later("Answer it today; weekends and holidays count."),
     ),
-    "messages_answered": Words(
-        later("No message waits for an answer; {answered} in your list are answered."), _FINE
-    ),
+    "messages_answered": Words(later("No message waits for an answer (in your list: {answered})."), _FINE),
     "answers_in_time": Words(
         later(
-            "{n} of {of} messages of the last {days} were answered after {limit} or not at all: {value}, at most {target} "
-            "(95% interval {low} to {high}; mean answer after {mean}; {untold} closed without a time aren't counted)."
+            "Answered after {limit} or not at all: {n} of {of} messages of the last {days}, {value} (at most {target}; 95% interval "
+            "{low} to {high}). Mean time to an answer: {mean}. Closed without a time, so not counted: {untold}."
         ),
         _FINE,
     ),
     "answers_late": Words(
         later(
-            "{n} of {of} messages of the last {days} were answered after {limit} or not at all: {value}, at most {target} "
-            "(95% interval {low} to {high}; mean answer after {mean}; {untold} closed without a time aren't counted)."
+            "Answered after {limit} or not at all: {n} of {of} messages of the last {days}, {value} (at most {target}; 95% interval "
+            "{low} to {high}). Mean time to an answer: {mean}. Closed without a time, so not counted: {untold}."
         ),
         later("Have someone look at the messages twice a day, weekends too, and mark what needs no answer."),
     ),
@@ -52,22 +52,26 @@ SERVICE = {
         later("Keep the list up to date: a row for each message, with the moments of both."),
     ),
     "claim_unanswered": Words(
-        later("Claim on order {order} ({type}): {hours} left to answer Amazon (due {due})."),
+        later("{type} on order {order}: {hours} left to answer Amazon (due {due})."),
         later("Answer Amazon today with tracking, proof of delivery and your messages, or refund the buyer."),
     ),
     "claim_overdue": Words(
-        later("Claim on order {order} ({type}): {hours} past the time to answer Amazon (it was due {due})."),
+        later("{type} on order {order}: the time to answer Amazon ended {hours} ago (it was due {due})."),
         later("Answer at once all the same; if it is granted, appeal."),
     ),
     "claim_waiting": Words(
-        later("Claim on order {order} ({type}): answered {since}, Amazon hasn't decided."),
+        later("{type} on order {order}: answered {since}, Amazon hasn't decided."),
         later("Look for questions from Amazon, and enter the decision when it comes."),
     ),
     "claim_appeal": Words(
-        later("Claim on order {order} ({type}) was granted: {left} left to appeal (until {due})."),
+        later("{type} on order {order}, granted: {left} left to appeal (until {due})."),
+        _APPEAL,
+    ),
+    "claim_appeal_undated": Words(
         later(
-            "Appeal with evidence that wasn't in your answer, or enter the claim as settled if it was right."
+            "{type} on order {order}, granted: your list doesn't say when. From then you have {whole} to appeal."
         ),
+        _APPEAL,
     ),
     "claim_unlisted": Words(
         later(
@@ -75,10 +79,19 @@ SERVICE = {
         ),
         later("Look it up in Seller Central > Performance > A-to-z claims and enter it with its moments."),
     ),
-    "claims_settled": Words(later("No claim waits for you or for Amazon ({claims} in your list)."), _FINE),
+    "claims_settled": Words(later("No claim waits for you or for Amazon (in your list: {claims})."), _FINE),
     "odr_no_claims": Words(
         later("No open claim; {n} of {of} orders have a defect ({value}; limit {target}, window {window})."),
         _FINE,
+    ),
+    "odr_over_no_claims": Words(
+        later(
+            "The rate is over the limit already, and no claim is open: {n} of {of} orders have a defect ({value}; limit {target}, "
+            "window {window}). {clean} without a defect would bring it back."
+        ),
+        later(
+            "Appeal claims that were granted wrongly, and ask Amazon to remove feedback that breaks its rules."
+        ),
     ),
     "odr_kept": Words(
         later(
@@ -121,7 +134,7 @@ SERVICE = {
     "returns_usual": Words(
         later(
             "{back} came back for {shipped} shipped of the others ({skus}) in {days}: {value} (95% interval {low} to {high}). "
-            "Reasons: {reasons}. Of products without a shipment in these days: {apart}."
+            "Reasons: {reasons}. Returned of products not shipped in these days: {apart}."
         ),
         _FINE,
     ),

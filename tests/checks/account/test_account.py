@@ -424,3 +424,41 @@ def test_amazons_own_example_by_hand() -> None:
     }
     # 315 of 9,001 are 3.5 %; 451 are the first over 5 % (450.05).
     assert said["A109"][""].figures["more"].value == 451 - 315
+
+
+def test_a_window_that_differs_by_a_day_is_the_same_metric() -> None:
+    now = metric("listingPolicyViolations", days=181, value=2, count=2)
+    then = metric("listingPolicyViolations", days=180, value=1, count=1)
+    (worse, _) = ACCOUNT["A111"](desk(now, before=[then]))
+    assert (worse.reason, worse.figures["then"].value, worse.value) == ("account_worse", 1, 2)
+
+
+def test_a_rate_over_two_windows_has_a_finding_for_each() -> None:
+    rows = [metric("validTrackingRate", days=days, count=days, of=100) for days in (14, 30)]
+    assert set(found("A104", desk(*rows))) == {"14d", "30d"}
+    assert set(found("A104", desk(rows[0]))) == {""}
+
+
+def test_a_status_that_turns_is_told_without_figures() -> None:
+    old, new = (metric("accountStatus", days=None, status=word) for word in ("NORMAL", "AT_RISK"))
+    turned = found("A111", desk(new, before=[old]))["accountStatus"]
+    assert (turned.status, turned.reason) == (WATCH, "account_word_turned")
+
+
+def test_a_status_without_a_word_is_no_good_standing() -> None:
+    silent = only("A108", desk(metric("accountStatus", days=None, status=" ")))
+    assert (silent.status, silent.reason) == (NO_DATA, "metric_absent")
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"value": 0.0, "status": "NONE"}, "no_orders"),
+        ({"value": 0.0, "count": 0, "of": 0}, "no_orders"),
+        ({"of": 30}, "rate_untold"),
+        ({}, "rate_untold"),
+        ({"value": 0.0, "status": "NONE", "of": 30}, "lsr_fine"),
+    ],
+)
+def test_nothing_counted_is_no_rate_of_nothing(cells: dict[str, Any], reason: str) -> None:
+    assert only("A102", desk(metric("lateShipmentRate", **cells))).reason == reason

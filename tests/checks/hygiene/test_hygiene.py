@@ -93,6 +93,9 @@ def test_the_oldest_message(age: timedelta, status: FindingStatus) -> None:
         ticket("closed", 90 * DAY, status="Closed"),
         ticket("thanks", 90 * DAY, no_response_needed=True),
         ticket("elsewhere", 90 * DAY, marketplace="DE"),
+        ticket("thread", 90 * DAY),  # answered with the next message of its thread
+        ticket("thread", 89 * DAY, responded_at=NOW - 88 * DAY),
+        ticket("claim", 90 * DAY, channel="claim"),  # on a clock of its own
     ]
     one = found("H102", desk(rows))
     assert (one.status, one.figures["ticket"].value, one.figures["open"].value) == (status, "old", 2)

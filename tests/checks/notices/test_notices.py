@@ -158,7 +158,7 @@ def test_other_marketplaces_are_left_out_and_unknown_ones_kept() -> None:
         notice("?", marketplace="x"),
     ]
     assert found("Y101", desk(*rows)).keys() == {"us", "?"}
-    assert found("Y101", desk(*rows, market=None)).keys() == {"us", "de", "?"}
+    assert found("Y101", desk(*rows, market=None)).keys() == {"US us", "DE de", "x ?"}
     assert found("Y101", desk(rows[1]))[""].figures["open"].value == 0
 
 
@@ -189,3 +189,9 @@ def _of_everything() -> list[dict[str, Any]]:
         notice("done", status="closed"),
         notice("claimed", type="claim", status="closed"),
     ]
+
+
+def test_a_notice_that_the_list_has_twice_is_one() -> None:
+    row = notice("n", asin="B000000001")
+    assert found("Y101", desk(row, row)).keys() == {"n"}
+    assert "B000000001" not in found("Y104", desk(row, row | {"subject": "The same, again"}))

@@ -156,3 +156,9 @@ def test_invalid_tracking_by_origin_and_cause() -> None:
     assert counts == {"number": 1, "scan": 1, "door": 2, "other": 1}
     none = desk(table("vtr_defect_download", *rows[-1:]))
     assert outcomes(invalid_tracking, none) == [("fine", "invalid_none", "")]
+
+
+def test_late_orders_of_the_api_count_too() -> None:
+    waits = {"order_id": "w", "purchased": NOW, "status": "Unshipped", "ship_by": NOW - timedelta(hours=1)}
+    there = desk(table("shipments", shipped("a", 3)), table("orders_api", waits))
+    assert [(one.n, one.of) for one in late_rate(there)] == [(1, 2), (1, 2)]

@@ -137,3 +137,12 @@ def test_indian_deadlines_are_the_end_of_their_own_day() -> None:
     assert [one.reason for one in late(after)] == ["order_late"]
     assert before.today == date(2025, 8, 21)
     assert after.today == date(2025, 8, 22)
+
+
+def test_orders_of_other_marketplaces_are_not_ours() -> None:
+    row = {"order_id": "a", "purchased": NOW, "status": "Unshipped", "channel": "MFN"}
+    rows = [
+        row | {"ship_by": NOW + timedelta(hours=hours), "marketplace": place, "order_id": place}
+        for hours, place in ((1, "ATVPDKIKX0DER"), (2, "A2EUQ1WTGCTBG2"))
+    ]
+    assert outcomes(due_soon, desk(orders_api=rows)) == [("act", "order_due", "ATVPDKIKX0DER")]

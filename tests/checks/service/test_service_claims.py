@@ -197,3 +197,25 @@ def test_one_claim_in_the_real_german_report() -> None:
     assert (found["AFN"].reason, found["AFN"].n, found["AFN"].of) == ("odr_kept", 1, 4322)
     assert found["AFN"].figures["more"].value == 43  # 44 of 4322 is 1.02 %
     assert (found["AFN"].first_day, found["AFN"].last_day) == (date(2026, 8, 26), date(2026, 9, 24))
+
+
+def test_a_granted_claim_without_its_day_can_be_appealed_too() -> None:
+    (one,) = open_claims(desk(claims=[claim("c", days(40), decision="granted")]))
+    assert (one.status, one.reason, one.due) == (FindingStatus.WATCH, "claim_appeal_undated", None)
+
+
+def test_a_rate_over_its_limit_without_an_open_claim() -> None:
+    there = desk(
+        claims=[claim("c", days(1), decision="denied")], account_performance=[defects("mfn", 3, 100)]
+    )
+    (one,) = defects_if_granted(there)
+    assert (one.status, one.reason, one.n) == (FindingStatus.WATCH, "odr_over_no_claims", 3)
+
+
+def test_of_one_rate_told_twice_the_newest_window_counts() -> None:
+    old = defects("mfn", 9, 100) | {"from": NOW - days(100), "to": NOW - days(40)}
+    there = desk(
+        claims=[claim("c", days(1), channel="mfn")], account_performance=[old, defects("mfn", 0, 500)]
+    )
+    (one,) = defects_if_granted(there)
+    assert (one.subject, one.n, one.of) == ("MFN", 1, 500)

@@ -175,3 +175,17 @@ def test_every_message_is_said() -> None:
 def test_threads_of_two_marketplaces_are_told_apart() -> None:
     rows = [ticket("t", hours(3)), ticket("t", hours(4), marketplace="DE")]
     assert {*by_subject(open_messages(desk(market=None, tickets=rows)))} == {"US t", "DE t"}
+
+
+def test_a_thread_whose_marketplace_is_written_in_two_ways_is_one() -> None:
+    rows = [ticket("t", hours(30)), ticket("t", hours(10), marketplace="Amazon.com")]
+    (one,) = open_messages(desk(tickets=rows))
+    assert (one.subject, one.due) == ("t", NOW - hours(6))
+
+
+@pytest.mark.parametrize(("order", "claim"), [("o-1", True), (None, False)])
+def test_only_an_order_can_be_claimed(order: str | None, *, claim: bool) -> None:
+    there = desk(tickets=[ticket("t", days(5), order_id=order)])
+    (told,) = said(open_messages(there), "S101", there)
+    assert ("A-to-z" in told) == claim
+    assert "Waiting for 5 days: late by 4 days (limit 24 hours)" in told
