@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from adopt.say.translate import Translate
 
@@ -46,6 +46,14 @@ def between(text: str, say: Translate, said: Said) -> str:
     return say(
         " With so few orders the true rate may lie anywhere between {low} and {high}.", low=low, high=high
     )
+
+
+def forecast(text: str, model: Mapping[str, str], say: Translate, said: Said) -> str:
+    """`` (exponential smoothing; weekly error: 12.0%)``, of "ses 0.12"; empty of an empty text."""
+    if not text:
+        return ""
+    name, error = text.split(" ")
+    return say(" ({model}; weekly error: {error})", model=say(model[name]), error=said("share", float(error)))
 
 
 def first_due(moment: str, say: Translate) -> str:

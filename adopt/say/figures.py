@@ -112,7 +112,7 @@ class Figures:
             "eastern": self.eastern,
             "first_due": lambda iso: clauses.first_due(self.moment(iso), say),
             "kinds": self.kinds,
-            "model": lambda name: say(MODELS[name]),
+            "forecast": lambda text: clauses.forecast(text, MODELS, say, self.said),
             "no_sales": lambda _: say("no sales"),
             "order": lambda text: clauses.of_order(text, say),
             "parts": self.parts,

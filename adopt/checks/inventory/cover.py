@@ -57,8 +57,7 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
             figures={
                 "available": Figure("units", row["available"]),
                 "pace": Figure("number", round(row["pace"], 2)),
-                "model": Figure("model", row["model"]),
-                "error": known_or_not("share", row["wape"]),
+                "forecast": Figure("forecast", _forecast(row)),
                 "inbound": known_or_not("units", row["inbound"]),
                 "whole": Figure("days", row["cover_all"]),
                 "order_by": Figure("text", day),
@@ -71,6 +70,11 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
             },
             **own,
         )
+
+
+def _forecast(row: Mapping[str, Any]) -> str:
+    """The model of the pace and its error on held-out weeks; empty where no weeks could be held out."""
+    return "" if row["wape"] is None else f"{row['model']} {row['wape']}"
 
 
 def _stage(left: int, row: Mapping[str, Any], *, later: bool) -> str:

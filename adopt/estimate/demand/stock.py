@@ -41,7 +41,10 @@ def stock_of(
         parts = [*(_with_shipments(part, moved, age_days) if enough else part for part in parts), moved]
     known = [part.filter(pl.col("available").is_not_null()).select(Stock.column_names()) for part in parts]
     every = pl.concat([Stock.create_empty(), *known])
-    return Stock.validate(every.unique("sku", keep="first", maintain_order=True).sort("sku"))
+    counts = [name for name, kind in every.schema.items() if kind == pl.Int64]
+    # Amazon's corrections can leave a count below nothing: there is nothing then.
+    first = every.unique("sku", keep="first", maintain_order=True).with_columns(pl.col(counts).clip(0))
+    return Stock.validate(first.sort("sku"))
 
 
 def _own(rows: pl.DataFrame, kind: str, market: Market | None) -> pl.DataFrame:

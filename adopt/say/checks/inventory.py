@@ -30,14 +30,14 @@ INVENTORY = {
     ),
     "cover_order": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day{forecast}, {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it was due when stock and inbound came down to {point} ({service} service level), on {order_by}."
         ),
         later("Order {quantity} today{rounded}."),
     ),
     "cover_order_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. With the "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day{forecast}, {whole} with all inbound. With the "
             "usual lead time ({lead} ± {lead_sd}; your table lead_times has no row of it), an order was due at {point}, on "
             "{order_by}."
         ),
@@ -47,28 +47,28 @@ INVENTORY = {
     ),
     "cover_soon": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. An order takes "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day{forecast}, {whole} with all inbound. An order takes "
             "{lead} (± {lead_sd}); it is due when stock and inbound come down to {point} ({service} service level)."
         ),
         later("Order {quantity} by {order_by}{rounded}."),
     ),
     "cover_soon_usual": Words(
         later(
-            "{available} available, {inbound} inbound: {value} of sales at {pace} a day ({model}; weekly error: {error}), {whole} with all inbound. The usual lead "
+            "{available} available, {inbound} inbound: {value} of sales at {pace} a day{forecast}, {whole} with all inbound. The usual lead "
             "time stands in ({lead} ± {lead_sd}; your table lead_times has no row of it): an order is due at {point}."
         ),
         later("Order {quantity} by {order_by}{rounded}, and put its true lead time into lead_times."),
     ),
     "cover_inbound": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. The next order is due "
+            "{available} available: {value} of sales at {pace} a day{forecast}; {inbound} inbound make it {whole}. The next order is due "
             "on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),
     ),
     "cover_inbound_usual": Words(
         later(
-            "{available} available: {value} of sales at {pace} a day ({model}; weekly error: {error}); {inbound} inbound make it {whole}. With the usual lead time "
+            "{available} available: {value} of sales at {pace} a day{forecast}; {inbound} inbound make it {whole}. With the usual lead time "
             "({lead} ± {lead_sd}; your table lead_times has no row of it), the next order is due on {order_by}."
         ),
         later("See that what is inbound arrives in time; nothing to order yet."),

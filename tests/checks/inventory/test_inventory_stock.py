@@ -54,6 +54,11 @@ def test_what_is_not_known_is_not_nothing() -> None:
     assert "NULL" not in rows
 
 
+def test_a_count_below_nothing_is_nothing() -> None:
+    row = paced(fba_inventory_planning=[even("A", -3, inbound_received=-2, fc_transfer=-1)])["A"]
+    assert (row["available"], row["receiving"], row["coming"]) == (0, 0, 0)
+
+
 def test_a_window_that_was_out_of_stock_throughout_tells_nothing() -> None:
     row = paced(fba_inventory_planning=[planned("A", 0, 0, 23, 53, 83)])["A"]
     assert row["pace"] == pytest.approx(1.0)
