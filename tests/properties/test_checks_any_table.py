@@ -36,6 +36,20 @@ READ = {
         *("fba_returns", "fba_inventory_planning"),
     ],
     "hygiene": ["tickets"],
+    "inventory": [
+        *("fba_inventory_planning", "restock_recommendations", "ledger_summary", "lead_times", "ipi"),
+        *("stranded_inventory", "sales_dashboard"),
+    ],
+    "listing": [
+        *("asin_page_views", "business_report_child_item", "h10_keyword_tracker", "search_query_performance"),
+        *("listings_suppressed_fyp", "experiments", "fba_inventory_planning"),
+    ],
+    "prices": [
+        *("fba_inventory_planning", "keepa_product_viewer", "keepa_history", "competitor_prices", "costs"),
+        *("listings_all", "fee_preview_us", "business_report_child_item"),
+    ],
+    "channels": ["shopify_orders", "channel_spend", "all_orders"],
+    "clock": ["promotions", "promotion_performance", "coupon_performance", "all_orders"],
 }
 """The kinds that the checks of a module read, needed or not."""
 

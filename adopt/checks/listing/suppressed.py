@@ -25,7 +25,7 @@ def suppressed(desk: Desk) -> Sequence[Found]:
         .agg(
             pl.col("asin").drop_nulls().sort().first(),
             pl.col("status_change_date").max().alias("since"),
-            *(pl.col(name).drop_nulls().unique().sort().str.join("; ") for name in texts),
+            *(_listed(name) for name in texts),
         )
         .join(_daily_sales(desk), on="asin", how="left")
     )
@@ -55,6 +55,12 @@ def _daily_sales(desk: Desk) -> pl.DataFrame:
     """Sales of an average known day, by ASIN; currency."""
     days = asin_days(desk).drop_nulls("sales_micros")
     return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / _MICROS)
+
+
+def _listed(name: str) -> pl.Expr:
+    """What the rows of a SKU say in a column, each once; empty where none says anything."""
+    text = pl.col(name).str.strip_chars()
+    return text.filter(text != "").unique().sort().str.join("; ")
 
 
 def _said(value: str | date | None) -> Figure:
