@@ -66,7 +66,7 @@ def _judged(course: Course, ground: Ground, desk: Desk, level: float) -> Judged:
 
 def _wilson(units: int, visits: int) -> tuple[float | None, float | None]:
     """95 % interval of the rate; a rate over 100 % is no proportion and has none."""
-    if units > visits:
+    if not 0 <= units <= visits:
         return None, None
     return wilson(units, visits)
 

@@ -62,7 +62,9 @@ def _moves(desk: Desk) -> list[_Move]:
     rows = (
         pl.concat(parts, how="vertical_relaxed")
         .with_columns(moment=pl.when(timed).then("added"))
-        .sort("moment", "place", "organic_rank", nulls_last=True)
+        .sort(
+            "moment", "place", "organic_rank", "organic_rank_over", "search_volume", "depth", nulls_last=True
+        )
         .with_columns(measured=pl.when(pl.col("moment").is_null()).then("place"))
         .unique([*_KEY, "moment", "measured"], keep="last", maintain_order=True)
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.here import of_currency, of_market
+from adopt.checks.here import in_order, of_currency, of_market
 from adopt.checks.prices.own import Own, own_prices
 from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
@@ -60,9 +60,8 @@ def _by_costs(desk: Desk) -> dict[str, Fraction]:
     costs, fees = costs_of(desk), desk.tables.get("fee_preview_us")
     if not costs or fees is None:
         return {}
-    rows = of_currency(desk, of_market(desk, fees.frame, "amazon_store"), "currency").sort(
-        "sku", "your_price_micros"
-    )
+    own = of_currency(desk, of_market(desk, fees.frame, "amazon_store"), "currency")
+    rows = in_order(own, "sku", "your_price_micros")
     found: dict[str, Fraction] = {}
     for row in rows.iter_rows(named=True):
         price = row["sales_price_micros"] or row["your_price_micros"]
