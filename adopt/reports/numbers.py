@@ -49,6 +49,8 @@ def settle(values: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Style:
         numbers_are_cells: from a workbook, whose stored numbers always have a decimal point.
     """
     texts = values.drop_nulls().unique().sort()
+    if texts.is_empty():  # of Amazon's reports with a hundred columns most are
+        return Style()
     texts = texts.gather_every(1 + len(texts) // _LOOKED_AT)
     text = pl.col("text")
     tries = (
