@@ -96,11 +96,11 @@ def simple_smoothing(days: Days, ahead: int) -> Units:
 
 def damped_trend(days: Days, ahead: int) -> Units:
     """Holt's linear trend, damped, fitted on weeks (Gardner and McKenzie 1985): a trend of single days is noise."""
-    from statsmodels.tsa.holtwinters import Holt
-
     weeks = _weekly(days)
     if weeks.size < _FEWEST:
         return naive(days, ahead)
+    from statsmodels.tsa.holtwinters import Holt  # slow to import, and young products have no such weeks
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fitted = Holt(weeks, damped_trend=True, initialization_method="heuristic").fit(use_brute=False)
