@@ -40,7 +40,7 @@ def stock(folder: Path, **available: int) -> None:
 
 def day(folder: Path, **available: int) -> Day:
     folder.mkdir()
-    for file in SAMPLE.iterdir():
+    for file in (one for one in SAMPLE.iterdir() if one.name != "FBA Inventory.csv"):
         (folder / file.name).write_bytes(file.read_bytes())
     if available:
         stock(folder, **available)

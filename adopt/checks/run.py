@@ -13,7 +13,7 @@ from adopt.checks.channels import CHANNELS
 from adopt.checks.clock import CLOCK
 from adopt.checks.desk import Desk
 from adopt.checks.files import FILES
-from adopt.checks.found import Figure, Found, frame_of
+from adopt.checks.found import Figure, Found, frame_of, told_apart
 from adopt.checks.hygiene import HYGIENE
 from adopt.checks.inventory import INVENTORY
 from adopt.checks.listing import LISTING
@@ -66,7 +66,7 @@ def findings(desk: Desk) -> dy.DataFrame[Finding]:
 def _found(check: Check, desk: Desk) -> Sequence[Found]:
     said = FUNCTIONS[check.code](desk)
     assert said, f"{check.code} says nothing: silence is no pass"
-    return said
+    return told_apart(said)
 
 
 def _missing(check: Check, desk: Desk) -> tuple[str, ...]:

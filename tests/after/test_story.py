@@ -43,6 +43,8 @@ PARTLY = {4, 11, 18}
 """Days on which every other row of the workbook is accepted, safe or not."""
 LATE = {7: 9}
 """A plan that is reviewed and uploaded on a later day; the seller does nothing in between."""
+REVIEWED = {*PARTLY, *LATE}
+"""Days whose workbook is opened."""
 AWAY = {8, 22, 23}
 """Days whose plan nobody uploads."""
 UNDONE, UNDO_ON = 14, 16
@@ -80,7 +82,9 @@ class Seller:
         """Downloads the reports of a morning and runs adopt."""
         folder = self.place / f"{number:02}"
         write_reports(market(), self.state, folder)
-        done = run(folder, folder / "adopt-out", self.settings, self.state.day, home=self.home)
+        # A workbook takes longer than all else of a day, and the seller opens few.
+        languages = ("en",) if number in REVIEWED else ()
+        done = run(folder, folder / "adopt-out", self.settings, self.state.day, languages, self.home)
         (day,) = done.days.values()
         self.mornings[number] = Morning(self.state, day, folder)
         return done

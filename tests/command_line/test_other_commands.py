@@ -40,7 +40,7 @@ def test_identify_as_json() -> None:
     done = adopt("identify", *sorted(SAMPLE.glob("*.xlsx")), *SAMPLE.glob("*.csv"), "--json")
     assert done.returncode == 0, done.stderr
     rows = {row["kind"]: row for row in json.loads(done.stdout)}
-    assert set(rows) == {"search_term", "bulk", "business"}
+    assert set(rows) > {"search_term", "bulk", "business", "fba_inventory_planning"}
     console = rows["search_term"]
     assert (console["language"], console["marketplace"], console["currency"]) == ("en", "US", "USD")
     assert (console["first_day"], console["last_day"], console["rejected"]) == ("2026-09-23", "2026-11-21", 0)

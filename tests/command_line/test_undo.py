@@ -34,12 +34,13 @@ def test_a_plan_is_taken_back_and_then_there_is_nothing_to_do(tmp_path: Path) ->
     one.upload(one.out)
     assert not account(one.state).equals(before)
     bulk = one.next_download()
-    done = adopt("undo", one.out, "--bulk", bulk, "--home", one.home, "--lang", "both", "--json")
+    words = ("--home", one.home, "--lang", "both", "--json", "--verbose")
+    done = adopt("undo", one.out, "--bulk", bulk, *words)
     told = actions(done)
     assert {action["fate"] for action in told.values()} == {"undone"}
     assert {action["kind"] for action in told.values()} >= {"bid", "negative", "target"}
-    for words in ("undone", "撤销", "72 hours", "undo-bids.xlsx", "Next: upload"):
-        assert words in done.stderr
+    for said in ("undone", "撤销", "72 hours", "undo-bids.xlsx", "Next: upload"):
+        assert said in done.stderr
     assert {path.name for path in (one.out / "undo").iterdir()} >= {"undo-bids.xlsx", "undo-negatives.xlsx"}
     noted = json.loads(next(one.home.glob("plans/*/*/undone.json")).read_text(encoding="utf-8"))
     assert set(noted["keys"]) == set(told)

@@ -50,7 +50,10 @@ def test_remaking_the_sample_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_whole_folder_is_recognised_and_reconciles() -> None:
     folder = read_folder(SAMPLE)
-    assert sorted(one.kind for one in folder.readings) == ["bulk", "business", "search_term"]
+    assert sorted(one.kind for one in folder.readings) == [
+        *("account_performance", "bulk", "business", "fba_inventory_planning"),
+        *("search_term", "tickets", "unshipped_orders"),
+    ]
     assert not folder.refusals
     totals = {one.kind: one.totals for one in folder.readings}
     assert totals["bulk"] == totals["search_term"]
