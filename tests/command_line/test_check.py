@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,19 @@ def test_it_is_part_of_the_daily_run(tmp_path: Path) -> None:
         in done.stderr
     )
     assert f"{DAY}/US/A103" in (tmp_path / "out" / "checklist.csv").read_text(encoding="utf-8")
+
+
+def test_with_a_search_term_report_alone_the_checklist_says_what_each_download_would_tell(
+    tmp_path: Path,
+) -> None:
+    shutil.copy(next(SAMPLE.glob("Sponsored*.xlsx")), tmp_path)
+    done = adopt("daily", tmp_path, "--as-of", DAY)
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "adopt-out" / "checklist.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    missing = [row for row in rows if row["Task"].startswith("Download: ")]
+    assert len(missing) > 15
+    assert {row["Status"] for row in missing} == {"No data"}
+    assert all("It would tell" in row["Why"] and len(row["Why"]) < 2000 for row in missing)
+    assert any("how many days your stock lasts" in row["Why"] for row in missing)
+    assert {row["Done?"] for row in missing} == {"No"}

@@ -19,6 +19,11 @@ passed or a deadline is near), *keep an eye on it* (nothing is broken yet, or on
 with the download to make. What comes out is the workbook's sheet *Checks*, `checklist.csv` (one row for each task, for Notion and
 Airtable; its Key is the same from run to run of a day, so that it can be merged on it), and `checklist.md`.
 
+**Notion**: Import > CSV makes a database, a page for each task; *Merge with CSV* appends, so give each day a database of its own or
+filter by Date. **Airtable**: make the table once from a day's file, set Key to single line text, and bring later days in with the CSV
+import extension, merging on Key. Dates are ISO, the file is UTF-8, cells that would be taken for formulas begin with an apostrophe,
+Status is one of Todo, Done and No data (Doing and Skipped are yours to set).
+
 Every threshold below can be changed in `adopt.toml`, under `[checks]` by its name; what isn't changed follows the dated default.
 *How sure*: official (Amazon says so), secondary (press, agencies), file evidence (seen in a seller's file), house rule (ours, or a
 common rule that isn't Amazon's).
