@@ -194,7 +194,7 @@ def test_conversion_by_hand() -> None:
     (one,) = shop_conversion(there)
     assert (one.n, one.of, one.value) == (2, 100, 0.02)
     low, high = proportion_confint(2, 100, method="beta")
-    assert (one.low, one.high) == (low, high)
+    assert (one.low, one.high) == pytest.approx((low, high))
     assert one.figures["amazon"].value == 0.125
     assert (
         "2 orders from 100 visits in 2 days: 2.0% (95% interval 0.24% – 7.04%)"
