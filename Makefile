@@ -11,7 +11,7 @@ run: setup ## the main job, on the sample reports
 	$(BIN)/adopt daily sample_reports --as-of $(DAY) --out out --lang both
 
 test: setup ## every test
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto
 
 setup: .venv/ready
 

@@ -11,5 +11,6 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # a process for each core: more threads
     for name in _THREADS:
         os.environ.setdefault(name, "1")
 
-settings.register_profile("adopt", deadline=None)
+# On a server the same examples each time: a failure there is the change's, and elsewhere new ones are tried.
+settings.register_profile("adopt", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("adopt")

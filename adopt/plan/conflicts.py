@@ -104,6 +104,9 @@ def _of_terms(
         .then(pl.lit("blocks_protected"))
         .when(sold & alive & ~mine.fill_null(value=False))
         .then(pl.lit("blocks_sold"))
+        # Without a download exact keywords are known by the terms that they brought, clicked or not.
+        .when(pl.col("exact_target") & alive & pl.col("itself").is_null())
+        .then(pl.lit("blocks_keyword"))
     ).drop_nulls("why")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import dataframely as dy
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adopt.decide.in_force import blockers
@@ -95,6 +95,7 @@ def stopped(row: dict[str, Any], terms: pl.DataFrame) -> list[dict[str, Any]]:
 
 @few
 @given(seed=seeds, known=st.booleans())
+@example(seed=263396, known=False)  # an exact keyword's term without a click
 def test_no_negative_blocks_a_term_worth_keeping(seed: int, known: bool) -> None:
     found = plan(junk(seed), download() if known else None, WIDE)
     rows = [row for row in made(found) if row["entity"].endswith("Keyword")]
