@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adopt.appeal import Facts, Gap
 from adopt.say.translate import Translate, later
+from adopt.words.zones import day_ends
 
 _PARTS = {
     "notice": later("the notice"),
@@ -82,7 +83,7 @@ def due_of(facts: Facts, zone: ZoneInfo) -> datetime | None:
     due = facts.notice.deadline
     if isinstance(due, datetime):
         return due if due.tzinfo else due.replace(tzinfo=zone)
-    return datetime.combine(due, time(23, 59, 59), zone) if isinstance(due, date) else None
+    return day_ends(due, zone) if isinstance(due, date) else None
 
 
 def _deadline(facts: Facts, now: datetime, zone: ZoneInfo, say: Translate) -> list[str]:
@@ -90,7 +91,7 @@ def _deadline(facts: Facts, now: datetime, zone: ZoneInfo, say: Translate) -> li
     if due is None:
         return [say("No deadline is given; look for one in the notification.")]
     # Differences of two moments of one zone would be those of the clock on the wall.
-    left = (due - now.astimezone(ZoneInfo("UTC"))) / timedelta(hours=1)
+    left = (due - now.astimezone(UTC)) / timedelta(hours=1)
     moment = f"{due.astimezone(zone):%Y-%m-%d %H:%M %Z}"
     hours = say.plural("{n} hour", "{n} hours", int(abs(left)))
     return [

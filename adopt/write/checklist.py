@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,13 +14,12 @@ from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later, translator
 from adopt.schema import Finding
-from adopt.words.zones import EASTERN, zone_of
+from adopt.words.zones import EASTERN, day_ends, zone_of
 from adopt.write.naming import in_language
 
 CHECKLISTS = ("checklist.csv", "checklist.md")
 _TASK = 79
 """Longest title that both programs show whole."""
-_END = time(23, 59)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STATUS = {"act": later("Todo"), "watch": later("Todo"), "no_data": later("No data"), "fine": later("Done")}
 _PRIORITY = {"act": later("High"), "watch": later("Medium"), "no_data": later("Low"), "fine": later("None")}
@@ -95,7 +94,7 @@ def _row(
 ) -> dict[str, str]:
     say, status = said.speaker.say, str(row["status"])
     fine = status == "fine"
-    due = row["due"] or (None if fine else datetime.combine(as_of, _END, zone))
+    due = row["due"] or (None if fine else day_ends(as_of, zone))
     return {
         "task": _short(said.task(row)),
         "key": f"{as_of}/{marketplace}/{row['key']}",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.schema import FindingStatus
 from adopt.settings.thresholds import OWN
+from adopt.words.zones import day_ends
 
 
 def last_login(desk: Desk) -> Sequence[Found]:
@@ -64,8 +65,6 @@ def _aged(desk: Desk, said: date | None, key: str, reason: str, over: FindingSta
         op=limit.op,
         first_day=said,
         last_day=said,
-        due=datetime.combine(last, time(23, 59, 59), desk.zone).astimezone(UTC)
-        if not (held and not near)
-        else None,
+        due=day_ends(last, desk.zone) if not (held and not near) else None,
         file=OWN,
     )

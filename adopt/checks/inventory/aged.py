@@ -10,9 +10,10 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_begins, on_hand, planned, where_from
+from adopt.checks.inventory.on_hand import on_hand, planned, where_from
 from adopt.checks.shown import shown
 from adopt.schema import MICROS, PLANNING, FindingStatus
+from adopt.words.zones import day_begins
 
 _OLDER = {
     181: (
@@ -113,7 +114,7 @@ def _aged(
         value=float(aging.charged),
         target=0.0,
         op="<=",
-        due=day_begins(desk, snapshot),
+        due=day_begins(snapshot, desk.zone),
         at_stake=aging.fee,
         figures={
             "old": Figure("units", aging.old),

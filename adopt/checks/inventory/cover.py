@@ -9,11 +9,12 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, nothing_sells, on_hand, where_from
+from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
 from adopt.checks.shown import shown
 from adopt.estimate.demand import Supply, order_of
 from adopt.schema import STOCK, FindingStatus
+from adopt.words.zones import day_ends
 
 _FAR = 3650
 """Days ahead or behind, beyond which a date says no more."""
@@ -52,7 +53,7 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
             f"cover_{stage}" + ("" if row["sku"] in known else "_usual"),
             row["sku"],
             value=row["cover"],
-            due=None if stage in ("inbound", "enough") else day_ends(desk, day),
+            due=None if stage in ("inbound", "enough") else day_ends(day, desk.zone),
             at_stake=_lost(row, supply),
             figures={
                 "available": Figure("units", row["available"]),

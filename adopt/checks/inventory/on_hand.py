@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -48,16 +48,6 @@ def where_from(desk: Desk, *kinds: str) -> dict[str, Any]:
         "file": ", ".join(table.file for table in tables),
         "last_day": max((table.last_day for table in tables if table.last_day), default=None),
     }
-
-
-def day_ends(desk: Desk, day: date) -> datetime:
-    """The last second of a day of the marketplace."""
-    return datetime.combine(day, time(23, 59, 59), desk.zone).astimezone(UTC)
-
-
-def day_begins(desk: Desk, day: date) -> datetime:
-    """The first second of a day of the marketplace."""
-    return datetime.combine(day, time(0), desk.zone).astimezone(UTC)
 
 
 def known_or_not(unit: str, value: float | str | date | None) -> Figure:

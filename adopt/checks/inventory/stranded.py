@@ -9,9 +9,10 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import day_ends, known_or_not, where_from
+from adopt.checks.inventory.on_hand import known_or_not, where_from
 from adopt.checks.shown import shown
 from adopt.schema import MICROS, FindingStatus
+from adopt.words.zones import day_ends
 
 _KIND = "stranded_inventory"
 
@@ -58,7 +59,7 @@ def _stranded(
         value=float(row["units"] + row["unfit"]),
         target=0.0,
         op="<=",
-        due=day_ends(desk, row["removal"]) if row["removal"] else None,
+        due=day_ends(row["removal"], desk.zone) if row["removal"] else None,
         at_stake=None if row["price"] is None else row["units"] * row["price"],
         figures={
             "fit": Figure("units", row["units"]),
