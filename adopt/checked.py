@@ -15,6 +15,7 @@ from adopt.errors import InputError
 from adopt.history import Account, History, account_of
 from adopt.mailbox import look
 from adopt.reports import Folder
+from adopt.reports.groups import ADS
 from adopt.reports.newest import newest_word
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
@@ -82,13 +83,14 @@ def desk_of(
     )
 
 
-_ADS = ("search_term", "bulk", "business")
+_PLANNED = (*ADS, "business")
+"""Kinds that the plan itself tells of."""
 
 
 def _inputs(folder: Folder, *, of_ads: bool) -> Iterator[File]:
     """The files beside the ads reports; the plan itself tells of those, where there is one."""
     for one in folder.readings:
-        if not (of_ads and one.kind in _ADS):
+        if not (of_ads and one.kind in _PLANNED):
             bad = one.rejected.head(1).to_dicts()
             first = Cell(*(bad[0][name] for name in Cell._fields)) if bad else None
             yield File(one.path.name, one.kind, one.read, one.rejected.height, first)

@@ -10,12 +10,10 @@ import dataframely as dy
 
 from adopt.checked import checked, marketplace_of, moment_of
 from adopt.daily import accounts, decided_day
-from adopt.reports.groups import Group
+from adopt.reports.groups import ADS, Group
 from adopt.rules import installed_rules
 from adopt.schema import Finding
 from adopt.settings import Settings
-
-_ADS = ("search_term", "bulk")
 
 
 class Morning(NamedTuple):
@@ -56,7 +54,7 @@ def mornings(
 
 
 def _morning(group: Group, as_of: date, home: Path | None, now: datetime) -> Morning:
-    if any(one.kind in _ADS for one in group.folder.readings):
+    if any(one.kind in ADS for one in group.folder.readings):
         day = decided_day(group, as_of, home, installed_rules(), now)
         return Morning(group.name, as_of, day.plan.marketplace, day.plan.currency, day.findings)
     code, currency = marketplace_of(group.folder.readings, group.settings)

@@ -18,7 +18,8 @@ from adopt.reports.sources import Note
 from adopt.schema import Reading
 from adopt.settings import Settings
 
-_ADS = ("search_term", "bulk")
+ADS = ("search_term", "bulk")
+"""Kinds of reports that tell whose an account is."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     Raises:
         InputError: an ads report may be of several accounts.
     """
-    ads = [reading for reading in folder.readings if reading.kind in _ADS]
+    ads = [reading for reading in folder.readings if reading.kind in ADS]
     piles = joined([_pile(reading, folder, settings) for reading in ads], folder.path)
     if not piles:
         return (Group("", settings, folder),)
     _refuse_open(piles, folder.path)
-    beside = [_pile(reading, folder, settings) for reading in folder.readings if reading.kind not in _ADS]
+    beside = [_pile(reading, folder, settings) for reading in folder.readings if reading.kind not in ADS]
     homes = [_home(pile, piles, folder.path) for pile in beside]
     lost = [pile for pile, home in zip(beside, homes, strict=True) if home is None]
     found = []
