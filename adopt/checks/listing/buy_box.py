@@ -13,7 +13,7 @@ from adopt.checks.listing.reported import Judged, report
 from adopt.checks.listing.weekdays import Course, Day, same_weekdays
 from adopt.checks.shown import shown
 from adopt.estimate.drift import Seen
-from adopt.schema import FindingStatus
+from adopt.schema import MICROS, FindingStatus
 
 
 def buy_box(desk: Desk) -> Sequence[Found]:
@@ -110,4 +110,4 @@ def _at_stake(box: float, before: float | None, sales_micros: int | None) -> flo
     """Sales of a day that the lost share would have brought, at today's sales per share of the Buy Box."""
     if before is None or not box or sales_micros is None:
         return None
-    return (before / box - 1) * sales_micros / 1e6
+    return (before / box - 1) * sales_micros / MICROS

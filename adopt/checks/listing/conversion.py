@@ -10,10 +10,10 @@ from adopt.checks.found import Figure, Found
 from adopt.checks.listing.buy_box import fallen
 from adopt.checks.listing.core import Ground
 from adopt.checks.listing.reported import Judged, report, unremarkable
-from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled
+from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled, stands
 from adopt.estimate.drift import Seen
 from adopt.estimate.share_interval import wilson
-from adopt.schema import FindingStatus
+from adopt.schema import MICROS, FindingStatus
 
 
 def conversion(desk: Desk) -> Sequence[Found]:
@@ -44,23 +44,18 @@ def _judged(course: Course, ground: Ground, desk: Desk, level: float) -> Judged:
     return Found(
         FindingStatus.ACT if sure or settled(course, desk) else FindingStatus.WATCH,
         f"conversion_{found}",
-        subject=course.asin,
         unit="share",
-        value=now.value,
-        target=now.expected,
-        op=">=",
         n=units,
         of=visits,
         low=low,
         high=high,
-        first_day=course.last,
-        last_day=course.last,
         at_stake=_at_stake(course, now.expected * visits - units),
         figures={
             "band_low": Figure("share", now.low),
             "weeks": Figure("count", len(same_weekdays(course, _measure, desk))),
             "box": Figure("share", today["buy_box"]),
         },
+        **stands(course, now),
     )
 
 
@@ -87,4 +82,4 @@ def _at_stake(course: Course, fewer: float) -> float | None:
     """Sales that the missing units were worth, at the mean price of all known days."""
     told = [row for row in course.days.values() if row["units"] and row["sales_micros"] is not None]
     units = sum(row["units"] for row in told)
-    return fewer * sum(row["sales_micros"] for row in told) / units / 1e6 if units else None
+    return fewer * sum(row["sales_micros"] for row in told) / units / MICROS if units else None

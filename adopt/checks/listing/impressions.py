@@ -11,10 +11,10 @@ import polars as pl
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.reported import Judged
-from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays
+from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, stands
 from adopt.checks.shown import shown
 from adopt.estimate.drift import Seen
-from adopt.schema import FindingStatus
+from adopt.schema import MICROS, FindingStatus
 
 
 def impressions(desk: Desk) -> Sequence[Found]:
@@ -62,18 +62,13 @@ def _judged(course: Course, desk: Desk, level: float) -> Judged:
     return Found(
         FindingStatus.WATCH,
         "impressions_low",
-        subject=course.asin,
         unit="impressions",
-        value=now.value,
-        target=now.expected,
-        op=">=",
         low=now.low,
         high=now.high,
-        first_day=course.last,
-        last_day=course.last,
         at_stake=(now.expected - now.value) * course.days[course.last]["worth"],
         kind="search_term",
         figures={"weeks": Figure("count", len(past))},
+        **stands(course, now),
     )
 
 
@@ -110,7 +105,7 @@ def _courses(desk: Desk) -> list[Course]:
         Course(
             term,
             {
-                day: {"impressions": seen, "worth": sales / 1e6 / max(1, shown)}
+                day: {"impressions": seen, "worth": sales / MICROS / max(1, shown)}
                 for day in known
                 if day >= first and (seen := by_day.get((term, day))) is not None
             },

@@ -13,7 +13,7 @@ from adopt.checks.found import Figure, Found
 from adopt.checks.listing.queries import SERIES, STAGES, query_periods
 from adopt.checks.shown import shown
 from adopt.estimate.drift import Band, Seen, band
-from adopt.schema import FindingStatus
+from adopt.schema import MICROS, FindingStatus
 
 _KINDS = ("search_query_performance", "search_query_performance_api")
 _KNOWN = (1.0, 0)
@@ -110,4 +110,4 @@ def _at_stake(one: _Tested) -> float | None:
     if now is None or then is None or one.now["price"] is None:
         return None
     lost = then.n / then.exposure * now.exposure - now.n
-    return float(max(0.0, lost) * one.now["price"] / 1e6)
+    return float(max(0.0, lost) * one.now["price"] / MICROS)

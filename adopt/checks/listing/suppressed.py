@@ -11,9 +11,7 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.days import asin_days
 from adopt.checks.shown import shown
-from adopt.schema import FindingStatus
-
-_MICROS = 1e6
+from adopt.schema import MICROS, FindingStatus
 
 
 def suppressed(desk: Desk) -> Sequence[Found]:
@@ -54,7 +52,7 @@ def suppressed(desk: Desk) -> Sequence[Found]:
 def _daily_sales(desk: Desk) -> pl.DataFrame:
     """Sales of an average known day, by ASIN; currency."""
     days = asin_days(desk).drop_nulls("sales_micros")
-    return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / _MICROS)
+    return days.group_by("asin").agg(sales=pl.col("sales_micros").sum() / pl.len() / MICROS)
 
 
 def _listed(name: str) -> pl.Expr:

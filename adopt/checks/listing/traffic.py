@@ -9,9 +9,9 @@ from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.core import Ground
 from adopt.checks.listing.reported import Judged, report, unremarkable
-from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled
+from adopt.checks.listing.weekdays import Course, Day, judged, same_weekdays, settled, stands
 from adopt.estimate.drift import Seen
-from adopt.schema import FindingStatus
+from adopt.schema import MICROS, FindingStatus
 
 
 def sessions(desk: Desk) -> Sequence[Found]:
@@ -36,17 +36,12 @@ def _judged(course: Course, ground: Ground, desk: Desk, level: float) -> Judged:
     return Found(
         FindingStatus.ACT if sure else FindingStatus.WATCH,
         f"sessions_{cause(ground)}",
-        subject=course.asin,
         unit=unit,
-        value=now.value,
-        target=now.expected,
-        op=">=",
         low=now.low,
         high=now.high,
-        first_day=course.last,
-        last_day=course.last,
         at_stake=_at_stake(course, now.expected - now.value, unit),
         figures={"weeks": Figure("count", len(past))},
+        **stands(course, now),
     )
 
 
@@ -61,4 +56,4 @@ def _at_stake(course: Course, fewer: float, unit: str) -> float | None:
     """Sales that the missing visits were worth at the rate of all known days."""
     told = [row for row in course.days.values() if row[unit] and row["sales_micros"] is not None]
     visits = sum(row[unit] for row in told)
-    return fewer * sum(row["sales_micros"] for row in told) / visits / 1e6 if visits else None
+    return fewer * sum(row["sales_micros"] for row in told) / visits / MICROS if visits else None

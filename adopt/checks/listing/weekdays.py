@@ -53,6 +53,18 @@ def same_weekdays(course: Course, measure: Measure, desk: Desk, on: date | None 
     ]
 
 
+def stands(course: Course, now: Band) -> dict[str, Any]:
+    """What a finding on a course's last day tells of it: product, value, what was expected, and the day."""
+    return {
+        "subject": course.asin,
+        "value": now.value,
+        "target": now.expected,
+        "op": ">=",
+        "first_day": course.last,
+        "last_day": course.last,
+    }
+
+
 def judged(course: Course, measure: Measure, desk: Desk, level: float, on: date | None = None) -> Band | None:
     """Where a day stands; None where too few of its weekdays are known. The noise is that of all weekdays."""
     day, weeks = on or course.last, int(desk.limit("band_weeks").number)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
+from adopt.schema import MICROS
 
 _SECOND = timedelta(seconds=1)
 
@@ -50,7 +51,7 @@ def series_of(
     table = desk.tables.get("keepa_history")
     if table is None:
         return {}
-    value = pl.col("value") + (pl.col("shipping_micros").fill_null(0) / 1_000_000)
+    value = pl.col("value") + (pl.col("shipping_micros").fill_null(0) / MICROS)
     told = table.frame.filter(pl.col("moment") <= desk.now, pl.col("series").is_in(list(names)))
     rows = told.select("asin", "series", "moment", value.alias("value"))
     before = pl.col("moment").filter(pl.col("moment") <= desk.now - back).max().over("asin", "series")
