@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 from adopt.say import kind_name, translator
 from adopt.say.findings import MODULE
 from adopt.words.checking import MODULES, Check, Threshold, checks, thresholds
+from tests.docs.pages import assert_page
 
-_PAGE = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
 _INTRO = """# The daily checks
 
 Beside the ads, `adopt daily` goes the rest of the morning round; `adopt check FOLDER` does it alone, and without ads reports, too.
@@ -31,10 +29,7 @@ common rule that isn't Amazon's).
 
 
 def test_the_page_is_what_the_tables_say() -> None:
-    made = page()
-    if os.environ.get("ADOPT_REWRITE_GOLDEN"):
-        _PAGE.write_text(made, encoding="utf-8")
-    assert _PAGE.read_text(encoding="utf-8") == made
+    assert_page("checks.md", page())
 
 
 def page() -> str:

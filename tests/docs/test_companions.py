@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
-from pathlib import Path
 
 from adopt.words.companions import Layout, companions
 from adopt.words.products import page_columns
+from tests.docs.pages import assert_page
 
-_PAGE = Path(__file__).resolve().parents[2] / "docs" / "companions.md"
 _INTRO = """# Reports beside the ads
 
 adopt reads these and knows them by their columns, like [the three files](reports.md) that its decisions rest on. They are
@@ -44,10 +42,7 @@ row is rejected; those in *italics* tell the report and must be there; all other
 
 
 def test_the_page_is_what_the_layouts_say() -> None:
-    made = page()
-    if os.environ.get("ADOPT_REWRITE_GOLDEN"):
-        _PAGE.write_text(made, encoding="utf-8")
-    assert _PAGE.read_text(encoding="utf-8") == made
+    assert_page("companions.md", page())
 
 
 def page() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from adopt.estimate.demand.forecast import models_for, on_weeks, pattern_of
 from adopt.reports import identify
 from adopt.schema import Reading
 from adopt.words.checking import thresholds
+from tests.docs.pages import assert_page
 from tests.estimate.demand_worlds import WORLDS, product
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -214,9 +214,7 @@ def test_the_page_is_what_forecasts_come_to() -> None:
         )
         assert told
         made = page(told[1], told[2])
-    if os.environ.get("ADOPT_REWRITE_GOLDEN"):
-        _PAGE.write_text(made, encoding="utf-8")
-    assert _PAGE.read_text(encoding="utf-8") == made
+    assert_page("forecast.md", made)
 
 
 def test_the_choice_is_nearer_where_demand_moves_and_costs_little_where_it_stays() -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from adopt.say.ship import FAULTS
 from adopt.words.carriers import carriers
 from adopt.words.labels import Columns, LabelSheet, confirmation, label_sheets, result_names
+from tests.docs.pages import assert_page
 
-_PAGE = Path(__file__).resolve().parents[2] / "docs" / "ship.md"
 _INTRO = """# Shipping
 
 `adopt ship` makes two files and sends nothing: you import the one at your carrier, and upload the other in Seller Central.
@@ -29,10 +26,7 @@ to personal data have blank addresses, and every order of theirs is told of.
 
 
 def test_the_page_is_what_the_tables_say() -> None:
-    made = page()
-    if os.environ.get("ADOPT_REWRITE_GOLDEN"):
-        _PAGE.write_text(made, encoding="utf-8")
-    assert _PAGE.read_text(encoding="utf-8") == made
+    assert_page("ship.md", page())
 
 
 def page() -> str:

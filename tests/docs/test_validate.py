@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from adopt.words import bulksheet
 from adopt.words.rules import LEVELS, SheetRule, sheet_rules
+from tests.docs.pages import assert_page
 
-_PAGE = Path(__file__).resolve().parents[2] / "docs" / "validate.md"
 _NAMES = {
     "error": "Errors: Amazon refuses it, or it damages what is there",
     "warning": "Warnings: it may undo or surprise",
@@ -50,10 +48,7 @@ that an upload may have, and the most negatives of an ad group.
 
 
 def test_the_page_is_what_the_rules_say() -> None:
-    made = page()
-    if os.environ.get("ADOPT_REWRITE_GOLDEN"):
-        _PAGE.write_text(made, encoding="utf-8")
-    assert _PAGE.read_text(encoding="utf-8") == made
+    assert_page("validate.md", page())
 
 
 def page() -> str:
