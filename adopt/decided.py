@@ -12,6 +12,7 @@ import polars as pl
 from adopt.decide import (
     after_placements,
     budget_changes,
+    coming_bids,
     ground,
     hand_overs,
     harvests,
@@ -184,15 +185,16 @@ def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -
     """Decisions on search terms, none against another: targets are judged by what they leave."""
     bulk, evidence = sources.bulk, terms.evidence
     negated = negations(evidence, bulk, settings, as_of)
+    coming = coming_bids(evidence, negated, settings)
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
-    own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding)])
+    own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding, coming)])
     own = within_room(Action.cast(own), bulk)
     own = Action.cast(pl.concat([own, unnegations(evidence, bulk, settings, as_of)]))
     every = [
         shown(negated, settings),
         phrase_negations(evidence, negated, own, bulk, settings, terms.prior.strength),
         own,
-        hand_overs(evidence, negated, bulk, settings, as_of),
+        hand_overs(evidence, negated, bulk, settings, as_of, coming),
     ]
     return without_conflicts(Action.cast(pl.concat(every)), evidence, bulk, settings.protect)
 

@@ -2,6 +2,7 @@
 
 from adopt.decide.bid import bid_changes
 from adopt.decide.budget import budget_changes
+from adopt.decide.coming import coming_bids
 from adopt.decide.hand_over import hand_overs
 from adopt.decide.harvest import harvests
 from adopt.decide.hours import hour_schedules
@@ -24,6 +25,7 @@ __all__ = [
     "after_placements",
     "bid_changes",
     "budget_changes",
+    "coming_bids",
     "ground",
     "hand_overs",
     "harvests",

@@ -15,6 +15,7 @@ import polars as pl
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.aims import aims, spelling
+from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.legal import keyword_problem
 from adopt.decide.own_bid import with_values
 from adopt.decide.places import found_in, running, shut_out
@@ -32,6 +33,7 @@ def hand_overs(
     bulk: Bulk | None,
     settings: Settings,
     as_of: date,
+    coming: pl.DataFrame | None = None,
 ) -> dy.DataFrame[Action]:
     """Negatives of terms whose own keyword of the same product has taken over, each in one ad group that found it.
 
@@ -40,12 +42,14 @@ def hand_overs(
         negated: what `negations` said of them; a term that is negated anyway isn't handed over as well.
         bulk: the download; without one there are none.
         settings, as_of: of the run.
+        coming: bids that are about to fall, as in `adopt.decide.isolations`.
     """
     if bulk is None:
         return Action.create_empty()
     groups = running(bulk, as_of)
     own = _own_targets(bulk, groups)
     found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
+    found = then(at_coming_bids(found, coming, settings.bid))
     pairs = found.join(own, on=["products", "is_asin", "words"], maintain_order="left").filter(
         pl.col("to_ad_group_id") != pl.col("ad_group_id")
     )
@@ -55,7 +59,7 @@ def hand_overs(
     valued = with_values(pairs.with_columns(base_bid=pl.col("paid") / pl.col("bid_multiplier")), settings)
     worth_it = (pl.col("cost") > 0) & (pl.col("gain") >= settings.harvest.min_gain * pl.col("cost"))
     ready = valued.filter(worth_it & _ready(settings))
-    return actions(_described(_free(ready, terms, bulk, settings, as_of), settings))
+    return actions(today(_described(_free(ready, terms, bulk, settings, as_of), settings)))
 
 
 def _earns() -> pl.Expr:
@@ -119,18 +123,25 @@ def _own_targets(bulk: Bulk, groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _not_losing(pairs: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Without pairs whose own keyword loses on the term; ``proved`` where it has orders and earns."""
-    profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
+    """Without pairs whose own keyword loses on the term at its bid of today; ``proved`` where it has orders and earns.
+
+    No click costs more than is bid: one that was dear before the bid came down says nothing against the keyword.
+    """
     there = terms.select(
         "search_term",
         to_campaign_id="campaign_id",
         to_ad_group_id="ad_group_id",
-        loses=profit < 0,
-        proved=(profit >= 0) & (pl.col("orders") > 0),
+        worth_there=pl.col("cvr") * pl.col("order_value") * pl.col("margin"),
+        cpc_there="cpc",
+        orders_there="orders",
     )
+    most = pl.col("to_bid") * pl.col("bid_multiplier")
+    earns = pl.col("worth_there") >= pl.min_horizontal("cpc_there", most)
     on = ["to_campaign_id", "to_ad_group_id", "search_term"]
-    return pairs.join(there, on=on, how="left", maintain_order="left").filter(
-        ~pl.col("loses").fill_null(value=False)
+    return (
+        pairs.join(there, on=on, how="left", maintain_order="left")
+        .with_columns(proved=earns & (pl.col("orders_there") > 0))
+        .filter(earns.fill_null(value=True))
     )
 
 

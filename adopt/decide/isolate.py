@@ -12,6 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
+from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
@@ -40,6 +41,7 @@ def isolations(
     as_of: date,
     market: Market | None,
     decimals: int,
+    coming: pl.DataFrame | None = None,
 ) -> dy.DataFrame[Action]:
     """Keywords and product targets worth creating at a lower bid; each replaces the term's row of ``negated``.
 
@@ -48,11 +50,14 @@ def isolations(
         negated: what `negations` said of them.
         bulk: the download; without one there are none, as their bid and ad group aren't known.
         settings, as_of, market, decimals: as in `harvests`.
+        coming: bids that are about to fall (`adopt.decide.coming.coming_bids`): an own bid must gain over them. None
+            where all stand as they are.
     """
     if bulk is None:
         return Action.create_empty()
     groups = running(bulk, as_of)
     found = found_in(_candidates(terms, negated, settings), bulk, groups)
+    found = at_coming_bids(found, coming, settings.bid)
     found = found.filter(~taken(found, bulk) & blocked_by(found, bulk.negatives).is_null())
     found = with_home(found, homes(bulk, groups))
     # A negative could never follow in an ad group that holds the keyword itself.
@@ -65,11 +70,16 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     """Whether the evidence of each row alone says to give its term a keyword of its own at a lower bid.
 
     Args:
-        rows: columns as `adopt.decide.own_bid.with_own_bid` and `adopt.decide.negate.verdicts` take them, and reason.
+        rows: columns as `adopt.decide.own_bid.with_own_bid` and `adopt.decide.negate.verdicts` take them, reason, and
+            measured and against as `adopt.decide.coming.today` gives them.
         settings, market, decimals: as in `isolations`.
     """
     paid = rows.with_row_index("at").with_columns(
         paid=pl.max_horizontal("paid", "cpc"), verdict=verdicts(rows, settings)
+    )
+    paid = paid.with_columns(
+        later_paid=pl.coalesce(pl.col("against") * pl.col("bid_multiplier"), "paid"),
+        later_cpc=pl.coalesce("measured", "cpc"),
     )
     sold = (pl.col("orders") > 0) | (pl.col("reason") == "loses_with_orders")
     unsure = pl.col("p_profitable") >= settings.negate.promise
@@ -84,13 +94,13 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
 
 
 def _worth_it(found: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
-    own = with_own_bid(found, settings, market, decimals)
+    own = with_own_bid(then(found), settings, market, decimals)
     least = settings.harvest.min_gain * pl.col("cost")
     # A negative stops the whole loss: its own bid must earn something on top of that.
     beats = pl.when(pl.col("reason") == _ASKED).then(pl.col("own_profit") >= least)
     worth_it = beats.otherwise(pl.col("own_profit") > 0) & (pl.col("gain") >= least)
     lower = pl.col("to_bid") < pl.col("base_bid")
-    return own.filter(worth_it & lower)
+    return today(own.filter(worth_it & lower))
 
 
 def _candidates(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:

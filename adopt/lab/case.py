@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import dataframely as dy
 import polars as pl
 
+from adopt.decide import negations
 from adopt.estimate.evidence import Terms, term_evidence
 from adopt.estimate.maturity import PPM
 from adopt.estimate.rows import aggregate
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.account import Account
-from adopt.schema import Bulk
+from adopt.schema import Action, Bulk
 from adopt.settings import Settings, load_settings
 
 _WINDOW_DAYS = 7
@@ -39,6 +41,11 @@ class Case:
     view: Seen
     settings: Settings
     terms: Callable[[], Terms]
+
+    @cached_property
+    def negated(self) -> dy.DataFrame[Action]:
+        """What adopt says of negating each search term (`adopt.decide.negations`)."""
+        return negations(self.terms().evidence, self.view.bulk, self.settings, self.view.as_of)
 
     def deciding(self, **negate: Any) -> Case:
         """The same evidence under other settings of negation."""
@@ -76,10 +83,18 @@ def seller_settings(account: Account, path: Path | None = None) -> Settings:
     return load_settings(path, margins=account.margins(), protect={"brands": [account.words.brand]})
 
 
+def cells_of(view: Seen) -> pl.DataFrame:
+    """Sums of what is seen per target and search term, as estimates take them."""
+    return joined(aggregate(view.rows, view.as_of, _WINDOW_DAYS))
+
+
+def joined(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the laboratory know their IDs: as a download's names would have been joined."""
+    return rows.with_columns(join=pl.lit("target"), join_reason=pl.lit(None, dtype=pl.String))
+
+
 def _fit(view: Seen, settings: Settings, *, mature: bool = False) -> Terms:
-    cells = aggregate(view.rows, view.as_of, _WINDOW_DAYS).with_columns(
-        join=pl.lit("target"), join_reason=pl.lit(None, dtype=pl.String)
-    )
+    cells = cells_of(view)
     if mature:
         cells = cells.with_columns(effective_ppm=pl.col("clicks") * PPM)
     margins = ad_group_margins(view.bulk, settings.margins)

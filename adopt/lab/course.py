@@ -45,17 +45,18 @@ def _course(
     for day in account.world.looks:
         case = case_of(seen_on(account, day, gone), settings) if gone.height else untouched(day)
         chosen = policy(case).unique(KEY).sort(KEY).join(gone, on=KEY, how="anti", maintain_order="left")
-        kept = [name for name in (*KEY, "price") if name in chosen.columns]
+        kept = [name for name in (*KEY, "price", "days") if name in chosen.columns]
         since = day - account.world.history_days + account.world.late_days
-        added = _uploaded(account, chosen.select(kept), day).with_columns(since=pl.lit(since, pl.Int64))
-        gone = pl.concat([gone, added], how="diagonal").with_columns(_a_day_later(pl.col("since") == since))
+        gone = pl.concat(
+            [gone, _in_force(_uploaded(account, chosen.select(kept), day), since)], how="diagonal"
+        )
     return gone
 
 
-def _a_day_later(new: pl.Expr) -> pl.Expr:
-    """A term's own price holds from the next run on: only then its keyword is live, and it is negated where it was found."""
-    later = (new & pl.col("price").is_not_null()).cast(pl.Int64)
-    return (pl.col("since") + later).alias("since")
+def _in_force(chosen: pl.DataFrame, since: int) -> pl.DataFrame:
+    """With the day from which each holds: a term's own price only ``days`` later."""
+    later = pl.col("days").fill_null(0) if "days" in chosen.columns else pl.lit(0, pl.Int64)
+    return chosen.with_columns(since=since + later).drop("days", strict=False)
 
 
 def _uploaded(account: Account, chosen: pl.DataFrame, day: int) -> pl.DataFrame:

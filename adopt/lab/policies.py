@@ -6,52 +6,30 @@ from functools import partial
 
 import polars as pl
 
-from adopt.decide import isolations, negations
-from adopt.decide.places import found_in, running
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy
+from adopt.lab.prices import lower_prices, measured
 from adopt.schema import Consent
-from adopt.words import markets
 
 OURS = "adopt"
 ALONE = "adopt, negations alone"
 NOBODY = "no negation"
-_MARKET, _DECIMALS = "US", 2
 TEN_CLICKS = "B9 ten clicks"
 
 
 def adopt_negations(case: Case, consents: tuple[str, ...] = tuple(Consent)) -> pl.DataFrame:
     """What adopt would negate, of the consents given; watched terms never count."""
-    view, settings = case.view, case.settings
-    actions = negations(case.terms().evidence, view.bulk, settings, view.as_of)
     accepted = [consent for consent in consents if consent != Consent.WATCH]
     chosen = pl.col("consent").is_in(accepted) & pl.col("code").is_in(["N101", "N102"])
-    return actions.filter(chosen).select(KEY).sort(KEY)
-
-
-def lower_prices(case: Case) -> pl.DataFrame:
-    """Terms that adopt gives a lower bid of their own: `KEY`, price as a share of what is bid for them today, and made:
-    whether the keyword was made for this ad group.
-
-    One keyword serves all ad groups of a product in which the term loses: each hands it over.
-    """
-    view, settings = case.view, case.settings
-    terms = case.terms().evidence
-    negated = negations(terms, view.bulk, settings, view.as_of)
-    made = isolations(terms, negated, view.bulk, settings, view.as_of, markets()[_MARKET], _DECIMALS)
-    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
-    found = found_in(terms, view.bulk, running(view.bulk, view.as_of))
-    own = found.join(made.select(*KEY, "to_bid", "bid_multiplier"), on=KEY).select(
-        "products", "words", "is_asin", home=pl.struct(KEY), bid=pl.col("to_bid") * pl.col("bid_multiplier")
-    )
-    lost = found.filter(loses & ~pl.col("exact_target")).join(own, on=["products", "words", "is_asin"])
-    price = (pl.col("bid") / pl.col("paid")).clip(0.0, 1.0)
-    return lost.select(*KEY, price=price, made=pl.struct(KEY) == pl.col("home")).unique(KEY).sort(KEY)
+    return case.negated.filter(chosen).select(KEY).sort(KEY)
 
 
 def adopt_whole(case: Case, negate: Policy = adopt_negations) -> pl.DataFrame:
-    """What adopt would negate, and what it would keep at a lower price: `KEY` and price (null where negated)."""
+    """What adopt would negate, and what it would keep at a lower price: `KEY`, price (null where negated) and days until
+    that holds.
+    """
+    case = measured(case)
     # Where a term gets its keyword this stands instead of a negation; another ad group may still negate it.
     lowered = lower_prices(case)
     gone = negate(case).join(lowered.filter("made"), on=KEY, how="anti", maintain_order="left")

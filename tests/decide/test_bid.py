@@ -72,12 +72,12 @@ def test_placement_percentages_are_taken_out_of_the_base_bid() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clicks", "reason"), [(7, "thin_evidence"), (8, "bid_above_value"), (9, "bid_above_value")]
+    ("clicks", "reason"), [(3, "thin_evidence"), (4, "bid_above_value"), (5, "bid_above_value")]
 )
 def test_minimum_clicks(clicks: int, reason: str) -> None:
     action = _one(**posterior(50, 1000), clicks=clicks)
     assert action["reason"] == reason
-    assert action["clicks_needed"] == (8 - clicks if reason == "thin_evidence" else None)
+    assert action["clicks_needed"] == (4 - clicks if reason == "thin_evidence" else None)
 
 
 @pytest.mark.parametrize("bid", [0.74, 0.79, 0.80])

@@ -27,10 +27,13 @@ THERE = {**EXACT, "campaign": "pans exact", "ad_group": "exact", "targeting": "s
 OWN = keyword("steel pan", bid=1.5)
 
 
-def _found(*rows: dict[str, Any], bulk: Bulk | None = None, **changes: Any) -> pl.DataFrame:
+def _found(
+    *rows: dict[str, Any], bulk: Bulk | None = None, coming: float | None = None, **changes: Any
+) -> pl.DataFrame:
     settings, made = load_settings(**changes), terms(*rows)
     known = bulk or download(OWN)
-    return hand_overs(made, negations(made, known, settings, DAY), known, settings, DAY)
+    falls = None if coming is None else pl.DataFrame({"target_id": ["111"], "coming": [coming]})
+    return hand_overs(made, negations(made, known, settings, DAY), known, settings, DAY, falls)
 
 
 def test_the_ad_group_that_found_it_lets_go_of_a_term_whose_own_keyword_is_served() -> None:
@@ -91,6 +94,21 @@ def test_where_no_negative_is_added(name: str, bulk: Bulk) -> None:
 def test_not_to_a_keyword_that_loses() -> None:
     lost = {**THERE, **posterior(3, 100), "spend": 80.0, "cpc": 2.0}
     assert _found(EARNS, lost).is_empty()
+
+
+def test_a_keyword_that_was_too_dear_takes_over_once_its_bid_has_come_down() -> None:
+    dear = {**THERE, **posterior(3, 100), "spend": 80.0, "cpc": 2.0}  # worth $.36 a click
+    for bid, handed in ((0.34, 1), (0.38, 0)):
+        assert _found(LOSES, dear, bulk=download(keyword("steel pan", bid=bid))).height == handed
+
+
+def test_a_term_that_earns_at_the_bid_to_come_is_not_handed_over_as_a_loser() -> None:
+    lower = download(keyword("steel pan", bid=0.2, impressions=0))
+    assert _found(LOSES, bulk=lower).height == 1
+    assert _found(LOSES, bulk=lower, coming=0.35).is_empty()
+    still = _found(LOSES, bulk=lower, coming=0.6).row(0, named=True)
+    assert (still["cpc"], still["against"]) == (0.75, pytest.approx(0.6))
+    assert still["money_per_week"] < _found(LOSES, bulk=lower).row(0, named=True)["money_per_week"]
 
 
 def test_protected_terms_and_plurals_that_sell_stay() -> None:

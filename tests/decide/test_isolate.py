@@ -25,12 +25,18 @@ SOLD = {"orders": 2, "sales": 60.0, "p_profitable": 0.1}
 
 
 def _found(
-    row: dict[str, Any] | None = None, bulk: Bulk | None = None, market: str = "US", **changes: Any
+    row: dict[str, Any] | None = None,
+    bulk: Bulk | None = None,
+    market: str = "US",
+    coming: float | None = None,
+    **changes: Any,
 ) -> pl.DataFrame:
     plain = {"luck": 1.0, **changes.pop("negate", {})}
+    falls = None if coming is None else pl.DataFrame({"target_id": ["111"], "coming": [coming]})
     settings, made = load_settings(negate=plain, **changes), terms({**DOUBTFUL, **(row or {})})
     known = bulk or download()
-    return isolations(made, negations(made, known, settings, DAY), known, settings, DAY, markets()[market], 2)
+    negated = negations(made, known, settings, DAY)
+    return isolations(made, negated, known, settings, DAY, markets()[market], 2, falls)
 
 
 def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
@@ -58,6 +64,30 @@ def test_a_term_without_evidence_enough_to_negate_it_gets_a_lower_bid_meanwhile(
 @pytest.mark.parametrize(("clicks", "made"), [(2, 0), (3, 1), (4, 1)])
 def test_from_how_many_clicks_on(clicks: int, made: int) -> None:
     assert _found({"clicks": clicks}, harvest={"isolate_clicks": 3}).height == made
+
+
+def test_its_own_bid_must_gain_over_what_the_bid_that_finds_it_comes_down_to() -> None:
+    row = _found(coming=0.9).row(0, named=True)
+    later = 0.75 * 0.9**0.6
+    assert (row["cpc"], row["base_bid"], row["measured"], row["against"]) == (
+        0.75,
+        1.0,
+        pytest.approx(later),
+        0.9,
+    )
+    own = 0.48 / 0.9
+    gain = 8 / 900 * 7 * (own**0.9 * (0.6 - min(later * own**0.6, 0.48)) - (0.6 - later))
+    assert row["money_per_week"] == pytest.approx(gain)
+    assert gain < _found().row(0, named=True)["money_per_week"]
+    # At $.48 the term pays what it is worth where it is.
+    assert _found(coming=0.48).is_empty()
+
+
+def test_a_bid_that_rises_or_stands_is_todays() -> None:
+    for coming in (1.0, 2.0):
+        row = _found(coming=coming).row(0, named=True)
+        assert (row["measured"], row["against"]) == (None, None)
+        assert row["money_per_week"] == _found().row(0, named=True)["money_per_week"]
 
 
 def test_a_sure_loser_is_negated_and_not_isolated() -> None:

@@ -43,7 +43,7 @@ def test_kappa_is_read_from_the_bids_in_force() -> None:
     assert kappa_in_force(targets(*heavy), _settings()) == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("row", [{"clicks": 7}, {"bid": None}, {"state": "paused"}, {"order_value": 0.0}])
+@pytest.mark.parametrize("row", [{"clicks": 3}, {"bid": None}, {"state": "paused"}, {"order_value": 0.0}])
 def test_targets_that_tell_nothing_of_the_level(row: dict[str, Any]) -> None:
     assert kappa_in_force(targets({**_AT_VALUE, "bid": 2.0, **row}), _settings()) == 1
 

@@ -111,12 +111,12 @@ def test_what_acts_stays_as_it_is_in_its_place() -> None:
     assert told.height - kept.sum() == 1
 
 
-@pytest.mark.parametrize(("clicks", "code"), [(7, "W601"), (8, "B301"), (9, "B301")])
+@pytest.mark.parametrize(("clicks", "code"), [(3, "W601"), (4, "B301"), (5, "B301")])
 def test_a_bid_waits_until_its_clicks_suffice(clicks: int, code: str) -> None:
     row = {"clicks": clicks, "effective_clicks": float(clicks), **posterior(1.0, 50.0), "target_id": "7"}
     (told,) = watched(bid_changes(targets(row), CHOICES, US, CENTS)).to_dicts()
     assert told["code"] == code
-    assert told["clicks_needed"] == (8 - clicks if code == "W601" else None)
+    assert told["clicks_needed"] == (4 - clicks if code == "W601" else None)
     assert told["waits_for"] == ("B301" if code == "W601" else None)
     assert told["orders_needed"] is None
     assert (told["to_bid"] is None) == (code == "W601")

@@ -11,6 +11,7 @@ from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, case_of, seller_settings
 from adopt.lab.course import nothing, play, seen_on
 from adopt.lab.policies import POLICIES, TODAY, adopt_negations, adopt_whole, promising
+from adopt.lab.prices import come_down, lower_prices, measured
 from adopt.lab.references import knowing, references
 from adopt.lab.score import score
 from adopt.lab.stakes import stakes
@@ -140,4 +141,34 @@ def test_an_own_price_holds_from_the_next_day_on() -> None:
     account = simulate(2, load_world("text_nothing"))
     gone = play(account, {"adopt": adopt_whole}, seller_settings(account))["adopt"]
     assert gone.filter(pl.col("price").is_null())["since"].unique().to_list() == [0]
-    assert gone.drop_nulls("price")["since"].unique().to_list() == [1]
+    assert gone.drop_nulls("price")["since"].min() == 1
+
+
+def test_a_keyword_that_was_there_takes_over_once_its_bid_has_come_down() -> None:
+    account = simulate(2, load_world("dense_sparse"))
+    case = measured(case_of(seen_on(account, 60, nothing()), seller_settings(account)))
+    handed = lower_prices(case).filter(pl.col("days") > 1)
+    keywords = account.truth.filter(pl.col("match_type") == "exact")["search_term"].unique()
+    words = handed.filter(~pl.col("search_term").str.contains("^b0[a-z0-9]{8}$"))
+    assert words.height > 0
+    assert words["search_term"].is_in(keywords.implode()).all()
+    assert not handed["made"].any()
+
+
+def test_a_bid_comes_down_by_a_step_a_day() -> None:
+    account = simulate(2, load_world("dense_sparse"))
+    case = measured(case_of(seen_on(account, 60, nothing()), seller_settings(account)))
+    before = case.view.bulk.targets.select("target_id", from_bid=pl.coalesce("bid", "default_bid"))
+    falls = come_down(case).join(before, on="target_id")
+    assert falls.height > 0
+    for _, to_bid, runs, from_bid in falls.iter_rows():
+        step = case.settings.bid.max_step
+        assert to_bid * step ** (runs - 1) < from_bid <= to_bid * step**runs * (1 + 1e-9)
+
+
+def test_bids_of_their_own_are_the_share_that_costs_tell() -> None:
+    account = simulate(2, load_world("badly_tuned"))
+    case = case_of(seen_on(account, 60, nothing()), seller_settings(account))
+    # Clicks cost four fifths of their bids there: .45 / .8.
+    assert measured(case).settings.bid.shade == pytest.approx(0.56, abs=0.02)
+    assert case.settings.bid.shade == 0

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.daily import Day, decide
-from adopt.decide import bid_changes, harvests, isolations, negations, unnegations
+from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
 from adopt.estimate.posterior import with_posterior
@@ -135,6 +135,14 @@ def sample() -> Day:
     return decide(SAMPLE, load_settings(SAMPLE / "adopt.toml"), DAY)
 
 
+@cache
+def coming() -> pl.DataFrame:
+    """Bids to come, of the whole account: what one row's evidence does to its target is no part of a flip."""
+    day = sample()
+    known, choices = TermEvidence.validate(day.plan.terms), day.plan.settings
+    return coming_bids(known, negations(known, day.bulk, choices, day.plan.as_of), choices)
+
+
 def again(day: Day, code: str, evidence_of: pl.DataFrame) -> dy.DataFrame[Action]:
     """What the decisions of a kind say of other evidence."""
     choices, bulk = day.plan.settings, day.bulk
@@ -146,7 +154,7 @@ def again(day: Day, code: str, evidence_of: pl.DataFrame) -> dy.DataFrame[Action
     if code == "H201":
         return harvests(known, bulk, *bids)
     if code == "H202":
-        return isolations(known, negated, bulk, *bids)
+        return isolations(known, negated, bulk, *bids, coming())
     return unnegations(known, bulk, choices, day.plan.as_of) if code == "U101" else negated
 
 

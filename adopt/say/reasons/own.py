@@ -50,4 +50,9 @@ OWN = {
     ),
 }
 
+LATER = later(
+    "Once the bid that finds it has come down to what that target's clicks are worth, a click of it will cost about {cost}: "
+    "the gain is counted from there."
+)
+
 LEVELS = {"ad_group": later("this ad group"), "campaign": later("the whole campaign")}

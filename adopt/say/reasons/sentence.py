@@ -11,7 +11,7 @@ from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
 from adopt.say.reasons.outside import OUTSIDE
-from adopt.say.reasons.own import LEVELS, OWN
+from adopt.say.reasons.own import LATER, LEVELS, OWN
 from adopt.say.reasons.past import PAST, past_sentences, past_values
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
 from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
@@ -97,6 +97,8 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
                 terms=row["stands_for_terms"],
             )
         )
+    if row["code"].startswith("H") and row["measured"] is not None:
+        more.append(speaker.say(LATER, cost=speaker.money(row["measured"])))
     more += _steered(row, speaker)
     more += _aimed(row, speaker)
     if row["alternative"]:
