@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +11,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.checks import Ads, Cell, Desk, File, Table, findings
-from adopt.errors import InputError
-from adopt.history import Account, History, account_of
 from adopt.mailbox import look
+from adopt.past_reports import file_by_file, known_before, past_of, table_of
 from adopt.reports import Folder
 from adopt.reports.groups import ADS
 from adopt.reports.newest import newest_word
@@ -26,16 +25,6 @@ from adopt.words.zones import zone_of
 
 RUN_AT = time(12)
 """The hour at which a day's run takes place, where no other moment is given; UTC."""
-
-APART = (
-    "business_report_child_item",
-    "sales_and_traffic",
-    "h10_keyword_tracker",
-    "search_query_performance",
-    "search_query_performance_api",
-)
-"""Kinds that are compared with their own past, file by file: they have no day in each row, or restate none."""
-_PAST = timedelta(days=70)
 
 
 def moment_of(as_of: date) -> datetime:
@@ -67,16 +56,16 @@ def desk_of(
     if not code or not currency:
         said = marketplace_of(folder.readings, settings)
         code, currency = code or said.marketplace, currency or said.currency
-    named = ads.plan.account if ads else None
-    whose = _account(settings, named, code, currency) if home else None
+    named = settings.account or (ads.plan.account if ads else None)
+    past = past_of(home, named, code, currency)
     return Desk(
         now=now,
         market=_market(code),
         currency=currency,
         settings=settings,
         tables=tables,
-        before=_before(home, whose, now, _asked(tables)) if home else {},
-        files=_files(folder.readings, home, whose, now.astimezone(zone_of(code)).date()),
+        before=known_before(past, now, _asked(tables)) if past else {},
+        files=file_by_file(folder.readings, past, now.astimezone(zone_of(code)).date()),
         ads=ads,
         inputs=tuple(_inputs(folder, of_ads=ads is not None)),
         mail=look(settings.hygiene, now),
@@ -114,18 +103,13 @@ def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
     for kind, own in by_kind.items():
         ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
         key = companions()[kind].known_by if kind in companions() else ()
-        yield _joined(ordered, key) if key and len(ordered) > 1 else _table(ordered[-1])
-
-
-def _table(one: Reading) -> Table:
-    assert isinstance(one.data, pl.DataFrame)
-    return Table(one.kind, one.data, one.path.name, one.first_day, one.last_day)
+        yield _joined(ordered, key) if key and len(ordered) > 1 else table_of(ordered[-1])
 
 
 def _joined(ordered: list[Reading], key: tuple[str, ...]) -> Table:
     """Rows of several files; of those that tell the same thing, the ones of the newest file."""
     kept = newest_word([one.data for one in ordered], key)  # type: ignore[misc]
-    days = [_table(one) for one in ordered]
+    days = [table_of(one) for one in ordered]
     return Table(
         ordered[-1].kind,
         kept,
@@ -133,54 +117,6 @@ def _joined(ordered: list[Reading], key: tuple[str, ...]) -> Table:
         min((one.first_day for one in days if one.first_day), default=None),
         max((one.last_day for one in days if one.last_day), default=None),
     )
-
-
-def _files(
-    readings: Iterable[Reading], home: Path | None, whose: Account | None, today: date
-) -> Mapping[str, tuple[Table, ...]]:
-    """Each file of the kinds `APART`: what history kept of the last weeks, then today's."""
-    found: dict[str, tuple[Table, ...]] = {}
-    for kind in APART:
-        own = [one for one in readings if one.kind == kind and one.data.height]  # type: ignore[union-attr]
-        ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
-        new = {one.digest for one in own}
-        kept = _kept(home, whose, kind, today, new) if home and whose and home.exists() else ()
-        if every := (*kept, *(_table(one)._replace(downloaded=today) for one in ordered)):
-            found[kind] = every
-    return found
-
-
-def _kept(home: Path, whose: Account, kind: str, today: date, new: set[str]) -> tuple[Table, ...]:
-    rows = History(home).companion_downloads(whose, kind, today)
-    lately = rows.filter(pl.col("downloaded") >= today - _PAST).collect()
-    old = lately.filter(~pl.col("digest").is_in(new)).sort("downloaded", "digest", "row")
-    parts = old.partition_by("digest", maintain_order=True)
-    return tuple(
-        Table(kind, part, f"history {part['downloaded'][0]}", None, None, part["downloaded"][0])
-        for part in parts
-    )
-
-
-def _before(home: Path, whose: Account | None, now: datetime, kinds: list[str]) -> Mapping[str, Table]:
-    """What history knew of today's kinds on the day before."""
-    if whose is None or not home.exists():
-        return {}
-    store, day = History(home), now.date() - timedelta(days=1)
-    found: dict[str, Table] = {}
-    for kind in kinds:
-        rows = store.companion(whose, kind, day) if kind in companions() else None
-        if rows is not None:
-            last = rows["downloaded"].max()
-            assert isinstance(last, date)
-            found[kind] = Table(kind, rows, f"history {last}", None, last)
-    return found
-
-
-def _account(settings: Settings, named: str | None, code: str | None, currency: str | None) -> Account | None:
-    try:
-        return account_of(settings.account or named, code, currency) if currency else None
-    except InputError:
-        return None
 
 
 class Place(NamedTuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from adopt.estimate.demand import known_stock
 from adopt.plan.plan import Plan
-from adopt.schema import Bulk, Mail
+from adopt.schema import STOCK, Bulk, Mail
 from adopt.settings import Settings, limit_of
 from adopt.words import Market
 from adopt.words.checking import Threshold
@@ -123,6 +125,12 @@ class Desk:
     def today(self) -> date:
         """The marketplace's own day."""
         return self.now.astimezone(self.zone).date()
+
+    @cached_property
+    def stock(self) -> pl.DataFrame:
+        """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
+        frames = {kind: table.frame for kind, table in self.tables.items() if kind in STOCK}
+        return known_stock(frames, self.market, self.limit, self.today)
 
     def has(self, kind: str) -> bool:
         """Whether a kind of report is there."""

@@ -18,6 +18,7 @@ from adopt.checks.hygiene import HYGIENE
 from adopt.checks.inventory import INVENTORY
 from adopt.checks.listing import LISTING
 from adopt.checks.notices import NOTICES
+from adopt.checks.once import told_once
 from adopt.checks.orders import ORDERS
 from adopt.checks.prices import PRICES
 from adopt.checks.service import SERVICE
@@ -51,12 +52,13 @@ _URGENCY = [status.value for status in FindingStatus]
 def findings(desk: Desk) -> dy.DataFrame[Finding]:
     """What all checks find: by urgency, then in the order of a morning round, then by what is due first.
 
-    Checks that wait for the same reports are told together, under the code of the first.
+    Checks that wait for the same reports are told together, under the code of the first, and a loss that two would tell
+    by one of them (`adopt.checks.once`).
     """
     every = checks().values()
     waiting = {check.code: _missing(check, desk) for check in every}
     said = [(check.code, one) for check in every if not waiting[check.code] for one in _found(check, desk)]
-    found = frame_of([*said, *_without(waiting)])
+    found = frame_of([*told_once(said), *_without(waiting)])
     order = {check.code: place for place, check in enumerate(every)}
     rank = pl.col("status").cast(pl.String).replace_strict({s: n for n, s in enumerate(_URGENCY)})
     place = pl.col("code").replace_strict(order)

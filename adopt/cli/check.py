@@ -14,6 +14,7 @@ from adopt.cli.options import (
     as_json,
     as_of,
     config,
+    folder,
     home,
     lang,
     languages,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@folder
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

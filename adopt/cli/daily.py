@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING
 import click
 
 from adopt.cli.failure import says_errors
-from adopt.cli.options import as_json, as_of, config, lang, languages, now, own_home, settings_file, today
+from adopt.cli.options import (
+    as_json,
+    as_of,
+    config,
+    folder,
+    lang,
+    languages,
+    now,
+    own_home,
+    settings_file,
+    today,
+)
 
 if TYPE_CHECKING:
     from adopt.daily import Round
 
 
 @click.command("daily")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@folder
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

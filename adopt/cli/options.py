@@ -23,6 +23,8 @@ lang = click.option(
     show_default=True,
     help="English, Chinese, or both. 语言：英文、中文或两者。",
 )
+folder = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+"""The folder of today's downloads."""
 config = click.option(
     "--config",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 import polars as pl
+from rich.console import Console
 
 from adopt.after.confirm import Confirmed
 from adopt.cli.screen import console, plain
 from adopt.cli.screen_actions import labels
-from adopt.say import Speaker, translator
+from adopt.say import Speaker, Translate, translator
 from adopt.say.confirmed import STATUSES, advice
 from adopt.schema import Status
 
@@ -20,52 +21,53 @@ _SHOWN = 60
 def show(done: Confirmed, language: str, *, verbose: bool) -> None:
     """Counts, then what was refused, then what isn't known (so many lines of each, unless all are wanted)."""
     speaker, screen = Speaker(language, done.held.told.currency), console()
-    say, told = speaker.say, done.held.told
-    screen.print(
-        plain(
-            say(
-                "Plan {plan} of {day}, by {file}.", plan=told.digest[:12], day=told.as_of, file=done.file.name
-            )
-        )
-    )
-    accepted = done.held.accepted
-    for status, title in STATUSES.items():
-        count = done.results.filter(pl.col("status") == status).height
-        screen.print(plain(f"{say(title)}{say(': ')}{count:,}"), style="bold")
-    silent = accepted.height - done.results.height
-    if silent:
-        screen.print(
-            plain(say.plural("{n} action isn't told of yet.", "{n} actions aren't told of yet.", silent))
-        )
-    if done.strange:
-        screen.print(
-            plain(
-                say.plural(
-                    "{n} row of the report is none of this plan's.",
-                    "{n} rows of the report are none of this plan's.",
-                    done.strange,
-                )
-            ),
-            style="yellow",
-        )
-    named = labels(accepted, told, speaker)
+    _counts(done, speaker.say, screen)
     back = _taken_back(done)
     if back.height:
         screen.print(plain(_said_back(done, back.height, speaker)))
-    open_ = done.results.join(back, on="key", how="anti", maintain_order="left")
-    for lines in (_refused(open_, named, speaker), _unknown(open_, named, speaker)):
-        for line in lines if verbose else lines[:_SHOWN]:
-            screen.print(plain(line))
-        if len(lines) > _SHOWN and not verbose:
-            screen.print(
-                plain("  " + say("... {n} more lines: --verbose shows them.", n=len(lines) - _SHOWN))
-            )
+    named = labels(done.held.accepted, done.held.told, speaker)
+    left = done.results.join(back, on="key", how="anti", maintain_order="left")
+    for lines in (_refused(left, named, speaker), _unknown(left, named, speaker)):
+        _lines(lines, speaker.say, screen, verbose=verbose)
     screen.print()
-    plan = done.held.named or told.as_of
+    _next(done, speaker.say, screen)
+    screen.print()
+
+
+def _counts(done: Confirmed, say: Translate, screen: Console) -> None:
+    """The plan, how many of its actions came to what, and how many of the report's rows aren't its."""
+    told = done.held.told
+    said = say("Plan {plan} of {day}, by {file}.", plan=told.digest[:12], day=told.as_of, file=done.file.name)
+    screen.print(plain(said))
+    for status, title in STATUSES.items():
+        count = done.results.filter(pl.col("status") == status).height
+        screen.print(plain(f"{say(title)}{say(': ')}{count:,}"), style="bold")
+    silent = done.held.accepted.height - done.results.height
+    if silent:
+        said = say.plural("{n} action isn't told of yet.", "{n} actions aren't told of yet.", silent)
+        screen.print(plain(said))
+    if done.strange:
+        said = say.plural(
+            "{n} row of the report is none of this plan's.",
+            "{n} rows of the report are none of this plan's.",
+            done.strange,
+        )
+        screen.print(plain(said), style="yellow")
+
+
+def _lines(lines: Sequence[str], say: Translate, screen: Console, *, verbose: bool) -> None:
+    for line in lines if verbose else lines[:_SHOWN]:
+        screen.print(plain(line))
+    if len(lines) > _SHOWN and not verbose:
+        more = say("... {n} more lines: --verbose shows them.", n=len(lines) - _SHOWN)
+        screen.print(plain("  " + more))
+
+
+def _next(done: Confirmed, say: Translate, screen: Console) -> None:
+    plan = done.held.named or done.held.told.as_of
     screen.print(plain(say("To take this plan back: adopt undo {plan}", plan=plan)))
     if done.held.kept:
         screen.print(plain(say("What came of it, when its clicks have had their orders: adopt outcome")))
-    screen.print()
 
 
 def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:

@@ -15,6 +15,7 @@ from adopt.history.coverage import Coverage, coverage, size_of
 from adopt.history.forget import forget
 from adopt.history.freshness import Freshness, freshness
 from adopt.history.ingest import Stored, ingest
+from adopt.history.tables import companion_kinds
 from adopt.schema import Bulk, DailySales, Reading, SearchTermRow
 
 
@@ -77,6 +78,10 @@ class History:
         """
         found = recall_beside.companion(self.home, account, kind, as_of, daily=daily)
         return found if found.height else None
+
+    def companion_kinds(self) -> frozenset[str]:
+        """The kinds of report beside the ads of which anything was ever kept, for any account."""
+        return companion_kinds(self.home)
 
     def companion_downloads(self, account: Account, kind: str, as_of: date) -> pl.LazyFrame:
         """All rows that any download of a kind told, older values too, with ``downloaded`` and ``digest`` of its file."""

@@ -95,9 +95,14 @@ def companion_table(kind: str) -> str:
     return f"{_COMPANIONS}/{kind}"
 
 
+def companion_kinds(home: Path) -> frozenset[str]:
+    """The kinds of report beside the ads that a history has a table for."""
+    return frozenset(log.parent.name for log in home.glob(f"{_COMPANIONS}/*/_delta_log"))
+
+
 def companion_tables(home: Path) -> list[str]:
     """Those that are there."""
-    return [companion_table(log.parent.name) for log in sorted(home.glob(f"{_COMPANIONS}/*/_delta_log"))]
+    return [companion_table(kind) for kind in sorted(companion_kinds(home))]
 
 
 def is_companion(name: str) -> bool:

@@ -13,6 +13,7 @@ import polars as pl
 from adopt.reports import bulk, business, chosen, companion, search_term
 from adopt.reports.columns import Columns
 from adopt.reports.open import Source, open_file
+from adopt.reports.open_text import open_quote
 from adopt.reports.other import recognise
 from adopt.reports.refusal import Refusal, RefusedError
 from adopt.schema import Reading
@@ -48,8 +49,8 @@ def identify(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> Reading |
         return _read(replace(open_file(path), sellers=sellers))
     except RefusedError as error:
         return error.refusal
-    except pl.exceptions.ComputeError as error:  # a text file whose quotes don't close
-        return Refusal(path, None, "damaged", str(error).splitlines()[0])
+    except pl.exceptions.ComputeError:  # a text file whose quotes don't close
+        return Refusal(path, None, "open_quote", open_quote(path))
     except OSError as error:
         return Refusal(path, None, "missing_file", error.strerror or "")
 

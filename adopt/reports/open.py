@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import is_zipfile
 
 from adopt.reports.headers import fold
 from adopt.reports.open_api import GZIP, api_table
@@ -16,7 +17,7 @@ from adopt.reports.refusal import refuse
 from adopt.words.named import REPORT, report_of
 
 _ZIP = b"PK\x03\x04"
-_WRONG = (b"%PDF", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_WRONG = (b"%PDF", b"{\\rtf", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _RECORDS = (b"{", b"[")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
@@ -72,6 +73,13 @@ def open_file(path: Path) -> Source:
     if start.startswith(_ZIP):
         names, load = xlsx_tables(path)
         return Source(path, fingerprint(path).digest, names, load)
+    if is_zipfile(path):  # the list of an archive's parts at its end, and no beginning
+        refuse(path, None, "damaged")
+    return _text(path, start)
+
+
+def _text(path: Path, start: bytes) -> Source:
+    """A file of letters: JSON, or a table."""
     mark = fingerprint(path)
     if _text_start(start).startswith(_RECORDS):
         if found := json_tables(path):

@@ -15,11 +15,14 @@ from typing import BinaryIO, cast
 
 import polars as pl
 
+from adopt.reports.open_json import refuse_broken_json
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
+from adopt.reports.text_damage import refuse_undecoded
 
 GZIP = b"\x1f\x8b"
 _MARKER = re.compile(rb'"(?:searchTerm|query)"\s*:')
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[")
 _BETWEEN = re.compile(rb"\}\s*,?\s*\{")
 _CHUNK = 1 << 23
 _START = 1 << 14
@@ -34,7 +37,7 @@ def api_table(path: Path, start: bytes) -> Table | None:
         start: its first bytes.
 
     Raises:
-        RefusedError: it is gzipped and damaged.
+        RefusedError: it is damaged.
     """
     packed = start.startswith(GZIP)
     try:
@@ -55,10 +58,13 @@ def api_table(path: Path, start: bytes) -> Table | None:
 
 def _slowly(path: Path, *, packed: bool) -> Table | None:
     with _opened(path, packed=packed) as stream:
-        text = stream.read().decode("utf-8-sig", errors="replace")
+        content = stream.read()
     try:
-        records = json.loads(text, parse_int=str, parse_float=str)
-    except json.JSONDecodeError:
+        records = json.loads(content.decode("utf-8-sig"), parse_int=str, parse_float=str)
+    except UnicodeDecodeError:
+        refuse_undecoded(path, content, "utf-8-sig")
+    except json.JSONDecodeError as error:
+        refuse_broken_json(path, error)
         return None
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         return None
@@ -86,12 +92,15 @@ def _frames(stream: BinaryIO) -> list[pl.DataFrame]:
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     """Whole objects, one a line; a brace in a text can only make a line that can't be read."""
-    rest = b""
+    rest, begun_as_list = b"", False
     while chunk := stream.read(_CHUNK):
+        begun_as_list = begun_as_list or (not rest and _LIST.match(chunk) is not None)
         whole, brace, begun = (rest + chunk).rpartition(b"{")
         rest = brace + begun
         if lines := _lines(whole):
             yield lines
+    if begun_as_list and not rest.rstrip().endswith(b"]"):
+        raise ValueError("the list isn't closed")
     if lines := _lines(rest):
         yield lines
 

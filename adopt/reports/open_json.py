@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,51 @@ import polars as pl
 from adopt.reports.keepa import keepa_rows
 from adopt.reports.performance import performance_rows
 from adopt.reports.raw import ROW, Table
+from adopt.reports.refusal import refuse
+from adopt.reports.text_damage import refuse_undecoded
 
 Record = Mapping[str, Any]
+_OBJECTS = re.compile(r"\s*\[\s*\{")
 
 
 def json_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Table | None]] | None:
-    """Names of the lists in a file, and what makes a table of one; None where it isn't JSON or has no lists."""
+    """Names of the lists in a file, and what makes a table of one; None where it isn't JSON or has no lists.
+
+    Raises:
+        RefusedError: it begins as JSON does and breaks off, or isn't UTF-8.
+    """
+    raw = path.read_bytes()
     try:
-        content = json.loads(
-            path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        content = json.loads(raw.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+    except UnicodeDecodeError:
+        refuse_undecoded(path, raw, "utf-8-sig")
+    except json.JSONDecodeError as error:
+        refuse_broken_json(path, error)
+        return None
+    except RecursionError:
         return None
     lists = {name: found for name, found in _lists(content) if found}
     if not lists:
         return None
     return tuple(lists), lambda name: _table(str(name), lists[str(name)])
+
+
+def refuse_broken_json(path: Path, error: json.JSONDecodeError) -> None:
+    """What begins with an object and isn't JSON is half of it; a bracket may begin any text, and a line an object each.
+
+    Raises:
+        RefusedError: it is damaged; told with the line and the column.
+    """
+    begins = error.doc.lstrip().startswith("{") or _OBJECTS.match(error.doc)
+    if begins and not _is_lines(error.doc):
+        refuse(path, None, "broken_json", f"{error.lineno}:{error.colno}")
+
+
+def _is_lines(text: str) -> bool:
+    try:
+        return all(isinstance(json.loads(line), dict) for line in text.splitlines() if line.strip())
+    except (json.JSONDecodeError, RecursionError):
+        return False
 
 
 def _lists(content: Any) -> Iterator[tuple[str, list[Record]]]:

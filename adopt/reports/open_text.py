@@ -12,8 +12,10 @@ from pathlib import Path
 
 import polars as pl
 
-from adopt.reports.raw import OVERFLOW, ROW, Fingerprint, Table
-from adopt.reports.refusal import refuse
+from adopt.reports.raw import OVERFLOW, ROW, Fingerprint, Table, fingerprint
+from adopt.reports.refusal import RefusedError, refuse
+from adopt.reports.text_damage import refuse_broken_utf8, refuse_half, refuse_undecoded, refuse_zeros
+from adopt.reports.text_quotes import quotes_are_letters, refuse_open_quote, uneven_row
 
 HEAD_ROWS = 20
 _LOOKED_AT = 200
@@ -35,19 +37,26 @@ def text_table(path: Path, mark: Fingerprint) -> Table | None:
     """The table in a text file, None where there are no rows.
 
     Raises:
-        RefusedError: the bytes aren't text.
+        RefusedError: the bytes aren't text, or a damaged one.
     """
     source, sample = _utf8(path, mark)
     separator, head = _layout(sample)
     if not head:
         return None
+    letters = separator == "\t" and quotes_are_letters(source)
+    if letters:
+        head = _rows(sample, separator, quoted=False)[:HEAD_ROWS]
     width = max(len(cells) for cells in head)
+    if width > 1 and len(head) < HEAD_ROWS and not letters:
+        refuse_open_quote(path, sample, separator)
+    refuse_half(path, source, separator, width)
     names = [str(place) for place in range(width)]
     frame = pl.scan_csv(
         source,
         has_header=False,
         schema=dict.fromkeys([*names, OVERFLOW], pl.String),
         separator=separator,
+        quote_char=None if letters else '"',
         extra_columns="ignore",
         missing_columns="insert",
         row_index_name=ROW,
@@ -61,15 +70,27 @@ def text_table(path: Path, mark: Fingerprint) -> Table | None:
     )
 
 
+def open_quote(path: Path) -> str:
+    """The row at which the rows of a text file begin to run into one another; empty where none does."""
+    try:
+        source, sample = _utf8(path, fingerprint(path))
+    except RefusedError:
+        return ""
+    text = source if isinstance(source, bytes) else source.read_bytes()
+    separator, head = _layout(sample)
+    return uneven_row(text.decode("utf-8-sig", errors="replace"), separator, max(map(len, head), default=0))
+
+
 def _utf8(path: Path, mark: Fingerprint) -> tuple[Path | bytes, str]:
     """What Polars shall scan (the file itself where it is plain UTF-8), and a sample of its text."""
     with path.open("rb") as stream:
         start = stream.read(_SAMPLE)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), None)
-    plain = mark.is_utf8 and encoding in (None, "utf-8-sig") and b"\0" not in start
+    plain = mark.is_utf8 and encoding in (None, "utf-8-sig") and not mark.has_zeros
     if plain and not _old_mac(start):
         return path, start.decode("utf-8-sig", errors="ignore")
-    text = _decoded(path, encoding or ("utf-8" if plain else None))
+    text = _decoded(path, encoding or ("utf-8" if plain else None), is_utf8=mark.is_utf8)
+    refuse_zeros(path, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.encode(), text[:_SAMPLE]
 
@@ -78,10 +99,14 @@ def _old_mac(start: bytes) -> bool:
     return b"\r" in start and b"\n" not in start
 
 
-def _decoded(path: Path, encoding: str | None) -> str:
+def _decoded(path: Path, encoding: str | None, *, is_utf8: bool) -> str:
     content = path.read_bytes()
+    if not encoding and not is_utf8:
+        refuse_broken_utf8(path, content)
     names = [encoding] if encoding else [_guess(content), *_LAST_RESORTS]
     text = next((text for name in names if name and (text := _attempt(content, name))), None)
+    if text is None and encoding:
+        refuse_undecoded(path, content, encoding)
     if text is None:
         refuse(path, None, "wrong_type")
     return text.removeprefix("\ufeff")
@@ -142,8 +167,9 @@ def _cells_in_line(rows: list[list[str]]) -> int:
     return max((length * (2 * count - 1) for length, count in lengths.items()), default=0)
 
 
-def _rows(sample: str, separator: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+def _rows(sample: str, separator: str, *, quoted: bool = True) -> list[list[str]]:
+    lines = io.StringIO(sample, newline="")
+    reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     try:
         return [cells for _, cells in zip(range(_LOOKED_AT), reader, strict=False)]
     except csv.Error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from adopt.reports.parts import check_workbook
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
 
@@ -25,9 +26,12 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
     """
     import fastexcel
 
+    check_workbook(path)
     try:
         reader = fastexcel.read_excel(path)
     except fastexcel.FastExcelError:
+        refuse(path, None, "wrong_type" if _other_archive(path) else "damaged")
+    if not reader.sheet_names:
         refuse(path, None, "wrong_type" if _other_archive(path) else "damaged")
 
     def load(name: str | None) -> Table | None:
@@ -35,7 +39,7 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
             sheet = reader.load_sheet(name or 0, header_row=None, skip_rows=0, dtypes="string")
             frame = sheet.to_polars()
         except fastexcel.FastExcelError:
-            refuse(path, None, "damaged", f"sheet '{name}'")
+            refuse(path, None, "damaged_sheet", f"'{name}'")
         if sheet.visible == "veryhidden" or not frame.height:
             return None
         return _table(name, frame, lambda place, rows: _has_numbers(reader, name, place, rows))

@@ -44,21 +44,23 @@ class Table(NamedTuple):
 
 
 class Fingerprint(NamedTuple):
-    """SHA-256 of a file's bytes, and whether they are UTF-8."""
+    """SHA-256 of a file's bytes, whether they are UTF-8, and whether zero bytes are among them."""
 
     digest: str
     is_utf8: bool
+    has_zeros: bool
 
 
 def fingerprint(path: Path) -> Fingerprint:
     """Read a file once for its digest and its encoding."""
-    sha, decoder, is_utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    sha, decoder, is_utf8, has_zeros = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True, False
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             sha.update(chunk)
+            has_zeros = has_zeros or b"\0" in chunk
             plain = chunk.isascii() and not decoder.getstate()[0]  # ten times faster than decoding it
             is_utf8 = is_utf8 and (plain or _decodes(decoder, chunk))
-    return Fingerprint(sha.hexdigest(), is_utf8 and _decodes(decoder, b"", final=True))
+    return Fingerprint(sha.hexdigest(), is_utf8 and _decodes(decoder, b"", final=True), has_zeros)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

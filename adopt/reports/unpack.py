@@ -51,8 +51,8 @@ def unpacked(path: Path) -> Iterator[list[Member]]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check(path, entries)
             yield sorted(_member(archive, path, folder / str(n), entry) for n, entry in enumerate(entries))
-    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error) as error:
-        refuse(path, None, "damaged", str(error))
+    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
+        refuse(path, None, "damaged")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,8 +71,11 @@ def _member(archive: ZipFile, path: Path, folder: Path, entry: ZipInfo) -> Membe
     parts = [part for part in shown.parts if part not in ("/", "..")]
     folder.mkdir()
     file = folder / (parts[-1] if parts else "file")
-    with archive.open(entry) as packed, file.open("wb") as stream:
-        shutil.copyfileobj(packed, stream)
+    try:
+        with archive.open(entry) as packed, file.open("wb") as stream:
+            shutil.copyfileobj(packed, stream)
+    except (BadZipFile, EOFError, zlib.error):
+        refuse(path, None, "damaged_part", str(shown))
     return Member(path.joinpath(*parts), file)
 
 

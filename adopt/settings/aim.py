@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from adopt.settings.part import Part
 
 Stage = Literal["launch", "growth", "mature", "clearance"]
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
@@ -12,14 +14,12 @@ Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f
 _SCOPE = ("campaign", "portfolio", "stage", "sku")
 
 
-class Aim(BaseModel):
+class Aim(Part):
     """The objective of the ad groups that it names; of several that fit one, the first counts.
 
     ``campaign``, ``portfolio``, ``stage`` and ``sku`` say which these are: all that are given must fit, ``*`` stands
     for any letters. ``level`` is the multiple of a click's value that bids aim at.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     name: Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f]*$")] = ""
     campaign: Name | None = None

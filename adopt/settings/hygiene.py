@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from adopt.settings.part import Part
 
 
 def _blank_is_none(value: Any) -> Any:
@@ -28,10 +30,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """Hosts to which a password may go unencrypted: this machine."""
 
 
-class Hygiene(BaseModel):
+class Hygiene(Part):
     """Days of self-declarations, and the mailbox; its password comes from the environment variable ``imap_password_env`` alone."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     last_login: Declared
     two_step_checked: Declared

@@ -75,7 +75,7 @@ def test_a_damaged_archive_is_refused(csv: Path, tmp_path: Path) -> None:
     path.write_bytes(whole)
     (result,) = read_file(path)
     assert isinstance(result, Refusal)
-    assert (result.path, result.reason) == (path, "damaged")
+    assert (result.path, result.reason, result.detail) == (path, "damaged_part", "a.csv")
 
 
 def test_a_locked_archive_is_refused(csv: Path, tmp_path: Path) -> None:

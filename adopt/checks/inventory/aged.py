@@ -10,7 +10,7 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import on_hand, planned, where_from
+from adopt.checks.inventory.on_hand import planned, where_from
 from adopt.checks.shown import shown
 from adopt.schema import MICROS, PLANNING, FindingStatus
 from adopt.words.zones import day_begins
@@ -53,7 +53,7 @@ class Aging(NamedTuple):
 def aged_stock(desk: Desk) -> Sequence[Found]:
     """A finding for each product with units to be charged, or that are about to get old enough; the others are counted."""
     source = where_from(desk, PLANNING)
-    paces = dict(on_hand(desk).select("sku", "pace").iter_rows())
+    paces = dict(desk.stock.select("sku", "pace").iter_rows())
     rows = planned(desk)
     snapshot = next_snapshot(desk.today, int(desk.limit("aged_surcharge_snapshot_day").number))
     days = (snapshot - desk.today).days

@@ -9,7 +9,7 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
+from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
 from adopt.checks.shown import shown
 from adopt.estimate.demand import Supply, order_of
@@ -22,7 +22,7 @@ _FAR = 3650
 
 def days_of_cover(desk: Desk) -> Sequence[Found]:
     """A finding for each product with less than 30 days of sales, or whose order is due soon; the others are counted."""
-    stock = on_hand(desk)
+    stock = desk.stock
     selling = stock.filter(stock["pace"] > 0)
     source, least = where_from(desk, *STOCK), desk.limit("cover_guideline_days").ends[0]
     own = {"unit": "days", "target": least, "op": ">=", **source}

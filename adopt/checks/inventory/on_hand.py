@@ -1,4 +1,4 @@
-"""The stock on the desk, with its pace and cover."""
+"""What the checks of the stock on the desk share."""
 
 from __future__ import annotations
 
@@ -10,14 +10,7 @@ import polars as pl
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.here import in_order, of_market
-from adopt.estimate.demand import known_stock
 from adopt.schema import PLANNING, STOCK, FindingStatus
-
-
-def on_hand(desk: Desk) -> pl.DataFrame:
-    """Each SKU's stock as `adopt.estimate.demand.with_pace` has it; nothing of reports that are too old to go by."""
-    frames = {kind: table.frame for kind, table in desk.tables.items() if kind in STOCK}
-    return known_stock(frames, desk.market, desk.limit, desk.today)
 
 
 def planned(desk: Desk) -> pl.DataFrame:

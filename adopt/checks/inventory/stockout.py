@@ -8,7 +8,7 @@ from typing import Any
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
-from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, on_hand, where_from
+from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, where_from
 from adopt.checks.shown import shown
 from adopt.schema import LEDGER, STOCK, FindingStatus
 from adopt.words.checking import Threshold
@@ -16,7 +16,7 @@ from adopt.words.checking import Threshold
 
 def stock_outs(desk: Desk) -> Sequence[Found]:
     """A finding for each product that sold lately and has nothing available; those that never sold count as not launched."""
-    stock, source = on_hand(desk), where_from(desk, *STOCK)
+    stock, source = desk.stock, where_from(desk, *STOCK)
     selling = stock.filter(stock["pace"] > 0)
     if selling.is_empty():
         return [nothing_sells(desk, stock)]

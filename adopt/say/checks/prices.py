@@ -128,6 +128,10 @@ PRICES = {
         later("No fall beyond chance: {asins}; too few sessions to tell: {few}."),
         _FINE,
     ),
+    "share_fell_told": Words(
+        later("Products whose lost Buy Box the check L103 tells of, with the reason: {asins}."),
+        _FINE,
+    ),
     "few_sessions": Words(
         later("No product has the {target} in both periods that a judgement needs."), _FINE
     ),

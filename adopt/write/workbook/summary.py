@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from adopt.plan.kinds import Kinds, kinds, weekly
 from adopt.plan.plan import Input, Plan
 from adopt.plan.small import small_floor, split_small
+from adopt.reports.groups import ADS
 from adopt.say.advice import CONSENTS, action_name
 from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
 from adopt.say.speaker import Speaker
@@ -22,7 +23,6 @@ from adopt.write.workbook.words import sheet_title
 MOST_REJECTED = 200
 _ONE_PAGE = 64
 """Rows that can be read on one page; a few more than fit would leave a page of two lines."""
-_ADS = ("search_term", "bulk")
 _WIDTHS = (58, 26, 16, 15, 15, 12, 12, 12, 14, 12, 14)
 
 
@@ -193,13 +193,13 @@ def _inputs(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
             Column(say("Clicks"), "count", _of_kinds(files, "clicks")),
             Column(say("Spend"), "money", _of_kinds(files, "spend")),
             Column(say("Orders"), "count", _of_kinds(files, "orders")),
-            Column(say("Sales"), "money", _of_kinds(files, "sales", (*_ADS, "business"))),
+            Column(say("Sales"), "money", _of_kinds(files, "sales", (*ADS, "business"))),
         ],
     )
     sheet.skip()
 
 
-def _of_kinds(files: Sequence[Input], name: str, kinds: Sequence[str] = _ADS) -> list[float | None]:
+def _of_kinds(files: Sequence[Input], name: str, kinds: Sequence[str] = ADS) -> list[float | None]:
     """A total of each file; a business report has no clicks or spend, which is not the same as none."""
     return [float(getattr(file.totals, name)) if file.kind in kinds else None for file in files]
 

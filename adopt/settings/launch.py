@@ -1,0 +1,73 @@
+"""Settings of products that are launched."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from adopt.settings.part import Count, Part, Positive, Share
+from adopt.words import markets
+
+KeywordText = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class NewProduct(Part):
+    """A new product, named by its SKU; what isn't given is taken from a listings report, ``[margins]`` or nowhere.
+
+    Attributes:
+        marketplace: the only one in which it is launched; empty: wherever no ad sells it.
+        start: the day from which it may be launched without asking; None asks.
+        keywords: exact keywords to begin with.
+        like: SKU of a product that sells to the same shoppers: its best search terms are begun with as well.
+        asin: of the product.
+        price: in the account's currency.
+        margin: contribution margin before ads, a share of the price.
+    """
+
+    marketplace: str = ""
+    start: date | None = None
+    keywords: Annotated[tuple[KeywordText, ...], Field(max_length=200)] = ()
+    like: Annotated[str, Field(max_length=40)] = ""
+    asin: Annotated[str, Field(pattern=r"^([A-Z0-9]{10})?$")] = ""
+    price: Positive | None = None
+    margin: Share | None = None
+
+    @field_validator("marketplace")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code and code not in markets():
+            raise ValueError(f"expected one of {', '.join(markets())}")
+        return code
+
+
+class Launch(Part):
+    """New products: patience with them, and the campaigns that they begin with."""
+
+    patience_days: Count
+    consent: Literal["ask", "safe"]
+    budget: Annotated[float, Field(ge=0)]
+    auto_share: Share
+    name: Annotated[str, Field(max_length=50)]
+    like_keywords: Count
+    new_days: Count
+    products: dict[Annotated[str, Field(min_length=1, max_length=40)], NewProduct]
+
+    @field_validator("name")
+    @classmethod
+    def _tells_campaigns_apart(cls, name: str) -> str:
+        fields = re.findall(r"\{(.*?)\}", name)
+        if not {"sku", "kind"} <= set(fields) <= {"sku", "asin", "kind", "start"} or re.search(
+            r"[{}]", re.sub(r"\{\w+\}", "", name)
+        ):
+            raise ValueError("must have {sku} and {kind}, may have {asin} and {start}, and no other braces")
+        return name
+
+    @field_validator("products")
+    @classmethod
+    def _unlike_itself(cls, products: dict[str, NewProduct]) -> dict[str, NewProduct]:
+        if alike := sorted(sku for sku, product in products.items() if product.like == sku):
+            raise ValueError(f"like must name another product than itself: {', '.join(alike)}")
+        return products
