@@ -48,6 +48,14 @@ command.add_command(halves)
     help="Play under this adopt.toml; needs --tuning.",
 )
 @click.option("--daily", is_flag=True, help="Decide on bids every day; else every week. Much slower.")
+@click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    metavar="NAME",
+    help="Of today's rules for bids and TACoS, only this one; may be given more than once. [default: all]",
+)
+@click.option("--whole", is_flag=True, help="Switch no part of adopt off: a third of the time for negations.")
 @click.option("--quick", is_flag=True, help="Few worlds, two accounts, nothing switched off: a minute.")
 @shared.lab_out("report.md and report.html")
 @shared.jobs
@@ -59,6 +67,8 @@ def _run(
     tuning: bool,
     settings: Path | None,
     daily: bool,
+    policies: tuple[str, ...],
+    whole: bool,
     quick: bool,
     out: Path,
     jobs: int | None,
@@ -68,7 +78,7 @@ def _run(
     Policies: adopt, today's tools by their published rules, statistical references, one who knows the truth. The report
     has every world, those where adopt loses too. The same options give the same report.
     """
-    from adopt.lab.parts import Options, worlds_of
+    from adopt.lab.parts import Options, known_policies, worlds_of
     from adopt.lab.seeds import seeds as chosen_seeds
 
     parts = tuple(part for part in _PARTS if part in (parts or _PARTS))
@@ -80,7 +90,7 @@ def _run(
             "--seeds is {seeds}; expected 2 or more, since one account has no interval", seeds=seeds
         )
     accounts = chosen_seeds(seeds, tuning=tuning, changed=settings is not None)
-    options = Options(accounts, settings, quick, daily)
+    options = Options(accounts, settings, quick, daily, known_policies(policies), whole)
     _write(played, options, _command(parts, worlds, options), out=out, jobs=jobs)
 
 
@@ -120,5 +130,7 @@ def _command(parts: tuple[str, ...], worlds: str | None, options: Options) -> st
     given += ["--tuning"] if options.accounts.start == 0 else []
     given += [f"--settings {options.settings.name}"] if options.settings else []
     given += ["--daily"] if options.daily else []
+    given += [f'--policy "{name}"' for name in options.policies]
+    given += ["--whole"] if options.whole else []
     given += ["--quick"] if options.quick else []
     return " ".join(given)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from adopt.errors import SettingsError
-from adopt.lab.bidding import tacos_trial, trial
+from adopt.lab.bidding import policies as bids
+from adopt.lab.bidding import steering, tacos_trial, trial
 from adopt.lab.market.world import market_worlds
 from adopt.lab.paper import Played
 from adopt.lab.study import Task, in_processes, run_one
@@ -29,12 +30,16 @@ class Options(NamedTuple):
         settings: a file with other settings than the defaults.
         quick: few worlds, few policies, nothing switched off.
         daily: decide on bids every day, not every week.
+        policies: of those who play bids and TACoS beside adopt, only these; empty: all.
+        whole: adopt isn't tried with its parts switched off.
     """
 
     accounts: range
     settings: Path | None = None
     quick: bool = False
     daily: bool = False
+    policies: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def worlds_of(parts: Iterable[str], named: str | None, *, quick: bool) -> dict[str, tuple[str, ...]]:
@@ -74,7 +79,24 @@ def _tasks(
     accounts = [(name, seed) for name in names for seed in options.accounts]
     settings, quick = options.settings, options.quick
     if part == NEGATIONS:
-        return run_one, [Task(name, seed, settings, parts=not quick) for name, seed in accounts]
+        parts = not (quick or options.whole)
+        return run_one, [Task(name, seed, settings, parts=parts) for name, seed in accounts]
     every = _DAY if options.daily else _WEEK
     work = trial.run_bids if part == BIDS else tacos_trial.run_tacos
-    return work, [trial.Task(name, seed, settings, quick, every) for name, seed in accounts]
+    only = options.policies
+    return work, [trial.Task(name, seed, settings, quick, every, only) for name, seed in accounts]
+
+
+def known_policies(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each of a policy that plays bids or TACoS.
+
+    Raises:
+        SettingsError: one of them isn't.
+    """
+    known = dict.fromkeys((*bids.POLICIES, *steering.POLICIES))
+    for name in names:
+        if name not in known:
+            raise SettingsError(
+                "policy is '{name}'; expected one of {known}", name=name, known="; ".join(known)
+            )
+    return tuple(names)

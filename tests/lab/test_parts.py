@@ -4,8 +4,8 @@ import pytest
 
 from adopt.cli.lab import _PARTS, _command
 from adopt.errors import SettingsError
-from adopt.lab.bidding import tacos_trial, trial
-from adopt.lab.parts import PARTS, Options, _tasks, worlds_of
+from adopt.lab.bidding import policies, steering, tacos_trial, trial
+from adopt.lab.parts import PARTS, Options, _tasks, known_policies, worlds_of
 from adopt.lab.study import Task
 from adopt.lab.world import world_names
 
@@ -34,7 +34,31 @@ def test_bids_are_decided_every_week_or_every_day() -> None:
     assert terms == [Task("placebo", 0, parts=False)]
 
 
+def test_only_some_policies_play_beside_adopt() -> None:
+    one = Options(range(1), policies=known_policies(["B13", "proportional budgets"]))
+    (bids,), (tacos,) = (_tasks(part, ("base",), one)[1] for part in ("bids", "tacos"))
+    assert isinstance(bids, trial.Task)
+    assert isinstance(tacos, trial.Task)
+    assert bids.plays(policies.POLICIES, (policies.OURS, policies.NOBODY), ()) == (
+        policies.OURS,
+        policies.NOBODY,
+        "B13",
+    )
+    assert tacos.plays(steering.POLICIES, (steering.OURS,), ()) == (steering.OURS, "proportional budgets")
+    assert trial.Task("base", 0).plays(policies.POLICIES, (), ()) == tuple(policies.POLICIES)
+    assert trial.Task("base", 0, quick=True, only=("B13",)).plays((), (), ("B1",)) == ("B1",)
+    with pytest.raises(SettingsError, match="B99"):
+        known_policies(["B13", "B99"])
+
+
+def test_nothing_need_be_switched_off() -> None:
+    _, whole = _tasks("negations", ("placebo",), Options(range(1), whole=True))
+    assert whole == [Task("placebo", 0, parts=False)]
+
+
 def test_the_command_of_a_report_has_what_it_depends_on() -> None:
     assert _command(PARTS, None, Options(range(1000, 1020))) == "adopt lab run --seeds 20"
     told = _command(("bids",), "base", Options(range(4), quick=True, daily=True))
     assert told == "adopt lab run --part bids --worlds base --seeds 4 --tuning --daily --quick"
+    told = _command(("bids",), None, Options(range(2000, 2020), policies=("B13",), whole=True))
+    assert told == 'adopt lab run --part bids --seeds 20 --policy "B13" --whole'

@@ -65,7 +65,7 @@ def run_tacos(task: Task) -> TacosOutcome:
     settings = seller(market, task.settings, **steering_settings())
     start = live(market, opened(market), Pace().history)
     days = (_QUICK_WEEKS if task.quick else _WEEKS) * WEEK
-    chosen = {name: POLICIES[name] for name in (QUICK if task.quick else POLICIES)}
+    chosen = {name: POLICIES[name] for name in task.plays(POLICIES, (OURS, NOBODY), QUICK)}
     found = {}
     for name, one in {**chosen, ORACLE: knowing(market)}.items():
         pace = Pace(decisions=days // one.every, every=one.every)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from adopt.lab.bidding.course import Pace, course
 from adopt.lab.bidding.oracle import SHADE, at_value, most_profit, own_bids, profit_of
-from adopt.lab.bidding.policies import NOBODY, OURS, POLICIES
+from adopt.lab.bidding.policies import NOBODY, OURS, POLICIES, WHOLE
 from adopt.lab.market.calendar import ordinary
 from adopt.lab.market.live import live, opened
 from adopt.lab.market.market import Market, open_market
@@ -34,6 +34,7 @@ class Task(NamedTuple):
         settings: a file with other settings than the defaults.
         quick: few decisions of few policies.
         every: days between decisions.
+        only: policies that play beside adopt's own and the one who changes nothing; empty: all.
     """
 
     world: str
@@ -41,6 +42,14 @@ class Task(NamedTuple):
     settings: Path | None = None
     quick: bool = False
     every: int = 7
+    only: tuple[str, ...] = ()
+
+    def plays(self, policies: Iterable[str], always: Iterable[str], few: Iterable[str]) -> tuple[str, ...]:
+        """Of the policies of a part, those that this task is for: ``few`` in the quick form."""
+        if self.quick:
+            return tuple(few)
+        asked = {*always, *self.only}
+        return tuple(name for name in policies if not self.only or name in asked)
 
 
 class BidOutcome(NamedTuple):
@@ -69,7 +78,7 @@ def run_bids(task: Task) -> BidOutcome:
     market = open_market(task.seed, task.world)
     settings, pace = seller(market, task.settings), pace_of(task)
     start = live(market, opened(market), pace.history)
-    chosen = QUICK if task.quick else tuple(POLICIES)
+    chosen = task.plays(POLICIES, (OURS, WHOLE, NOBODY), QUICK)
     profits, days = dict[str, tuple[float, ...]](), list[date]()
     for name in chosen:
         mornings = [one.before for one in course(market, start, POLICIES[name], settings, pace)]

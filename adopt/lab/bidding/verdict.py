@@ -44,8 +44,11 @@ def tacos_verdicts(worlds: TacosWorlds) -> list[Verdict]:
 
 
 def best_of_today(outcomes: Sequence[BidOutcome]) -> str:
-    """The one of today's rules for bids that earned most in this world, which nobody could know beforehand."""
-    played = [name for name in policies.TODAY if name in outcomes[0].profits]
+    """The one of today's rules for bids that earned most in this world, which nobody could know beforehand.
+
+    Where none of them played it is the seller who changes nothing.
+    """
+    played = [name for name in policies.TODAY if name in outcomes[0].profits] or [policies.NOBODY]
     return max(played, key=lambda name: sum(one.share(name) for one in outcomes))
 
 
