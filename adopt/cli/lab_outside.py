@@ -15,15 +15,22 @@ _SEEDS = 10
 
 @click.command("outside", short_help="Play bids in worlds that others have built.")
 @click.option("--worlds", metavar="NAME,NAME", help="Worlds to play, by name. [default: all of them]")
+@click.option(
+    "--prices",
+    type=click.Path(exists=True, path_type=Path),
+    help="File or folder of real winning prices (.json counts by price, or logs): what price_curves plays.",
+)
 @shared.accounts(_SEEDS)
 @shared.tuning
 @shared.lab_out("outside.md")
 @shared.jobs
 @says_errors
-def command(worlds: str | None, seeds: int, tuning: bool, out: Path, jobs: int | None) -> None:
+def command(
+    worlds: str | None, prices: Path | None, seeds: int, tuning: bool, out: Path, jobs: int | None
+) -> None:
     """Play adopt's bids and today's rules in worlds that others made; write OUT/outside.md.
 
-    Worlds whose package isn't installed are left out, and the report says how to get it.
+    Worlds whose package isn't installed, or whose prices aren't given, are left out, and the report says how to get them.
     """
     from rich.progress import Progress
 
@@ -36,23 +43,29 @@ def command(worlds: str | None, seeds: int, tuning: bool, out: Path, jobs: int |
     from adopt.lab.study import sensible_jobs
 
     asked = tuple(worlds.split(",")) if worlds else outside_names()
-    here = [name for name in asked if missing(name) is None]
+    absent = {name: how for name in asked if (how := missing(name, prices))}
+    here = [name for name in asked if name not in absent]
     if seeds < 2:  # noqa: PLR2004 (one account has no interval)
         raise SettingsError(
             "--seeds is {seeds}; expected 2 or more, since one account has no interval", seeds=seeds
         )
     accounts = chosen_seeds(seeds, tuning=tuning, changed=False)
-    tasks = [OutsideTask(name, seed) for name in here for seed in accounts]
+    tasks = [OutsideTask(name, seed, prices) for name in here for seed in accounts]
     screen = console()
     with Progress(console=screen, transient=True) as progress:
         played = run_outside_all(tasks, jobs or sensible_jobs())
         outcomes = list(progress.track(played, total=len(tasks), description="accounts"))
     grouped = {name: [one for one in outcomes if one.world == name] for name in here}
-    given = f"adopt lab outside --worlds {','.join(asked)} --seeds {seeds}{' --tuning' if tuning else ''}"
+    given = " ".join(
+        [
+            f"adopt lab outside --worlds {','.join(asked)}",
+            *([f"--prices {prices.name}"] if prices else []),
+            f"--seeds {seeds}{' --tuning' if tuning else ''}",
+        ]
+    )
     out.mkdir(parents=True, exist_ok=True)
     target = out / "outside.md"
-    target.write_text(markdown(outside_paper(grouped, asked, accounts, given)), encoding="utf-8")
-    for name in asked:
-        if how := missing(name):
-            screen.print(f"{name} is not installed. {how}", markup=False)
+    target.write_text(markdown(outside_paper(grouped, absent, accounts, given)), encoding="utf-8")
+    for name, how in absent.items():
+        screen.print(f"{name} is not here. {how}", markup=False)
     screen.print(f"Wrote {target}.", markup=False)

@@ -21,6 +21,10 @@ class Played(NamedTuple):
     profit: tuple[float, ...]
     ideal: tuple[float, ...]
 
+    def since(self, day: int) -> Played:
+        """The same without the days before ``day``, counted from 0."""
+        return Played(self.profit[day:], self.ideal[day:])
+
     @property
     def ncp(self) -> float:
         """Normalised cumulative profit: all profit / what the best bids could expect.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import NamedTuple
 
 from adopt.lab.outside.play import Played, play, play_best
@@ -17,10 +18,11 @@ BEST = "best fixed bids"
 
 
 class OutsideTask(NamedTuple):
-    """One account of one world."""
+    """One account of one world; ``prices`` as in `adopt.lab.outside.worlds.missing`."""
 
     world: str
     seed: int
+    prices: Path | None = None
 
 
 class OutsideOutcome(NamedTuple):
@@ -34,10 +36,7 @@ class OutsideOutcome(NamedTuple):
 def run_outside(task: OutsideTask) -> OutsideOutcome:
     """Lets every policy play the same account, each from its first day, under the default settings."""
     days, settings = int(outside_world(task.world)["days"]), load_settings()
-    played = {
-        name: play(environment(task.world, task.seed), policy, days, settings)
-        for name, policy in POLICIES.items()
-    }
+    played = {name: play(environment(*task), policy, days, settings) for name, policy in POLICIES.items()}
     return OutsideOutcome(task.world, task.seed, {**played, BEST: play_best(environment(*task), days)})
 
 

@@ -28,16 +28,51 @@ def outcome(seed: int, ours: float, best: float) -> OutsideOutcome:
 
 def lines(ours: float, best: float) -> list[str]:
     outcomes = {DENSE: [outcome(seed, ours + seed / 1e4, best) for seed in range(3)]}
-    return markdown(outside_paper(outcomes, [DENSE], range(1000, 1003), "adopt lab outside")).splitlines()
+    return markdown(outside_paper(outcomes, {}, range(1000, 1003), "adopt lab outside")).splitlines()
 
 
 @pytest.mark.parametrize(
-    ("ours", "best", "reached"),
-    [(0.98, 0.8, "yes"), (0.9695, 0.8, "no"), (0.98, 0.829, "yes"), (0.98, 0.8311, "no")],
+    ("ours", "best", "share", "lead"),
+    [
+        (0.98, 0.8, "yes", "yes"),
+        (0.9695, 0.8, "no", "yes"),
+        (0.98, 0.829, "yes", "yes"),
+        (0.98, 0.8311, "yes", "no"),
+        (0.9905, 0.8, "moonshot", "yes"),
+        (0.9895, 0.8, "yes", "yes"),
+    ],
 )
-def test_the_bar_is_reached_by_share_and_by_lead(ours: float, best: float, reached: str) -> None:
+def test_the_bar_is_reached_by_share_and_by_lead(ours: float, best: float, share: str, lead: str) -> None:
     line = next(line for line in lines(ours, best) if line.startswith(f"| {DENSE} |"))
-    assert line.endswith(f"| 0.97, 0.99 | +0.15 | {reached} |")
+    assert line.endswith(f"| 0.97, 0.99 | {share} | +0.15 | {lead} |")
+
+
+@pytest.mark.parametrize(
+    ("ours", "best", "share", "lead"),
+    [
+        (0.96, 0.7, "yes", "yes"),
+        (0.96, 0.9, "yes", "no"),
+        (0.9, 0.7, "no", "no"),
+        (0.9, 0.6, "no", "yes"),
+    ],
+)
+def test_where_profit_is_asked_for_it_counts_after_the_days_of_learning(
+    ours: float, best: float, share: str, lead: str
+) -> None:
+    world = outside_world("price_curves")
+    learning, days = int(world["learning"]), int(world["days"])
+    names = {**dict.fromkeys(POLICIES, 0.2), OURS: ours, "RPC x T at once": best, BEST: 1.0}
+    played = {
+        name: Played((-5.0,) * learning + (share * 10,) * (days - learning), (10.0,) * days)
+        for name, share in names.items()
+    }
+    outcomes = {"price_curves": [OutsideOutcome("price_curves", seed, played) for seed in range(3)]}
+    text = markdown(outside_paper(outcomes, {}, range(3), "adopt lab outside"))
+    line = next(line for line in text.splitlines() if line.startswith("| price_curves |"))
+    assert f"| {ours:.3f} [{ours:.3f}, {ours:.3f}] |" in line
+    more = ours / best - 1
+    assert f"| {more:+.3f} [{more:+.3f}, {more:+.3f}] |" in line
+    assert line.endswith(f"| 0.95, 0.98 | {share} | +30% of profit | {lead} |")
 
 
 def test_the_best_rule_is_named_and_the_lead_is_paired() -> None:
@@ -62,7 +97,7 @@ def test_what_is_not_installed_is_said_and_how_to_get_it(
     )
     assert done.exit_code == 0, done.output
     text = (tmp_path / "outside.md").read_text(encoding="utf-8")
-    assert "## Not installed here" in text
+    assert "## Not here" in text
     assert "| rtbgym | scope-rl: " in text
     assert "| auction_gym | auction-gym: " in text
 
