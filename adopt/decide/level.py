@@ -74,8 +74,15 @@ def gain_per_week(cvr: pl.Expr, settings: Bid, share: pl.Expr | None = None) -> 
 def cpc_after(settings: Bid) -> pl.Expr:
     """Expected cost per click at ``to_bid`` (currency): CPC x (new / old) ^ cpc_elasticity, and never more than is bid.
 
+    A cut gives up the clicks that were bought between the two bids, and each of them cost the bid that just won it, or
+    more: today's cost less that is the most that the others can have cost. (With prices set by the next bid it is the
+    cost of the marginal click: Varian 2007, Position auctions. Where a bid is paid in full it is dearer still.)
+
     What is bid today is base_bid x bid_multiplier, or what a click costs where that is more (dynamic bids).
     """
-    ratio = pl.col("to_bid") / pl.col("base_bid")
+    ratio, clicks = pl.col("to_bid") / pl.col("base_bid"), settings.click_elasticity
     paid = pl.max_horizontal(pl.col("base_bid") * pl.col("bid_multiplier"), "cpc")
-    return pl.min_horizontal(pl.col("cpc") * ratio**settings.cpc_elasticity, paid * ratio)
+    after = pl.min_horizontal(pl.col("cpc") * ratio**settings.cpc_elasticity, paid * ratio)
+    given_up = paid * clicks / (1 + clicks) * (1 - ratio ** (1 + clicks))
+    others = ((pl.col("cpc") - given_up) / ratio**clicks).clip(lower_bound=0)
+    return pl.when(ratio < 1).then(pl.min_horizontal(after, others)).otherwise(after)
