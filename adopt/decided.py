@@ -46,7 +46,7 @@ from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
-from adopt.plan import gather, refuse_foreign, without_conflicts, without_empty_bids
+from adopt.plan import emptied, gather, refuse_foreign, without_conflicts, without_empty_bids
 from adopt.plan.cooldown import rested
 from adopt.plan.scarce import short_of_stock, without_raises
 from adopt.reports import join_ids, join_summary
@@ -124,14 +124,18 @@ def decided(
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
+    left_empty = emptied(cells, staying)
 
     def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
         free = without_conflicts(every, terms.evidence, sources.bulk, settings.protect)
-        return without_empty_bids(free, cells, staying)
+        return without_empty_bids(free, left_empty)
 
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
+    joined = join_summary(cells)
+    # A million cells are no longer needed where all actions are held against each other.
+    del cells, staying
     past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
     rest = _rest(past, sources, settings, as_of)
     of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings, rest)
@@ -141,7 +145,6 @@ def decided(
     outside = outside_actions(rules, view)
     gathered, unlisted = gather([rest(rows) for rows in every], [rest(rows) for rows in outside], settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
-    joined = join_summary(cells)
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
     return Decided(*found, shade)
 

@@ -70,7 +70,8 @@ def _ready(settings: Settings) -> pl.Expr:
 
 def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms that no exact target of their ad group aims at, and that aren't negated today."""
-    gone = negated.filter(pl.col("consent") != Consent.WATCH.value)
+    kept = [*_GROUP, "search_term"]
+    gone = negated.select(*kept, "consent").filter(pl.col("consent") != Consent.WATCH.value)
     fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
     found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.
@@ -82,7 +83,6 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
         .join(sellers, on=[*_GROUP, "is_asin", "words"])
         .filter(pl.col("seller") != pl.col("search_term"))
     )
-    kept = [*_GROUP, "search_term"]
     return found.join(twins, on=kept, how="anti", maintain_order="left").join(
         gone, on=kept, how="anti", maintain_order="left"
     )

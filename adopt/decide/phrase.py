@@ -60,9 +60,10 @@ def phrase_negations(
         strength: clicks that a term's own prior is worth, on average.
     """
     places = own_keywords(own)
-    replaced = negated.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
+    said = negated.select(*UNIT, "consent", "reason")
+    replaced = said.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
     kept = pl.concat([places, freed(own)]).unique()
-    words = _words(terms, Action.cast(replaced), kept, bulk, settings)
+    words = _words(terms, replaced, kept, bulk, settings)
     held = _held(places, bulk)
     wide = losing_phrases(words, held, CAMPAIGN, settings, strength)
     narrow = losing_phrases(_of_several(words, held), held, AD_GROUP, settings, strength).join(
