@@ -28,7 +28,7 @@ _GROUP = ["campaign_id", "ad_group_id"]
 
 def hand_overs(
     terms: dy.DataFrame[TermEvidence],
-    negated: dy.DataFrame[Action],
+    negated: pl.DataFrame,
     bulk: Bulk | None,
     settings: Settings,
     as_of: date,
@@ -37,7 +37,7 @@ def hand_overs(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: what `negations` said of them; a term that is negated anyway isn't handed over as well.
+        negated: as in `adopt.decide.isolate.isolations`; a term that is negated anyway isn't handed over as well.
         bulk: the download; without one there are none.
         settings, as_of: of the run.
     """

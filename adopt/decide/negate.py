@@ -31,6 +31,8 @@ from adopt.settings import Settings
 _AGE = pl.col("campaign_age").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
+VERDICT = ["consent", "reason", "clicks", "p_limit"]
+"""What other decisions ask of `negations` about a term, beside whose it is."""
 
 
 class _Rule(NamedTuple):
@@ -63,7 +65,9 @@ def negations(
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
     luck = luck_at(settings.negate.luck, int(terms["orders"].sum()))
-    return actions(_described(_with_needed(_promised(judged, settings, luck), settings), terms, settings))
+    promised = _promised(judged, settings, luck)
+    del losing, judged
+    return actions(_described(_with_needed(promised, settings), terms, settings))
 
 
 def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:

@@ -40,7 +40,7 @@ _UNUSED = [
 
 def phrase_negations(
     terms: dy.DataFrame[TermEvidence],
-    negated: dy.DataFrame[Action],
+    negated: pl.DataFrame,
     own: dy.DataFrame[Action],
     bulk: Bulk | None,
     settings: Settings,
@@ -53,7 +53,7 @@ def phrase_negations(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: what `negations` said of them.
+        negated: as in `adopt.decide.isolate.isolations`.
         own: new keywords of search terms (H201, H202) and negatives that are taken back (U101), which none may silence.
         bulk: the download, for keywords and negatives in force; None where there is none.
         settings: of the run.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import dataframely as dy
 import polars as pl
@@ -19,7 +19,7 @@ _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH
 
 
 def gather(
-    decisions: Sequence[dy.DataFrame[Action]],
+    decisions: Iterable[dy.DataFrame[Action]],
     outside: Sequence[dy.DataFrame[Action]] = (),
     settle: Callable[[dy.DataFrame[Action]], dy.DataFrame[Action]] = lambda every: every,
 ) -> tuple[dy.DataFrame[Action], int]:
