@@ -36,6 +36,8 @@ _UNUSED = [
     "orders_elsewhere",
 ]
 """Evidence that phrases have no use for; a million terms of it would be in memory twice."""
+_JUDGED_BY = ["is_asin", "exact_target", "cpc", "cvr", "p_profitable", "valued"]
+"""What says only whether a term is to be kept, and what it earns."""
 
 
 def phrase_negations(
@@ -114,6 +116,7 @@ def _words(
             | pl.col("valued")
             | pl.any_horizontal(guarded)
         )
+        .drop(_JUDGED_BY)
         .with_row_index("row")
     )
 

@@ -49,7 +49,7 @@ def aggregate(
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         .sort(KEYS, nulls_last=True)
-        .collect()
+        .collect(engine="streaming")
     )
 
 

@@ -54,10 +54,13 @@ def without_conflicts(
         bulk: the download, for keywords and own products; None where there is none.
         protect: what the seller protects.
     """
-    made = actions.filter(_changes() & pl.col("entity").str.contains("Negative") & (pl.col("code") != "U101"))
+    made = actions.select("key", "code", "consent", "entity", "to_text", "to_match_type", *UNIT).filter(
+        _changes() & pl.col("entity").str.contains("Negative") & (pl.col("code") != "U101")
+    )
     if made.is_empty():
         return actions
-    own = own_keywords(actions.filter(_changes())).with_columns(is_asin=is_asin(pl.col("search_term")))
+    new = actions.filter(_changes() & pl.col("code").str.starts_with("H"))
+    own = own_keywords(new).with_columns(is_asin=is_asin(pl.col("search_term")))
     found = [
         _of_terms(made, freed(actions), terms, bulk, protect),
         _named(made, own).with_columns(why=pl.lit("blocks_own_keyword")),

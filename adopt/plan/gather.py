@@ -38,7 +38,10 @@ def gather(
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
     order = (rank, -pl.col("money_per_week"), "key")
     both, early = _most_watched(_beside(_one_a_term(pl.concat(decisions)), outside))
-    every = one_change_each(settle(Action.cast(both)).sort(order)).sort(order)
+    settled = settle(Action.cast(both))
+    del both
+    every = one_change_each(settled.sort(order)).sort(order)
+    del settled
     kept, late = _most_watched(every)
     return Action.validate(kept), early + late
 
