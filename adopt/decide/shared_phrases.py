@@ -75,6 +75,7 @@ def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.Dat
     often = sums.filter((pl.col("terms") >= negate.phrase_terms) & (pl.col("total") >= negate.phrase_clicks))
     on = ["group", "phrase"]
     free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
+    del once, sums
     return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
 
 
