@@ -10,6 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide import (
+    VERDICT,
     after_placements,
     budget_changes,
     coming_bids,
@@ -42,12 +43,12 @@ from adopt.estimate.fit import Fit
 from adopt.estimate.hours import hours_worth, with_schedules
 from adopt.estimate.paid import Paid, newest_costs, paid_of_bids
 from adopt.estimate.placements import placements_worth
-from adopt.estimate.rows import IDS, NAMES, aggregate, fill_days, without
+from adopt.estimate.rows import IDS, NAMES, UNIT, aggregate, fill_days, without
 from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
-from adopt.plan import gather, refuse_foreign, without_conflicts, without_empty_bids
+from adopt.plan import emptied, gather, refuse_foreign, without_conflicts, without_empty_bids
 from adopt.plan.cooldown import rested
 from adopt.plan.scarce import short_of_stock, without_raises
 from adopt.reports import join_ids, join_summary
@@ -125,24 +126,29 @@ def decided(
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
     staying = without(cells, _stopped(of_terms))
+    left_empty = emptied(cells, staying)
 
     def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
         free = without_conflicts(every, terms.evidence, sources.bulk, settings.protect)
-        return without_empty_bids(free, cells, staying)
+        return without_empty_bids(free, left_empty)
 
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
+    joined = join_summary(cells)
+    # A million cells are no longer needed where all actions are held against each other.
+    del cells, staying
     past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
     rest = _rest(past, sources, settings, as_of)
     of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings, rest)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
-    every = [of_terms, *of_targets, *of_products]
-    outside = outside_actions(rules, view)
-    gathered, unlisted = gather([rest(rows) for rows in every], [rest(rows) for rows in outside], settled)
+    outside = [rest(rows) for rows in outside_actions(rules, view)]
+    every = iter([of_terms, *of_targets, *of_products])
+    # Each is let go as it is gathered: they are the largest tables of the run.
+    del of_terms, of_targets, of_products
+    gathered, unlisted = gather((rest(rows) for rows in every), outside, settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
-    joined = join_summary(cells)
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
     return Decided(*found, shade)
 
@@ -184,25 +190,27 @@ def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: dat
 def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -> dy.DataFrame[Action]:
     """Decisions on search terms, none against another: targets are judged by what they leave."""
     bulk, evidence = sources.bulk, terms.evidence
-    negated = negations(evidence, bulk, settings, as_of)
+    every = negations(evidence, bulk, settings, as_of)
+    listed, negated = shown(every, settings), every.select(*UNIT, *VERDICT)
+    del every
     coming = coming_bids(evidence, negated, settings)
     bidding = (bulk, settings, as_of, sources.market, currency_digits(sources.currency))
     own = pl.concat([harvests(evidence, *bidding), isolations(evidence, negated, *bidding, coming)])
     own = within_room(Action.cast(own), bulk)
     own = Action.cast(pl.concat([own, unnegations(evidence, bulk, settings, as_of)]))
-    every = [
-        shown(negated, settings),
+    parts = [
+        listed,
         phrase_negations(evidence, negated, own, bulk, settings, terms.prior.strength),
         own,
         hand_overs(evidence, negated, bulk, settings, as_of, coming),
     ]
-    return without_conflicts(Action.cast(pl.concat(every)), evidence, bulk, settings.protect)
+    return without_conflicts(Action.cast(pl.concat(parts)), evidence, bulk, settings.protect)
 
 
 def _stopped(of_terms: dy.DataFrame[Action]) -> pl.DataFrame:
     """Terms that safe negatives of an ad group shut out today: targets are judged without them."""
     single = pl.col("entity").is_in(["Negative Keyword", "Negative Product Targeting"])
-    return of_terms.filter((pl.col("consent") == Consent.SAFE.value) & single)
+    return of_terms.filter((pl.col("consent") == Consent.SAFE.value) & single).select(UNIT)
 
 
 def _of_targets(

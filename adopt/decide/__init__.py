@@ -10,7 +10,7 @@ from adopt.decide.isolate import isolations
 from adopt.decide.launch import launches
 from adopt.decide.launch_budget import launch_budgets
 from adopt.decide.launch_ground import ground
-from adopt.decide.negate import negations, shown
+from adopt.decide.negate import VERDICT, negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
@@ -22,6 +22,7 @@ from adopt.decide.unseen import unseen_raises
 from adopt.decide.watch import with_watches
 
 __all__ = [
+    "VERDICT",
     "after_placements",
     "bid_changes",
     "budget_changes",

@@ -29,7 +29,7 @@ _GROUP = ["campaign_id", "ad_group_id"]
 
 def hand_overs(
     terms: dy.DataFrame[TermEvidence],
-    negated: dy.DataFrame[Action],
+    negated: pl.DataFrame,
     bulk: Bulk | None,
     settings: Settings,
     as_of: date,
@@ -39,7 +39,7 @@ def hand_overs(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: what `negations` said of them; a term that is negated anyway isn't handed over as well.
+        negated: as in `adopt.decide.isolate.isolations`; a term that is negated anyway isn't handed over as well.
         bulk: the download; without one there are none.
         settings, as_of: of the run.
         coming: bids that are about to fall, as in `adopt.decide.isolations`.
@@ -74,7 +74,8 @@ def _ready(settings: Settings) -> pl.Expr:
 
 def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms that no exact target of their ad group aims at, and that aren't negated today."""
-    gone = negated.filter(pl.col("consent") != Consent.WATCH.value)
+    kept = [*_GROUP, "search_term"]
+    gone = negated.select(*kept, "consent").filter(pl.col("consent") != Consent.WATCH.value)
     fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
     found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.
@@ -86,7 +87,6 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
         .join(sellers, on=[*_GROUP, "is_asin", "words"])
         .filter(pl.col("seller") != pl.col("search_term"))
     )
-    kept = [*_GROUP, "search_term"]
     return found.join(twins, on=kept, how="anti", maintain_order="left").join(
         gone, on=kept, how="anti", maintain_order="left"
     )

@@ -42,15 +42,28 @@ def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
         terms: campaign_id, ad_group_id, search_term, is_asin.
         negatives: `Negative` rows, of whatever state the caller wants to count.
     """
-    numbered = terms.with_row_index("term").with_columns(words=spelling())
-    live = with_words(negatives.with_row_index("negative"))
-    hits = pl.concat(
-        _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
+    pairs = hits(terms, negatives)
+    place = terms.select("campaign_id", "ad_group_id", "search_term")[pairs["term"]]
+    said = negatives.select("negative_id", "level", "kind", "text", "match_type")[pairs["negative"]]
+    both = pl.concat([pairs, place, said], how="horizontal")
+    return both.sort("term", "text", "match_type", "negative")
+
+
+def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
+    """The same pairs by their places in the two frames: term, negative. Arguments as in `blockers`."""
+    near = pl.any_horizontal(
+        pl.col(key).is_in(negatives.filter(level=level)[key].unique().implode())
+        for level, key in _SCOPES.items()
     )
-    place = numbered.select("term", "campaign_id", "ad_group_id", "search_term")
-    said = live.select("negative", "negative_id", "level", "kind", "text", "match_type")
-    return (
-        hits.join(place, on="term").join(said, on="negative").sort("term", "text", "match_type", "negative")
+    numbered = (
+        terms.select(*_SCOPES.values(), "search_term", "is_asin")
+        .with_row_index("term")
+        .filter(near)
+        .with_columns(words=spelling())
+    )
+    live = with_words(negatives.with_row_index("negative"))
+    return pl.concat(
+        _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
     )
 
 
@@ -65,7 +78,9 @@ def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_hit(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
-    named = blockers(terms, negatives).with_columns(name=pl.format("{} ({})", "text", "match_type"))
+    pairs = hits(terms, negatives)
+    names = negatives.select(name=pl.format("{} ({})", "text", "match_type"))[pairs["negative"]]
+    named = pairs.with_columns(names)
     first = named.sort("term", "name").unique("term", keep="first", maintain_order=True)
     numbered = terms.select("search_term").with_row_index("term")
     return numbered.join(first.select("term", "name"), on="term", how="left", maintain_order="left")["name"]

@@ -35,7 +35,7 @@ _ASKED = "loses_money_with_orders"
 
 def isolations(
     terms: dy.DataFrame[TermEvidence],
-    negated: dy.DataFrame[Action],
+    negated: pl.DataFrame,
     bulk: Bulk | None,
     settings: Settings,
     as_of: date,
@@ -47,7 +47,7 @@ def isolations(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: what `negations` said of them.
+        negated: what `negations` said of them; of its columns `UNIT` and `adopt.decide.negate.VERDICT` do.
         bulk: the download; without one there are none, as their bid and ad group aren't known.
         settings, as_of, market, decimals: as in `harvests`.
         coming: bids that are about to fall (`adopt.decide.coming.coming_bids`): an own bid must gain over them. None

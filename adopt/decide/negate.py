@@ -8,6 +8,7 @@ docs/decisions.md.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import dataframely as dy
@@ -23,12 +24,15 @@ from adopt.decide.level import saved_per_week
 from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
+from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
 _AGE = pl.col("campaign_age").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
+VERDICT = ["consent", "reason", "clicks", "p_limit"]
+"""What other decisions ask of `negations` about a term, beside whose it is."""
 
 
 class _Rule(NamedTuple):
@@ -61,7 +65,9 @@ def negations(
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
     luck = luck_at(settings.negate.luck, int(terms["orders"].sum()))
-    return actions(_described(_with_needed(_promised(judged, settings, luck), settings), terms, settings))
+    promised = _promised(judged, settings, luck)
+    del losing, judged
+    return actions(_described(_with_needed(promised, settings), terms, settings))
 
 
 def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:
@@ -79,9 +85,8 @@ def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         future=settings.negate.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5),
     )
     frame = frame.filter((pl.col("profit") < 0) & (pl.col("worth") > 0))
-    waiting = value_of_waiting(
-        *(frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
-    )
+    facts = (frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
+    waiting = by_pieces(value_of_waiting, *facts)
     return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64))
 
 
@@ -111,7 +116,9 @@ def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:
 def surely_losing(rows: pl.DataFrame) -> pl.Series:
     """Whether the clicks of each row alone prove that it loses: `TermEvidence` columns."""
     return pl.Series(
-        proved(*(rows[name].to_numpy() for name in ("effective_clicks", "orders", "break_even_cvr"))),
+        by_pieces(
+            proved, *(rows[name].to_numpy() for name in ("effective_clicks", "orders", "break_even_cvr"))
+        ),
         dtype=pl.Boolean,
     )
 
@@ -130,8 +137,8 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 
 def _needed(waits: pl.DataFrame, settings: Settings) -> pl.Expr:
-    alpha, beta, needed = (waits[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
-    more = clicks_needed(alpha, beta, needed, settings.negate.promise)
+    facts = (waits[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
+    more = by_pieces(partial(clicks_needed, chance=settings.negate.promise), *facts)
     short = settings.negate.min_clicks - pl.col("clicks")
     return pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1))
 

@@ -36,11 +36,13 @@ _UNUSED = [
     "orders_elsewhere",
 ]
 """Evidence that phrases have no use for; a million terms of it would be in memory twice."""
+_JUDGED_BY = ["is_asin", "exact_target", "cpc", "cvr", "p_profitable", "valued"]
+"""What says only whether a term is to be kept, and what it earns."""
 
 
 def phrase_negations(
     terms: dy.DataFrame[TermEvidence],
-    negated: dy.DataFrame[Action],
+    negated: pl.DataFrame,
     own: dy.DataFrame[Action],
     bulk: Bulk | None,
     settings: Settings,
@@ -53,16 +55,17 @@ def phrase_negations(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: what `negations` said of them.
+        negated: as in `adopt.decide.isolate.isolations`.
         own: new keywords of search terms (H201, H202) and negatives that are taken back (U101), which none may silence.
         bulk: the download, for keywords and negatives in force; None where there is none.
         settings: of the run.
         strength: clicks that a term's own prior is worth, on average.
     """
     places = own_keywords(own)
-    replaced = negated.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
+    said = negated.select(*UNIT, "consent", "reason")
+    replaced = said.join(own, on=UNIT, how="anti", nulls_equal=True, maintain_order="left")
     kept = pl.concat([places, freed(own)]).unique()
-    words = _words(terms, Action.cast(replaced), kept, bulk, settings)
+    words = _words(terms, replaced, kept, bulk, settings)
     held = _held(places, bulk)
     wide = losing_phrases(words, held, CAMPAIGN, settings, strength)
     narrow = losing_phrases(_of_several(words, held), held, AD_GROUP, settings, strength).join(
@@ -113,6 +116,7 @@ def _words(
             | pl.col("valued")
             | pl.any_horizontal(guarded)
         )
+        .drop(_JUDGED_BY)
         .with_row_index("row")
     )
 

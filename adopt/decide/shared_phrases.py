@@ -75,18 +75,19 @@ def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.Dat
     often = sums.filter((pl.col("terms") >= negate.phrase_terms) & (pl.col("total") >= negate.phrase_clicks))
     on = ["group", "phrase"]
     free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
+    del once, sums
     return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
 
 
-def _again(level: pl.DataFrame) -> pl.Expr:
+def _again(level: pl.DataFrame) -> pl.Series:
     """Whether a phrase stood in its term before: told by the places before it, for hashing them all would fill the memory."""
     most = level["start"].max() or 0
     assert isinstance(most, int)
-    before = [
-        (pl.col("row") == pl.col("row").shift(back)) & (pl.col("phrase") == pl.col("phrase").shift(back))
-        for back in range(1, most + 1)
-    ]
-    return pl.any_horizontal(pl.lit(value=False), *(one.fill_null(value=False) for one in before))
+    row, phrase = level["row"], level["phrase"]
+    again = pl.repeat(value=False, n=level.height, eager=True)
+    for back in range(1, most + 1):
+        again |= ((row == row.shift(back)) & (phrase == phrase.shift(back))).fill_null(value=False)
+    return again
 
 
 def _longer(level: pl.DataFrame) -> pl.DataFrame:

@@ -84,7 +84,9 @@ def log_ratio_error(spend: np.ndarray, sales: np.ndarray) -> float:
 def spend_by_day(rows: pl.DataFrame) -> pl.DataFrame:
     """``spend_micros`` by day and whatever names a target: what joining names with a download needs, and no more."""
     names = [name for name in KEYS if name != "search_term"]
-    return rows.group_by(*names, "last_day").agg(pl.col("spend_micros").sum()).sort(*names, "last_day")
+    sums = rows.lazy().group_by(*names, "last_day").agg(pl.col("spend_micros").sum())
+    # Eight texts beside each of millions of rows would take more memory than the rows: streamed, few are held at once.
+    return sums.sort(*names, "last_day").collect(engine="streaming")
 
 
 def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataFrame:

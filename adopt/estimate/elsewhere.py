@@ -14,6 +14,7 @@ from scipy import special
 
 from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.prior import Prior, Strengths
+from adopt.estimate.threads import at_once
 
 _SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 
@@ -84,12 +85,16 @@ def _gains(prior: Prior, clicks: np.ndarray, orders: np.ndarray, whole: Lent) ->
     mean, n, k, lent_n, lent_k, count = _table(
         prior.mean[some], clicks[some], orders[some], whole.clicks[some], whole.orders[some]
     )
-    gains = np.empty((_SHARES.size, prior.strengths.clicks.size))
-    for column, strength in enumerate(prior.strengths.clicks):
-        for row, share in enumerate(_SHARES):
+
+    def of_shares(strength: float) -> list[float]:
+        found = []
+        for share in _SHARES:
             a = strength * mean + share * lent_k
             b = strength * (1 - mean) + share * (lent_n - lent_k)
-            gains[row, column] = count @ (special.betaln(a + k, b + n - k) - special.betaln(a, b))
+            found.append(count @ (special.betaln(a + k, b + n - k) - special.betaln(a, b)))
+        return found
+
+    gains = np.stack(at_once(of_shares, prior.strengths.clicks), axis=1)
     return np.asarray(gains - gains[0])
 
 

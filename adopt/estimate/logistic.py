@@ -30,29 +30,30 @@ def fit_line(matrix: sparse.csr_matrix, orders: np.ndarray, misses: np.ndarray, 
     steeper than 1e-4: what the words of few clicks would still add lies below that. Each term enters once, with its
     counts; Liu and Nocedal 1989.
 
+    The matrix is read where it lies, by as many fits at once as there are: none of them copies it.
+
     Args:
         matrix: marks of terms, one row each.
-        orders, misses: of each term; clicks that became an order, and that did not. Some of both are needed.
+        orders, misses: of each term; clicks that became an order, and that did not. Terms with neither say nothing. Some of
+            both are needed.
         text_c: C.
     """
     from scipy.optimize import minimize  # a part of a second that --help needn't pay
-    from threadpoolctl import threadpool_limits
 
     some = (orders > 0) | (misses > 0)
-    matrix, orders, misses = matrix[some], orders[some], misses[some]
-    clicks, across = orders + misses, matrix.T.tocsr()
+    orders, misses, across = orders[some], misses[some], matrix.T
+    clicks, steepness = orders + misses, np.zeros(matrix.shape[0])
     total, penalty = clicks.sum(), 1 / (text_c * clicks.sum())
 
     def loss(line: np.ndarray) -> tuple[float, np.ndarray]:
-        marks, odds = line[:-1], matrix @ line[:-1] + line[-1]
+        marks, odds = line[:-1], (matrix @ line[:-1] + line[-1])[some]
         gained = (orders * odds + clicks * special.log_expit(-odds)).sum()
         slope = (clicks * special.expit(odds) - orders) / total
-        whole = np.append(across @ slope + penalty * marks, slope.sum())
+        steepness[some] = slope
+        whole = np.append(across @ steepness + penalty * marks, slope.sum())
         return float(-gained / total + 0.5 * penalty * marks @ marks), whole
 
     options = {"maxiter": _STEPS, "maxls": 50, "gtol": _SLOPE, "ftol": _FLAT}
     start = np.zeros(matrix.shape[1] + 1)
-    # Threads that wait for each other over vectors this short take ten times the work's own time.
-    with threadpool_limits(1, user_api="blas"):
-        found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x
+    found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x
     return Line(found[:-1], float(found[-1]))

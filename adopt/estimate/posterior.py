@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 from scipy import special
 
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.prior import Strengths
+from adopt.estimate.threads import by_pieces
 
+_TOLD = ("alpha", "beta", "cvr", "cvr_low", "cvr_high", "p_profitable")
 _TAIL = 0.05  # a central 90 % interval
 
 
@@ -23,17 +27,19 @@ def with_posterior(frame: pl.DataFrame, strengths: Strengths, lent: Lent | None 
     orders, needed = frame["orders"].to_numpy(), frame["break_even_cvr"].to_numpy()
     if lent is not None:
         clicks, orders = np.maximum(clicks, orders) + lent.clicks, orders + lent.orders
+    told = by_pieces(partial(_posterior, strengths), prior, clicks, orders, needed)
+    return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, told, strict=True))
+
+
+def _posterior(
+    strengths: Strengths, prior: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: np.ndarray
+) -> np.ndarray:
+    """One row for each of ``_TOLD``."""
     mean, variance = _mixture(prior, clicks, orders, strengths)
     size = mean * (1 - mean) / variance - 1
     alpha, beta = mean * size, (1 - mean) * size
-    return frame.with_columns(
-        alpha=pl.Series(alpha),
-        beta=pl.Series(beta),
-        cvr=pl.Series(mean),
-        cvr_low=pl.Series(special.betaincinv(alpha, beta, _TAIL)),
-        cvr_high=pl.Series(special.betaincinv(alpha, beta, 1 - _TAIL)),
-        p_profitable=pl.Series(special.betaincc(alpha, beta, np.clip(needed, 0, 1))),
-    )
+    low, high = (special.betaincinv(alpha, beta, tail) for tail in (_TAIL, 1 - _TAIL))
+    return np.stack([alpha, beta, mean, low, high, special.betaincc(alpha, beta, np.clip(needed, 0, 1))])
 
 
 def _mixture(

@@ -16,6 +16,7 @@ from scipy import special
 from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.groups import EDGE, folds_of, group_means, tied_rate
 from adopt.estimate.text_lines import TextLines, fit_text
+from adopt.estimate.threads import at_once
 from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -134,7 +135,7 @@ def mix(
     """
     means = _mixtures(plain, worded, settings)
     belief = _belief(settings)
-    evidence = [special.logsumexp(_likelihoods(mean, clicks, orders) + belief) for mean in means]
+    evidence = at_once(lambda mean: special.logsumexp(_likelihoods(mean, clicks, orders) + belief), means)
     weights = special.softmax(evidence)
     mixed = np.einsum("w,wt->t", weights, means)
     calibration = calibrate(mixed, clicks, orders)

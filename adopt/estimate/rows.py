@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from adopt.estimate.maturity import PPM, effective_clicks_ppm
+from adopt.estimate.text import ODD_SPACE
 from adopt.schema import MICROS
 
 NAMES = ["campaign", "ad_group", "targeting", "match_type", "search_term"]
@@ -18,12 +19,10 @@ UNIT = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
 SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micros", "effective_ppm"]
 """Whole numbers only: their sums are the same in whatever order rows arrive."""
 
-_ODD_SPACE = r"\s{2,}|[^\S ]"  # runs of spaces, tabs, no-break spaces: Amazon tells no terms apart by them
-
 
 def spelt_terms(name: str = "search_term") -> pl.Expr:
     """A column of terms in the one spelling of the evidence table: lower case, single plain spaces."""
-    return pl.col(name).str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
+    return pl.col(name).str.to_lowercase().str.strip_chars().str.replace_all(ODD_SPACE, " ")
 
 
 def aggregate(
@@ -50,7 +49,7 @@ def aggregate(
         .group_by(KEYS)
         .agg(pl.col(SUMS).sum())
         .sort(KEYS, nulls_last=True)
-        .collect()
+        .collect(engine="streaming")
     )
 
 

@@ -12,6 +12,7 @@ from scipy import sparse, special
 from adopt.estimate.groups import EDGE, tied_rate
 from adopt.estimate.logistic import Line, fit_line
 from adopt.estimate.marks import marked
+from adopt.estimate.threads import at_once
 from adopt.settings import Estimate
 
 _UNSEEN = -1
@@ -74,20 +75,30 @@ def fit_text(
         brands: the seller's own.
         products: what the pages of ASINs show; None where no report tells.
     """
+    from threadpoolctl import threadpool_limits  # a part of a second that --help needn't pay
+
     marks = marked(terms, brands, products)
     frequent = marks.frequent()
     matrix = marks.matrix(frequent["code"])
     clicks, orders = terms["effective_clicks"].to_numpy(), terms["orders"].to_numpy().astype(float)
-    rests = (folds != fold for fold in range(settings.folds))
-    lines = tuple(_line(matrix[rest], clicks[rest], orders[rest], settings.text_c) for rest in rests)
+
+    def line(fold: int) -> Line:
+        return _line(matrix, clicks, orders, folds != fold, settings.text_c)
+
+    # Threads that wait for each other over vectors this short take ten times the work's own time.
+    with threadpool_limits(1, user_api="blas"):
+        lines = tuple(at_once(line, range(settings.folds)))
     seen = terms.select("search_term", fold=pl.Series(folds, dtype=pl.Int64))
     found = TextLines(frequent["name"], lines, seen.unique("search_term", keep="any").sort("search_term"))
     return found, found.rates_of(matrix, folds)
 
 
-def _line(seen: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, text_c: float) -> Line:
+def _line(
+    matrix: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, seen: np.ndarray, text_c: float
+) -> Line:
+    """The line of the terms ``seen``, a mask."""
     misses = np.maximum(clicks - orders, 0)
-    if not orders.any() or not misses.any() or not seen.shape[1]:
-        rate = tied_rate(orders.sum(), clicks.sum(), 0.5, 1)
-        return Line(np.zeros(seen.shape[1]), float(special.logit(rate)))
-    return fit_line(seen, orders, misses, text_c)
+    if not orders[seen].any() or not misses[seen].any() or not matrix.shape[1]:
+        rate = tied_rate(orders[seen].sum(), clicks[seen].sum(), 0.5, 1)
+        return Line(np.zeros(matrix.shape[1]), float(special.logit(rate)))
+    return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c)

@@ -18,6 +18,8 @@ from adopt.lab.engine_account import write_account
 SIZES = (10_000, 100_000, 1_000_000)
 _SEED = 1
 _GIGA = 1e9
+_MOST_SECONDS, _MOST_MEMORY = 60, 4 * _GIGA
+"""What the largest of `SIZES` may take on two cores: wall time from starting Python on, and peak memory (bytes)."""
 _STEPS = {
     "bare": "import sys; import polars as pl; "
     "rows = pl.read_parquet(sys.argv[1]); names = ['campaign', 'ad_group', 'search_term']; "
@@ -66,7 +68,7 @@ def net(costs: Mapping[str, Cost]) -> float:
 
 
 def engine_table(found: Mapping[int, Mapping[str, Cost]]) -> str:
-    """A Markdown table by number of terms, and the exponent where there are several."""
+    """A Markdown table by number of terms; exponents where there are several; how the largest of `SIZES` stands to its limits."""
     lines = [
         "| distinct search terms | CPU s | of the engine alone | / bare sum by term | wall s | peak GB | peak GB before |",
         "|---:|---:|---:|---:|---:|---:|---:|",
@@ -78,9 +80,25 @@ def engine_table(found: Mapping[int, Mapping[str, Cost]]) -> str:
             f"| {whole.memory / _GIGA:.2f} | {costs['rows'].memory / _GIGA:.2f} |"
         )
     if len(found) > 1:
-        power = exponent(list(found), [net(costs) for costs in found.values()])
-        lines.append(f"\nCPU of the engine alone grows with terms ^ {power:.2f}.")
+        lines.append(f"\n{_growth(found)}")
+    if SIZES[-1] in found:
+        whole = found[SIZES[-1]]["engine"]
+        lines.append(
+            f"\n{SIZES[-1]:,} terms take {whole.wall:.1f} s of at most {_MOST_SECONDS}, "
+            f"and {whole.memory / _GIGA:.2f} GB of at most {_MOST_MEMORY / _GIGA:.0f}."
+        )
     return "\n".join(lines)
+
+
+def _growth(found: Mapping[int, Mapping[str, Cost]]) -> str:
+    whole = [costs["engine"] for costs in found.values()]
+    grown = {
+        "CPU of the engine alone": [net(costs) for costs in found.values()],
+        "its process's wall time": [cost.wall for cost in whole],
+        "its peak memory": [float(cost.memory) for cost in whole],
+    }
+    powers = (f"{name} with terms ^ {exponent(list(found), costs):.2f}" for name, costs in grown.items())
+    return f"Growth: {', '.join(powers)}."
 
 
 @click.command(help=__doc__)

@@ -1,7 +1,7 @@
 """All decisions become one plan."""
 
 from adopt.plan.aims import of_aims
-from adopt.plan.conflicts import without_conflicts, without_empty_bids
+from adopt.plan.conflicts import emptied, without_conflicts, without_empty_bids
 from adopt.plan.days import account_days, trailing_shares
 from adopt.plan.digest import plan_digest
 from adopt.plan.download import withheld
@@ -22,6 +22,7 @@ __all__ = [
     "Plan",
     "account_days",
     "account_facts",
+    "emptied",
     "gains_by_code",
     "gather",
     "judged_terms",

@@ -10,7 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.aims import aims
-from adopt.decide.in_force import blocked_by, blockers
+from adopt.decide.in_force import blocked_by, hits
 from adopt.decide.keep import earns, freed, own_keywords
 from adopt.decide.needless import as_negatives
 from adopt.decide.protect import protections
@@ -21,6 +21,18 @@ from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Protect
 
 _IDS = ["campaign_id", "ad_group_id"]
+_FACTS = [
+    "is_asin",
+    "exact_target",
+    "orders",
+    "spend",
+    "sales",
+    "margin",
+    "cpc",
+    "order_value",
+    "cvr",
+    "p_profitable",
+]
 _WHY = ["blocks_protected", "blocks_own_keyword", "blocks_keyword", "blocks_sold"]
 """Why a negative isn't made; of several reasons the first is told."""
 
@@ -42,10 +54,13 @@ def without_conflicts(
         bulk: the download, for keywords and own products; None where there is none.
         protect: what the seller protects.
     """
-    made = actions.filter(_changes() & pl.col("entity").str.contains("Negative") & (pl.col("code") != "U101"))
+    made = actions.select("key", "code", "consent", "entity", "to_text", "to_match_type", *UNIT).filter(
+        _changes() & pl.col("entity").str.contains("Negative") & (pl.col("code") != "U101")
+    )
     if made.is_empty():
         return actions
-    own = own_keywords(actions.filter(_changes())).with_columns(is_asin=is_asin(pl.col("search_term")))
+    new = actions.filter(_changes() & pl.col("code").str.starts_with("H"))
+    own = own_keywords(new).with_columns(is_asin=is_asin(pl.col("search_term")))
     found = [
         _of_terms(made, freed(actions), terms, bulk, protect),
         _named(made, own).with_columns(why=pl.lit("blocks_own_keyword")),
@@ -59,18 +74,24 @@ def without_conflicts(
     return _watched(actions, first.rename({"search_term": "word"}))
 
 
-def without_empty_bids(
-    actions: dy.DataFrame[Action], cells: pl.DataFrame, staying: pl.DataFrame
-) -> dy.DataFrame[Action]:
-    """The actions, in their order; new bids of targets all of whose terms are negated today are watched.
+def emptied(cells: pl.DataFrame, staying: pl.DataFrame) -> pl.DataFrame:
+    """Targets all of whose terms with clicks are negated today, by their IDs and names.
 
     Args:
-        actions: of a run.
         cells: sums per target and search term.
         staying: those of terms that stay today.
     """
     clicked = [frame.filter(pl.col("clicks") > 0).select(_TARGET).unique() for frame in (cells, staying)]
-    empty = clicked[0].join(clicked[1], on=_TARGET, how="anti", nulls_equal=True)
+    return clicked[0].join(clicked[1], on=_TARGET, how="anti", nulls_equal=True)
+
+
+def without_empty_bids(actions: dy.DataFrame[Action], empty: pl.DataFrame) -> dy.DataFrame[Action]:
+    """The actions, in their order; new bids of targets without terms are watched.
+
+    Args:
+        actions: of a run.
+        empty: as `emptied` tells them.
+    """
     bids = actions.filter(_changes() & pl.col("to_bid").is_not_null() & pl.col("to_text").is_null())
     idle = bids.join(empty, on=_TARGET, how="semi", nulls_equal=True)
     none = pl.lit(None, dtype=pl.String)
@@ -90,9 +111,11 @@ def _of_terms(
     """Terms of the reports that the negatives block and that are to be kept: key, why, search_term."""
     pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     guarded = pl.any_horizontal(word.is_not_null() for _, word in protections(protect, pages))
-    facts = _named(made, terms.select(*UNIT, "is_asin"))
+    facts = _named(made, terms.select(*UNIT, *_FACTS)).filter(
+        guarded | (pl.col("orders") > 0) | pl.col("exact_target")
+    )
     marks = (made.select(*UNIT, itself=True).unique(), back.select(*UNIT, back=True).unique())
-    for known in (terms, *marks):
+    for known in marks:
         facts = facts.join(known, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     mine = (pl.col("of_term") == pl.col("search_term")) & (pl.col("of_group") == pl.col("ad_group"))
     # What a negative in force stops isn't shown in any case, unless that is taken back today.
@@ -124,12 +147,11 @@ def _aimed(made: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
 
 
 def _named(made: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Each term that a negative blocks, with the negative's key, and the term and ad group that it is of."""
+    """Each term that a negative blocks, as it is given, with the negative's key, and the term and ad group that it is of."""
     negatives = as_negatives(made).with_columns(_placed())
-    pairs = blockers(terms.with_columns(_placed()), negatives).select("term", "negative")
+    pairs = hits(terms.with_columns(_placed()), negatives)
     of = made.select("key", of_term="search_term", of_group="ad_group")
-    blocked = terms.select(UNIT)
-    return pl.concat([of[pairs["negative"]], blocked[pairs["term"]]], how="horizontal")
+    return pl.concat([of[pairs["negative"]], terms[pairs["term"]]], how="horizontal")
 
 
 def _placed() -> list[pl.Expr]:

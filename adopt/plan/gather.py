@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import dataframely as dy
 import polars as pl
@@ -19,7 +19,7 @@ _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH
 
 
 def gather(
-    decisions: Sequence[dy.DataFrame[Action]],
+    decisions: Iterable[dy.DataFrame[Action]],
     outside: Sequence[dy.DataFrame[Action]] = (),
     settle: Callable[[dy.DataFrame[Action]], dy.DataFrame[Action]] = lambda every: every,
 ) -> tuple[dy.DataFrame[Action], int]:
@@ -37,12 +37,24 @@ def gather(
     """
     rank = pl.col("consent").replace_strict(_ORDER, range(len(_ORDER)), return_dtype=pl.Int8)
     order = (rank, -pl.col("money_per_week"), "key")
-    both = _beside(_one_a_term(pl.concat(decisions)), outside)
-    every = one_change_each(settle(Action.cast(both)).sort(order)).sort(order)
-    watched = every.filter(pl.col("consent") == Consent.WATCH.value).sort(-pl.col("spend"), "key")
-    dropped = watched.slice(MOST_WATCHED)
-    kept = every.join(dropped.select("key"), on="key", how="anti", maintain_order="left")
-    return Action.validate(kept), dropped.height
+    both, early = _most_watched(_beside(_one_a_term(pl.concat(decisions)), outside))
+    settled = settle(Action.cast(both))
+    del both
+    every = one_change_each(settled.sort(order)).sort(order)
+    del settled
+    kept, late = _most_watched(every)
+    return Action.validate(kept), early + late
+
+
+def _most_watched(every: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """The actions, in their order, with the watched ones that stay, and how many don't.
+
+    Whoever isn't among them isn't later either, when more are watched: so they are left out before a million actions are
+    held against each other.
+    """
+    watched = every.select("key", "consent", "spend").filter(pl.col("consent") == Consent.WATCH.value)
+    dropped = watched.sort(-pl.col("spend"), "key").slice(MOST_WATCHED)
+    return every.join(dropped.select("key"), on="key", how="anti", maintain_order="left"), dropped.height
 
 
 def _one_a_term(every: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import pytest
 
 from adopt.daily import plan_for
 from adopt.lab.bench import Cost
-from adopt.lab.bench_engine import decided, engine_table, exponent, ready
+from adopt.lab.bench_engine import SIZES, decided, engine_table, exponent, ready
 from adopt.lab.engine_account import LAST_DAY, account_sources, write_account
 from adopt.settings import load_settings
 
@@ -56,4 +56,11 @@ def test_the_table_tells_the_engine_without_start_and_rows() -> None:
     costs = {"bare": Cost(2, 1, 1), "rows": Cost(3, 1, 2 * 10**9), "engine": Cost(13, 6, 4 * 10**9)}
     told = engine_table({1000: costs, 10_000: {**costs, "engine": Cost(103, 60, 5 * 10**9)}})
     assert "| 1,000 | 13.0 | 10.0 | 5.0 | 6.0 | 4.00 | 2.00 |" in told
-    assert told.endswith("grows with terms ^ 1.00.")
+    assert "CPU of the engine alone with terms ^ 1.00, its process's wall time with terms ^ 1.00" in told
+    assert told.endswith("its peak memory with terms ^ 0.10.")
+
+
+def test_the_largest_size_is_held_against_its_limits() -> None:
+    costs = {"bare": Cost(2, 1, 1), "rows": Cost(3, 1, 2 * 10**9), "engine": Cost(80, 55, 35 * 10**8)}
+    told = engine_table({SIZES[-1]: costs})
+    assert told.endswith("1,000,000 terms take 55.0 s of at most 60, and 3.50 GB of at most 4.")

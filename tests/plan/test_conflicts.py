@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from adopt.decide.aims import aims
-from adopt.plan import without_conflicts, without_empty_bids
+from adopt.plan import emptied, without_conflicts, without_empty_bids
 from adopt.schema import Action, Bulk
 from adopt.settings import load_settings
 from tests.decide.entities import AUTO, download, keyword, product
@@ -191,11 +191,11 @@ def test_no_bid_is_set_where_all_terms_are_negated(
 ) -> None:
     before = cells(("steel pan", 5), ("steel lid", staying[0][1] if staying else 2))
     left = cells(*staying) if staying else before.clear()
-    row = without_empty_bids(actions(BID), before, left).row(0, named=True)
+    row = without_empty_bids(actions(BID), emptied(before, left)).row(0, named=True)
     assert (row["consent"], row["to_bid"]) == (consent, 0.4 if consent == "safe" else None)
     assert row["reason"] == ("nothing_left" if consent == "watch" else "loses_money")
 
 
 def test_a_target_without_a_click_has_nothing_to_lose() -> None:
     nothing = cells(("steel pan", 0))
-    assert without_empty_bids(actions(BID), nothing, nothing)["consent"].to_list() == ["safe"]
+    assert without_empty_bids(actions(BID), emptied(nothing, nothing))["consent"].to_list() == ["safe"]
