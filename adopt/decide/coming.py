@@ -20,22 +20,23 @@ def coming_bids(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) 
     """The bids that targets move towards, placements counted: the share that is bid of what a click of the target is worth.
 
     Args:
-        terms: `TermEvidence` of the account.
+        terms: `TermEvidence` of the account, sorted as it comes: sums of floats answer to their order.
         negated: what `adopt.decide.negations` said of them; terms that are negated safely are left out.
         settings: of the run, its share of a click's value measured.
 
     Returns:
         target_id and coming (currency), sorted; targets whose clicks are too few to move a bid aren't among them.
     """
-    gone = negated.filter(pl.col("consent") == Consent.SAFE.value)
-    clicks, value = pl.col("clicks"), pl.col("cvr") * pl.col("order_value") * pl.col("margin")
-    worth = (value * clicks).sum() / clicks.sum()
+    gone = negated.filter(pl.col("consent") == Consent.SAFE.value).select(UNIT)
+    value = pl.col("cvr") * pl.col("order_value") * pl.col("margin") * pl.col("clicks")
+    staying = terms.select(*UNIT, "target_id", "clicks", value=value).join(
+        gone, on=UNIT, how="anti", nulls_equal=True, maintain_order="left"
+    )
+    clicks = pl.col("clicks").sum()
     return (
-        terms.join(gone, on=UNIT, how="anti", nulls_equal=True)
-        .filter(pl.col("target_id").is_not_null())
-        .sort(UNIT, nulls_last=True)
-        .group_by("target_id")
-        .agg(coming=settings.bid.share * worth, known=clicks.sum())
+        staying.filter(pl.col("target_id").is_not_null())
+        .group_by("target_id", maintain_order=True)
+        .agg(coming=settings.bid.share * pl.col("value").sum() / clicks, known=clicks)
         .filter((pl.col("known") >= settings.bid.min_clicks) & (pl.col("coming") > 0))
         .select("target_id", "coming")
         .sort("target_id")
