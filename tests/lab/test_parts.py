@@ -60,5 +60,5 @@ def test_the_command_of_a_report_has_what_it_depends_on() -> None:
     assert _command(PARTS, None, Options(range(1000, 1020))) == "adopt lab run --seeds 20"
     told = _command(("bids",), "base", Options(range(4), quick=True, daily=True))
     assert told == "adopt lab run --part bids --worlds base --seeds 4 --tuning --daily --quick"
-    told = _command(("bids",), None, Options(range(2000, 2020), policies=("B13",), whole=True))
+    told = _command(("bids",), None, Options(range(3000, 3020), policies=("B13",), whole=True))
     assert told == 'adopt lab run --part bids --seeds 20 --policy "B13" --whole'
