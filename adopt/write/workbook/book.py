@@ -43,7 +43,7 @@ def write_workbooks(
     Raises:
         OSError: a file can't be written.
     """
-    turns = flips(plan)
+    turns = flips(plan) if paths else {}
     for language, path in paths.items():
         speaker = Speaker(language, plan.currency, plan.rules)
         book = _book(plan, speaker, placed or {}, files, findings, turns)
