@@ -14,7 +14,7 @@ from adopt.daily import decide
 from adopt.errors import SettingsError
 from adopt.rules import installed_rules
 from adopt.settings import load_settings
-from tests.command_line.run import adopt
+from tests.command_line.run import adopt, adopt_process
 from tests.properties.accounts import AS_OF, account, console_csv
 
 _RULE = '''
@@ -129,7 +129,7 @@ def _cells(book: Path) -> dict[str, list[list[Any]]]:
 def test_the_command_line_asks_it_and_the_workbooks_show_it(tmp_path: Path, reports: Path) -> None:
     packages, out = _install(tmp_path / "packages", dear="dear"), tmp_path / "out"
     day = AS_OF.isoformat()
-    done = adopt(
+    done = adopt_process(
         "daily", reports, "--as-of", day, "--out", out, "--lang", "both", "--force", packages=packages
     )
     assert done.returncode == 0, done.stderr
@@ -159,7 +159,7 @@ def test_the_command_line_asks_it_and_the_workbooks_show_it(tmp_path: Path, repo
 
 def test_explain_knows_it(tmp_path: Path) -> None:
     packages = _install(tmp_path / "packages", dear="dear")
-    done = adopt("explain", "x201", "--lang", "both", packages=packages)
+    done = adopt_process("explain", "x201", "--lang", "both", packages=packages)
     assert done.returncode == 0, done.stderr
     for words in (
         "X201: Negate the dearest term (seller-rules 0.3, 4)",
@@ -167,7 +167,7 @@ def test_explain_knows_it(tmp_path: Path) -> None:
         "## 如何撤销",
     ):
         assert words in done.stdout
-    unknown = adopt("explain", "X202", packages=packages)
+    unknown = adopt_process("explain", "X202", packages=packages)
     assert unknown.returncode == 2
     assert ", X201" in unknown.stderr
     assert adopt("explain", "X201").returncode == 2
@@ -182,7 +182,7 @@ def test_a_rule_that_raises_ends_the_run_like_wrong_settings(
 ) -> None:
     broken = _RULE.replace("view.terms", "view.nothing")
     packages = _install(tmp_path / "packages", broken, dear="dear")
-    done = adopt("daily", reports, "--as-of", AS_OF.isoformat(), "--lang", lang, packages=packages)
+    done = adopt_process("daily", reports, "--as-of", AS_OF.isoformat(), "--lang", lang, packages=packages)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from adopt.bulksheet.budget import budget_faults
 from adopt.bulksheet.cells import cell_faults
 from adopt.bulksheet.days import day_faults
 from adopt.bulksheet.expressions import expression_faults
-from adopt.bulksheet.fault import FAULTS
+from adopt.bulksheet.fault import NONE
 from adopt.bulksheet.ids import id_faults
 from adopt.bulksheet.keywords import keyword_faults, match_type_faults, state_faults
 from adopt.bulksheet.kinds import kind_faults
@@ -30,7 +30,7 @@ _EDGES = r"^\s+|\s+$"
 
 
 def check(sheet: Sheet, against: Against) -> pl.DataFrame:
-    """Every broken rule of a sheet, with the columns of `FAULTS`, in the order of rows, columns and rules.
+    """Every broken rule of a sheet, with the columns of `adopt.bulksheet.fault.FAULTS`, in the order of rows, columns and rules.
 
     Args:
         sheet: its rows.
@@ -60,7 +60,7 @@ def check(sheet: Sheet, against: Against) -> pl.DataFrame:
         *standing_faults(kept, against),
         *fixed_faults(kept, against),
     ]
-    faults = pl.concat([pl.DataFrame(schema=FAULTS), *found]).unique(maintain_order=True)
+    faults = pl.concat([NONE, *found]).unique(maintain_order=True)
     faults = pl.concat([faults, orphan_faults(kept, faults)])
     names = {name: sheet.header(name) for name in sheet_columns()}
     return faults.with_columns(pl.col("column").replace(names)).sort(

@@ -9,6 +9,9 @@ from adopt.bulksheet.sheet import ROW, raw
 FAULTS = {"row": pl.UInt32, "column": pl.String, "rule": pl.String, "value": pl.String, "detail": pl.String}
 """Row of the sheet (1-based; 1 for what concerns the file), column, code of the rule, the cell, the fault's own words."""
 
+NONE = pl.DataFrame(schema=FAULTS)
+"""No fault."""
+
 YES = pl.col(ROW).is_not_null()
 """Every row. Polars fails to filter what comes of a large join by a literal."""
 
@@ -29,8 +32,11 @@ def fault(
         rule: the code of the rule, or an expression for it.
         detail: what is this fault's own: a limit, Amazon's spelling, another row.
     """
+    found = rows.filter(broken.fill_null(value=False))
+    if found.is_empty():  # so it is of nearly every rule on nearly every sheet
+        return NONE
     written = raw(column) if raw(column) in rows.columns else column
-    return rows.filter(broken.fill_null(value=False)).select(
+    return found.select(
         row=pl.col(ROW).cast(pl.UInt32),
         column=pl.lit(column),
         rule=_text(rule),

@@ -6,6 +6,7 @@ more of its distinct values are numbers. Where both read all of them and differ,
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -18,6 +19,12 @@ _MOST = 9e9
 """Amounts over this aren't exact to the millionth in a float; no report's cell comes near."""
 
 _LOOKED_AT = 20_000
+_FEW = 8
+_WHOLE = r"^-?[0-9]{1,15}$"
+_POINTED = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
+_THOUSANDS_TOO = r"^-?[0-9]{1,3}(?:\.[0-9]{3})?$|^-?[0-9]+$"
+"""Of what is pointed: what a decimal comma could read as well."""
+
 NO_NUMBER = ("", "-", "--", "—", "–", "n/a", "#n/a", "null", "nan")
 """What stands where there is no number, in lower case and without spaces around it."""
 
@@ -51,16 +58,26 @@ def settle(values: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Style:
     texts = values.drop_nulls().unique().sort()
     if texts.is_empty():  # of Amazon's reports with a hundred columns most are
         return Style()
-    texts = texts.gather_every(1 + len(texts) // _LOOKED_AT)
+    if len(texts) <= _FEW:  # small files, and columns of many a large one: zeros, a share, one price
+        return _style_of_few(tuple(texts), whole=whole, numbers_are_cells=numbers_are_cells)
+    spread = texts.gather_every(1 + len(texts) // _LOOKED_AT)
+    return _style_of(spread, whole=whole, numbers_are_cells=numbers_are_cells)
+
+
+@lru_cache(maxsize=4_096)
+def _style_of_few(texts: tuple[str, ...], *, whole: bool, numbers_are_cells: bool) -> Style:
+    return _style_of(pl.Series(texts), whole=whole, numbers_are_cells=numbers_are_cells)
+
+
+def _style_of(texts: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Style:
     text = pl.col("text")
-    tries = (
-        texts.to_frame("text")
-        .filter(~_is_blank(text))
-        .with_columns(
-            bare=_bare_count(text) if whole else _bare(text),
-            dot=_whole(shaped(text, "."), whole=whole),
-            comma=_whole(shaped(text, ","), whole=whole),
-        )
+    written = texts.to_frame("text").filter(~_is_blank(text))
+    if (plain := _plainly(written["text"], whole=whole)) is not None:
+        return plain
+    tries = written.with_columns(
+        bare=_bare_count(text) if whole else _bare(text),
+        dot=_whole(shaped(text, "."), whole=whole),
+        comma=_whole(shaped(text, ","), whole=whole),
     )
     dots, commas = tries["dot"].count(), tries["comma"].count()
     unequal = tries.filter(pl.col("dot") != pl.col("comma"))["text"]
@@ -77,6 +94,14 @@ def settle(values: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Style:
         else None,
         currency=None if all_bare else _one_currency(tries["text"]),
     )
+
+
+def _plainly(texts: pl.Series, *, whole: bool) -> Style | None:
+    """The style of digits with at most a point between them, as most columns have; None where it takes a longer look."""
+    if texts.str.contains(_WHOLE).all():
+        return Style()
+    pointed = not whole and texts.str.contains(_POINTED).all()
+    return Style(proven=True) if pointed and not texts.str.contains(_THOUSANDS_TOO).all() else None
 
 
 def number(text: pl.Expr, style: Style) -> pl.Expr:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class AccountDay(dy.Schema):
+
+class AccountDay(Promise):
     """One day of the ads report, in the account's currency; orders of young days are still arriving."""
 
     day = dy.Date(primary_key=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Consent(StrEnum):
     """How an action becomes true."""
@@ -15,7 +17,7 @@ class Consent(StrEnum):
     WATCH = "watch"  # no change; what is still needed, or what protects it
 
 
-class Action(dy.Schema):
+class Action(Promise):
     """What to do with one entity, why, how surely, and what it is worth.
 
     ``reason`` is a code that ``say`` turns into a sentence with the numbers of this row; ``detail`` is its one

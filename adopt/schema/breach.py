@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Limit(StrEnum):
     """What is limited, in the order in which lines are dropped; what each counts: `adopt.plan.limits`."""
@@ -21,7 +23,7 @@ class Limit(StrEnum):
     CHANGES = "changes"
 
 
-class Breach(dy.Schema):
+class Breach(Promise):
     """A limit that is passed, by how much, and the lines without which it holds.
 
     ``value`` and ``allowed`` are in the limit's own unit: a share (.3 is 30 %), a factor, percentage points or a count.

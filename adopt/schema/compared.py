@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Kind(StrEnum):
     """What an action changes."""
@@ -40,7 +42,7 @@ class Fate(StrEnum):
     IMPOSSIBLE = "impossible"  # can't be taken back
 
 
-class Compared(dy.Schema):
+class Compared(Promise):
     """One action and how it stands. ``old``, ``planned``, ``now``: money in the account's currency, or percent; null
     where there is nothing (of what is created, before; of what is archived, after).
 
@@ -65,7 +67,7 @@ class Undo(Compared):
     spent = dy.Float64(nullable=True)  # by what is archived, in the download's period (currency)
 
 
-class Found(dy.Schema):
+class Found(Promise):
     """Something that an action created, as a download holds it."""
 
     key = dy.String()

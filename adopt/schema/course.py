@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Status(StrEnum):
     """What Amazon did with an action."""
@@ -17,7 +19,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Accepted(dy.Schema):
+class Accepted(Promise):
     """An action that the seller accepted, with what the seller changed of it; null where it stands as proposed."""
 
     key = dy.String(unique=True)
@@ -28,7 +30,7 @@ class Accepted(dy.Schema):
     )  # of what is created: exact, phrase, broad, negativeExact, negativePhrase
 
 
-class Result(dy.Schema):
+class Result(Promise):
     """What is known of an action after its upload."""
 
     key = dy.String(unique=True)

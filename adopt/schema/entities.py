@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class _Metrics(dy.Schema):
+
+class _Metrics(Promise):
     """Figures that Amazon adds to each entity row, over the download's own period; money in millionths."""
 
     impressions = dy.Int64(min=0)
@@ -63,7 +65,7 @@ class Target(_Metrics):
     default_bid = dy.Float64(nullable=True)
 
 
-class Negative(dy.Schema):
+class Negative(Promise):
     """A negative keyword or negative product target, of an ad group or of a whole campaign."""
 
     row = dy.UInt32()
@@ -100,7 +102,7 @@ class Ad(_Metrics):
     state = dy.String()
 
 
-class UploadRow(dy.Schema):
+class UploadRow(Promise):
     """A row of the download with the cells that Amazon lets an upload carry, as text and as Amazon wrote them.
 
     An update starts from this row and changes only its target cell, so that nothing is emptied by accident.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class _Evidence(dy.Schema):
+
+class _Evidence(Promise):
     """Sums, and the posterior of the conversion rate. Money in the account's currency."""
 
     campaign_id = dy.String(nullable=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class FindingStatus(StrEnum):
     """How a check came out, the most urgent first."""
@@ -16,7 +18,7 @@ class FindingStatus(StrEnum):
     FINE = "fine"
 
 
-class Finding(dy.Schema):
+class Finding(Promise):
     """One finding. ``value``, ``target``, ``low`` and ``high`` are in ``unit``; money is in the account's currency."""
 
     key = dy.String(primary_key=True)  # "A101/MFN": the same from day to day

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class Listing(dy.Schema):
+
+class Listing(Promise):
     """A SKU as a listings report has it; ``price`` in the marketplace's currency."""
 
     sku = dy.String(unique=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class NewEntity(dy.Schema):
+
+class NewEntity(Promise):
     """A campaign, ad group, ad or target to create, a parent before its children; money in the account's currency.
 
     Amazon has no IDs for them yet: ``campaign_id`` and ``ad_group_id`` are texts that tie children to their parents.

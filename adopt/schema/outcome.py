@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Came(StrEnum):
     """What is said of a promise once days have passed."""
@@ -19,7 +21,7 @@ class Came(StrEnum):
     UNKNOWN = "cannot_tell"  # nothing is there to compare with
 
 
-class Applied(dy.Schema):
+class Applied(Promise):
     """An action of a past plan that became true. Money in the account's currency, names as reports spell them."""
 
     plan = dy.String()  # digest
@@ -46,7 +48,7 @@ class Applied(dy.Schema):
     luck = dy.Float64(min=1)  # how many times as many of the chosen are wrong as their probabilities say
 
 
-class Outcome(dy.Schema):
+class Outcome(Promise):
     """What came of an applied action on the days that count for it. Money is over these days, in the account's currency.
 
     ``expected``: without the change, on these days. ``low``, ``high``: 95 %; null where nothing is there to compare with.
@@ -76,7 +78,7 @@ class Outcome(dy.Schema):
     days_more = dy.Int64(nullable=True)  # too_early: days until it may be told
 
 
-class Reliability(dy.Schema):
+class Reliability(Promise):
     """Actions of one kind whose stated probability lies in one tenth.
 
     ``bids``: that profit rises. ``left_open``: that a term which ran on pays for its clicks.

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 
 class Became(StrEnum):
     """What became of a proposal."""
@@ -14,7 +16,7 @@ class Became(StrEnum):
     DECLINED = "declined"
 
 
-class PastChange(dy.Schema):
+class PastChange(Promise):
     """The last change of a thing, and the last time that one was declined or taken back."""
 
     thing = dy.String(primary_key=True)  # `adopt.plan.measures.entity_changed`

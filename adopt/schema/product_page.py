@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class ProductPage(dy.Schema):
+
+class ProductPage(Promise):
     """A product as the reports beside the ads tell of it; ``price`` in the marketplace's currency."""
 
     asin = dy.String(unique=True)  # upper case, as Amazon writes it

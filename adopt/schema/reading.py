@@ -13,11 +13,12 @@ import dataframely as dy
 import polars as pl
 
 from adopt.schema.account import Bulk
+from adopt.schema.promise import Promise
 from adopt.schema.sales import DailySales
 from adopt.schema.search_term import MICROS, SearchTermRow
 
 
-class Rejected(dy.Schema):
+class Rejected(Promise):
     """A row that could not be used, with its place and what was expected there."""
 
     file = dy.String()

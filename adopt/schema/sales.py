@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
 
-class DailySales(dy.Schema):
+
+class DailySales(Promise):
     """One day of a business report, in the marketplace's own day; money in millionths of its currency."""
 
     day = dy.Date()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 MICROS = 1_000_000
 """Money in rows is whole millionths of the currency: sums of integers don't depend on their order."""
 
@@ -11,7 +13,7 @@ MATCH_TYPES = ("exact", "phrase", "broad", "-")
 """Match types as adopt writes them; ``-`` is an auto clause or a product target, told apart by ``targeting``."""
 
 
-class SearchTermRow(dy.Schema):
+class SearchTermRow(Promise):
     """One row of a search term report as Amazon reported it, whatever its generation.
 
     A console report carries names and no IDs; the search term tab of a bulk download carries IDs and no dates.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.schema.promise import Promise
+
 PLANNING, RESTOCK, LEDGER = "fba_inventory_planning", "restock_recommendations", "ledger_summary"
 STOCK = (PLANNING, RESTOCK, LEDGER)
 """Kinds of reports that tell of stock, the one that says most first."""
 
 
-class Stock(dy.Schema):
+class Stock(Promise):
     """A SKU's stock and its recent shipments, in units.
 
     Shipments of a window are those of its days in stock alone, and ``open_*`` counts these: a day without stock tells

@@ -30,7 +30,7 @@ from adopt.write.sheets.placements import placements
 from adopt.write.sheets.states import states
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
-from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.book import write_workbooks
 
 WORKBOOK = "recommendations.xlsx"
 UPLOADS = {
@@ -76,15 +76,15 @@ def write_outputs(
     with _or_say(folder), _workshop(folder) as made:
         sheets = upload_sheets(plan, bulk)
         _write_sheets(sheets, made, plan, bulk)
-        books = {in_language(WORKBOOK, language, languages): language for language in languages}
-        for name, language in books.items():
-            write_workbook(plan, made / name, language, _placed(sheets), tuple(sheets), findings)
+        books = {language: in_language(WORKBOOK, language, languages) for language in languages}
+        paths = {language: made / name for language, name in books.items()}
+        write_workbooks(plan, paths, _placed(sheets), tuple(sheets), findings)
         (made / PLAN).write_text(plan_json(plan), encoding="utf-8", newline="\n")
         lists = []
         if findings is not None:
             where = (plan.as_of, plan.marketplace, plan.currency)
             lists = [path.name for path in write_checklists(findings, *where, made, languages)]
-        return _move([*sheets, *books, *lists, PLAN], made, folder, own_names())
+        return _move([*sheets, *books.values(), *lists, PLAN], made, folder, own_names())
 
 
 def write_uploads(

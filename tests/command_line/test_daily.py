@@ -8,13 +8,13 @@ import fastexcel
 import polars as pl
 import pytest
 
-from tests.command_line.run import DAY, SAMPLE, adopt
+from tests.command_line.run import DAY, SAMPLE, adopt, adopt_process
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "out"
-    done = adopt("daily", SAMPLE, "--as-of", DAY, "--out", folder, "--lang", "both", "--json")
+    done = adopt_process("daily", SAMPLE, "--as-of", DAY, "--out", folder, "--lang", "both", "--json")
     assert done.returncode == 0, done.stderr
     (folder.parent / "stdout").write_text(done.stdout, encoding="utf-8")
     (folder.parent / "stderr").write_text(done.stderr, encoding="utf-8")
@@ -85,7 +85,9 @@ def test_every_upload_row_refers_to_the_download(out: Path) -> None:
 
 def test_the_same_inputs_give_the_same_bytes(out: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    assert adopt("daily", SAMPLE, "--as-of", DAY, "--out", again, "--lang", "both", "-q").returncode == 0
+    assert (
+        adopt_process("daily", SAMPLE, "--as-of", DAY, "--out", again, "--lang", "both", "-q").returncode == 0
+    )
     for path in out.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from adopt.settings import load_settings
-from tests.command_line.run import SAMPLE, adopt
+from tests.command_line.run import SAMPLE, adopt, adopt_process
 
 
 def test_help_lists_every_command() -> None:
-    done = adopt("--help")
+    done = adopt_process("--help")
     assert done.returncode == 0
     for command in ("daily", "identify", "history", "init", "explain"):
         assert command in done.stdout
@@ -77,6 +77,6 @@ def test_explain(code: str) -> None:
 
 
 def test_explain_an_unknown_code() -> None:
-    done = adopt("explain", "X999")
+    done = adopt_process("explain", "X999")
     assert done.returncode == 2
     assert "N101" in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.run import DAY, SAMPLE, adopt
+from tests.command_line.run import DAY, SAMPLE, adopt, adopt_process
 
 CONSOLE = next(SAMPLE.glob("Sponsored*.xlsx"))
 BULK = next(SAMPLE.glob("bulk-*.xlsx"))
@@ -46,7 +46,7 @@ def test_an_empty_folder_in_chinese(tmp_path: Path) -> None:
 
 def test_what_is_wrong_with_a_file_is_said_in_the_readers_language(tmp_path: Path) -> None:
     (tmp_path / "report.xlsx").write_bytes(CONSOLE.read_bytes()[:300_000])
-    done = adopt("daily", tmp_path, "--as-of", DAY, "--lang", "zh")
+    done = adopt_process("daily", tmp_path, "--as-of", DAY, "--lang", "zh")
     assert done.returncode == 3
     assert "report.xlsx：文件损坏或未下载完整" in done.stderr
     assert "damaged" not in done.stderr

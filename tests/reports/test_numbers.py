@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from adopt.reports import numbers
 from adopt.reports.numbers import Style, count, micros, number, readings, settle
 
 
@@ -102,3 +105,21 @@ def test_amounts_beyond_exactness_are_refused() -> None:
 def test_signs_name_the_currency_unless_they_stand_for_several() -> None:
     assert style_of(["€1.50", "€2"]).currency == "EUR"
     assert style_of(["$1.50", "$2"]).currency is None
+
+
+@settings(max_examples=25)
+@given(
+    cells=st.lists(
+        st.from_regex(r"-?[0-9]{1,16}(\.[0-9]{1,4})?|-|0", fullmatch=True), min_size=1, max_size=4
+    ),
+    whole=st.booleans(),
+    in_workbook=st.booleans(),
+)
+def test_plain_digits_have_the_style_that_a_longer_look_finds(
+    cells: list[str], *, whole: bool, in_workbook: bool
+) -> None:
+    found = style_of(cells, whole=whole, in_workbook=in_workbook)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbers, "_plainly", lambda *_, **__: None)
+        patch.setattr(numbers, "_FEW", 0)
+        assert style_of(cells, whole=whole, in_workbook=in_workbook) == found

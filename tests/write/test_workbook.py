@@ -10,7 +10,7 @@ from adopt.say import LANGUAGES
 from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
 from adopt.write.workbook import decide, evidence, settings, watch
-from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.book import write_workbooks
 from adopt.write.workbook.style import display_width, lines, money_number_format
 from adopt.write.workbook.words import SETTINGS
 
@@ -18,7 +18,7 @@ from adopt.write.workbook.words import SETTINGS
 @pytest.fixture
 def open_book(tmp_path: Path) -> Any:
     def make(plan: Any, language: str = "en", **more: Any) -> Any:
-        write_workbook(plan, tmp_path / "book.xlsx", language, **more)
+        write_workbooks(plan, {language: tmp_path / "book.xlsx"}, **more)
         return openpyxl.load_workbook(tmp_path / "book.xlsx")
 
     return make

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import dataframely as dy
-from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.schema import Finding
-from adopt.write.package import save_workbook
+from adopt.write.package import Book, save_workbook
 from adopt.write.workbook.charts import charts_sheet
 from adopt.write.workbook.checks import checks_sheet
-from adopt.write.workbook.decide import decide_sheet, later_sheet
+from adopt.write.workbook.decide import Row, decide_sheet, flips, later_sheet
 from adopt.write.workbook.evidence import evidence_sheet
 from adopt.write.workbook.glossary import glossary_sheet
 from adopt.write.workbook.identity import stamp
@@ -25,40 +24,52 @@ from adopt.write.workbook.summary import summary_sheet
 from adopt.write.workbook.watch import watch_sheet
 
 
-def write_workbook(
+def write_workbooks(
     plan: Plan,
-    path: Path,
-    language: str,
+    paths: Mapping[str, Path],
     placed: Mapping[str, str] | None = None,
     files: tuple[str, ...] = (),
     findings: dy.DataFrame[Finding] | None = None,
 ) -> None:
-    """Write the review workbook; the same plan gives the same bytes.
+    """Write the review workbook in each language; the same plan gives the same bytes.
 
     Args:
         plan: the day's plan.
-        path: the ``.xlsx`` to write.
-        language: ``en`` or ``zh``.
+        paths: the ``.xlsx`` to write, by its language: ``en`` or ``zh``.
         placed: where each action's key stands in the upload files: ``negatives.xlsx, row 5``.
         files: names of the upload files beside it.
         findings: of the daily checks; None leaves their sheet out.
 
     Raises:
-        OSError: the file can't be written.
+        OSError: a file can't be written.
     """
-    speaker = Speaker(language, plan.currency, plan.rules)
-    book = Workbook(write_only=True)
+    turns = flips(plan) if paths else {}
+    for language, path in paths.items():
+        speaker = Speaker(language, plan.currency, plan.rules)
+        book = _book(plan, speaker, placed or {}, files, findings, turns)
+        stamp(book, plan, language)
+        save_workbook(book, path, plan.as_of, f"adopt {plan.as_of}")
+
+
+def _book(
+    plan: Plan,
+    speaker: Speaker,
+    placed: Mapping[str, str],
+    files: tuple[str, ...],
+    findings: dy.DataFrame[Finding] | None,
+    turns: Mapping[str, Row],
+) -> Book:
+    book = Book()
     read_me_sheet(book, plan, speaker, files, checked=findings is not None)
-    summary_sheet(book, plan, speaker, placed or {})
+    summary_sheet(book, plan, speaker, placed)
     charts_sheet(book, plan, speaker)
-    decide_sheet(book, plan, speaker, placed or {})
-    later_sheet(book, plan, speaker, placed or {})
-    launch_sheet(book, plan, speaker, placed or {})
+    decide_sheet(book, plan, speaker, placed, turns)
+    later_sheet(book, plan, speaker, placed, turns)
+    launch_sheet(book, plan, speaker, placed)
     watch_sheet(book, plan, speaker)
     if findings is not None:
         checks_sheet(book, findings, plan.marketplace, speaker)
     evidence_sheet(book, plan, speaker)
     settings_sheet(book, plan, speaker)
     glossary_sheet(book, speaker)
-    stamp(book, plan, language)
-    save_workbook(book, path, plan.as_of, f"adopt {plan.as_of}")
+    return book

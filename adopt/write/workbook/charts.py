@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
@@ -12,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from adopt.plan.plan import Plan
 from adopt.plan.verdicts import judged_terms
 from adopt.say.speaker import Speaker
+from adopt.write.package import Book
 from adopt.write.workbook.chart import Line, bar_chart, line_chart
 from adopt.write.workbook.chart_figures import Bars, Days, day_lines, gain_bars, loss_bars, spend_bars
 from adopt.write.workbook.chart_series import table_series
@@ -34,7 +34,7 @@ def has_charts(plan: Plan) -> bool:
     return bool((plan.terms["spend"] > 0).any())
 
 
-def charts_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+def charts_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet where there is something to draw; below the charts stand the figures that they are drawn from."""
     if not has_charts(plan):
         return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataframely as dy
-from openpyxl import Workbook
 
 from adopt.say.findings import Findings
 from adopt.say.speaker import Speaker
 from adopt.schema import Finding, FindingStatus
 from adopt.words.zones import zone_of
+from adopt.write.package import Book
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.style import ACT, OPEN, YES
@@ -19,7 +19,7 @@ _COLOURS = {FindingStatus.ACT: ACT, FindingStatus.WATCH: OPEN, FindingStatus.FIN
 
 
 def checks_sheet(
-    book: Workbook, findings: dy.DataFrame[Finding], marketplace: str | None, speaker: Speaker
+    book: Book, findings: dy.DataFrame[Finding], marketplace: str | None, speaker: Speaker
 ) -> None:
     """Add the sheet: one row for each finding, cut at `MOST_ROWS`; times in the marketplace's zone."""
     say, said = speaker.say, Findings(speaker, zone_of(marketplace))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from adopt.decide import with_shade
@@ -23,6 +22,7 @@ from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.words import markets
+from adopt.write.package import Book
 from adopt.write.workbook.answers import OWN
 from adopt.write.workbook.changes import changes
 from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
@@ -31,6 +31,8 @@ from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.style import OPEN, YES
 from adopt.write.workbook.words import sheet_title
 
+Row = Mapping[str, Any]
+
 HEADER_ROW = 2
 _SUREST = 0.999  # nothing is shown as certain
 _MONEY = 6  # index of the money column
@@ -38,21 +40,25 @@ _MONEYS = {"of_kind", "of_campaign", "money_per_week"}
 _PRINTED = 9  # columns on paper: up to the reason, so that it can be read; the rest stays on the screen
 
 
-def decide_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
-    """Add the sheet. ``placed``: where each action's key stands in the upload files."""
+def decide_sheet(
+    book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str, str], flips: Mapping[str, Row]
+) -> None:
+    """Add the sheet. ``placed``: where each action's key stands in the upload files; ``flips``: as from `flips`."""
     every, later = proposed(plan.actions, plan.facts, plan.settings)
     guide = _guide(every.height, later.height, bool(placed), speaker)
-    _sheet(book, "decide", every, guide, plan, speaker, placed)
+    _sheet(book, "decide", every, guide, speaker, placed, flips)
 
 
-def later_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+def later_sheet(
+    book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str, str], flips: Mapping[str, Row]
+) -> None:
     """Add the sheet of asked rows that are worth little, where there are some: each kind of a campaign stands together.
 
     Whoever agrees with a kind fills its Accept down in one go; the kinds that are worth most come first.
     """
     _, later = proposed(plan.actions, plan.facts, plan.settings)
     if later.height:
-        _sheet(book, "later", later, _later_guide(later, plan, speaker), plan, speaker, placed)
+        _sheet(book, "later", later, _later_guide(later, plan, speaker), speaker, placed, flips)
 
 
 def has_later(plan: Plan) -> bool:
@@ -77,24 +83,38 @@ def proposed(actions: pl.DataFrame, facts: Facts, settings: Settings) -> tuple[p
 
 def shown(actions: pl.DataFrame, facts: Facts, settings: Settings) -> frozenset[str]:
     """Keys of the actions that have a row in the workbook."""
-    return frozenset(
-        key for part in proposed(actions, facts, settings) for key in part.head(MOST_ROWS)["key"]
-    )
+    return frozenset(_shown(actions, facts, settings)["key"])
+
+
+def _shown(actions: pl.DataFrame, facts: Facts, settings: Settings) -> pl.DataFrame:
+    return pl.concat([part.head(MOST_ROWS) for part in proposed(actions, facts, settings)])
+
+
+def flips(plan: Plan) -> dict[str, Row]:
+    """What would change each action that has a row, by its key: the action with `adopt.decide.flip.FLIPS`.
+
+    The same in every language, and looking for it takes longer than the rest of the sheets.
+    """
+    market = markets().get(plan.marketplace or "")
+    settings = with_shade(plan.settings, plan.facts.shade)
+    rows = Action.cast(_shown(plan.actions, plan.facts, plan.settings))
+    found = with_flips(rows, settings, market, currency_digits(plan.currency))
+    return {row["key"]: row for row in found.iter_rows(named=True)}
 
 
 def _sheet(
-    book: Workbook,
+    book: Book,
     name: str,
     every: pl.DataFrame,
     guide: str,
-    plan: Plan,
     speaker: Speaker,
     placed: Mapping[str, str],
+    flips: Mapping[str, Row],
 ) -> None:
     """A sheet with a drop-down in its first column, of at most `MOST_ROWS` rows."""
     actions = every.head(MOST_ROWS)
     sheet = Sheet(book, sheet_title(name, speaker), speaker)
-    columns = decide_columns(actions, speaker, placed, _flips(actions, plan))
+    columns = decide_columns(actions, speaker, placed, [flips[key] for key in actions["key"]])
     sheet.settle(sheet.widths(columns), freeze=f"D{HEADER_ROW + 1}")
     sheet.repeat_header(HEADER_ROW)
     sheet.note(cut_note(guide, actions.height, every.height, speaker))
@@ -105,7 +125,7 @@ def _sheet(
 
 
 def decide_columns(
-    actions: Any, speaker: Speaker, placed: Mapping[str, str], flips: Sequence[Mapping[str, Any]]
+    actions: Any, speaker: Speaker, placed: Mapping[str, str], flips: Sequence[Row]
 ) -> list[Column]:
     """The columns of Decide, left to right; ``flips``: the actions with `adopt.decide.flip.FLIPS`."""
     say, said = speaker.say, (speaker.currency, speaker.language, speaker.rules.values())
@@ -130,12 +150,6 @@ def decide_columns(
         Column(say("Code"), "text", actions["code"].to_list()),
         Column(say("Key"), "name", actions["key"].to_list()),
     ]
-
-
-def _flips(actions: Any, plan: Plan) -> list[dict[str, Any]]:
-    market = markets().get(plan.marketplace or "")
-    settings = with_shade(plan.settings, plan.facts.shade)
-    return with_flips(actions, settings, market, currency_digits(plan.currency)).to_dicts()
 
 
 def _guide(rows: int, later: int, files: bool, speaker: Speaker) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
+from adopt.write.package import Book
 from adopt.write.workbook.columns import campaign, cents, figures, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, paper_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -15,7 +14,7 @@ _SPEND = 9  # index of the column
 _PRINTED = 13  # columns on paper: up to break-even ACoS
 
 
-def evidence_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+def evidence_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: search terms by spend with their expected conversion rate, cut at `MOST_ROWS`."""
     order = ["spend", "search_term", "campaign", "ad_group"]
     terms = plan.terms.sort(order, descending=[True, False, False, False]).head(MOST_ROWS)

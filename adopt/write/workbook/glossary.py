@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-
 from adopt.say.advice import action_name
 from adopt.say.speaker import Speaker
+from adopt.write.package import Book
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import GLOSSARY, sheet_title
 
@@ -15,7 +14,7 @@ CODES = (
 )  # fmt: skip
 
 
-def glossary_sheet(book: Workbook, speaker: Speaker) -> None:
+def glossary_sheet(book: Book, speaker: Speaker) -> None:
     """Add the sheet: what each word and each code means."""
     say = speaker.say
     codes = (*CODES, *speaker.rules)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
-from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
+from adopt.write.package import Book
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import sheet_title
 
 _SOURCES = {"seller": later("yours"), "like": later("similar product")}
 
 
-def launch_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+def launch_sheet(book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet where the plan creates campaigns. ``placed``: where each action's key stands in the upload files."""
     rows = plan.created.sort("key", "place")
     if rows.is_empty():

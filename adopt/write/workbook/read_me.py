@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-
 from adopt.plan.limits import is_over
 from adopt.plan.plan import Plan
 from adopt.say.limits import ways_on
 from adopt.say.notes import download_to_make, withheld
 from adopt.say.speaker import Speaker
+from adopt.write.package import Book
 from adopt.write.workbook.charts import has_charts
 from adopt.write.workbook.decide import has_later
 from adopt.write.workbook.identity import NOTE
@@ -19,7 +18,7 @@ _WIDTH = 118
 
 
 def read_me_sheet(
-    book: Workbook, plan: Plan, speaker: Speaker, files: tuple[str, ...], *, checked: bool = False
+    book: Book, plan: Plan, speaker: Speaker, files: tuple[str, ...], *, checked: bool = False
 ) -> None:
     """Add the sheet. ``files``: the upload files written beside the workbook; ``checked``: the sheet Checks is there."""
     say = speaker.say

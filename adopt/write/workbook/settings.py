@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from openpyxl import Workbook
-
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
 from adopt.settings import Aim
+from adopt.write.package import Book
 from adopt.write.workbook.sheet import Column, Sheet
 from adopt.write.workbook.words import SETTINGS, sheet_title
 
@@ -17,7 +16,7 @@ _TABLES = ("margins", "stages", "aims", "headers", "checks", "launch.products")
 """Settings whose names the seller chooses."""
 
 
-def settings_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+def settings_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: name, value and meaning of each setting."""
     say = speaker.say
     chosen = list(_flat(plan.settings.model_dump(mode="json")))

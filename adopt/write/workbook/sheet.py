@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
@@ -17,6 +15,8 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from adopt.say.speaker import Speaker
+from adopt.write.package import Book
+from adopt.write.rows import Cell, row_xml
 from adopt.write.workbook.style import (
     HEADER,
     LINE_HEIGHT,
@@ -34,7 +34,6 @@ from adopt.write.workbook.style import (
 
 _FILTER_BUTTON = 3  # characters that a table's filter button covers
 _INDENT = 2
-_EXCEL_LONGEST = 32_767
 _A4 = 9
 _NORMAL = 10
 MOST_PRINTED = 150
@@ -51,12 +50,13 @@ class Column:
 
 
 class Sheet:
-    """A sheet being written from the top; widths and freezing must be settled before its first row."""
+    """A sheet being written from the top; widths must be settled before its first table."""
 
-    def __init__(self, book: Workbook, title: str, speaker: Speaker) -> None:
+    def __init__(self, book: Book, title: str, speaker: Speaker) -> None:
         self.page = book.create_sheet(title)
         self.speaker = speaker
         self.row = 0
+        self._rows = book.rows.setdefault(self.page.title, [])
         self._widths: Sequence[float] = ()
         self._kinds = kinds(speaker.currency, speaker.language)
         self._print_setup()
@@ -92,7 +92,7 @@ class Sheet:
     def line(self, *values: Any, kinds: Sequence[str], width: float = 0, size: float = 10) -> None:
         """A row outside tables, bold where it is large; ``width`` is that of its wrapped cell, for the height."""
         cells = [
-            self._value(value, self._kinds[kind], bold=size > _NORMAL, size=size)
+            Cell(self._style(self._kinds[kind], bold=size > _NORMAL, size=size), value)
             for value, kind in zip(values, kinds, strict=True)
         ]
         tallest = max((lines(v, width) for v in values if isinstance(v, str)), default=1) if width else 1
@@ -108,14 +108,14 @@ class Sheet:
         top = self.row + 1
         self._append([self._header(column) for column in columns], height=LINE_HEIGHT * 2 + 4)
         looks = [self._kinds[column.kind] for column in columns]
-        plain = [self._value(None, look, border=True) for look in looks]
+        plain = [self._style(look, border=True) for look in looks]
         paints = self._paints(fills or {}, looks)
         rows = list(zip(*(column.values for column in columns), strict=True)) or [(None,) * len(columns)]
         for position, row in enumerate(rows):
-            cells = [paints.get((i, _at(fills, i, position)), cell) for i, cell in enumerate(plain)]
-            for cell, value in zip(cells, row, strict=True):
-                put(cell, value)
-            self._append(cells, height=_height(row, looks, self._widths))
+            styles = plain.copy()
+            for index, colours in (fills or {}).items():
+                styles[index] = paints.get((index, _at(colours, position)), plain[index])
+            self._append(list(map(Cell, styles, row)), height=_height(row, looks, self._widths))
         reference = f"A{top}:{get_column_letter(len(columns))}{self.row}"
         self.page.tables.add(_table(name, reference, columns))
         return reference
@@ -137,44 +137,48 @@ class Sheet:
 
     def _paints(
         self, fills: dict[int, Sequence[str | None]], looks: Sequence[Kind]
-    ) -> dict[tuple[int, str | None], Any]:
-        painted: dict[tuple[int, str | None], Any] = {}
-        for index, colours in fills.items():
-            for colour in sorted({colour for colour in colours if colour}):
-                cell = self._value(None, looks[index], border=True, bold=True)
-                cell.fill = fill(colour)
-                painted[index, colour] = cell
-        return painted
+    ) -> dict[tuple[int, str | None], int]:
+        return {
+            (index, colour): self._style(looks[index], border=True, bold=True, background=colour)
+            for index, colours in fills.items()
+            for colour in sorted({colour for colour in colours if colour})
+        }
 
-    def _append(self, cells: list[Any], height: float | None = None) -> None:
+    def _append(self, cells: Sequence[Cell], height: float | None = None) -> None:
         self.row += 1
-        if height:
-            self.page.row_dimensions[self.row].height = min(height, 409)
-        self.page.append(cells)
+        self._rows.append(row_xml(self.row, cells, height))
 
-    def _cell(self, text: str, *, bold: bool = False, colour: str, size: float = 10) -> WriteOnlyCell:
-        cell = WriteOnlyCell(self.page)
-        put(cell, text)
-        cell.font = font(self.speaker.language, bold=bold, colour=colour, size=size)
-        return cell
+    def _cell(self, text: str, *, bold: bool = False, colour: str, size: float = 10) -> Cell:
+        styled = WriteOnlyCell(self.page)
+        styled.font = font(self.speaker.language, bold=bold, colour=colour, size=size)
+        return Cell(styled.style_id, text)
 
-    def _header(self, column: Column) -> WriteOnlyCell:
-        cell = self._cell(column.header, bold=True, colour="FFFFFF")
-        cell.fill = fill(HEADER)
-        cell.alignment = alignment(self._kinds[column.kind], header=True)
-        return cell
+    def _header(self, column: Column) -> Cell:
+        styled = WriteOnlyCell(self.page)
+        styled.font = font(self.speaker.language, bold=True, colour="FFFFFF")
+        styled.fill = fill(HEADER)
+        styled.alignment = alignment(self._kinds[column.kind], header=True)
+        return Cell(styled.style_id, column.header)
 
-    def _value(
-        self, value: Any, look: Kind, *, border: bool = False, bold: bool = False, size: float = 10
-    ) -> WriteOnlyCell:
-        cell = WriteOnlyCell(self.page)
-        cell.font = font(self.speaker.language, bold=bold, size=size)
-        cell.alignment = alignment(look)
-        cell.number_format = look.number_format
+    def _style(
+        self,
+        look: Kind,
+        *,
+        border: bool = False,
+        bold: bool = False,
+        size: float = 10,
+        background: str | None = None,
+    ) -> int:
+        """The number that a style has in the workbook."""
+        styled = WriteOnlyCell(self.page)
+        styled.font = font(self.speaker.language, bold=bold, size=size)
+        styled.alignment = alignment(look)
+        styled.number_format = look.number_format
         if border:
-            cell.border = hairline()
-        put(cell, value)
-        return cell
+            styled.border = hairline()
+        if background:
+            styled.fill = fill(background)
+        return int(styled.style_id)
 
     def _print_setup(self) -> None:
         self.page.page_setup.orientation = "landscape"
@@ -189,18 +193,8 @@ class Sheet:
         footer.left.size = footer.right.size = 8
 
 
-def put(cell: WriteOnlyCell, value: Any) -> None:
-    """Fill a cell; a text stays a text whatever it begins with."""
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_EXCEL_LONGEST]
-        cell.data_type = "s"
-    else:
-        cell.value = value
-
-
-def _at(fills: dict[int, Sequence[str | None]] | None, index: int, position: int) -> str | None:
-    colours = (fills or {}).get(index)
-    return colours[position] if colours and position < len(colours) else None
+def _at(colours: Sequence[str | None], position: int) -> str | None:
+    return colours[position] if position < len(colours) else None
 
 
 def _width(column: Column, kind: Kind, speaker: Speaker) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -88,13 +88,18 @@ def alignment(kind: Kind, *, header: bool = False) -> Alignment:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def display_width(text: str) -> int:
     """Columns that a text takes on the screen: wide (Chinese, Japanese) glyphs count 2."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(glyph) in "WF" else 1 for glyph in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@cache
+def _columns(glyph: str) -> int:
+    return 2 if unicodedata.east_asian_width(glyph) in "WF" else 1
+
+
+@lru_cache(maxsize=1 << 15)
 def lines(text: str, width: float) -> int:
     """Lines that a text takes in a column of that width, less its indent; words don't always fill a line."""
     return sum(max(1, math.ceil(display_width(part) / ((width - 2) * 1.05))) for part in text.split("\n"))

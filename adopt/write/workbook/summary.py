@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import polars as pl
-from openpyxl import Workbook
 
 from adopt.plan.kinds import Kinds, kinds, weekly
 from adopt.plan.plan import Input, Plan
@@ -15,6 +14,7 @@ from adopt.say.advice import CONSENTS, action_name
 from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
+from adopt.write.package import Book
 from adopt.write.workbook.columns import cents
 from adopt.write.workbook.limits import limits_block
 from adopt.write.workbook.sheet import Column, Sheet
@@ -26,7 +26,7 @@ _ONE_PAGE = 64
 _WIDTHS = (58, 26, 16, 15, 15, 12, 12, 12, 14, 12, 14)
 
 
-def summary_sheet(book: Workbook, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
+def summary_sheet(book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """Add the sheet. ``placed``: where each action's key stands in the upload files."""
     say = speaker.say
     sheet = Sheet(book, sheet_title("summary", speaker), speaker)

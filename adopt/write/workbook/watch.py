@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import polars as pl
-from openpyxl import Workbook
 
 from adopt.plan.plan import Plan
 from adopt.say.advice import action_names
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
+from adopt.write.package import Book
 from adopt.write.workbook.columns import campaign, cents, figures, subjects, within_campaign
 from adopt.write.workbook.cut import MOST_ROWS, cut_note
 from adopt.write.workbook.sheet import Column, Sheet
@@ -18,7 +18,7 @@ from adopt.write.workbook.words import sheet_title
 _PRINTED = 12  # columns on paper: up to spend
 
 
-def watch_sheet(book: Workbook, plan: Plan, speaker: Speaker) -> None:
+def watch_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: actions that only watch, most spend first, cut at `MOST_ROWS`."""
     every = plan.actions.filter(pl.col("consent") == Consent.WATCH.value)
     actions = Action.cast(every.sort(["spend", "key"], descending=[True, False]).head(MOST_ROWS))

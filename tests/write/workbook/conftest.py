@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from adopt.schema import AccountDay
-from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.book import write_workbooks
 
 FIRST = date(2026, 9, 1)
 
@@ -23,7 +23,7 @@ def open_book(tmp_path: Path) -> Callable[..., Any]:
     """Writes a plan's workbook and opens it: ``open_book(plan, "zh")``."""
 
     def make(plan: Any, language: str = "en") -> Any:
-        write_workbook(plan, tmp_path / "book.xlsx", language)
+        write_workbooks(plan, {language: tmp_path / "book.xlsx"})
         return openpyxl.load_workbook(tmp_path / "book.xlsx")
 
     return make

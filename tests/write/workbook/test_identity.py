@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.book import write_workbooks
 from tests.write.workbook.rows import texts
 
 
@@ -34,5 +34,5 @@ def test_its_properties_name_the_plan(
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path, make_plan: Any, action: Any, days: Any) -> None:
     plan = make_plan([action(), action("B301")], days=days(20))
     for name in ("one.xlsx", "two.xlsx"):
-        write_workbook(plan, tmp_path / name, "zh")
+        write_workbooks(plan, {"zh": tmp_path / name})
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from adopt.write.workbook.book import write_workbook
+from adopt.write.workbook.book import write_workbooks
 
 ROWS = 5_000
 MOST_BYTES = 1_500_000
@@ -31,7 +31,7 @@ def test_looks_are_shared_and_rules_are_few(tmp_path: Path, make_plan: Any, acti
         for n in range(ROWS)
     ]
     path = tmp_path / "book.xlsx"
-    write_workbook(make_plan(rows), path, "en")
+    write_workbooks(make_plan(rows), {"en": path})
     assert path.stat().st_size < MOST_BYTES
     with ZipFile(path) as book:
         looks = re.search(r'<cellXfs count="(\d+)"', book.read("xl/styles.xml").decode())
