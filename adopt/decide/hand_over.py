@@ -49,7 +49,7 @@ def hand_overs(
     groups = running(bulk, as_of)
     own = _own_targets(bulk, groups)
     found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
-    found = then(at_coming_bids(found, coming, settings.bid))
+    found = _as_they_will_cost(at_coming_bids(found, coming, settings.bid))
     pairs = found.join(own, on=["products", "is_asin", "words"], maintain_order="left").filter(
         pl.col("to_ad_group_id") != pl.col("ad_group_id")
     )
@@ -60,6 +60,22 @@ def hand_overs(
     worth_it = (pl.col("cost") > 0) & (pl.col("gain") >= settings.harvest.min_gain * pl.col("cost"))
     ready = valued.filter(worth_it & _ready(settings))
     return actions(today(_described(_free(ready, terms, bulk, settings, as_of), settings)))
+
+
+def _as_they_will_cost(found: pl.DataFrame) -> pl.DataFrame:
+    """The terms with what they will cost where they lose today, and without those that earn by then where they are.
+
+    A winner is held against today's price: that its ad group will bid less for it makes it no better elsewhere.
+    """
+    wins = _earns()
+    by_then = then(
+        found.with_columns(
+            won=wins,
+            later_paid=pl.when(wins).then("paid").otherwise("later_paid"),
+            later_cpc=pl.when(wins).then("cpc").otherwise("later_cpc"),
+        )
+    )
+    return by_then.filter(pl.col("won") | ~_earns()).drop("won")
 
 
 def _earns() -> pl.Expr:

@@ -111,6 +111,13 @@ def test_a_term_that_earns_at_the_bid_to_come_is_not_handed_over_as_a_loser() ->
     assert still["money_per_week"] < _found(LOSES, bulk=lower).row(0, named=True)["money_per_week"]
 
 
+def test_a_winner_is_held_against_todays_price() -> None:
+    plain, falls = (_found(EARNS, coming=coming).row(0, named=True) for coming in (None, 0.4))
+    assert (falls["money_per_week"], falls["measured"]) == (plain["money_per_week"], None)
+    same = download({**OWN, "bid": 1.0})
+    assert _found(EARNS, bulk=same, coming=0.4).is_empty()
+
+
 def test_protected_terms_and_plurals_that_sell_stay() -> None:
     assert _found(EARNS, protect={"brands": ["steel pan"]}).is_empty()
     assert _found(EARNS, {**EARNS, "search_term": "steel pans"}).is_empty()
