@@ -49,7 +49,7 @@ def hand_overs(
     groups = running(bulk, as_of)
     own = _own_targets(bulk, groups)
     found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
-    found = then(at_coming_bids(found, coming, settings.bid))
+    found = then(at_coming_bids(found, coming, settings.bid), settings.bid)
     pairs = found.join(own, on=["products", "is_asin", "words"], maintain_order="left").filter(
         pl.col("to_ad_group_id") != pl.col("ad_group_id")
     )
@@ -68,7 +68,7 @@ def _earns() -> pl.Expr:
 
 def _ready(settings: Settings) -> pl.Expr:
     """Whether a term may be handed over: a winner only to a keyword that has been shown, and on enough clicks."""
-    shown = (pl.col("shown") >= settings.harvest.served) & (pl.col("clicks") >= settings.bid.min_clicks)
+    shown = (pl.col("shown") >= settings.harvest.served) & (pl.col("today_clicks") >= settings.bid.min_clicks)
     return shown | ~_earns()
 
 

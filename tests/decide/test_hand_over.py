@@ -136,3 +136,15 @@ def test_what_is_negated_anyway_has_one_action() -> None:
 def test_none_without_a_download() -> None:
     made, settings = terms(EARNS), load_settings()
     assert hand_overs(made, negations(made, None, settings, DAY), None, settings, DAY).is_empty()
+
+
+def test_what_the_falling_bid_saves_by_itself_is_not_gained_again() -> None:
+    """B301 and the hand-over together can't save more than the term loses."""
+    lower = download(keyword("steel pan", bid=0.2, impressions=0))
+    later, worth, weekly = 0.5, 0.36, 8 / 900 * 7
+    cost = 0.75 * later**0.6
+    by_its_bid = weekly * (later**0.9 * (worth - cost) - (worth - 0.75))
+    row = _found(LOSES, bulk=lower, coming=later).row(0, named=True)
+    assert (row["clicks"], row["measured"]) == (8, pytest.approx(cost))
+    earned = weekly * 0.2**0.9 * worth
+    assert by_its_bid + row["money_per_week"] <= weekly * (0.75 - worth) + earned
