@@ -50,6 +50,20 @@ def check_workbook(path: Path) -> None:
         refuse(path, None, "damaged_part", place)
 
 
+def breaks_off(path: Path, sheet: str) -> bool:
+    """Whether the part of a workbook's sheet ends before its XML does: a reader may take that for an empty sheet."""
+    with ZipFile(path) as archive:
+        parser = ParserCreate()
+        try:
+            for part in (part for part, name in _sheets(archive).items() if name == sheet):
+                for chunk in _read(archive, part, _CHUNK):
+                    parser.Parse(chunk)
+                parser.Parse(b"", True)
+        except (ExpatError, KeyError):
+            return True
+    return False
+
+
 def broken_part(archive: ZipFile) -> str | None:
     """The name of the first part whose bytes can't be unpacked or aren't those of its checksum."""
     return next((name for name in archive.namelist() if not _is_whole(archive, name)), None)
