@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from adopt.decide.level import held_back
 from adopt.estimate.rows import UNIT
 from adopt.schema import Consent
 from adopt.settings import Bid, Settings
@@ -28,7 +29,7 @@ def coming_bids(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) 
         target_id and coming (currency), sorted; targets whose clicks are too few to move a bid aren't among them.
     """
     gone = negated.filter(pl.col("consent") == Consent.SAFE.value).select(UNIT)
-    value = pl.col("cvr") * pl.col("order_value") * pl.col("margin") * pl.col("clicks")
+    value = pl.col("cvr") * pl.col("order_value") * pl.col("margin") * held_back() * pl.col("clicks")
     staying = terms.select(*UNIT, "target_id", "clicks", value=value).join(
         gone, on=UNIT, how="anti", nulls_equal=True, maintain_order="left"
     )
@@ -63,16 +64,30 @@ def at_coming_bids(found: pl.DataFrame, coming: pl.DataFrame | None, settings: B
     )
 
 
-def then(found: pl.DataFrame) -> pl.DataFrame:
-    """The rows with paid and cpc as they will be; today's stay as today_paid and today_cpc."""
-    return found.with_columns(paid="later_paid", cpc="later_cpc", today_paid="paid", today_cpc="cpc")
+def then(found: pl.DataFrame, settings: Bid) -> pl.DataFrame:
+    """The rows with paid, cpc and clicks as they will be; today's stay as today_paid, today_cpc and today_clicks.
+
+    A lower bid has fewer clicks left to gain on: what B301 saves on the others is its own gain, and would be told twice.
+    """
+    stay = (pl.col("later_paid") / pl.col("paid")).fill_nan(1.0) ** settings.click_elasticity
+    return found.with_columns(
+        paid="later_paid",
+        cpc="later_cpc",
+        clicks=pl.col("clicks") * stay,
+        today_paid="paid",
+        today_cpc="cpc",
+        today_clicks="clicks",
+    )
 
 
 def today(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `then` with base_bid and cpc of today; measured and against tell the later cost and bid where they differ."""
+    """The rows of `then` with base_bid, cpc and clicks of today; measured and against tell the later cost and bid where they
+    differ.
+    """
     falls = pl.col("later_paid") < pl.col("today_paid")
     return rows.with_columns(
         cpc="today_cpc",
+        clicks="today_clicks",
         base_bid=pl.col("today_paid") / pl.col("bid_multiplier"),
         measured=pl.when(falls).then("later_cpc"),
         against=pl.when(falls).then(pl.col("later_paid") / pl.col("bid_multiplier")),

@@ -21,7 +21,7 @@ from adopt.decide.own_bid import with_values
 from adopt.decide.places import found_in, running, shut_out
 from adopt.decide.protect import protections
 from adopt.schema import Action, Bulk, Consent, TermEvidence
-from adopt.settings import Settings
+from adopt.settings import Bid, Settings
 
 _STOPPERS = ("aimed", "blocked", "paused_negative", "stopped", "nowhere")
 _GROUP = ["campaign_id", "ad_group_id"]
@@ -49,7 +49,7 @@ def hand_overs(
     groups = running(bulk, as_of)
     own = _own_targets(bulk, groups)
     found = found_in(_elsewhere(terms, negated, settings), bulk, groups)
-    found = _as_they_will_cost(at_coming_bids(found, coming, settings.bid))
+    found = _as_they_will_cost(at_coming_bids(found, coming, settings.bid), settings.bid)
     pairs = found.join(own, on=["products", "is_asin", "words"], maintain_order="left").filter(
         pl.col("to_ad_group_id") != pl.col("ad_group_id")
     )
@@ -62,7 +62,7 @@ def hand_overs(
     return actions(today(_described(_free(ready, terms, bulk, settings, as_of), settings)))
 
 
-def _as_they_will_cost(found: pl.DataFrame) -> pl.DataFrame:
+def _as_they_will_cost(found: pl.DataFrame, settings: Bid) -> pl.DataFrame:
     """The terms with what they will cost where they lose today, and without those that earn by then where they are.
 
     A winner is held against today's price: that its ad group will bid less for it makes it no better elsewhere.
@@ -73,7 +73,8 @@ def _as_they_will_cost(found: pl.DataFrame) -> pl.DataFrame:
             won=wins,
             later_paid=pl.when(wins).then("paid").otherwise("later_paid"),
             later_cpc=pl.when(wins).then("cpc").otherwise("later_cpc"),
-        )
+        ),
+        settings,
     )
     return by_then.filter(pl.col("won") | ~_earns()).drop("won")
 
@@ -84,7 +85,7 @@ def _earns() -> pl.Expr:
 
 def _ready(settings: Settings) -> pl.Expr:
     """Whether a term may be handed over: a winner only to a keyword that has been shown, and on enough clicks."""
-    shown = (pl.col("shown") >= settings.harvest.served) & (pl.col("clicks") >= settings.bid.min_clicks)
+    shown = (pl.col("shown") >= settings.harvest.served) & (pl.col("today_clicks") >= settings.bid.min_clicks)
     return shown | ~_earns()
 
 
@@ -139,9 +140,10 @@ def _own_targets(bulk: Bulk, groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _not_losing(pairs: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Without pairs whose own keyword loses on the term at its bid of today; ``proved`` where it has orders and earns.
+    """Without pairs whose own keyword loses on the term at its bid of today; ``proved`` where it has orders and has earned.
 
-    No click costs more than is bid: one that was dear before the bid came down says nothing against the keyword.
+    What is bid bounds what a click costs, but for dynamic bids: one that was dear before the bid came down says nothing
+    against the keyword, and nothing for it either.
     """
     there = terms.select(
         "search_term",
@@ -153,10 +155,11 @@ def _not_losing(pairs: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     )
     most = pl.col("to_bid") * pl.col("bid_multiplier")
     earns = pl.col("worth_there") >= pl.min_horizontal("cpc_there", most)
+    earned = pl.col("worth_there") >= pl.col("cpc_there")
     on = ["to_campaign_id", "to_ad_group_id", "search_term"]
     return (
         pairs.join(there, on=on, how="left", maintain_order="left")
-        .with_columns(proved=earns & (pl.col("orders_there") > 0))
+        .with_columns(proved=earned & (pl.col("orders_there") > 0))
         .filter(earns.fill_null(value=True))
     )
 

@@ -94,7 +94,7 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
 
 
 def _worth_it(found: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
-    own = with_own_bid(then(found), settings, market, decimals)
+    own = with_own_bid(then(found, settings.bid), settings, market, decimals)
     least = settings.harvest.min_gain * pl.col("cost")
     # A negative stops the whole loss: its own bid must earn something on top of that.
     beats = pl.when(pl.col("reason") == _ASKED).then(pl.col("own_profit") >= least)

@@ -38,6 +38,11 @@ def true_share() -> pl.Expr:
     return pl.col("margin") / pl.col("aim_level").fill_null(1.0).clip(lower_bound=1.0)
 
 
+def held_back() -> pl.Expr:
+    """What an aim with a level below 1 leaves of a bid; a higher one is in what the term is held against (`true_share`)."""
+    return pl.col("aim_level").fill_null(1.0).clip(upper_bound=1.0)
+
+
 def saved_per_week(stays: float) -> pl.Expr:
     """What negating a search term saves a week, as expected (currency); below zero where it earns.
 

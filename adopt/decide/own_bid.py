@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from adopt.decide.level import WEEK, cpc_after, gain_per_week, true_share, with_level
+from adopt.decide.level import WEEK, cpc_after, gain_per_week, held_back, true_share, with_level
 from adopt.settings import Settings
 from adopt.words import Market
 
@@ -33,7 +33,7 @@ def with_own_bid(
     home = terms.with_columns(
         pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(settings.bid.optimism_days)
     ).with_columns(bid=pl.col("paid") / pl.col("bid_multiplier"))
-    level = with_level(home.with_columns(pl.col("margin") * _held_back()), settings).with_columns(
+    level = with_level(home.with_columns(pl.col("margin") * held_back()), settings).with_columns(
         home["margin"]
     )
     # What is known of the term is known at today's bid: no further up than a step, down as far as it is worth.
@@ -44,11 +44,6 @@ def with_own_bid(
     least = market.bid_min if market else 1 / unit
     bound = level.with_columns(to_bid=((highest * unit + 1e-6).floor() / unit).round(decimals))
     return with_values(bound.filter(pl.col("to_bid") >= least), settings)
-
-
-def _held_back() -> pl.Expr:
-    """What an aim with a level below 1 leaves of a bid; a higher one is in what the term is held against."""
-    return pl.col("aim_level").fill_null(1.0).clip(upper_bound=1.0)
 
 
 def _most(market: Market | None) -> pl.Expr:

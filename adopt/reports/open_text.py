@@ -47,7 +47,9 @@ def text_table(path: Path, mark: Fingerprint) -> Table | None:
     if letters:
         head = _rows(sample, separator, quoted=False)[:HEAD_ROWS]
     width = max(len(cells) for cells in head)
-    if width > 1 and len(head) < HEAD_ROWS and not letters:
+    # A sample may end within a cell that the file closes.
+    whole = path.stat().st_size <= _SAMPLE
+    if whole and width > 1 and len(head) < HEAD_ROWS and not letters:
         refuse_open_quote(path, sample, separator)
     refuse_half(path, source, separator, width)
     names = [str(place) for place in range(width)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from adopt.reports.parts import check_workbook
+from adopt.reports.parts import breaks_off, check_workbook
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
 
@@ -39,6 +39,8 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
             sheet = reader.load_sheet(name or 0, header_row=None, skip_rows=0, dtypes="string")
             frame = sheet.to_polars()
         except fastexcel.FastExcelError:
+            refuse(path, None, "damaged_sheet", f"'{name}'")
+        if name and not frame.height and breaks_off(path, name):
             refuse(path, None, "damaged_sheet", f"'{name}'")
         if sheet.visible == "veryhidden" or not frame.height:
             return None

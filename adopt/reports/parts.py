@@ -22,8 +22,9 @@ FAULTS = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, O
 """What Python raises for an archive that isn't whole, or says what no archive can."""
 
 _CHUNK, _STEP = 1 << 20, 1 << 12
-_END, _COUNT = 22, 10
-"""Bytes of the record that ends an archive (APPNOTE.TXT 4.3.16), and where the number of parts stands in it."""
+_END, _COUNT, _TAIL = b"PK\5\6", 10, (1 << 16) + 22
+"""How the record begins that ends an archive (APPNOTE.TXT 4.3.16), where the number of parts stands in it, and the last
+bytes of a file among which it is: a comment or stray bytes may follow it."""
 _MANY = 0xFFFF
 _SHEETS = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
@@ -42,11 +43,25 @@ def check_workbook(path: Path) -> None:
         with ZipFile(path) as archive:
             broken = broken_part(archive)
             place = _place(archive, broken) if broken else ""
-            lost = not broken and _said(path, archive) not in (len(archive.infolist()), _MANY)
+            lost = not broken and _said(path) not in (len(archive.infolist()), _MANY)
     except FAULTS:
         refuse(path, None, "damaged")
     if broken or lost:
         refuse(path, None, "damaged_part", place)
+
+
+def breaks_off(path: Path, sheet: str) -> bool:
+    """Whether the part of a workbook's sheet ends before its XML does: a reader may take that for an empty sheet."""
+    with ZipFile(path) as archive:
+        parser = ParserCreate()
+        try:
+            for part in (part for part, name in _sheets(archive).items() if name == sheet):
+                for chunk in _read(archive, part, _CHUNK):
+                    parser.Parse(chunk)
+                parser.Parse(b"", True)
+        except (ExpatError, KeyError):
+            return True
+    return False
 
 
 def broken_part(archive: ZipFile) -> str | None:
@@ -69,11 +84,13 @@ def _read(archive: ZipFile, name: str, size: int) -> Iterator[bytes]:
             yield chunk
 
 
-def _said(path: Path, archive: ZipFile) -> int:
+def _said(path: Path) -> int:
     """How many parts the archive says that it has: a reader that believes it would pass over the others."""
     with path.open("rb") as stream:
-        stream.seek(-_END - len(archive.comment), SEEK_END)
-        return int(unpack_from("<H", stream.read(_END), _COUNT)[0])
+        size = stream.seek(0, SEEK_END)
+        stream.seek(max(0, size - _TAIL))
+        tail = stream.read()
+    return int(unpack_from("<H", tail, tail.rindex(_END) + _COUNT)[0])
 
 
 def _place(archive: ZipFile, part: str) -> str:

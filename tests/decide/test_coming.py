@@ -60,3 +60,11 @@ def test_what_a_click_costs_then(bid: float | None, paid: float, cost: float) ->
 def test_where_bids_stand_today_is_then() -> None:
     found = pl.DataFrame({"target_id": ["111"], "paid": [1.0], "cpc": [0.75]})
     assert at_coming_bids(found, None, SETTINGS.bid).row(0) == ("111", 1.0, 0.75, 1.0, 0.75)
+
+
+def test_an_aim_that_holds_bids_back_lets_them_come_further_down() -> None:
+    assert _coming({**GOOD, "aim": "profit", "aim_level": 0.5}).row(0) == (
+        "111",
+        pytest.approx(0.8 * 0.6 * 0.5),
+    )
+    assert _coming({**GOOD, "aim": "launches", "aim_level": 1.5}).row(0) == ("111", pytest.approx(0.8 * 0.6))

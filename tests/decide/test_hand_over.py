@@ -135,6 +135,12 @@ def test_a_keyword_that_has_not_sold_is_never_trusted_safely() -> None:
     assert _found(EARNS, shown, harvest={"hand_over": "safe"})["consent"].to_list() == ["ask"]
 
 
+def test_a_keyword_that_earns_only_at_its_lower_bid_is_not_trusted_yet() -> None:
+    dear = {**EARNS, **THERE, "cpc": 4.0}  # worth $3 a click
+    found = _found(EARNS, dear, harvest={"hand_over": "safe"})
+    assert found["consent"].to_list() == ["ask"]
+
+
 def test_what_is_negated_anyway_has_one_action() -> None:
     lost = {**LOSES, "p_profitable": 0.001, "clicks": 40}
     assert _found(lost, bulk=download(keyword("steel pan", bid=0.3))).is_empty()
@@ -143,3 +149,15 @@ def test_what_is_negated_anyway_has_one_action() -> None:
 def test_none_without_a_download() -> None:
     made, settings = terms(EARNS), load_settings()
     assert hand_overs(made, negations(made, None, settings, DAY), None, settings, DAY).is_empty()
+
+
+def test_what_the_falling_bid_saves_by_itself_is_not_gained_again() -> None:
+    """B301 and the hand-over together can't save more than the term loses."""
+    lower = download(keyword("steel pan", bid=0.2, impressions=0))
+    later, worth, weekly = 0.5, 0.36, 8 / 900 * 7
+    cost = 0.75 * later**0.6
+    by_its_bid = weekly * (later**0.9 * (worth - cost) - (worth - 0.75))
+    row = _found(LOSES, bulk=lower, coming=later).row(0, named=True)
+    assert (row["clicks"], row["measured"]) == (8, pytest.approx(cost))
+    earned = weekly * 0.2**0.9 * worth
+    assert by_its_bid + row["money_per_week"] <= weekly * (0.75 - worth) + earned

@@ -76,7 +76,9 @@ def test_its_own_bid_must_gain_over_what_the_bid_that_finds_it_comes_down_to() -
         0.9,
     )
     own = 0.48 / 0.9
-    gain = 8 / 900 * 7 * (own**0.9 * (0.6 - min(later * own**0.6, 0.48)) - (0.6 - later))
+    assert row["clicks"] == 8
+    # The tenth of the bid that B301 takes away takes clicks with it, and what they lose is B301's to save.
+    gain = 8 * 0.9**0.9 / 900 * 7 * (own**0.9 * (0.6 - min(later * own**0.6, 0.48)) - (0.6 - later))
     assert row["money_per_week"] == pytest.approx(gain)
     assert gain < _found().row(0, named=True)["money_per_week"]
     # At $.48 the term pays what it is worth where it is.

@@ -126,6 +126,14 @@ def test_a_sheet_cut_before_its_table_ends_in_a_sound_archive(data: st.DataObjec
     assert (found.reason, found.detail) == ("damaged_sheet", "'Sponsored Product Search Term R'")
 
 
+def test_a_sheet_cut_before_its_table_begins() -> None:
+    own = parts()
+    kept = own[SHEET][: own[SHEET].index(b"<sheetData")]
+    found = answer(packed({**own, SHEET: kept}), "report.xlsx")
+    assert isinstance(found, Refusal)
+    assert found.reason == "damaged_sheet"
+
+
 @pytest.mark.parametrize("lost", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET])
 def test_a_part_that_is_gone(lost: str) -> None:
     found = answer(packed({name: part for name, part in parts().items() if name != lost}), "report.xlsx")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.daily import Day, decide
-from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations
+from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations, with_shade
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
 from adopt.estimate.posterior import with_posterior
@@ -136,16 +136,23 @@ def sample() -> Day:
 
 
 @cache
+def measured() -> Settings:
+    """What the sample's run decided by: its share of a click's value is measured."""
+    plan = sample().plan
+    return with_shade(plan.settings, plan.facts.shade)
+
+
+@cache
 def coming() -> pl.DataFrame:
     """Bids to come, of the whole account: what one row's evidence does to its target is no part of a flip."""
     day = sample()
-    known, choices = TermEvidence.validate(day.plan.terms), day.plan.settings
+    known, choices = TermEvidence.validate(day.plan.terms), measured()
     return coming_bids(known, negations(known, day.bulk, choices, day.plan.as_of), choices)
 
 
 def again(day: Day, code: str, evidence_of: pl.DataFrame) -> dy.DataFrame[Action]:
     """What the decisions of a kind say of other evidence."""
-    choices, bulk = day.plan.settings, day.bulk
+    choices, bulk = measured(), day.bulk
     bids = (choices, day.plan.as_of, US, CENTS)
     if code == "B301":
         return bid_changes(TargetEvidence.validate(evidence_of), choices, US, CENTS)
@@ -168,7 +175,7 @@ def said(found: dy.DataFrame[Action], key: str) -> tuple[str, float] | None:
 @pytest.mark.parametrize("code", ["N101", "N102", "H201", "H202", "U101", "B301"])
 def test_of_a_whole_account(code: str) -> None:
     day = sample()
-    of_code = with_flips(day.plan.actions, day.plan.settings, US, CENTS).filter(
+    of_code = with_flips(day.plan.actions, measured(), US, CENTS).filter(
         pl.col("code") == code, pl.any_horizontal(pl.col("^flip_[^k].*$").is_not_null())
     )
     some = of_code.gather_every(max(of_code.height // 3, 1)).head(3)

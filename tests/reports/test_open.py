@@ -67,6 +67,23 @@ def test_quotes_that_do_not_close_are_damage(csv_file: Write, report: Report) ->
     assert outcome(path) == "open_quote"
 
 
+def test_few_long_rows_are_no_damage(csv_file: Write, report: Report) -> None:
+    path = csv_file(report(*[{}] * 8))
+    lines = path.read_bytes().splitlines(keepends=True)
+    noted = [line.rstrip(b"\r\n") + b',"' + b"x, y " * 12_000 + b'"\n' for line in lines]
+    path.write_bytes(b"".join(noted))
+    assert len(path.read_bytes()) > 1 << 18
+    assert outcome(path) == "search_term"
+
+
+@pytest.mark.parametrize("behind", [b"\n", b"\0" * 30])
+def test_stray_bytes_behind_a_workbook_are_no_damage(workbook: Write, report: Report, behind: bytes) -> None:
+    path = workbook({"A": report({})})
+    kind = outcome(path)
+    path.write_bytes(path.read_bytes() + behind)
+    assert outcome(path) == kind
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "cp1252"])
 def test_encodings(csv_file: Write, report: Report, encoding: str) -> None:
     term = "Käse für Spülmaschine" if encoding == "cp1252" else "不锈钢平底锅"

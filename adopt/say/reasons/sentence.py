@@ -97,7 +97,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
                 terms=row["stands_for_terms"],
             )
         )
-    if row["code"].startswith("H") and row["measured"] is not None:
+    if row["code"].startswith("H") and row["reason"] in OWN and row["measured"] is not None:
         more.append(speaker.say(LATER, cost=speaker.money(row["measured"])))
     more += _steered(row, speaker)
     more += _aimed(row, speaker)
