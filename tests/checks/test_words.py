@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from importlib import import_module
 from itertools import pairwise
 from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 
@@ -67,9 +68,19 @@ def test_strict_or_not(key: str, at: float, *, holds: bool) -> None:
 
 
 def test_no_two_modules_share_the_name_of_a_sentence() -> None:
+    modules = [table for name, table in _tables(say_checks) if name != "WORDS"]
+    assert sum(len(table) for table in modules) == len(WORDS)
+
+
+def test_no_two_parts_of_a_module_do() -> None:
     rooms = [import_module(f"{say_checks.__name__}.{one.name}") for one in iter_modules(say_checks.__path__)]
-    tables = [table for room in rooms for name, table in vars(room).items() if _is_words(name, table)]
-    assert sum(len(table) for table in tables) == len(WORDS)
+    parts = [table for room in rooms if "_" in room.__name__.rpartition(".")[2] for _, table in _tables(room)]
+    assert parts
+    assert sum(len(table) for table in parts) == len({reason for table in parts for reason in table})
+
+
+def _tables(room: ModuleType) -> list[tuple[str, dict[str, Words]]]:
+    return [(name, table) for name, table in vars(room).items() if _is_words(name, table)]
 
 
 def _is_words(name: str, table: object) -> bool:
