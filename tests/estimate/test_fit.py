@@ -13,7 +13,7 @@ from adopt.estimate.evidence import Terms, term_evidence
 from adopt.estimate.fit import basis_of, fit_from, tables_of
 from adopt.estimate.rows import aggregate
 from adopt.estimate.value import ad_group_margins
-from adopt.lab.engine_account import LAST_DAY, write_account
+from adopt.lab.engine_account import LAST_DAY, account_sources, write_account
 from adopt.settings import load_settings
 
 SETTINGS = load_settings()
@@ -24,7 +24,7 @@ MARGINS = ad_group_margins(None, {})
 def rows(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     path: Path = tmp_path_factory.mktemp("fit") / "rows.parquet"
     write_account(path, 2_000, 3)
-    return pl.read_parquet(path)
+    return account_sources(path).rows
 
 
 def _evidence(rows: pl.DataFrame, **kept: object) -> Terms:
