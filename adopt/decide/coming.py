@@ -13,9 +13,6 @@ from adopt.estimate.rows import UNIT
 from adopt.schema import Consent
 from adopt.settings import Bid, Settings
 
-LATER = {"later_paid": pl.Float64, "later_cpc": pl.Float64}
-"""What `at_coming_bids` adds: what may be paid for a click then, and what it is expected to cost (currency)."""
-
 
 def coming_bids(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """The bids that targets move towards, placements counted: the share that is bid of what a click of the target is worth.
@@ -45,7 +42,9 @@ def coming_bids(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) 
 
 
 def at_coming_bids(found: pl.DataFrame, coming: pl.DataFrame | None, settings: Bid) -> pl.DataFrame:
-    """Adds the columns of `LATER`; today's figures where a bid stands or rises.
+    """Adds later_paid and later_cpc: what may be paid for a click then, and what it is expected to cost (currency).
+
+    They are today's where a bid stands or rises.
 
     Args:
         found: rows of `adopt.decide.places.found_in`.

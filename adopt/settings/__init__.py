@@ -2,24 +2,12 @@
 
 from adopt.settings.aim import Aim
 from adopt.settings.hygiene import Hygiene
+from adopt.settings.launch import Launch, NewProduct
 from adopt.settings.load import commented_defaults, load_settings
-from adopt.settings.model import (
-    USUAL_SHADE,
-    Bid,
-    Budget,
-    Estimate,
-    FromHistory,
-    Harvest,
-    Hours,
-    Launch,
-    Limits,
-    Negate,
-    NewProduct,
-    Placement,
-    Protect,
-    Settings,
-    Tacos,
-)
+from adopt.settings.model import Settings
+from adopt.settings.money import USUAL_SHADE, Bid, Budget, Hours, Placement, Tacos
+from adopt.settings.run import Estimate, FromHistory, Limits
+from adopt.settings.terms import Harvest, Negate, Protect
 from adopt.settings.thresholds import OWN, limit_of
 
 __all__ = [

@@ -8,35 +8,14 @@ from pydantic import Field, field_validator, model_validator
 
 from adopt.settings.aim import Aim, Stage, refuse_twins
 from adopt.settings.hygiene import Hygiene
-from adopt.settings.launch import Launch, NewProduct
-from adopt.settings.money import USUAL_SHADE, Bid, Budget, Hours, Placement, Tacos
+from adopt.settings.launch import Launch
+from adopt.settings.money import Bid, Budget, Hours, Placement, Tacos
 from adopt.settings.part import Count, Part, Share
 from adopt.settings.run import Apply, Estimate, FromHistory, Limits, Review, Rules
 from adopt.settings.terms import Harvest, Negate, Protect
 from adopt.settings.thresholds import known_thresholds
 from adopt.words.checking import Value
 from adopt.words.named import REPORT, columns_of, report_of
-
-__all__ = [
-    "USUAL_SHADE",
-    "Apply",
-    "Bid",
-    "Budget",
-    "Estimate",
-    "FromHistory",
-    "Harvest",
-    "Hours",
-    "Launch",
-    "Limits",
-    "Negate",
-    "NewProduct",
-    "Placement",
-    "Protect",
-    "Review",
-    "Rules",
-    "Settings",
-    "Tacos",
-]
 
 
 class Settings(Part):
