@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import dataframely as dy
@@ -115,7 +115,9 @@ def decided(
     """
     days = (sources.last_day - sources.first_day).days + 1
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
-    cells = join_ids(aggregate(rows, pl.col("seen_on"), sources.window_days, learned), sources.bulk)
+    newest = sources.last_day - timedelta(days=settings.estimate.mix_days - 1)
+    cells = aggregate(rows, pl.col("seen_on"), sources.window_days, learned, newest)
+    cells = join_ids(cells, sources.bulk)
     refuse_foreign(cells, sources.bulk)
 
     entities = target_entities(cells, sources.bulk, as_of, days)

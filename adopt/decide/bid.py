@@ -20,6 +20,7 @@ from adopt.settings import Settings
 from adopt.words import Market
 
 _EVEN = 0.5
+_NOTABLE = 0.1
 
 
 def bid_changes(
@@ -145,6 +146,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         detail=pl.when(patient).then(pl.col("age_days").cast(pl.String)).otherwise("detail"),
         clicks_needed=pl.when(thin & ~patient).then(settings.bid.min_clicks - pl.col("clicks")),
         from_bid=pl.col("bid"),
+        measured=pl.when((pl.col("mix") - 1).abs() >= _NOTABLE).then("mix"),
         money_per_week=gain,
         probability=pl.Series(direction, dtype=pl.Float64),
     )

@@ -10,7 +10,8 @@ import polars as pl
 
 from adopt.estimate.elsewhere import Borrowing, borrow, borrow_again
 from adopt.estimate.fit import Fit, fit_of
-from adopt.estimate.posterior import with_posterior
+from adopt.estimate.mix import mix
+from adopt.estimate.posterior import moved, with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kept_prior
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.text import is_asin
@@ -94,7 +95,8 @@ def target_evidence(
 ) -> dy.DataFrame[TargetEvidence]:
     """What is known of each target on the cells given: leave out negated terms before.
 
-    The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets.
+    The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets. The rate that
+    its own clicks then tell is moved to the search terms that it finds of late (`adopt.estimate.mix`).
 
     Args:
         cells: joined sums per target and term, of the terms that stay.
@@ -102,18 +104,19 @@ def target_evidence(
         entities: one row per target: bid, bid_multiplier, age_days, budget, state, as from `target_entities`.
         margins, days, settings: as in `term_evidence`.
     """
-    worth = terms.evidence.select(*UNIT, "prior_cvr")
+    worth = terms.evidence.select(*UNIT, "prior_cvr", term_cvr="cvr")
     weighted = (pl.col("prior_cvr") * (pl.col("effective_ppm") + 1)).sum() / (
         pl.col("effective_ppm") + 1
     ).sum()
     placed = cells.join(worth, on=UNIT, nulls_equal=True, maintain_order="left").sort(
         *TARGET, "search_term", nulls_last=True
     )
-    means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"))
+    of_late = mix(settings.estimate.mix_clicks).alias("mix")
+    means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"), of_late)
     sums = with_floats(sum_by(cells, TARGET))
     frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
     frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
-    frame = with_posterior(frame, _target_strengths(frame, terms.prior, settings))
+    frame = moved(with_posterior(frame, _target_strengths(frame, terms.prior, settings)), pl.col("mix"))
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
 

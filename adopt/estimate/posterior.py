@@ -9,6 +9,7 @@ import polars as pl
 from scipy import special
 
 from adopt.estimate.elsewhere import Lent
+from adopt.estimate.groups import EDGE
 from adopt.estimate.prior import Strengths
 from adopt.estimate.threads import by_pieces
 
@@ -31,13 +32,27 @@ def with_posterior(frame: pl.DataFrame, strengths: Strengths, lent: Lent | None 
     return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, told, strict=True))
 
 
+def moved(frame: pl.DataFrame, ratio: pl.Expr) -> pl.DataFrame:
+    """The rows of `with_posterior` with their rate ``ratio`` times as high, and known as well as before (alpha + beta)."""
+    told = frame.select(ratio.alias("ratio"), "alpha", "beta", "cvr", "break_even_cvr")
+    other = told["ratio"].to_numpy() != 1
+    ratios, alpha, beta, mean, needed = (told[name].to_numpy()[other] for name in told.columns)
+    mean, size = np.clip(mean * ratios, EDGE, 1 - EDGE), alpha + beta
+    found = np.stack([frame[name].to_numpy() for name in _TOLD])
+    found[:, other] = _told(mean * size, (1 - mean) * size, mean, needed)
+    return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, found, strict=True))
+
+
 def _posterior(
     strengths: Strengths, prior: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: np.ndarray
 ) -> np.ndarray:
     """One row for each of ``_TOLD``."""
     mean, variance = _mixture(prior, clicks, orders, strengths)
     size = mean * (1 - mean) / variance - 1
-    alpha, beta = mean * size, (1 - mean) * size
+    return _told(mean * size, (1 - mean) * size, mean, needed)
+
+
+def _told(alpha: np.ndarray, beta: np.ndarray, mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
     low, high = (special.betaincinv(alpha, beta, tail) for tail in (_TAIL, 1 - _TAIL))
     return np.stack([alpha, beta, mean, low, high, special.betaincc(alpha, beta, np.clip(needed, 0, 1))])
 

@@ -18,6 +18,8 @@ UNIT = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
 """What a negative of an ad group blocks: one of its search terms, whichever target brought it."""
 SUMS = ["impressions", "clicks", "orders", "units", "spend_micros", "sales_micros", "effective_ppm"]
 """Whole numbers only: their sums are the same in whatever order rows arrive."""
+CELL = [*SUMS, "newest_clicks"]
+"""What the evidence table sums: newest_clicks are those of the newest days alone."""
 
 
 def spelt_terms(name: str = "search_term") -> pl.Expr:
@@ -30,24 +32,31 @@ def aggregate(
     seen_on: date | pl.Expr,
     window_days: int,
     learned: Sequence[float] | None = None,
+    newest: date | None = None,
 ) -> pl.DataFrame:
-    """The evidence table: sums (``SUMS``) per campaign, ad group, target and search term, sorted by these.
+    """The evidence table: sums (``CELL``) per campaign, ad group, target and search term, sorted by these.
 
     Args:
         rows: `SearchTermRow` with days in every row.
         seen_on: the day on which rows were downloaded; decides how mature each day is.
         window_days: attribution window of the report.
         learned: maturity after 1, 2, 3, ... days, where the seller's own history tells it.
+        newest: the first of the days whose clicks newest_clicks counts; None for all.
     """
+    late = pl.lit(value=True) if newest is None else pl.col("last_day") >= newest
+    sums = pl.col(CELL).sum()
     return (
         rows.lazy()
-        .with_columns(effective_clicks_ppm(seen_on, window_days, learned))
+        .with_columns(
+            effective_clicks_ppm(seen_on, window_days, learned),
+            newest_clicks=pl.when(late).then("clicks").otherwise(0),
+        )
         .group_by(KEYS)
-        .agg(pl.col(SUMS).sum())
+        .agg(sums)
         # Folding the term after summing touches each distinct term once instead of every day's row.
         .with_columns(spelt_terms())
         .group_by(KEYS)
-        .agg(pl.col(SUMS).sum())
+        .agg(sums)
         .sort(KEYS, nulls_last=True)
         .collect(engine="streaming")
     )

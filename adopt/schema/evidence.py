@@ -58,8 +58,14 @@ class TermEvidence(_Evidence):
 
 
 class TargetEvidence(_Evidence):
-    """A keyword or product target, on the search terms that stay."""
+    """A keyword or product target, on the search terms that stay.
 
+    Its conversion rate is that of its own sums, times ``mix``.
+    """
+
+    mix = dy.Float64(
+        min=0
+    )  # what the terms that it finds of late sell, over what those of the whole window do
     bid = dy.Float64(nullable=True)  # in force today, null without a bulk download
     bid_multiplier = dy.Float64()  # mean placement multiplier on its campaign's clicks, 1 without adjustments
     age_days = dy.Int64(min=0)

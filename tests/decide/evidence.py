@@ -49,6 +49,7 @@ _TERM: dict[str, Any] = {
     "exact_target": False,
 }
 _TARGET: dict[str, Any] = {
+    "mix": 1.0,
     "bid": 1.0,
     "bid_multiplier": 1.0,
     "age_days": 400,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.decide import bid_changes
+from adopt.say import reason_sentences
 from adopt.settings import load_settings
 from adopt.words import markets
 from tests.decide.evidence import posterior, targets
@@ -37,6 +38,17 @@ def test_the_bid_is_set_to_its_level() -> None:
 def test_a_raise() -> None:
     action = _one(**posterior(130, 1000), cpc=0.7)
     assert (action["reason"], action["from_bid"], action["to_bid"]) == ("bid_below_value", 1.0, 1.24)
+
+
+@pytest.mark.parametrize(
+    ("mix", "told"),
+    [(0.62, "convert at 62.0% of"), (1.3, "convert at 130.0% of"), (0.95, None)],
+)
+def test_a_row_says_where_a_target_finds_other_terms_of_late(mix: float, told: str | None) -> None:
+    found = bid_changes(targets({**posterior(80, 1000), "mix": mix}), SETTINGS, US, 2)
+    assert found["measured"].to_list() == [mix if told else None]
+    sentence = reason_sentences(found, "USD", "en")[0]
+    assert told in sentence if told else "of late" not in sentence
 
 
 @pytest.mark.parametrize(

@@ -37,4 +37,6 @@ def cells(*rows: dict[str, object]) -> pl.DataFrame:
     ]
     counts = pl.col("impressions", "clicks", "orders", "units").cast(pl.Int64)
     effective = (pl.col("clicks") * 1_000_000).cast(pl.Int64).alias("effective_ppm")
+    if "newest_clicks" not in frame.columns:
+        frame = frame.with_columns(newest_clicks=pl.col("clicks").cast(pl.Int64))
     return frame.with_columns(counts, *money, effective).drop("spend", "sales")

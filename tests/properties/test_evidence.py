@@ -12,8 +12,8 @@ from adopt.decide.waiting import clicks_needed
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import Strengths
-from adopt.estimate.rows import KEYS, SUMS, aggregate
-from tests.properties.accounts import AS_OF, account, seeds
+from adopt.estimate.rows import CELL, KEYS, aggregate
+from tests.properties.accounts import AS_OF, LAST, account, seeds
 
 _GRID = np.geomspace(3, 3000, 19)
 
@@ -50,9 +50,9 @@ def _posterior(
 def test_two_parts_of_a_report_add_up_to_the_whole(seed: int, cut: int) -> None:
     rows = account(seed)
     middle = rows.height * cut // 100
-    parts = [aggregate(part, AS_OF, 7) for part in (rows[:middle], rows[middle:])]
-    together = pl.concat(parts).group_by(KEYS).agg(pl.col(SUMS).sum()).sort(KEYS, nulls_last=True)
-    whole = aggregate(rows, AS_OF, 7)
+    parts = [aggregate(part, AS_OF, 7, newest=LAST) for part in (rows[:middle], rows[middle:])]
+    together = pl.concat(parts).group_by(KEYS).agg(pl.col(CELL).sum()).sort(KEYS, nulls_last=True)
+    whole = aggregate(rows, AS_OF, 7, newest=LAST)
     assert whole.equals(together.select(whole.columns))
     assert whole["spend_micros"].sum() == rows["spend_micros"].sum()
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from adopt.estimate.elsewhere import lendable
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import fit_prior
-from adopt.estimate.rows import SUMS, aggregate, sum_by, with_floats
+from adopt.estimate.rows import CELL, aggregate, sum_by, with_floats
 from adopt.estimate.value import ad_group_margins, with_value
 from tests.properties.accounts import AS_OF, SETTINGS, account, download, plan, seeds
 
@@ -26,9 +26,9 @@ POSTERIOR = ["alpha", "beta", "cvr", "cvr_low", "cvr_high", "p_profitable"]
 def cells(seed: int, *ad_groups: str) -> pl.DataFrame:
     """The sums of an account as if each of these ad groups of one campaign had seen all of it."""
     whole = aggregate(account(seed), AS_OF, 7).with_columns(campaign=pl.lit("pans"))
-    keys = [name for name in whole.columns if name not in SUMS]
+    keys = [name for name in whole.columns if name not in CELL]
     parts = [whole.with_columns(ad_group=pl.lit(name)) for name in ad_groups]
-    return pl.concat(parts).group_by(keys).agg(pl.col(SUMS).sum()).sort(keys, nulls_last=True)
+    return pl.concat(parts).group_by(keys).agg(pl.col(CELL).sum()).sort(keys, nulls_last=True)
 
 
 @settings(max_examples=5, deadline=None)

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adopt.decide import after_placements, bid_changes, placement_changes
@@ -99,6 +98,7 @@ class Account:
         )
 
 
+@example(13, (2.0, 2.453125, 0.59765625), (63, 101, 0), "ask", False)
 @settings(deadline=None, max_examples=6)
 @given(st.integers(0, 10_000), EFFECTS, PERCENT, st.sampled_from(["ask", "safe"]), st.booleans())
 def test_both_come_to_rest_and_bids_at_their_level(
@@ -107,7 +107,9 @@ def test_both_come_to_rest_and_bids_at_their_level(
     account = Account(seed, effect, percent, consent, answers=answers)
     moves = [account.day() for _ in range(40)]
     assert moves[-3:] == [(0, 0)] * 3
-    assert account.levels() == pytest.approx(np.full(4, 0.8), rel=0.08)
+    # A bid rests where it is off by less than the smallest change, and a coin that rounding leaves.
+    coins = np.array([0.01 / bid for bid in account.bids.values()])
+    assert (np.abs(account.levels() / 0.8 - 1) <= 0.06 + coins).all()
 
 
 @settings(deadline=None, max_examples=6)

@@ -52,6 +52,7 @@ def cells(sums: Day, margin: float) -> pl.DataFrame:
             "spend_micros": micros[0],
             "sales_micros": micros[1],
             "effective_ppm": sums.clicks * PPM,
+            "newest_clicks": sums.clicks,
             "join": ["target"] * count,
         }
     ).with_columns(join_reason=pl.lit(None, dtype=pl.String))

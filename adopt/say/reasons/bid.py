@@ -22,6 +22,10 @@ BID = {
     "not_enabled": later("Its target, ad group or campaign is not enabled."),
 }
 
+MIX = later(
+    "The search terms that it finds of late convert at {measured} of the rate of all its terms; its bid is set by them."
+)
+
 BOUND = {
     "step": later("Today's step is limited; the rest follows on later days."),
     "cap": later("The new bid stops at your cap."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
-from adopt.say.reasons.bid import BID, BOUND
+from adopt.say.reasons.bid import BID, BOUND, MIX
 from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
@@ -29,7 +29,8 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
 _ALIKE = 1e-6
 """Levels that differ by less differ by rounding: a plan's file has six digits."""
 _BIDS = {"B301", "B304"}
-_BOUNDED = {"bid_above_value", "bid_below_value", *UNSEEN}
+_MOVED = {"bid_above_value", "bid_below_value"}
+_BOUNDED = _MOVED | UNSEEN.keys()
 _THIN = {"placement_thin", "placement_unsure", "hours_thin"}
 _SENTENCES = {"N": NEGATE, "B": BID | PLACE | UNSEEN, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}
 
@@ -83,6 +84,8 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
                 "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
             )
         )
+    if row["reason"] in _MOVED and row["measured"] is not None:
+        more.append(speaker.say(MIX, measured=speaker.share(row["measured"])))
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
         more.append(speaker.say(BOUND[row["detail"]]))
     more += past_sentences(row, speaker)
