@@ -14,6 +14,7 @@ from adopt.decide import (
     after_placements,
     budget_changes,
     coming_bids,
+    cpc_elasticity_of,
     ground,
     hand_overs,
     harvests,
@@ -76,6 +77,7 @@ class Decided(NamedTuple):
         fit: what was fitted on search terms; None where ``before`` was used or nothing could be fitted.
         created: campaigns that L501 would create, row by row.
         shade: share of a click's value that bids are.
+        cpc_elasticity: how a click's cost answers to a bid in what changes are said to gain.
     """
 
     rows: pl.DataFrame
@@ -88,6 +90,7 @@ class Decided(NamedTuple):
     fit: Fit | None
     created: dy.DataFrame[NewEntity]
     shade: float
+    cpc_elasticity: float
 
 
 def decided(
@@ -122,8 +125,9 @@ def decided(
 
     entities = target_entities(cells, sources.bulk, as_of, days)
     entities = with_schedules(entities, settings.hours.in_force)
-    shade = shade_of(_paid(rows, entities, sources), settings.bid)
-    settings = with_shade(settings, shade)
+    paid = _paid(rows, entities, sources)
+    measured = shade_of(paid, settings.bid), cpc_elasticity_of(paid, settings.bid)
+    settings = with_shade(settings, *measured)
     spendable = shares(rows, sources.bulk, settings, as_of)
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
@@ -152,7 +156,7 @@ def decided(
     gathered, unlisted = gather((rest(rows) for rows in every), outside, settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
-    return Decided(*found, shade)
+    return Decided(*found, *measured)
 
 
 def _rest(past: dy.DataFrame[PastChange], sources: Sources, settings: Settings, as_of: date) -> Rest:

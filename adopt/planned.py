@@ -65,6 +65,7 @@ def planned(
         daily=sources.daily,
         luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
         shade=found.shade,
+        cpc_elasticity=found.cpc_elasticity,
     )
     warned = (
         *sources.notes,

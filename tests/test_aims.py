@@ -96,7 +96,7 @@ def test_the_plans_file_holds_aims_and_which_one_decided(plain: Day, aimed: Day)
 
 
 def test_what_would_flip_an_action_under_an_aim_is_confirmed_by_its_rule(aimed: Day) -> None:
-    settings = with_shade(aimed.plan.settings, aimed.plan.facts.shade)
+    settings = with_shade(aimed.plan.settings, aimed.plan.facts.shade, aimed.plan.facts.cpc_elasticity)
     found = with_flips(aimed.plan.actions, settings, markets()["US"], 2)
     free = pl.col("reason") != "runs_out"  # what waits for stock isn't turned by evidence
     judged = found.filter(pl.col("aim").is_not_null() & pl.col("flip_known").is_not_null() & free)

@@ -14,7 +14,7 @@ from adopt.decide.negate import VERDICT, negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
-from adopt.decide.shade import shade_of, with_shade
+from adopt.decide.shade import cpc_elasticity_of, shade_of, with_shade
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
@@ -27,6 +27,7 @@ __all__ = [
     "bid_changes",
     "budget_changes",
     "coming_bids",
+    "cpc_elasticity_of",
     "ground",
     "hand_overs",
     "harvests",

@@ -6,6 +6,8 @@ from adopt.estimate.paid import Paid
 from adopt.settings import USUAL_SHADE, Bid, Settings
 
 _TIE = 50
+_SURE = 1.645
+"""Standard errors that leave a chance of one in twenty on one side."""
 _LEAST = 0.5
 
 
@@ -15,6 +17,7 @@ def shade_of(paid: Paid, bid: Bid) -> float:
     With clicks ~ bid^n and cost per click ~ bid^m, profit = clicks x (value - CPC) is greatest where CPC = n / (n + m) of
     the value, the best cost. What a click costs of its bid says which bid brings it there: a second price far below the
     bid, or a bid that Amazon lowers by itself, asks for more; a bid that is paid in full, or raised by Amazon, for less.
+    Where cost hardly follows bids, clicks best cost more than the setting says (`answer_of`).
 
     Args:
         paid: of the newest days; it is tied by 50 clicks to the part at which the share is the usual one.
@@ -25,9 +28,36 @@ def shade_of(paid: Paid, bid: Bid) -> float:
         return bid.share
     usual = bid.best_cost / USUAL_SHADE
     part = (paid.clicks * paid.part + _TIE * usual) / (paid.clicks + _TIE)
-    return round(min(max(bid.best_cost / part, _LEAST), 1.0), 2)
+    clicks, cost = bid.click_elasticity, answer_of(paid, bid)
+    best = clicks / (clicks + cost) if clicks else bid.best_cost
+    return round(min(max(best / part, _LEAST), 1.0), 2)
 
 
-def with_shade(settings: Settings, shade: float) -> Settings:
-    """The same settings with a share that is fixed: what every decision on bids is made with."""
-    return settings.model_copy(update={"bid": settings.bid.model_copy(update={"shade": shade})})
+def answer_of(paid: Paid, bid: Bid) -> float:
+    """How cost per click answers to a bid, m of bid^m, at most: as the setting for the best cost implies, or less where seen.
+
+    Targets that are bid more pay more by `Paid.rise`, for two reasons: a higher bid pays more itself, and the dear targets
+    are those that are bid more. So the upper end of the slope's 90 % interval is a bound from above; it never raises m.
+
+    Args:
+        paid: of the newest days.
+        bid: settings.
+    """
+    usual = bid.click_elasticity * (1 / bid.best_cost - 1)
+    return min(max(paid.rise, 0.0) + _SURE * paid.error, usual)
+
+
+def cpc_elasticity_of(paid: Paid, bid: Bid) -> float:
+    """How cost per click answers to a bid in what a change is said to gain: the setting, or less where it is seen to be."""
+    return min(bid.cpc_elasticity, round(answer_of(paid, bid), 2))
+
+
+def with_shade(settings: Settings, shade: float, cpc_elasticity: float | None = None) -> Settings:
+    """The same settings with what was measured fixed: what every decision on bids is made with.
+
+    Args:
+        settings: of the run.
+        shade, cpc_elasticity: as `shade_of` and `cpc_elasticity_of` give them; None leaves the setting.
+    """
+    found = {"shade": shade} if cpc_elasticity is None else {"shade": shade, "cpc_elasticity": cpc_elasticity}
+    return settings.model_copy(update={"bid": settings.bid.model_copy(update=found)})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from adopt.estimate.rows import IDS, NAMES
 from adopt.schema import MICROS
 
 _DAYS = 3
+_ALIKE = 1e-9
 _KEYS = [*IDS, *NAMES[:-1]]
 
 
@@ -19,10 +22,15 @@ class Paid(NamedTuple):
     Attributes:
         clicks: how many.
         part: spend / sum of clicks x bid, placement percentages counted (a share; 0 without clicks).
+        rise: by how many percent clicks cost more where a target's bid is 1 % higher: the slope of log cost per click on
+            log bid over targets, every click alike.
+        error: its standard error; infinite where there is no slope.
     """
 
     clicks: int = 0
     part: float = 0.0
+    rise: float = 0.0
+    error: float = math.inf
 
 
 def newest_costs(rows: pl.DataFrame) -> pl.DataFrame:
@@ -54,4 +62,20 @@ def paid_of_bids(costs: pl.DataFrame, targets: pl.DataFrame) -> Paid:
     most = pl.col("clicks") * pl.col("paid")
     spend = pl.min_horizontal(pl.col("spend_micros") / MICROS, most)
     clicks, part = joined.select(pl.col("clicks").sum(), spend.sum() / most.sum()).row(0)
-    return Paid(int(clicks), float(part)) if clicks else Paid()
+    told = joined.filter((pl.col("clicks") > 0) & (pl.col("spend_micros") > 0))
+    told = told.select("clicks", "paid", cpc=spend / pl.col("clicks"))
+    return Paid(int(clicks), float(part), *_slope(told)) if clicks else Paid()
+
+
+def _slope(told: pl.DataFrame) -> tuple[float, float]:
+    """Weighted least squares and its standard error, targets counted as so many as (sum of clicks)^2 / sum of clicks^2."""
+    if told.is_empty():
+        return 0.0, math.inf
+    clicks, paid, cpc = (told[name].to_numpy().astype(float) for name in ("clicks", "paid", "cpc"))
+    weight, bid, cost = clicks / clicks.sum(), np.log(paid), np.log(cpc)
+    bid, cost = bid - weight @ bid, cost - weight @ cost
+    variance, free = float(weight @ bid**2), 1 / float(weight @ weight) - 2
+    if variance < _ALIKE or free <= 0:
+        return 0.0, math.inf
+    slope = float(weight @ (bid * cost)) / variance
+    return slope, math.sqrt(float(weight @ (cost - slope * bid) ** 2) / variance / free)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from adopt.decide import bid_changes, hand_overs, isolations, shade_of, with_shade
+from adopt.decide import bid_changes, cpc_elasticity_of, hand_overs, isolations, shade_of, with_shade
 from adopt.decide.aims import aims, spelling
 from adopt.decide.places import found_in, running
 from adopt.estimate.evidence import target_evidence
@@ -57,11 +57,12 @@ def lower_prices(case: Case) -> pl.DataFrame:
 
 
 def measured(case: Case) -> Case:
-    """The case with the share of a click's value that its clicks' costs tell (`adopt.decide.shade`)."""
+    """The case with the share of a click's value, and the answer of cost to bids, that its clicks' costs tell (`adopt.decide.shade`)."""
     costs = joined(newest_costs(case.view.rows))
     entities = target_entities(costs, case.view.bulk, case.view.as_of, case.view.days)
-    shade = shade_of(paid_of_bids(costs, entities), case.settings.bid)
-    return replace(case, settings=with_shade(case.settings, shade))
+    paid, bid = paid_of_bids(costs, entities), case.settings.bid
+    settings = with_shade(case.settings, shade_of(paid, bid), cpc_elasticity_of(paid, bid))
+    return replace(case, settings=settings)
 
 
 def _new_keywords(case: Case) -> pl.DataFrame:

@@ -20,6 +20,7 @@ def account_facts(
     daily: bool,
     luck: float = 1.0,
     shade: float = USUAL_SHADE,
+    cpc_elasticity: float | None = None,
 ) -> Facts:
     """Totals of the search term rows, TACoS where total sales are known, and the expected share of wrong negations.
 
@@ -34,6 +35,7 @@ def account_facts(
         daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
         luck: how many times as many negations are wrong as their probabilities say, for they were chosen by these.
         shade: share of a click's value that bids are.
+        cpc_elasticity: how a click's cost answers to a bid.
     """
     totals = Totals.of(rows)
     spend, total_sales = _same_days(rows, sales, period, daily=daily)
@@ -51,6 +53,7 @@ def account_facts(
         tacos=spend / total_sales if spend is not None and total_sales else None,
         promised_share=min(1.0, luck * promised_share(actions)),
         shade=shade,
+        cpc_elasticity=cpc_elasticity,
     )
 
 

@@ -45,7 +45,8 @@ class Facts(NamedTuple):
     ``total_sales`` are sales with and without ads on the days of the business report, ``total_sales_spend`` the ad
     spend on the same days, ``tacos`` their ratio; None where no business report overlaps the ads report.
     ``promised_share`` is the expected share of wrong negations in this plan (Bayesian false-discovery rate), ``shade`` the
-    share of a click's value that its bids are.
+    share of a click's value that its bids are, ``cpc_elasticity`` how a click's cost is taken to answer to a bid (None in a
+    plan of an earlier version).
     """
 
     first_day: date | None
@@ -61,6 +62,7 @@ class Facts(NamedTuple):
     tacos: float | None
     promised_share: float
     shade: float = USUAL_SHADE
+    cpc_elasticity: float | None = None
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def read_plan(path: Path) -> Told:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
         facts = _facts(found["facts"])
-        settings = with_shade(Settings.model_validate(found["settings"]), facts.shade)
+        settings = with_shade(Settings.model_validate(found["settings"]), facts.shade, facts.cpc_elasticity)
         created = _created(found.get("created", []))
         rules = tuple(RuleWords.of(words) for words in found["rules"])
         actions = Action.validate(actions)

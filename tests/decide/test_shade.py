@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from adopt.decide.shade import shade_of, with_shade
+from adopt.decide.shade import answer_of, cpc_elasticity_of, shade_of, with_shade
 from adopt.estimate.paid import Paid
 from adopt.settings import USUAL_SHADE, load_settings
 
@@ -33,6 +35,44 @@ def test_clicks_that_cost_the_best_part_of_their_value_are_best(part: float, sha
 @pytest.mark.parametrize(("clicks", "shade"), [(0, 0.8), (1, 0.79), (3, 0.78), (50, 0.66), (5_000, 0.56)])
 def test_few_clicks_leave_the_usual_share(clicks: int, shade: float) -> None:
     assert shade_of(Paid(clicks, 0.8), SETTINGS.bid) == shade
+
+
+@pytest.mark.parametrize(
+    ("rise", "shade"),
+    [
+        (0.0, 1.0),  # .9 / (.9 + .1) / .75
+        (0.3, 0.92),
+        (0.6, 0.75),
+        (0.9, 0.63),
+        (1.0, 0.6),  # the best cost that is set
+        (2.0, 0.6),
+        (-1.0, 1.0),
+    ],
+)
+def test_where_cost_hardly_follows_bids_clicks_best_cost_more(rise: float, shade: float) -> None:
+    # 1.645 standard errors are .1.
+    assert shade_of(Paid(MANY, 0.75, rise, 0.1 / 1.645), SETTINGS.bid) == shade
+
+
+@pytest.mark.parametrize(
+    ("error", "answer"), [(math.inf, 1.1), (1.0, 1.1), (0.4, 0.958), (0.1, 0.4645), (0.0, 0.3)]
+)
+def test_the_less_surely_the_slope_is_known_the_less_it_says(error: float, answer: float) -> None:
+    assert answer_of(Paid(MANY, 0.75, 0.3, error), SETTINGS.bid) == pytest.approx(answer)
+
+
+@pytest.mark.parametrize(("rise", "elasticity"), [(0.0, 0.1), (0.37, 0.47), (0.5, 0.6), (1.0, 0.6)])
+def test_what_a_change_is_said_to_gain_takes_the_lower_answer(rise: float, elasticity: float) -> None:
+    paid = Paid(MANY, 0.75, rise, 0.1 / 1.645)
+    assert cpc_elasticity_of(paid, SETTINGS.bid) == elasticity
+    found = with_shade(SETTINGS, 0.7, cpc_elasticity_of(paid, SETTINGS.bid)).bid
+    assert (found.shade, found.cpc_elasticity) == (0.7, elasticity)
+
+
+def test_clicks_that_never_answer_to_bids_leave_the_best_cost() -> None:
+    still = load_settings(bid={"click_elasticity": 0.0}).bid
+    assert shade_of(Paid(MANY, 0.75, 0.3, 0.0), still) == 0.6
+    assert cpc_elasticity_of(Paid(), load_settings().bid) == 0.6
 
 
 def test_clicks_without_a_cost_tell_nothing() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 import polars as pl
@@ -27,11 +28,46 @@ def bids(*rows: tuple[str, float | None, float]) -> pl.DataFrame:
 
 def test_sums_come_before_the_ratio() -> None:
     found = paid_of_bids(costs(("1", 10, 5.0), ("2", 90, 18.0)), bids(("1", 1.0, 1.0), ("2", 0.25, 1.0)))
-    assert tuple(found) == pytest.approx((100, (5 + 18) / (10 + 22.5)))
+    assert tuple(found[:2]) == pytest.approx((100, (5 + 18) / (10 + 22.5)))
 
 
 def test_placement_percentages_are_part_of_a_bid() -> None:
-    assert tuple(paid_of_bids(costs(("1", 10, 9.0)), bids(("1", 1.0, 1.5)))) == pytest.approx((10, 0.6))
+    assert paid_of_bids(costs(("1", 10, 9.0)), bids(("1", 1.0, 1.5))) == pytest.approx((10, 0.6, 0, math.inf))
+
+
+def test_the_slope_of_cost_on_bid_counts_every_click_alike() -> None:
+    # In doublings: bids 0, 1, 2 and costs -1, -1, 0, the middle one twice: covariance 1/4, variance 1/2.
+    spent = costs(("1", 10, 5.0), ("2", 20, 10.0), ("3", 10, 10.0))
+    found = paid_of_bids(spent, bids(("1", 1.0, 1.0), ("2", 2.0, 1.0), ("3", 2.0, 2.0)))
+    assert found.rise == pytest.approx(0.5)
+    # Costs are 1/4, -1/4, -1/4 and 1/4 off the line; the targets count as 4^2 / (1 + 4 + 1), less two.
+    assert found.error == pytest.approx(math.sqrt(1 / 16 / (1 / 2) / (16 / 6 - 2)))
+
+
+@pytest.mark.parametrize("rate", [0.3, 0.9, 1.0])
+def test_a_cost_that_is_a_part_of_every_bid_has_a_slope_of_one(rate: float) -> None:
+    spent = costs(*((str(at), 7 + at, (7 + at) * rate * at) for at in range(1, 6)))
+    assert paid_of_bids(
+        spent, bids(*((str(at), float(at), 1.0) for at in range(1, 6)))
+    ).rise == pytest.approx(1)
+
+
+def test_a_price_that_no_bid_changes_has_a_slope_of_zero() -> None:
+    spent = costs(*((str(at), 5, 2.0) for at in range(1, 6)))
+    assert paid_of_bids(
+        spent, bids(*((str(at), float(at), 1.0) for at in range(1, 6)))
+    ).rise == pytest.approx(0)
+
+
+def test_without_a_click_that_cost_something_there_is_no_slope() -> None:
+    spent = costs(("1", 0, 0.0), ("2", 4, 0.0), ("3", 5, 2.0))
+    found = paid_of_bids(spent, bids(("1", 1.0, 1.0), ("2", 2.0, 1.0), ("3", 3.0, 1.0)))
+    assert (found.rise, found.error) == (0, math.inf)
+
+
+def test_two_targets_say_nothing_of_a_slope() -> None:
+    spent = costs(("1", 10, 5.0), ("2", 10, 5.0))
+    assert paid_of_bids(spent, bids(("1", 1.0, 1.0), ("2", 2.0, 1.0))).error == math.inf
 
 
 @pytest.mark.parametrize(("spend", "part"), [(9.99, 0.999), (10.0, 1.0), (10.01, 1.0), (40.0, 1.0)])
@@ -74,5 +110,7 @@ def test_another_currency_says_the_same(rows: list[tuple[int, float, float]]) ->
         return paid_of_bids(spent, bids(*((str(at), bid * unit, 1.2) for at, (_, _, bid) in enumerate(rows))))
 
     dollars, yen = found(1), found(150)
-    assert tuple(yen) == pytest.approx(tuple(dollars), rel=1e-4)
+    assert tuple(yen[:2]) == pytest.approx(tuple(dollars[:2]), rel=1e-4)
+    if dollars.error < 1:
+        assert (yen.rise, yen.error) == pytest.approx((dollars.rise, dollars.error), abs=2e-3)
     assert 0 <= yen.part <= 1

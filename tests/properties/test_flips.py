@@ -139,7 +139,7 @@ def sample() -> Day:
 def measured() -> Settings:
     """What the sample's run decided by: its share of a click's value is measured."""
     plan = sample().plan
-    return with_shade(plan.settings, plan.facts.shade)
+    return with_shade(plan.settings, plan.facts.shade, plan.facts.cpc_elasticity)
 
 
 @cache

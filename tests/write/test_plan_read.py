@@ -44,7 +44,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, created: Any
     assert (told.currency, told.marketplace, told.settings) == (
         plan.currency,
         plan.marketplace,
-        with_shade(plan.settings, plan.facts.shade),
+        with_shade(plan.settings, plan.facts.shade, plan.facts.cpc_elasticity),
     )
     names = ["key", "reason", "detail", "from_bid", "to_bid", "to_text", "to_campaign", "clicks", *looked_at]
     names += [

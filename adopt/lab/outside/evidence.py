@@ -8,12 +8,12 @@ import dataframely as dy
 import numpy as np
 import polars as pl
 
-from adopt.estimate.evidence import TARGET, target_evidence, term_evidence
+from adopt.estimate.evidence import TARGET, Terms, target_evidence, term_evidence
 from adopt.estimate.maturity import PPM
 from adopt.estimate.paid import Paid, paid_of_bids
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.outside.environment import Day
-from adopt.schema import MICROS, TargetEvidence
+from adopt.schema import MICROS, Bulk, Target, TargetEvidence, bulk_frames
 from adopt.settings import Settings
 
 
@@ -58,15 +58,36 @@ def cells(sums: Day, margin: float) -> pl.DataFrame:
     ).with_columns(join_reason=pl.lit(None, dtype=pl.String))
 
 
-def evidence_of(seen: Seen, settings: Settings) -> dy.DataFrame[TargetEvidence]:
+def download_of(seen: Seen) -> Bulk:
+    """What a download would say of the targets, as `evidence_of` has them: no negatives, no budgets, no placements."""
+    table = cells(seen.sums, 1.0)
+    told = table.select(
+        *("target_id", "campaign_id", "ad_group_id", "campaign", "ad_group", "targeting", "match_type"),
+        *("impressions", "clicks", "orders", "units", "spend_micros", "sales_micros"),
+        bid=pl.Series(seen.bids, dtype=pl.Float64),
+        kind=pl.lit("keyword"),
+        **{name: pl.lit("enabled") for name in ("state", "campaign_state", "ad_group_state")},
+    ).with_row_index("row")
+    missing = {name: kind for name, kind in Target.create_empty().schema.items() if name not in told.columns}
+    nothing = [pl.lit(None, dtype=kind).alias(name) for name, kind in missing.items()]
+    return bulk_frames(targets=Target.cast(told.with_columns(nothing)))
+
+
+def terms_of(seen: Seen, settings: Settings) -> Terms:
+    """Adopt's evidence of every target's only search term."""
+    table = cells(seen.sums, settings.target_acos)
+    return term_evidence(table, ad_group_margins(None, settings.margins), max(seen.days, 1), settings)
+
+
+def evidence_of(seen: Seen, settings: Settings, terms: Terms | None = None) -> dy.DataFrame[TargetEvidence]:
     """Adopt's evidence of every target, one row each in their order: what a download would say is made up from ``seen``.
 
-    No placement percentages, no budget that binds; the campaign is as old as the days played.
+    No placement percentages, no budget that binds; the campaign is as old as the days played. ``terms`` are `terms_of`
+    these, where somebody has made them already.
     """
     table = cells(seen.sums, settings.target_acos)
     margins = ad_group_margins(None, settings.margins)
     days = max(seen.days, 1)
-    terms = term_evidence(table, margins, days, settings)
     entities = table.select(TARGET).with_columns(
         bid=pl.Series(seen.bids, dtype=pl.Float64),
         bid_multiplier=pl.lit(1.0),
@@ -74,7 +95,7 @@ def evidence_of(seen: Seen, settings: Settings) -> dy.DataFrame[TargetEvidence]:
         budget=pl.lit(None, dtype=pl.Float64),
         state=pl.lit("enabled"),
     )
-    return target_evidence(table, terms, entities, margins, days, settings)
+    return target_evidence(table, terms or terms_of(seen, settings), entities, margins, days, settings)
 
 
 def paid_of(seen: Seen) -> Paid:

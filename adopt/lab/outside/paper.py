@@ -18,7 +18,7 @@ Outcomes = Mapping[str, Sequence[OutsideOutcome]]
 
 _INTRO = (
     "Public auction environments that others wrote. Each target is an exact keyword of its own; their days become "
-    "adopt's evidence by the code that reads reports, and adopt's bid changes (B301) go back into them. **NCP** is "
+    "adopt's evidence by the code that reads reports, and adopt's bid changes (B301, B304) go back into them. **NCP** is "
     "profit as a share of what the best fixed bids could expect (arXiv 2306.11971); where they can expect next to "
     "nothing, money tells more. Where a world has days of learning, NCP and the leads are of the days after them. What orders bring there is profit before ads; target ACoS is break-even. Brackets are "
     "95 % intervals over accounts (Student's t). The best of today's rules is chosen per world after the fact, which "

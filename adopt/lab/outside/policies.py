@@ -11,10 +11,12 @@ import polars as pl
 
 from adopt.decide.bid import bid_changes
 from adopt.decide.level import with_level
-from adopt.decide.shade import shade_of, with_shade
-from adopt.lab.outside.evidence import Seen, evidence_of, paid_of
+from adopt.decide.shade import cpc_elasticity_of, shade_of, with_shade
+from adopt.decide.tacos import Knob
+from adopt.decide.unseen import unseen_raises
+from adopt.lab.outside.evidence import Seen, download_of, evidence_of, paid_of, terms_of
 from adopt.lab.outside.rules import at_once, nudged, revived, stepped
-from adopt.schema import Consent
+from adopt.schema import Consent, TargetEvidence
 from adopt.settings import Settings
 
 OURS = "adopt"
@@ -35,9 +37,13 @@ class Policy(NamedTuple):
 
 
 def adopt_bids(seen: Seen, settings: Settings) -> np.ndarray:
-    """Bids after adopt's bid changes (B301), those it asks for too: within a step a day, never on too few clicks."""
-    changes = bid_changes(evidence_of(seen, settings), _measured(seen, settings), None, _CENTS)
-    accepted = changes.filter(pl.col("consent") != Consent.WATCH.value)
+    """Bids after adopt's bid changes (B301) and raises of what is hardly seen (B304), those it asks for too."""
+    terms, own = terms_of(seen, settings), _measured(seen, settings)
+    evidence = evidence_of(seen, settings, terms)
+    unclicked = TargetEvidence.cast(evidence.filter(pl.col("clicks") == 0))
+    raised = unseen_raises(Knob(), unclicked, terms.evidence, download_of(seen), own, None, _CENTS)
+    changes = bid_changes(evidence, own, None, _CENTS)
+    accepted = pl.concat([changes.filter(pl.col("consent") != Consent.WATCH.value), raised])
     bids = seen.bids.copy()
     bids[accepted["target_id"].cast(pl.Int64).to_numpy()] = accepted["to_bid"].to_numpy()
     return bids
@@ -58,7 +64,8 @@ def adopt_unshaded(seen: Seen, settings: Settings) -> np.ndarray:
 
 
 def _measured(seen: Seen, settings: Settings) -> Settings:
-    return with_shade(settings, shade_of(paid_of(seen), settings.bid))
+    paid = paid_of(seen)
+    return with_shade(settings, shade_of(paid, settings.bid), cpc_elasticity_of(paid, settings.bid))
 
 
 def _ruled(rule: Callable[[Seen], np.ndarray], every: int = 1) -> Policy:

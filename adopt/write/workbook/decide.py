@@ -96,7 +96,7 @@ def flips(plan: Plan) -> dict[str, Row]:
     The same in every language, and looking for it takes longer than the rest of the sheets.
     """
     market = markets().get(plan.marketplace or "")
-    settings = with_shade(plan.settings, plan.facts.shade)
+    settings = with_shade(plan.settings, plan.facts.shade, plan.facts.cpc_elasticity)
     rows = Action.cast(_shown(plan.actions, plan.facts, plan.settings))
     found = with_flips(rows, settings, market, currency_digits(plan.currency))
     return {row["key"]: row for row in found.iter_rows(named=True)}

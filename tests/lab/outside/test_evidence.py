@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from adopt.decide.bid import bid_changes
 from adopt.decide.shade import with_shade
 from adopt.lab.outside.environment import Day
-from adopt.lab.outside.evidence import Seen, cells, evidence_of, paid_of
+from adopt.lab.outside.evidence import Seen, cells, download_of, evidence_of, paid_of
 from adopt.lab.outside.policies import adopt_bids, adopt_level, adopt_unshaded
 from adopt.schema import Consent
 from adopt.settings import load_settings
@@ -54,6 +54,25 @@ def test_adopts_bids_are_its_bid_changes() -> None:
     assert told["0000"] > 0.6 > told["0001"]
 
 
+def test_adopts_bids_are_its_raises_too() -> None:
+    known = seen([400, 300, 0], [60, 50, 0], cpc=0.3)
+    # Some .16 x $8 x .8 and more is its level; a step is half as much again.
+    assert adopt_bids(known, FIXED)[2] == pytest.approx(0.9)
+    assert adopt_bids(known._replace(days=13), FIXED)[2] == 0.6
+    few = known._replace(sums=known.sums._replace(impressions=np.array([4000, 3000, 30])))
+    assert adopt_bids(few, FIXED)[2] == 0.6
+
+
+def test_the_download_says_what_was_seen() -> None:
+    known = seen([400, 0], [60, 0])
+    told = download_of(known).targets
+    assert told.select("target_id", "clicks", "impressions", "bid").rows() == [
+        ("0000", 400, 4000, 0.6),
+        ("0001", 0, 0, 0.6),
+    ]
+    assert told["targeting"].to_list() == evidence_of(known, SETTINGS)["targeting"].to_list()
+
+
 def test_the_level_covers_targets_without_a_click() -> None:
     level = adopt_level(seen([400, 300, 0], [60, 2, 0]), SETTINGS)
     assert level[0] > level[2] > level[1] > 0
@@ -73,7 +92,7 @@ def test_an_unshaded_bid_goes_to_all_that_a_click_is_worth() -> None:
 
 def test_where_clicks_cost_the_best_part_of_their_bid_all_that_they_are_worth_is_bid() -> None:
     known = seen([40_000, 100], [4_000, 0], cpc=0.27, days=90)
-    assert tuple(paid_of(known)) == pytest.approx((40_100, 0.45))
+    assert tuple(paid_of(known)[:2]) == pytest.approx((40_100, 0.45))
     assert float(adopt_bids(known, SETTINGS)[0]) == pytest.approx(0.80, abs=0.011)
 
 

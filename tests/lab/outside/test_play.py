@@ -14,6 +14,12 @@ from tests.lab.outside.tiny import Tiny
 SETTINGS = load_settings()
 
 
+class Selling(Tiny):
+    """All three sell: what the others' clicks are worth is more than the third one's rivals ask."""
+
+    rates = np.array([0.25, 0.25, 0.25])
+
+
 def test_ncp_is_profit_over_what_the_best_bids_could_expect() -> None:
     assert Played((1.0, 2.0, -0.5), (2.0, 2.0, 1.0)).ncp == pytest.approx(0.5)
 
@@ -66,13 +72,16 @@ def test_adopt_learns_what_sells_and_stops_paying_for_what_does_not() -> None:
     assert sum(played.profit[-5:]) > 0.45 * sum(played.ideal[-5:])
 
 
-def test_what_never_got_a_click_is_raised_by_the_level_alone() -> None:
-    """Adopt's changes wait for clicks; its level, and Sellics' rule, lift a target that every rival outbids."""
-    worlds = {name: Tiny(1) for name in (OURS, "adopt, level at once", "RPC x T, ±25 % a day, silent up")}
+def test_what_never_got_a_click_is_raised_after_a_fortnight() -> None:
+    """Adopt waits a fortnight (B304); Sellics' rule lifts a target that every rival outbids before."""
+    worlds = {name: Selling(1) for name in (OURS, "RPC x T, ±25 % a day, silent up")}
     for name, world in worlds.items():
-        play(world, POLICIES[name], 12, SETTINGS)
-    assert worlds[OURS].days[-1][2] == 0.6
-    assert worlds["RPC x T, ±25 % a day, silent up"].days[-1][2] > 0.9
+        play(world, POLICIES[name], 20, SETTINGS)
+    patience = SETTINGS.launch.patience_days
+    silent = [float(bids[2]) for bids in worlds[OURS].days]
+    assert silent[:patience] == [0.6] * patience
+    assert silent[-1] > 0.9
+    assert worlds["RPC x T, ±25 % a day, silent up"].days[11][2] > 0.9
 
 
 def test_the_best_bids_reach_what_they_expect() -> None:
