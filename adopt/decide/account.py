@@ -61,8 +61,8 @@ def _with_earners(losing: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     worth = pl.col("order_value") * pl.col("margin")
     earners = (
         terms.filter((pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc")))
+        .select(*_GROUP, "search_term", "orders", words=spelling())
         .sort("orders", "campaign", "ad_group", descending=[True, False, False])
-        .with_columns(words=spelling())
     )
     # Plurals are folded here too: whoever buys "pans" elsewhere may well buy "pan" here.
     places = earners.group_by("words", maintain_order=True).agg(earns_in=pl.col("campaign").first())

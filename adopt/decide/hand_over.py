@@ -100,13 +100,12 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
         *_GROUP, "is_asin", words=spelling(), seller="search_term"
     )
     twins = (
-        found.with_columns(words=spelling())
+        found.select(*kept, "is_asin", words=spelling())
         .join(sellers, on=[*_GROUP, "is_asin", "words"])
         .filter(pl.col("seller") != pl.col("search_term"))
     )
-    return found.join(twins, on=kept, how="anti", maintain_order="left").join(
-        gone, on=kept, how="anti", maintain_order="left"
-    )
+    out = pl.concat([twins.select(kept), gone.select(kept)])
+    return found.join(out, on=kept, how="anti", maintain_order="left")
 
 
 def _own_targets(bulk: Bulk, groups: pl.DataFrame) -> pl.DataFrame:

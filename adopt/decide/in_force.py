@@ -61,7 +61,8 @@ def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
         .filter(near)
         .with_columns(words=spelling())
     )
-    live = with_words(negatives.with_row_index("negative"))
+    named = negatives.select("level", *_SCOPES.values(), "kind", "text", "match_type")
+    live = with_words(named.with_row_index("negative"))
     return pl.concat(
         _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
     )

@@ -236,10 +236,13 @@ def _alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
     """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping."""
     refused = judged.with_row_index("at").filter(pl.col("reason") == "cannot_be_written")
     worth_keeping = (pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5)  # noqa: PLR2004 (more likely than not)
-    others = terms.filter(worth_keeping & pl.col("campaign").is_in(refused["campaign"].unique().implode()))
+    asked = pl.col("campaign").is_in(refused["campaign"].unique().implode())
+    kept = terms.filter(worth_keeping & asked).select("campaign", "search_term")
+    others = kept.partition_by("campaign", as_dict=True)
     found: list[str | None] = [None] * judged.height
     for (campaign,), own in refused.group_by("campaign", maintain_order=True):
-        phrases = phrases_instead(own["search_term"], others.filter(campaign=campaign)["search_term"])
+        there = others.get((campaign,), kept.clear())["search_term"]
+        phrases = phrases_instead(own["search_term"], there)
         for at, phrase in zip(own["at"], phrases, strict=True):
             found[at] = phrase
     return pl.Series("alternative", found, dtype=pl.String)

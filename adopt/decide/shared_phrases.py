@@ -7,6 +7,7 @@ one word less are frequent themselves. Agrawal and Srikant 1994.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import polars as pl
 
@@ -14,6 +15,8 @@ from adopt.settings import Negate
 
 _PAIR = 1 << 32
 _NOTHING = {"row": pl.UInt32, "start": pl.UInt32, "size": pl.Int32}
+_TERMS = 1 << 17
+"""Terms whose phrases are looked for at once, or those of one place if it has more: each word of each is in memory then."""
 
 
 def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: int) -> pl.DataFrame:
@@ -30,7 +33,10 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     Returns:
         row, phrase (folded), text (as typed), size; each phrase once a row, where it stands first.
     """
-    found = pl.concat([pl.DataFrame(schema=_NOTHING), *_by_size(_placed(words, place), negate, most)])
+    parts = (_by_size(_placed(part), negate, most) for part in _by_place(words, place))
+    found = pl.concat([pl.DataFrame(schema=_NOTHING), *chain.from_iterable(parts)]).sort(
+        "size", "start", "row"
+    )
     # Only terms of phrases that were found are cut into texts again.
     split = words.join(found, on="row", how="semi", maintain_order="left").select(
         "row", word=pl.col("words").str.split(" "), typed=pl.col("search_term").str.split(" ")
@@ -44,13 +50,21 @@ def shared_phrases(words: pl.DataFrame, place: list[str], negate: Negate, most: 
     )
 
 
-def _placed(words: pl.DataFrame, place: list[str]) -> pl.DataFrame:
+def _by_place(words: pl.DataFrame, place: list[str]) -> Iterator[pl.DataFrame]:
+    """The terms with the number of their place, in parts of some places each."""
+    known = _numbered(words, place, "group").select("row", "clicks", "kept", "words", "group")
+    sizes = known.group_by("group", maintain_order=True).agg(terms=pl.len())
+    parts = sizes.select("group", part=pl.col("terms").cum_sum() // _TERMS)
+    for _, part in parts.group_by("part", maintain_order=True):
+        yield known.join(part, on="group", how="semi", maintain_order="left")
+
+
+def _placed(known: pl.DataFrame) -> pl.DataFrame:
     """Every word of every term as a number, with its place, in order."""
-    known = _numbered(words, place, "group").select("row", "clicks", "kept", "group")
     # Words become numbers while they are lists still: a column of all words as text would be the largest of the run.
-    split = words["words"].str.split(" ")
+    split = known["words"].str.split(" ")
     kinds = pl.Enum(split.explode(empty_as_null=False).unique(maintain_order=True))
-    numbered = known.with_columns(
+    numbered = known.drop("words").with_columns(
         phrase=split.cast(pl.List(kinds)),
         start=pl.int_ranges(split.list.len(), dtype=pl.UInt32),
     )
@@ -61,6 +75,8 @@ def _placed(words: pl.DataFrame, place: list[str]) -> pl.DataFrame:
 
 def _by_size(level: pl.DataFrame, negate: Negate, most: int) -> Iterator[pl.DataFrame]:
     for size in range(1, most + 1):
+        if level.is_empty():
+            return
         level, free = _frequent(level, negate)
         yield free.select("row", "start", size=pl.lit(size, pl.Int32))
         level = _longer(level)
@@ -76,7 +92,7 @@ def _frequent(level: pl.DataFrame, negate: Negate) -> tuple[pl.DataFrame, pl.Dat
     on = ["group", "phrase"]
     free = once.join(often.filter(~pl.col("kept")), on=on, how="semi", maintain_order="left")
     del once, sums
-    return level.join(often, on=on, how="semi", maintain_order="left"), free.sort("start", "row")
+    return level.join(often, on=on, how="semi", maintain_order="left"), free
 
 
 def _again(level: pl.DataFrame) -> pl.Series:

@@ -67,7 +67,9 @@ def clicks_needed(alpha: np.ndarray, beta: np.ndarray, break_even: np.ndarray, c
         done = there(middle, some)
         high[some] = np.where(done, middle[some], high[some])
         low[some] = np.where(done, low[some], middle[some])
-    return np.where(there(np.zeros(low.shape, dtype=int), np.arange(low.size)), 0, high)
+    unasked = np.flatnonzero(low == 0)
+    high[unasked[there(low, unasked)]] = 0
+    return high
 
 
 def _bracket(
@@ -86,6 +88,9 @@ def _bracket(
     guess = np.clip(np.nan_to_num(far, nan=0.0, posinf=_MOST_NEEDED, neginf=0.0), 0, _MOST_NEEDED)
     below = np.clip(guess.astype(int) - 1, 0, _MOST_NEEDED - 1)
     above = np.clip(guess.astype(int) + 2, 1, _MOST_NEEDED)
-    every = np.arange(alpha.size)
-    low = np.where(there(below, every), 0, below)
-    return low, np.where(there(above, every), above, _MOST_NEEDED)
+    early = there(below, np.arange(alpha.size))
+    high = np.where(early, below, _MOST_NEEDED)
+    rest = np.flatnonzero(~early)
+    reached = rest[there(above, rest)]
+    high[reached] = above[reached]
+    return np.where(early, 0, below), high

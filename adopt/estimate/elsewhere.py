@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from adopt.estimate.distinct import distinct_rows
+from adopt.estimate.distinct import distinct_rows, numbers
 from adopt.estimate.prior import Prior, Strengths
 from adopt.estimate.threads import at_once
 
@@ -72,7 +72,7 @@ def borrow_again(
 
 def lendable(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray) -> Lent:
     """All that other rows of the same term have seen, in clicks of each row's own expected rate."""
-    term = terms.rank("dense").to_numpy() - 1
+    term = numbers(terms)
     there = [np.bincount(term, part)[term] - part if term.size else part for part in (orders, clicks * mean)]
     # What is left of a sum of floats after taking its only part away isn't quite zero.
     expected = np.where(np.bincount(term)[term] > 1, there[1], 0.0) if term.size else there[1]

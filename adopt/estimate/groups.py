@@ -16,11 +16,22 @@ def tied_rate(orders: float, clicks: float, parent: float, tie: float) -> float:
     return float((orders + tie * parent) / (max(clicks, orders) + tie))
 
 
-def folds_of(terms: pl.Series, folds: int) -> np.ndarray:
-    """A fold for each term, the same for the same words wherever they occur, so that none foretells itself."""
-    order = terms.rank("dense").to_numpy()
-    shuffled = np.random.default_rng(0).permutation(int(order.max()) + 1)
-    return np.asarray(shuffled[order] % folds)
+def term_folds(terms: pl.Series, folds: int) -> pl.DataFrame:
+    """search_term and fold (Int64) of each distinct term, sorted."""
+    distinct = terms.unique().sort()
+    shuffled = np.random.default_rng(0).permutation(distinct.len() + 1)[1:]
+    return pl.DataFrame({"search_term": distinct, "fold": shuffled % folds})
+
+
+def folds_of(terms: pl.Series, known: pl.DataFrame) -> np.ndarray:
+    """A fold for each row, the same for the same words wherever they occur, so that none foretells itself.
+
+    Args:
+        terms: search term of each row.
+        known: as `term_folds` gives it for these terms.
+    """
+    rows = terms.to_frame("search_term")
+    return rows.join(known, on="search_term", how="left", maintain_order="left")["fold"].to_numpy()
 
 
 def group_means(terms: pl.DataFrame, folds: np.ndarray, settings: Estimate) -> np.ndarray:

@@ -70,9 +70,10 @@ class Marks(NamedTuple):
         columns = codes.to_frame("code").with_row_index("column").drop_nulls()
         placed = self.pairs.join(columns, on="code")
         places = (placed["row"].to_numpy(), placed["column"].to_numpy())
-        matrix = sparse.csr_matrix((np.ones(placed.height), places), shape=(self.height, codes.len()))
+        there = np.ones(placed.height, dtype=np.int8)
+        matrix = sparse.csr_matrix((there, places), shape=(self.height, codes.len()))
         matrix.sum_duplicates()
-        matrix.data[:] = 1.0
+        matrix.data = np.ones(matrix.nnz)
         return matrix
 
 

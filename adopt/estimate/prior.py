@@ -14,7 +14,7 @@ import polars as pl
 from scipy import special
 
 from adopt.estimate.distinct import distinct_rows
-from adopt.estimate.groups import EDGE, folds_of, group_means, tied_rate
+from adopt.estimate.groups import EDGE, folds_of, group_means, term_folds, tied_rate
 from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.estimate.threads import at_once
 from adopt.settings import Estimate
@@ -89,12 +89,12 @@ def fit_prior(
         rate = tied_rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
         alone = Strengths(np.array([settings.default_strength]), np.ones(1))
         return Prior(np.full(clicks.size, rate), alone, np.eye(1, len(_WEIGHTS))[0])
-    folds = folds_of(terms["search_term"], settings.folds)
-    plain = group_means(terms, folds, settings)
-    text, worded = fit_text(terms, folds, settings, brands)
+    known = term_folds(terms["search_term"], settings.folds)
+    plain = group_means(terms, folds_of(terms["search_term"], known), settings)
+    text, worded = fit_text(terms, known, settings, brands)
     if products is None:
         return mix(plain, worded, clicks, orders, settings)._replace(text=text)
-    paged, shown = fit_text(terms, folds, settings, brands, products)
+    paged, shown = fit_text(terms, known, settings, brands, products)
     both = np.stack([worded, shown])
     return mix(plain, both, clicks, orders, settings)._replace(text=text, paged=paged)
 
@@ -117,7 +117,8 @@ def kept_prior(
     """
     assert kept.text is not None
     assert kept.calibration is not None
-    plain = group_means(terms, folds_of(terms["search_term"], settings.folds), settings)
+    known = term_folds(terms["search_term"], settings.folds)
+    plain = group_means(terms, folds_of(terms["search_term"], known), settings)
     worded = [kept.text.rates(terms, brands)]
     if kept.paged is not None:
         worded.append(kept.paged.rates(terms, brands, products))

@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 from scipy import sparse, special
 
-from adopt.estimate.groups import EDGE, tied_rate
+from adopt.estimate.groups import EDGE, folds_of, tied_rate
 from adopt.estimate.logistic import Line, fit_line
 from adopt.estimate.marks import marked
-from adopt.estimate.threads import at_once
+from adopt.estimate.threads import Turn, in_turns
 from adopt.settings import Estimate
 
 _UNSEEN = -1
@@ -61,7 +61,7 @@ class TextLines(NamedTuple):
 
 def fit_text(
     terms: pl.DataFrame,
-    folds: np.ndarray,
+    known: pl.DataFrame,
     settings: Estimate,
     brands: Sequence[str] = (),
     products: pl.DataFrame | None = None,
@@ -70,7 +70,7 @@ def fit_text(
 
     Args:
         terms: search_term, campaign, match_type, effective_clicks, orders.
-        folds: of each term, the same for the same words.
+        known: the fold of each distinct term, as `adopt.estimate.groups.term_folds` gives it.
         settings: folds and text_c.
         brands: the seller's own.
         products: what the pages of ASINs show; None where no report tells.
@@ -80,25 +80,32 @@ def fit_text(
     marks = marked(terms, brands, products)
     frequent = marks.frequent()
     matrix = marks.matrix(frequent["code"])
+    # The fits needn't hold them: a million terms have sixteen million.
+    del marks
+    folds = folds_of(terms["search_term"], known)
     clicks, orders = terms["effective_clicks"].to_numpy(), terms["orders"].to_numpy().astype(float)
 
-    def line(fold: int) -> Line:
-        return _line(matrix, clicks, orders, folds != fold, settings.text_c)
+    def line(fold: int, turn: Turn) -> Line:
+        return _line(matrix, clicks, orders, folds != fold, settings.text_c, turn)
 
     # Threads that wait for each other over vectors this short take ten times the work's own time.
     with threadpool_limits(1, user_api="blas"):
-        lines = tuple(at_once(line, range(settings.folds)))
-    seen = terms.select("search_term", fold=pl.Series(folds, dtype=pl.Int64))
-    found = TextLines(frequent["name"], lines, seen.unique("search_term", keep="any").sort("search_term"))
+        lines = tuple(in_turns(line, range(settings.folds)))
+    found = TextLines(frequent["name"], lines, known)
     return found, found.rates_of(matrix, folds)
 
 
 def _line(
-    matrix: sparse.csr_matrix, clicks: np.ndarray, orders: np.ndarray, seen: np.ndarray, text_c: float
+    matrix: sparse.csr_matrix,
+    clicks: np.ndarray,
+    orders: np.ndarray,
+    seen: np.ndarray,
+    text_c: float,
+    turn: Turn,
 ) -> Line:
     """The line of the terms ``seen``, a mask."""
     misses = np.maximum(clicks - orders, 0)
     if not orders[seen].any() or not misses[seen].any() or not matrix.shape[1]:
         rate = tied_rate(orders[seen].sum(), clicks[seen].sum(), 0.5, 1)
         return Line(np.zeros(matrix.shape[1]), float(special.logit(rate)))
-    return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c)
+    return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c, turn)

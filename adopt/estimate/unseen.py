@@ -116,9 +116,11 @@ def _with_prior(quiet: pl.DataFrame, terms: dy.DataFrame[TermEvidence]) -> pl.Da
 def _mean_prior(terms: pl.DataFrame, key: str) -> pl.DataFrame:
     clicks = pl.col("clicks")
     mean = (pl.col("prior_cvr") * clicks).sum() / clicks.sum()
-    clicked = terms.filter((clicks > 0) & pl.col(key).is_not_null())
+    clicked = terms.select(key, "search_term", "prior_cvr", "clicks").filter(
+        (clicks > 0) & pl.col(key).is_not_null()
+    )
     # Sorted, so that the sums of fractions come out alike whatever the order of rows.
-    ordered = clicked.sort(key, "search_term", "prior_cvr", "clicks")
+    ordered = clicked.sort(pl.all())
     return ordered.group_by(key, maintain_order=True).agg(mean.alias(f"prior_{key}"))
 
 

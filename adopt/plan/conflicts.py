@@ -156,9 +156,19 @@ def _named(made: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 def _placed() -> list[pl.Expr]:
     """Places by their IDs, and by their names where no download tells these."""
-    campaign = pl.coalesce("campaign_id", pl.format("={}", "campaign"))
-    group = pl.when(pl.col("ad_group") != "*").then(pl.format("={}={}", "campaign", "ad_group"))
-    return [campaign.alias("campaign_id"), pl.coalesce("ad_group_id", group).alias("ad_group_id")]
+    campaign, group = pl.col("campaign_id"), pl.col("ad_group_id")
+    # Nothing is written where all IDs are known; a million names would be in memory once more.
+    return [
+        pl.when(campaign.is_null())
+        .then(pl.format("={}", "campaign"))
+        .otherwise(campaign)
+        .alias("campaign_id"),
+        pl.when(group.is_not_null())
+        .then(group)
+        .when(pl.col("ad_group") != "*")
+        .then(pl.format("={}={}", "campaign", "ad_group"))
+        .alias("ad_group_id"),
+    ]
 
 
 def _watched(actions: dy.DataFrame[Action], stopped: pl.DataFrame) -> dy.DataFrame[Action]:

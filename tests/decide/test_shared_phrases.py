@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adopt.decide import shared_phrases as module
 from adopt.decide.shared_phrases import shared_phrases
 from adopt.estimate.text import folded
 from adopt.settings import load_settings
@@ -40,8 +42,10 @@ def naive(made: list[tuple[list[str], str, int, bool]]) -> set[tuple[int, str, s
 
 
 @settings(deadline=None)
-@given(rows)
-def test_they_are_those_that_one_finds_by_hand(made: list[tuple[list[str], str, int, bool]]) -> None:
+@given(rows, st.sampled_from([1, 3, 1 << 17]))
+def test_they_are_those_that_one_finds_by_hand(
+    made: list[tuple[list[str], str, int, bool]], at_once: int
+) -> None:
     frame = pl.DataFrame(
         {
             "search_term": [" ".join(typed) for typed, *_ in made],
@@ -51,7 +55,9 @@ def test_they_are_those_that_one_finds_by_hand(made: list[tuple[list[str], str, 
         },
         schema={"search_term": pl.String, "campaign": pl.String, "clicks": pl.Int64, "kept": pl.Boolean},
     ).with_columns(words=folded(pl.col("search_term")))
-    found = shared_phrases(frame.with_row_index("row"), ["campaign"], NEGATE, LONGEST)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_TERMS", at_once)
+        found = shared_phrases(frame.with_row_index("row"), ["campaign"], NEGATE, LONGEST)
     rows = found.select("row", "phrase", "text").rows()
     assert len(rows) == len(set(rows))
     assert set(rows) == naive(made)
