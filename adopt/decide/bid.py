@@ -21,6 +21,8 @@ from adopt.words import Market
 
 _EVEN = 0.5
 _NOTABLE = 0.1
+LAST_DIGIT = 1e-9
+"""A quotient of two prices may differ by its last digit between a column of one row and of many."""
 
 
 def bid_changes(
@@ -73,7 +75,7 @@ def _moved(
     gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
-    worth_a_row = (change >= settings.bid.min_change) & (
+    worth_a_row = (change >= settings.bid.min_change - LAST_DIGIT) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
     return moved.filter(worth_a_row & (gain > 0))

@@ -14,7 +14,7 @@ from scipy import special
 
 from adopt.decide.actions import actions
 from adopt.decide.aims import aims, spelling
-from adopt.decide.bid import bounded
+from adopt.decide.bid import LAST_DIGIT, bounded
 from adopt.decide.in_force import blocked_by, with_words
 from adopt.decide.level import with_level
 from adopt.decide.steered import with_kappa
@@ -52,7 +52,7 @@ def unseen_raises(
     )
     leveled = _leveled(with_kappa(knob, hidden, settings), settings)
     moved = bounded(leveled, settings, market, decimals)
-    enough = pl.col("to_bid") / pl.col("base_bid") - 1 >= settings.bid.min_change
+    enough = pl.col("to_bid") / pl.col("base_bid") - 1 >= settings.bid.min_change - LAST_DIGIT
     a_coin = pl.col("to_bid") - pl.col("base_bid") > 10.0**-decimals / 2
     return actions(_described(moved.filter(enough & a_coin), settings))
 

@@ -43,8 +43,8 @@ def test_a_target_that_is_not_known_moves_nowhere() -> None:
 @pytest.mark.parametrize(
     ("bid", "paid", "cost"),
     [
-        (0.25, 0.25, 0.25),  # .75 x .25 ^ .6 would be $.33, but no click costs more than is bid
-        (0.8, 0.8, 0.75 * 0.8**0.6),
+        (0.25, 0.25, 0.25),  # .75 x .25 ^ .75 would be $.27, but no click costs more than is bid
+        (0.8, 0.8, 0.75 * 0.8**0.75),
         (1.2, 1.0, 0.75),
         (None, 1.0, 0.75),
     ],

@@ -155,7 +155,7 @@ def test_what_the_falling_bid_saves_by_itself_is_not_gained_again() -> None:
     """B301 and the hand-over together can't save more than the term loses."""
     lower = download(keyword("steel pan", bid=0.2, impressions=0))
     later, worth, weekly = 0.5, 0.36, 8 / 900 * 7
-    cost = 0.75 * later**0.6
+    cost = 0.75 * later**0.75
     by_its_bid = weekly * (later**0.9 * (worth - cost) - (worth - 0.75))
     row = _found(LOSES, bulk=lower, coming=later).row(0, named=True)
     assert (row["clicks"], row["measured"]) == (8, pytest.approx(cost))

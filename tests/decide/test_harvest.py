@@ -41,7 +41,7 @@ def test_a_term_that_earns_gets_an_exact_keyword_of_its_own() -> None:
     # .8 x $3 is a bid of $2.40; a day's step from $1 ends at $1.50.
     assert action["to_bid"] == 1.5
     weekly = 40 / 60 * 7
-    gain = weekly * (1.5**0.9 * (3 - 0.75 * 1.5**0.6) - (3 - 0.75))
+    gain = weekly * (1.5**0.9 * (3 - 0.75 * 1.5**0.75) - (3 - 0.75))
     assert action["money_per_week"] == pytest.approx(gain)
     assert action["probability"] > 0.99
 

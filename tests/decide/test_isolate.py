@@ -42,9 +42,9 @@ def _found(
 def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
     action = _found().row(0, named=True)
     assert (action["code"], action["consent"], action["reason"]) == ("H202", "ask", "promise_spent")
-    # .8 x $.60, less than half of what is bid today; a click then costs .48 ^ .6 of $.75, but no more than $.48.
+    # .8 x $.60, less than half of what is bid today; a click then costs .48 ^ .75 of $.75, but no more than $.48.
     assert (action["entity"], action["to_bid"], action["to_ad_group_id"]) == ("Keyword", 0.48, "22")
-    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - min(0.75 * 0.48**0.6, 0.48)) - (0.6 - 0.75))
+    gain = 8 / 900 * 7 * (0.48**0.9 * (0.6 - min(0.75 * 0.48**0.75, 0.48)) - (0.6 - 0.75))
     assert action["money_per_week"] == pytest.approx(gain)
     assert 0.5 < action["probability"] < 1
 
@@ -68,7 +68,7 @@ def test_from_how_many_clicks_on(clicks: int, made: int) -> None:
 
 def test_its_own_bid_must_gain_over_what_the_bid_that_finds_it_comes_down_to() -> None:
     row = _found(coming=0.9).row(0, named=True)
-    later = 0.75 * 0.9**0.6
+    later = 0.75 * 0.9**0.75
     assert (row["cpc"], row["base_bid"], row["measured"], row["against"]) == (
         0.75,
         1.0,
@@ -78,7 +78,7 @@ def test_its_own_bid_must_gain_over_what_the_bid_that_finds_it_comes_down_to() -
     own = 0.48 / 0.9
     assert row["clicks"] == 8
     # The tenth of the bid that B301 takes away takes clicks with it, and what they lose is B301's to save.
-    gain = 8 * 0.9**0.9 / 900 * 7 * (own**0.9 * (0.6 - min(later * own**0.6, 0.48)) - (0.6 - later))
+    gain = 8 * 0.9**0.9 / 900 * 7 * (own**0.9 * (0.6 - min(later * own**0.75, 0.48)) - (0.6 - later))
     assert row["money_per_week"] == pytest.approx(gain)
     assert gain < _found().row(0, named=True)["money_per_week"]
     # At $.48 the term pays what it is worth where it is.

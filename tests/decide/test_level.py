@@ -34,7 +34,7 @@ def test_a_click_that_costs_what_is_bid_costs_no_more_than_the_new_bid() -> None
 
 
 def test_a_raise_is_paid_for_by_the_elasticity() -> None:
-    assert _after(0.3, 1.2) == pytest.approx(0.3 * 1.2**0.6)
+    assert _after(0.3, 1.2) == pytest.approx(0.3 * 1.2**0.75)
 
 
 @given(st.floats(0.01, 2), st.floats(0.02, 0.99))

@@ -61,7 +61,7 @@ def test_the_less_surely_the_slope_is_known_the_less_it_says(error: float, answe
     assert answer_of(Paid(MANY, 0.75, 0.3, error), SETTINGS.bid) == pytest.approx(answer)
 
 
-@pytest.mark.parametrize(("rise", "elasticity"), [(0.0, 0.1), (0.37, 0.47), (0.5, 0.6), (1.0, 0.6)])
+@pytest.mark.parametrize(("rise", "elasticity"), [(0.0, 0.1), (0.37, 0.47), (0.5, 0.6), (1.0, 0.75)])
 def test_what_a_change_is_said_to_gain_takes_the_lower_answer(rise: float, elasticity: float) -> None:
     paid = Paid(MANY, 0.75, rise, 0.1 / 1.645)
     assert cpc_elasticity_of(paid, SETTINGS.bid) == elasticity
@@ -72,7 +72,7 @@ def test_what_a_change_is_said_to_gain_takes_the_lower_answer(rise: float, elast
 def test_clicks_that_never_answer_to_bids_leave_the_best_cost() -> None:
     still = load_settings(bid={"click_elasticity": 0.0}).bid
     assert shade_of(Paid(MANY, 0.75, 0.3, 0.0), still) == 0.6
-    assert cpc_elasticity_of(Paid(), load_settings().bid) == 0.6
+    assert cpc_elasticity_of(Paid(), load_settings().bid) == 0.75
 
 
 def test_clicks_without_a_cost_tell_nothing() -> None:

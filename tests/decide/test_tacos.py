@@ -13,9 +13,9 @@ from adopt.words import markets
 from tests.decide.evidence import posterior, targets
 
 US = markets()["US"]
-# .8 x $30 x .4 x 10 % = $0.96 is the level of most profit.
+# .8 x $30 x .4 x 10 % = $0.96 is the level of most profit where a click costs .9 / (.9 + .75) of its worth there.
 _LEVEL = 0.96
-_AT_VALUE = {**posterior(100, 1000), "cpc": 0.72}
+_AT_VALUE = {**posterior(100, 1000), "cpc": 1.2 * 0.9 / 1.65}
 
 
 def _settings(*, steer: bool = False, margins: bool = True, **changes: Any) -> Settings:

@@ -10,7 +10,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adopt.daily import Day, decide
@@ -111,6 +111,15 @@ def test_of_negations(made: list[dict[str, Any]], strength: float) -> None:
             assert (there, before) == (not accepted, accepted), (row, what)
 
 
+# A raise of a twentieth: its last digit is another in a column of one row than of many.
+TWENTIETH = {
+    **dict.fromkeys(("orders", "units"), 0),
+    **{"clicks": 30, "effective_clicks": 30.0, "spend": 7.5, "sales": 0.0, "cpc": 0.25, "prior_cvr": 0.125},
+    **{"order_value": 38.0, "margin": 0.5, "break_even_cvr": 0.25 / 19},
+}
+
+
+@example(TWENTIETH, 0.4, 0, 11.0)
 @given(evidence(), st.floats(0.05, 5), st.integers(0, 120), st.floats(5, 300))
 @settings(max_examples=40, deadline=None)
 def test_of_bids(made: dict[str, Any], bid: float, age: int, strength: float) -> None:
