@@ -114,8 +114,15 @@ def test_of_negations(made: list[dict[str, Any]], strength: float) -> None:
 # A raise of a twentieth: its last digit is another in a column of one row than of many.
 TWENTIETH = {
     **dict.fromkeys(("orders", "units"), 0),
-    **{"clicks": 30, "effective_clicks": 30.0, "spend": 7.5, "sales": 0.0, "cpc": 0.25, "prior_cvr": 0.125},
-    **{"order_value": 38.0, "margin": 0.5, "break_even_cvr": 0.25 / 19},
+    "clicks": 30,
+    "effective_clicks": 30.0,
+    "spend": 7.5,
+    "sales": 0.0,
+    "cpc": 0.25,
+    "prior_cvr": 0.125,
+    "order_value": 38.0,
+    "margin": 0.5,
+    "break_even_cvr": 0.25 / 19,
 }
 
 
