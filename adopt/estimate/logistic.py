@@ -35,11 +35,12 @@ def fit_line(
 ) -> Line:
     """The line of greatest likelihood under an L2 penalty of 1 / (2 C) on the marks, not on ``start``.
 
-    Minimised is -log likelihood / clicks + |marks|^2 / (2 C clicks), by L-BFGS from zero, until no slope of it is
-    steeper than 1e-4: what the words of few clicks would still add lies below that. Each term enters once, with its
-    counts; Liu and Nocedal 1989.
+    Minimised is -log likelihood / clicks + |marks|^2 / (2 C clicks), by L-BFGS from the mean rate; each term enters once, with
+    its counts (Liu and Nocedal 1989). Each coefficient is counted in what its curvature there makes one unit (a diagonal
+    preconditioner: Nocedal and Wright 2006, section 5.1), and no slope is steeper than 1e-4 in the end. Without that a
+    word with a millionth of the clicks has a millionth of the slope, and is never learned in an account of a million.
 
-    Rows of terms that say nothing are left out of a copy of the matrix: they would be read twice at each of some hundred
+    Rows of terms that say nothing are left out of a copy of the matrix: they would be read twice at each of some dozens of
     steps.
 
     Args:
@@ -58,11 +59,16 @@ def fit_line(
         matrix.data = ones[: matrix.nnz]
     clicks, across = orders + misses, matrix.T
     total, penalty = clicks.sum(), 1 / (text_c * clicks.sum())
+    rate = orders.sum() / total
+    curvature = np.append(across @ clicks / total, 1.0) * rate * (1 - rate)
+    curvature[:-1] += penalty
+    unit = 1 / np.sqrt(curvature)
     # Used by each step again: new ones for each would be a tenth of its time.
     gained, silent = np.empty_like(clicks), np.empty_like(clicks)
 
-    def loss(line: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(units: np.ndarray) -> tuple[float, np.ndarray]:
         with turn:
+            line = units * unit
             marks, odds = line[:-1], matrix @ line[:-1]
             odds += line[-1]
             np.multiply(orders, odds, out=gained)
@@ -72,10 +78,10 @@ def fit_line(
             slope *= clicks
             slope -= orders
             slope /= total
-            whole = np.append(across @ slope + penalty * marks, slope.sum())
+            whole = np.append(across @ slope + penalty * marks, slope.sum()) * unit
             return float(-gained.sum() / total + 0.5 * penalty * marks @ marks), whole
 
     options = {"maxiter": _STEPS, "maxls": 50, "gtol": _SLOPE, "ftol": _FLAT}
-    start = np.zeros(matrix.shape[1] + 1)
-    found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x
+    start = np.append(np.zeros(matrix.shape[1]), special.logit(rate) / unit[-1])
+    found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x * unit
     return Line(found[:-1], float(found[-1]))
