@@ -35,6 +35,7 @@ OPTIONAL = {
     "alpha": pl.Float64,
     "beta": pl.Float64,
     "effective_clicks": pl.Float64,
+    "lent": pl.Float64,
     "prior_cvr": pl.Float64,
     "p_limit": pl.Float64,
     "base_bid": pl.Float64,

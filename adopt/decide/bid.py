@@ -61,7 +61,8 @@ def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, dec
 
 
 def _thin(settings: Settings) -> pl.Expr:
-    return pl.col("clicks") < settings.bid.min_clicks
+    """Whether clicks are too few, those counted that a single term's others lend (none in plans of earlier versions)."""
+    return pl.col("clicks") + pl.col("lent").fill_null(0) < settings.bid.min_clicks
 
 
 def _moved(
@@ -146,8 +147,11 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .otherwise(reason),
         consent=pl.when(watched).then(pl.lit(Consent.WATCH.value)).otherwise(consent),
         detail=pl.when(patient).then(pl.col("age_days").cast(pl.String)).otherwise("detail"),
-        clicks_needed=pl.when(thin & ~patient).then(settings.bid.min_clicks - pl.col("clicks")),
+        clicks_needed=pl.when(thin & ~patient).then(
+            (settings.bid.min_clicks - pl.col("clicks") - pl.col("lent")).ceil().cast(pl.Int64)
+        ),
         from_bid=pl.col("bid"),
+        lent=pl.when(pl.col("lent") > 0).then("lent"),
         measured=pl.when((pl.col("mix") - 1).abs() >= _NOTABLE).then("mix"),
         money_per_week=gain,
         probability=pl.Series(direction, dtype=pl.Float64),

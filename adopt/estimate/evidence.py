@@ -11,6 +11,7 @@ import polars as pl
 from adopt.estimate.elsewhere import Borrowing, borrow, borrow_again
 from adopt.estimate.fit import Fit, fit_of
 from adopt.estimate.mix import mix
+from adopt.estimate.own_term import lendings, own_term
 from adopt.estimate.posterior import moved, with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kept_prior
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
@@ -24,11 +25,15 @@ _MAIN = ["target_id", "targeting", "match_type", "join", "join_reason"]
 
 
 class Terms(NamedTuple):
-    """Evidence of search terms, the prior that it rests on, and what was fitted; None where there was too little to fit."""
+    """Evidence of search terms, the prior that it rests on, and what was fitted; None where there was too little to fit.
+
+    ``lendings`` are what targets of single terms learn from other targets (`adopt.estimate.own_term.lendings`).
+    """
 
     evidence: dy.DataFrame[TermEvidence]
     prior: Prior
     fit: Fit | None = None
+    lendings: pl.DataFrame | None = None
 
 
 def term_evidence(
@@ -66,7 +71,7 @@ def term_evidence(
     borrowed = _borrowed(frame, prior, kept)
     frame = with_posterior(frame, borrowed.strengths, borrowed.lent)
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
-    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie))
+    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent))
 
 
 def _prior(
@@ -95,8 +100,9 @@ def target_evidence(
 ) -> dy.DataFrame[TargetEvidence]:
     """What is known of each target on the cells given: leave out negated terms before.
 
-    The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets. The rate that
-    its own clicks then tell is moved to the search terms that it finds of late (`adopt.estimate.mix`).
+    The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets. The clicks of a
+    target of a single term are counted with those of the same term elsewhere (`adopt.estimate.own_term`). The rate that
+    they then tell is moved to the search terms that it finds of late (`adopt.estimate.mix`).
 
     Args:
         cells: joined sums per target and term, of the terms that stay.
@@ -116,7 +122,10 @@ def target_evidence(
     sums = with_floats(sum_by(cells, TARGET))
     frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
     frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
-    frame = moved(with_posterior(frame, _target_strengths(frame, terms.prior, settings)), pl.col("mix"))
+    lent = own_term(frame, placed, terms.lendings, TARGET)
+    frame = frame.with_columns(lent=pl.Series(lent.clicks))
+    frame = with_posterior(frame, _target_strengths(frame, terms.prior, settings), lent)
+    frame = moved(frame, pl.col("mix"))
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
 

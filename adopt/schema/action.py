@@ -92,6 +92,9 @@ class Action(Promise):
     alpha = dy.Float64(nullable=True)  # posterior Beta(alpha, beta) of the conversion rate
     beta = dy.Float64(nullable=True)
     effective_clicks = dy.Float64(nullable=True)  # clicks x share of their orders already visible
+    lent = dy.Float64(
+        nullable=True
+    )  # a target's own search term elsewhere: how many of its clicks that counts as
     prior_cvr = dy.Float64(nullable=True)  # expected before the row's own clicks
     p_limit = dy.Float64(nullable=True)  # highest P(profitable) at which the run's promise lets it be negated
     base_bid = dy.Float64(nullable=True)  # today's bid where the new one would stand

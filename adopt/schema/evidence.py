@@ -60,9 +60,12 @@ class TermEvidence(_Evidence):
 class TargetEvidence(_Evidence):
     """A keyword or product target, on the search terms that stay.
 
-    Its conversion rate is that of its own sums, times ``mix``.
+    Its conversion rate is that of its own sums, with what its term did elsewhere where it aims at one, times ``mix``.
     """
 
+    lent = dy.Float64(
+        min=0
+    )  # clicks that its own search term's elsewhere count as here; 0 for targets of many
     mix = dy.Float64(
         min=0
     )  # what the terms that it finds of late sell, over what those of the whole window do

@@ -50,6 +50,7 @@ _TERM: dict[str, Any] = {
 }
 _TARGET: dict[str, Any] = {
     "mix": 1.0,
+    "lent": 0.0,
     "bid": 1.0,
     "bid_multiplier": 1.0,
     "age_days": 400,

@@ -40,6 +40,23 @@ def test_a_raise() -> None:
     assert (action["reason"], action["from_bid"], action["to_bid"]) == ("bid_below_value", 1.0, 1.24)
 
 
+@pytest.mark.parametrize(("lent", "needed"), [(0.0, 3), (0.4, 3), (1.2, 2), (3.0, None)])
+def test_clicks_of_its_term_elsewhere_count(lent: float, needed: int | None) -> None:
+    action = _one(**posterior(80, 1000) | {"clicks": 1, "lent": lent})
+    assert (action["reason"], action["clicks_needed"]) == (
+        "bid_above_value" if needed is None else "thin_evidence",
+        needed,
+    )
+
+
+def test_a_row_says_what_its_term_lent() -> None:
+    found = bid_changes(targets({**posterior(80, 1000), "lent": 11.6}), SETTINGS, US, 2)
+    assert "as much as 12 clicks here would" in reason_sentences(found, "USD", "en")[0]
+    plain = bid_changes(targets(posterior(80, 1000)), SETTINGS, US, 2)
+    assert plain["lent"].to_list() == [None]
+    assert "other targets" not in reason_sentences(plain, "USD", "en")[0]
+
+
 @pytest.mark.parametrize(
     ("mix", "told"),
     [(0.62, "convert at 62.0% of"), (1.3, "convert at 130.0% of"), (0.95, None)],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
-from adopt.say.reasons.bid import BID, BOUND, MIX
+from adopt.say.reasons.bid import BID, BOUND, LENT, MIX
 from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE
@@ -84,6 +84,8 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
                 "{n} more click would decide.", "{n} more clicks would decide.", row["clicks_needed"]
             )
         )
+    if row["reason"] in _MOVED and round(row["lent"] or 0):
+        more.append(speaker.say(LENT, lent=speaker.clicks(round(row["lent"]))))
     if row["reason"] in _MOVED and row["measured"] is not None:
         more.append(speaker.say(MIX, measured=speaker.share(row["measured"])))
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
