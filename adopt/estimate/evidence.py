@@ -71,7 +71,7 @@ def term_evidence(
     borrowed = _borrowed(frame, prior, kept)
     frame = with_posterior(frame, borrowed.strengths, borrowed.lent)
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
-    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent))
+    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent, cells))
 
 
 def _prior(

@@ -16,20 +16,23 @@ from adopt.estimate.rows import UNIT
 _PRODUCT = r"(?i)^asin\s*="
 
 
-def lendings(terms: pl.DataFrame, lent: Lent) -> pl.DataFrame:
+def lendings(terms: pl.DataFrame, lent: Lent, cells: pl.DataFrame) -> pl.DataFrame:
     """What there is to lend, by `UNIT`: seen_clicks and seen_orders of the ad group itself, lent_clicks and lent_orders of others.
 
     Args:
         terms: effective_clicks and orders of each term of an ad group.
         lent: what these take from other ad groups.
+        cells: sums per target and term; terms that no target of their ad group aims at are left out.
     """
-    return terms.select(
+    known = terms.select(
         *UNIT,
         seen_clicks="effective_clicks",
         seen_orders="orders",
         lent_clicks=pl.Series(lent.clicks, dtype=pl.Float64),
         lent_orders=pl.Series(lent.orders, dtype=pl.Float64),
     )
+    aimed = cells.filter(_single()).select(UNIT)
+    return known.join(aimed, on=UNIT, how="semi", nulls_equal=True, maintain_order="left")
 
 
 def own_term(targets: pl.DataFrame, cells: pl.DataFrame, known: pl.DataFrame | None, keys: list[str]) -> Lent:
@@ -43,7 +46,7 @@ def own_term(targets: pl.DataFrame, cells: pl.DataFrame, known: pl.DataFrame | N
     """
     if known is None:
         return Lent(np.zeros(targets.height), np.zeros(targets.height))
-    aimed = cells.filter((pl.col("match_type") == "exact") | pl.col("targeting").str.contains(_PRODUCT))
+    aimed = cells.filter(_single())
     orders = pl.col("seen_orders") - pl.col("orders")
     # More orders than clicks occur, and rates need at least as many trials as successes.
     clicks = pl.max_horizontal(pl.col("seen_clicks") - pl.col("effective_ppm") / PPM, orders)
@@ -57,3 +60,7 @@ def own_term(targets: pl.DataFrame, cells: pl.DataFrame, known: pl.DataFrame | N
     )
     found = targets.select(keys).join(sums, on=keys, how="left", nulls_equal=True, maintain_order="left")
     return Lent(*(found[name].fill_null(0).cast(pl.Float64).to_numpy() for name in ("clicks", "orders")))
+
+
+def _single() -> pl.Expr:
+    return (pl.col("match_type") == "exact") | pl.col("targeting").str.contains(_PRODUCT)
