@@ -45,3 +45,15 @@ def test_where_it_stops_rates_are_those_of_the_optimum(seed: int) -> None:
     marks, orders, misses = _account(seed)
     found = fit_line(marks, orders, misses, TEXT_C).rates(marks)
     assert found == pytest.approx(_reference(marks, orders, misses).predict_proba(marks)[:, 1], rel=0.05)
+
+
+@pytest.mark.parametrize("size", [1, 100, 10_000])
+def test_a_rare_word_is_learned_however_large_the_account(size: int) -> None:
+    # Four hundred clicks without an order, where one click in twenty brings one.
+    marks = sparse.csr_matrix(np.array([[1.0], [0.0]]))
+    orders, misses = np.array([0.0, 500.0 * size]), np.array([400.0, 9_500.0 * size])
+    line = fit_line(marks, orders, misses, TEXT_C)
+    rare, usual = line.rates(marks)
+    assert usual == pytest.approx(0.05, rel=0.02)
+    # Its mark m solves 400 x rate = -m / C.
+    assert rare == pytest.approx(0.0156, rel=0.03)
