@@ -51,7 +51,7 @@ def test_clicks_of_its_term_elsewhere_count(lent: float, needed: int | None) -> 
 
 def test_a_row_says_what_its_term_lent() -> None:
     found = bid_changes(targets({**posterior(80, 1000), "lent": 11.6}), SETTINGS, US, 2)
-    assert "as much as 12 clicks here would" in reason_sentences(found, "USD", "en")[0]
+    assert "count too, as 12 clicks would here" in reason_sentences(found, "USD", "en")[0]
     plain = bid_changes(targets(posterior(80, 1000)), SETTINGS, US, 2)
     assert plain["lent"].to_list() == [None]
     assert "other targets" not in reason_sentences(plain, "USD", "en")[0]

@@ -26,9 +26,7 @@ MIX = later(
     "The search terms that it finds of late convert at {measured} of the rate of all its terms; its bid is set by them."
 )
 
-LENT = later(
-    "With them counts what the same search term did in your other targets, as much as {lent} here would."
-)
+LENT = later("Clicks on the same search term in your other targets count too, as {lent} would here.")
 
 BOUND = {
     "step": later("Today's step is limited; the rest follows on later days."),
