@@ -12,7 +12,7 @@ from adopt.estimate.threads import Turn
 
 _STEPS = 1000
 _SLOPE = 1e-4
-_NEAR = 0.05
+_NEAR = 0.1
 _FLAT = 64 * float(np.finfo(float).eps)
 
 
@@ -39,7 +39,7 @@ def fit_line(
     Minimised is -log likelihood / clicks + |marks|^2 / (2 C clicks), by L-BFGS from the mean rate; each term enters once, with
     its counts (Liu and Nocedal 1989). Each coefficient is counted in what its curvature there makes one unit (a diagonal
     preconditioner: Nocedal and Wright 2006, section 5.1), and no slope is steeper than 1e-4 in the end, nor, of many clicks,
-    than leaves a coefficient a twentieth of its own uncertainty away from its best. Without units a word with a millionth
+    than leaves a coefficient a tenth of its own uncertainty away from its best. Without units a word with a millionth
     of the clicks has a millionth of the slope, and is never learned in an account of a million.
 
     Rows of terms that say nothing are left out of a copy of the matrix: they would be read twice at each of some dozens of
