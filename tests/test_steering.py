@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from pydantic import BaseModel
 
 from adopt.daily import Day, decide
 from adopt.settings import load_settings
@@ -19,7 +20,7 @@ def _day(**changes: dict[str, Any] | Any) -> Day:
     """The sample's day with some settings changed; parts by their own settings."""
     own = load_settings(SAMPLE / "adopt.toml")
     made = {
-        name: getattr(own, name).model_copy(update=value) if isinstance(value, dict) else value
+        name: part.model_copy(update=value) if isinstance(part := getattr(own, name), BaseModel) else value
         for name, value in changes.items()
     }
     return decide(SAMPLE, own.model_copy(update=made), date(2026, 11, 22))
@@ -61,8 +62,9 @@ def test_a_band_that_is_passed_lowers_bids_once_tacos_may_steer() -> None:
 
 
 def test_budgets_that_bind_are_written_where_the_seller_lets_them(tmp_path: Path) -> None:
-    # The sample's budgets don't bind; days at half of them are taken for such days here.
-    day = _day(budget={"touched": 0.5, "min_days": 2, "sure": 0.5, "headroom": 4.0, "consent": "safe"})
+    # The sample's budgets don't bind; days at half of them are taken for such days here, and spinners to earn more.
+    binding = {"touched": 0.5, "min_days": 2, "sure": 0.5, "headroom": 4.0, "consent": "safe"}
+    day = _day(budget=binding, margins={"BW-GP-01": 0.34, "BW-SS-02": 0.6, "BW-KS-03": 0.36})
     found = day.plan.actions.filter(pl.col("code") == "T402")
     held, raised = (found.filter((pl.col("reason") == "runs_out") == out) for out in (True, False))
     assert held["consent"].unique().to_list() == ["watch"], "of the product that is about to run out"

@@ -63,8 +63,8 @@ def test_the_orders_that_negatives_carry(orders: int, over: bool) -> None:
 
 
 def test_the_spend_that_negatives_and_lower_bids_take_away() -> None:
-    # At (1 / 1.5) ^ (.9 + .6) a bid keeps 54.4 % of its spend.
-    gone = 1 - 1.5**-1.5
+    # At (1 / 1.5) ^ (.9 + .75) a bid keeps 51.2 % of its spend.
+    gone = 1 - 1.5**-1.65
     bid = {**BID, "key": "bid", "target_id": "1", "to_bid": 1 / 1.5, "spend": 800.0, "money_per_week": 5.0}
     assert not found(bid, negative("n", spend=550 - 800 * gone - 0.01))
     over = found(bid, negative("n", spend=550 - 800 * gone + 0.01))
@@ -72,7 +72,7 @@ def test_the_spend_that_negatives_and_lower_bids_take_away() -> None:
 
 
 def test_the_spend_that_higher_bids_percentages_budgets_and_keywords_add() -> None:
-    more = 1.2**1.5 - 1
+    more = 1.2**1.65 - 1
     bid = {**BID, "key": "bid", "target_id": "1", "to_bid": 1.2, "spend": 500.0, "money_per_week": 5.0}
     place = {**PLACE, "key": "place", "targeting": "placementTop", "to_value": 44.0, "spend": 200.0}
     keyword = {**MADE, "key": "made", "to_bid": 1.2, "spend": 100.0, "money_per_week": 3.0}
