@@ -12,9 +12,9 @@ import polars as pl
 from adopt.decide import (
     VERDICT,
     after_placements,
+    as_measured,
     budget_changes,
     coming_bids,
-    cpc_elasticity_of,
     ground,
     hand_overs,
     harvests,
@@ -25,14 +25,12 @@ from adopt.decide import (
     negations,
     phrase_negations,
     placement_changes,
-    shade_of,
     shown,
     steered_bids,
     tacos_action,
     turn,
     unnegations,
     unseen_raises,
-    with_shade,
     with_watches,
     within_room,
 )
@@ -125,9 +123,7 @@ def decided(
 
     entities = target_entities(cells, sources.bulk, as_of, days)
     entities = with_schedules(entities, settings.hours.in_force)
-    paid = _paid(rows, entities, sources)
-    measured = shade_of(paid, settings.bid), cpc_elasticity_of(paid, settings.bid)
-    settings = with_shade(settings, *measured)
+    settings = as_measured(settings, _paid(rows, entities, sources))
     spendable = shares(rows, sources.bulk, settings, as_of)
     terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
     of_terms = _of_terms(terms, sources, settings, as_of)
@@ -156,7 +152,7 @@ def decided(
     gathered, unlisted = gather((rest(rows) for rows in every), outside, settled)
     actions = with_watches(gathered, settings, sources.market, currency_digits(sources.currency))
     found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
-    return Decided(*found, *measured)
+    return Decided(*found, settings.bid.shade, settings.bid.cpc_elasticity)
 
 
 def _rest(past: dy.DataFrame[PastChange], sources: Sources, settings: Settings, as_of: date) -> Rest:

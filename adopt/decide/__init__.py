@@ -14,7 +14,7 @@ from adopt.decide.negate import VERDICT, negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
-from adopt.decide.shade import cpc_elasticity_of, shade_of, with_shade
+from adopt.decide.shade import as_measured, with_shade
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn
 from adopt.decide.unnegate import unnegations
@@ -24,10 +24,10 @@ from adopt.decide.watch import with_watches
 __all__ = [
     "VERDICT",
     "after_placements",
+    "as_measured",
     "bid_changes",
     "budget_changes",
     "coming_bids",
-    "cpc_elasticity_of",
     "ground",
     "hand_overs",
     "harvests",
@@ -38,7 +38,6 @@ __all__ = [
     "negations",
     "phrase_negations",
     "placement_changes",
-    "shade_of",
     "shown",
     "steered_bids",
     "tacos_action",

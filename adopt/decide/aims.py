@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.estimate.text import folded
-
-_PRODUCT = r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$'
+from adopt.estimate.text import ONE_PRODUCT, folded
 
 
 def aims(targets: pl.DataFrame) -> pl.DataFrame:
@@ -17,7 +15,7 @@ def aims(targets: pl.DataFrame) -> pl.DataFrame:
     """
     keywords = targets.filter(pl.col("match_type") == "exact").with_columns(words=folded(pl.col("targeting")))
     products = targets.filter(pl.col("kind") == "product").with_columns(
-        words=pl.col("targeting").str.extract(_PRODUCT).str.to_lowercase()
+        words=pl.col("targeting").str.extract(ONE_PRODUCT).str.to_lowercase()
     )
     return (
         pl.concat([keywords, products])

@@ -52,6 +52,11 @@ def cpc_elasticity_of(paid: Paid, bid: Bid) -> float:
     return min(bid.cpc_elasticity, round(answer_of(paid, bid), 2))
 
 
+def as_measured(settings: Settings, paid: Paid) -> Settings:
+    """The settings with the share of a click's value, and the answer of cost to bids, that the account's clicks tell."""
+    return with_shade(settings, shade_of(paid, settings.bid), cpc_elasticity_of(paid, settings.bid))
+
+
 def with_shade(settings: Settings, shade: float, cpc_elasticity: float | None = None) -> Settings:
     """The same settings with what was measured fixed: what every decision on bids is made with.
 

@@ -12,8 +12,7 @@ import polars as pl
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.maturity import PPM
 from adopt.estimate.rows import UNIT
-
-_PRODUCT = r"(?i)^asin\s*="
+from adopt.estimate.text import ONE_PRODUCT
 
 
 def lendings(terms: pl.DataFrame, lent: Lent, cells: pl.DataFrame) -> pl.DataFrame:
@@ -63,4 +62,4 @@ def own_term(targets: pl.DataFrame, cells: pl.DataFrame, known: pl.DataFrame | N
 
 
 def _single() -> pl.Expr:
-    return (pl.col("match_type") == "exact") | pl.col("targeting").str.contains(_PRODUCT)
+    return (pl.col("match_type") == "exact") | pl.col("targeting").str.contains(ONE_PRODUCT)

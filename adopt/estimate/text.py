@@ -10,6 +10,9 @@ import polars as pl
 ODD_SPACE = r"\s{2,}|[^\S ]"
 """Runs of spaces, tabs, no-break spaces: whatever isn't one plain space, for Amazon tells no terms apart by them."""
 
+ONE_PRODUCT = r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$'
+"""A targeting expression of a single product, and its ASIN."""
+
 _ASIN = r"^b0[a-z0-9]{8}$"
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from adopt.decide import bid_changes, cpc_elasticity_of, hand_overs, isolations, shade_of, with_shade
+from adopt.decide import as_measured, bid_changes, hand_overs, isolations
 from adopt.decide.aims import aims, spelling
 from adopt.decide.places import found_in, running
 from adopt.estimate.evidence import target_evidence
@@ -60,9 +60,7 @@ def measured(case: Case) -> Case:
     """The case with the share of a click's value, and the answer of cost to bids, that its clicks' costs tell (`adopt.decide.shade`)."""
     costs = joined(newest_costs(case.view.rows))
     entities = target_entities(costs, case.view.bulk, case.view.as_of, case.view.days)
-    paid, bid = paid_of_bids(costs, entities), case.settings.bid
-    settings = with_shade(case.settings, shade_of(paid, bid), cpc_elasticity_of(paid, bid))
-    return replace(case, settings=settings)
+    return replace(case, settings=as_measured(case.settings, paid_of_bids(costs, entities)))
 
 
 def _new_keywords(case: Case) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 
 from adopt.decide.bid import bid_changes
 from adopt.decide.level import with_level
-from adopt.decide.shade import cpc_elasticity_of, shade_of, with_shade
+from adopt.decide.shade import as_measured, with_shade
 from adopt.decide.tacos import Knob
 from adopt.decide.unseen import unseen_raises
 from adopt.lab.outside.evidence import Seen, download_of, evidence_of, paid_of, terms_of
@@ -38,7 +38,7 @@ class Policy(NamedTuple):
 
 def adopt_bids(seen: Seen, settings: Settings) -> np.ndarray:
     """Bids after adopt's bid changes (B301) and raises of what is hardly seen (B304), those it asks for too."""
-    terms, own = terms_of(seen, settings), _measured(seen, settings)
+    terms, own = terms_of(seen, settings), as_measured(settings, paid_of(seen))
     evidence = evidence_of(seen, settings, terms)
     unclicked = TargetEvidence.cast(evidence.filter(pl.col("clicks") == 0))
     raised = unseen_raises(Knob(), unclicked, terms.evidence, download_of(seen), own, None, _CENTS)
@@ -54,18 +54,13 @@ def adopt_level(seen: Seen, settings: Settings) -> np.ndarray:
     evidence = evidence_of(seen, settings).sort("target_id")
     if not evidence["sales"].sum():
         return seen.bids  # nothing is known of an order's value yet
-    level = with_level(evidence, _measured(seen, settings))
+    level = with_level(evidence, as_measured(settings, paid_of(seen)))
     return level.select(pl.min_horizontal("level", "highest")).to_series().to_numpy()
 
 
 def adopt_unshaded(seen: Seen, settings: Settings) -> np.ndarray:
     """`adopt_bids` where a bid is all that a click is worth: right where a click costs the next bid, whatever one bids."""
     return adopt_bids(seen, with_shade(settings, 1.0))
-
-
-def _measured(seen: Seen, settings: Settings) -> Settings:
-    paid = paid_of(seen)
-    return with_shade(settings, shade_of(paid, settings.bid), cpc_elasticity_of(paid, settings.bid))
 
 
 def _ruled(rule: Callable[[Seen], np.ndarray], every: int = 1) -> Policy:
