@@ -1,7 +1,7 @@
 """What is told of each search term, as marks: its words, pairs of neighbouring words, and where it was found.
 
-A mark has a name, which lasts (``wpan``, ``psteel pan``, ``cCampaign A``, ``mexact``, ``asin``, ``brand``; of an ASIN's page
-``tpan``, ``oacme`` and ``$9``), and a code, which holds for the terms at hand: a million terms have ten million marks, and numbers are counted where texts would
+A mark has a name, which lasts (``wpan``, ``psteel pan``, ``cCampaign A``, ``mexact``, ``gloose-match``, ``n2``, ``asin``, ``brand``;
+of an ASIN's page ``tpan``, ``oacme`` and ``$9``), and a code, which holds for the terms at hand: a million terms have ten million marks, and numbers are counted where texts would
 fill the memory.
 """
 
@@ -21,6 +21,8 @@ from adopt.estimate.text import is_asin, protecting_words
 # Scripts without spaces: each character stands as a word of its own, so that pairs become 2-grams.
 _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}])"
 _SEEN_IN = 2
+_MANY = 3
+"""Campaigns from which on it no longer matters how many they are."""
 _PAIR = 1 << 32
 
 
@@ -92,10 +94,12 @@ def features(
 def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None) -> Marks:
     """The marks of terms: words in one spelling and parts of compounds, pairs of words, campaign, match type, ASIN, brand.
 
-    The words of an ASIN's title are words like those that shoppers type, either teaches the other; and marks of pages.
+    Where no keyword found a term, what did is one too: a clause of automatic targeting, a category, a product. Amazon's
+    loose-match and complements are by their own names further off. The words of an ASIN's title are words like those that
+    shoppers type, either teaches the other; and marks of pages.
 
     Args:
-        terms: search_term, campaign, match_type.
+        terms: search_term, campaign, targeting, match_type.
         brands: the seller's own brands.
         products: what the pages of ASINs show, as `adopt.schema.ProductPage` has it.
     """
@@ -111,12 +115,26 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFra
         numbered.select("row", name=pl.lit("c") + pl.col("campaign")),
         numbered.select("row", name=pl.lit("m") + pl.col("match_type")),
         numbered.filter(is_asin(term)).select("row", name=pl.lit("asin")),
+        _campaigns(numbered),
+        numbered.filter(pl.col("match_type") == "-").select("row", name=pl.lit("g") + pl.col("targeting")),
         numbered.drop_nulls("brand").select("row", name=pl.lit("brand")),
         page_marks(pages, titled),
     ]
     names, coded = _coded(pl.concat(single))
     pairs = [_pairs(coded.head(typed.height)), _pairs(coded.slice(typed.height, titled.height))]
     return Marks(pl.concat([coded, *pairs]), names, terms.height)
+
+
+def _campaigns(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Row and mark of the terms that two campaigns have found, or more.
+
+    What several campaigns find by themselves is mostly what shoppers of such products type; that of one alone is more often
+    something else. Campaigns are counted, not ad groups: two ad groups alike are as one with their sums.
+    """
+    places = numbered.select("search_term", "campaign").unique().group_by("search_term").len("places")
+    several = places.filter(pl.col("places") > 1).with_columns(pl.col("places").clip(upper_bound=_MANY))
+    found = numbered.select("row", "search_term").join(several, on="search_term", maintain_order="left")
+    return found.select("row", name=pl.format("n{}", "places"))
 
 
 def _words(texts: pl.DataFrame) -> pl.DataFrame:

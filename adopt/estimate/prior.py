@@ -75,7 +75,7 @@ def fit_prior(
     brands: tuple[str, ...] = (),
     products: pl.DataFrame | None = None,
 ) -> Prior:
-    """Fits the prior on terms with campaign, ad_group, match_type, search_term, effective_clicks and orders.
+    """Fits the prior on terms with campaign, ad_group, targeting, match_type, search_term, effective_clicks and orders.
 
     ``products`` are what the pages of ASINs among the terms show (`adopt.schema.ProductPage`), where a report tells. They
     count as far as they foretell better than the words without them: the pages of a junk list would mislead typed terms.

@@ -69,7 +69,7 @@ def fit_text(
     """Fits the lines; and the rates that they foretell, each fold's by the others.
 
     Args:
-        terms: search_term, campaign, match_type, effective_clicks, orders.
+        terms: search_term, campaign, targeting, match_type, effective_clicks, orders.
         known: the fold of each distinct term, as `adopt.estimate.groups.term_folds` gives it.
         settings: folds and text_c.
         brands: the seller's own.

@@ -54,7 +54,9 @@ def test_a_term_is_foretold_by_the_line_that_did_not_see_it_on_later_days_too(ro
     other = _evidence(changed).fit
     assert other is not None
     assert other.prior.text is not None
-    place = pl.DataFrame({"search_term": [term], "campaign": ["new"], "match_type": ["broad"]})
+    place = pl.DataFrame(
+        {"search_term": [term], "campaign": ["new"], "targeting": ["pan"], "match_type": ["broad"]}
+    )
     # What the term itself sold isn't in the line that foretells it.
     assert fit.prior.text.rates(place) == pytest.approx(other.prior.text.rates(place), abs=1e-12)
 

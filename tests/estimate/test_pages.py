@@ -37,7 +37,7 @@ def _names(marks: Marks, row: int) -> set[str]:
 
 
 def _marked(*terms: str, products: pl.DataFrame | None) -> Marks:
-    frame = pl.DataFrame({"search_term": terms, "campaign": "c", "match_type": "broad"})
+    frame = pl.DataFrame({"search_term": terms, "campaign": "c", "targeting": "pan", "match_type": "broad"})
     return marked(frame, (), products)
 
 
@@ -131,6 +131,7 @@ def _world(seed: int) -> _World:
         {
             "campaign": "c",
             "ad_group": "g",
+            "targeting": "pan",
             "match_type": "broad",
             "search_term": [*words, *asins],
             "effective_clicks": clicks.astype(float),

@@ -23,6 +23,7 @@ def _account(seed: int, *, words_matter: bool, terms: int = 1500) -> tuple[pl.Da
         {
             "campaign": ["c"] * terms,
             "ad_group": ["g"] * terms,
+            "targeting": ["pan"] * terms,
             "match_type": ["broad"] * terms,
             "search_term": [f"w{a} kind{b} n{i}" for i, (a, b) in enumerate(zip(first, second, strict=True))],
             "effective_clicks": clicks.astype(float),
@@ -108,7 +109,7 @@ def test_the_worse_prediction_gets_no_weight() -> None:
 
 def test_an_account_of_one_term_has_no_words_to_learn_from() -> None:
     one = pl.DataFrame(
-        {"campaign": ["c"], "ad_group": ["g"], "match_type": ["exact"], "search_term": ["steel pan"],
+        {"campaign": ["c"], "ad_group": ["g"], "targeting": ["pan"], "match_type": ["exact"], "search_term": ["steel pan"],
          "effective_clicks": [400.0], "orders": [40]}
     )  # fmt: skip
     assert 0 < fit_prior(one, SETTINGS).mean[0] < 1

@@ -49,6 +49,11 @@ def test_short_words_numbers_and_no_words_have_no_parts() -> None:
 
 def test_a_compound_shares_the_mark_of_its_part() -> None:
     terms = pl.DataFrame(
-        {"search_term": ["edelstahlpfanne", "pfanne"], "campaign": ["a", "b"], "match_type": ["x", "y"]}
+        {
+            "search_term": ["edelstahlpfanne", "pfanne"],
+            "campaign": ["a", "b"],
+            "targeting": ["p", "q"],
+            "match_type": ["x", "y"],
+        }
     )
     assert features(terms).toarray().tolist() == [[1], [1]]

@@ -70,7 +70,7 @@ def test_two_ad_groups_alike_cost_and_sell_as_one_with_their_sums(seed: int) -> 
 def test_halves_of_a_term_that_lend_each_other_all_are_judged_as_the_whole(seed: int) -> None:
     whole = with_floats(sum_by(cells(seed, "a", "a"), ["ad_group", "search_term"]))
     halves = with_floats(sum_by(cells(seed, "a", "b"), ["ad_group", "search_term"]))
-    named = whole.with_columns(campaign=pl.lit("pans"), match_type=pl.lit("-"))
+    named = whole.with_columns(campaign=pl.lit("pans"), targeting=pl.lit("*"), match_type=pl.lit("-"))
     prior = fit_prior(named, SETTINGS.estimate)
     means = whole.select("search_term", prior_cvr=pl.Series(prior.mean), break_even_cvr=pl.lit(0.06))
     whole = whole.join(means, on="search_term", maintain_order="left")
