@@ -40,6 +40,7 @@ OPTIONAL = {
     "p_limit": pl.Float64,
     "base_bid": pl.Float64,
     "bid_multiplier": pl.Float64,
+    "rivalry": pl.Float64,
     "age_days": pl.Int64,
     "budget": pl.Float64,
     "aim": pl.String,

@@ -13,7 +13,7 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
-from adopt.decide.level import gain_per_week, with_level
+from adopt.decide.level import RIVALRY, gain_per_week, with_level
 from adopt.decide.patience import spared
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
@@ -61,25 +61,36 @@ def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, dec
 
 
 def _thin(settings: Settings) -> pl.Expr:
-    """Whether clicks are too few, those counted that a single term's others lend (none in plans of earlier versions)."""
+    """Whether clicks are too few, those counted that a single term's others lend (none in plans of earlier versions).
+
+    A raise needs no more of them where it is sure without: what the account's other clicks tell may leave little doubt.
+    """
+    sure = (pl.col("to_bid") > pl.col("base_bid")) & (pl.col("probability") >= settings.bid.sure)
+    return _few(settings) & ~sure
+
+
+def _few(settings: Settings) -> pl.Expr:
     return pl.col("clicks") + pl.col("lent").fill_null(0) < settings.bid.min_clicks
 
 
 def _moved(
     rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool = False
 ) -> pl.DataFrame:
-    """The rows whose new bid is worth a change, with it."""
+    """The rows whose new bid is worth a change, with it and the probability that it lies on the better side of today's."""
     # A bounded step from nothing leads nowhere: no bid, and clicks that cost nothing.
     clicked = rows.filter(pl.col("clicks") > 0)
     leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
     moved = bounded(leveled, settings, market, decimals, nearest=nearest)
-    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid)
+    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid, rivalry=RIVALRY)
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
     worth_a_row = (change >= settings.bid.min_change - LAST_DIGIT) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    return moved.filter(worth_a_row & (gain > 0))
+    worth_making = moved.filter(worth_a_row & (gain > 0))
+    return worth_making.with_columns(
+        probability=pl.Series(_probability(worth_making, settings), dtype=pl.Float64)
+    )
 
 
 def bounded(
@@ -125,11 +136,11 @@ def _rounded(bid: pl.Expr, base: pl.Expr, decimals: int) -> pl.Expr:
 
 def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     raises = pl.col("to_bid") > pl.col("base_bid")
-    direction = _probability(changed, settings)
     thin = _thin(settings)
-    gain = gain_per_week(pl.col("cvr"), settings.bid)
-    sure = (pl.Series(direction) >= _EVEN) & (gain > 0)
-    reason = pl.when(raises).then(pl.lit("bid_below_value")).otherwise(pl.lit("bid_above_value"))
+    gain = gain_per_week(pl.col("cvr"), settings.bid, rivalry=RIVALRY)
+    sure = (pl.col("probability") >= _EVEN) & (gain > 0)
+    upwards = pl.when(_few(settings)).then(pl.lit("surely_below_value")).otherwise(pl.lit("bid_below_value"))
+    reason = pl.when(raises).then(upwards).otherwise(pl.lit("bid_above_value"))
     consent = (
         pl.when(sure & pl.col("bid").is_not_null())
         .then(pl.lit(Consent.SAFE.value))
@@ -154,7 +165,6 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         lent=pl.when(pl.col("lent") > 0).then("lent"),
         measured=pl.when((pl.col("mix") - 1).abs() >= _NOTABLE).then("mix"),
         money_per_week=gain,
-        probability=pl.Series(direction, dtype=pl.Float64),
     )
 
 

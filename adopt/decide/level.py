@@ -7,6 +7,9 @@ import polars as pl
 from adopt.settings import Bid, Settings
 
 WEEK = 7
+_USUAL = pl.lit(1.0)
+RIVALRY = pl.col("rivalry").fill_null(1.0)
+"""How much a target's clicks answer to a raise; plans of earlier versions don't say."""
 
 
 def with_level(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -59,7 +62,9 @@ def one_aim() -> list[pl.Expr]:
     return [pl.when(alone).then(pl.col(name).first()).alias(name) for name in ("aim", "aim_level")]
 
 
-def gain_per_week(cvr: pl.Expr, settings: Bid, share: pl.Expr | None = None) -> pl.Expr:
+def gain_per_week(
+    cvr: pl.Expr, settings: Bid, share: pl.Expr | None = None, rivalry: pl.Expr = _USUAL
+) -> pl.Expr:
     """Expected change of profit a week if the conversion rate is ``cvr`` (currency).
 
     Clicks follow (new / old) ^ click_elasticity and their cost (new / old) ^ cpc_elasticity. An estimate: bids can't
@@ -69,11 +74,18 @@ def gain_per_week(cvr: pl.Expr, settings: Bid, share: pl.Expr | None = None) -> 
         cvr: orders per click.
         settings: for the elasticities.
         share: of an order's value that counts; the column margin where none is given.
+        rivalry: how many times as much as usual clicks answer to a higher bid (`adopt.estimate.rivalry`).
     """
     ratio = pl.col("to_bid") / pl.col("base_bid")
     value = pl.col("order_value") * (pl.col("margin") if share is None else share) * cvr
-    later = ratio**settings.click_elasticity * (value - cpc_after(settings))
+    later = clicks_after(ratio, settings, rivalry) * (value - cpc_after(settings))
     return pl.col("clicks") / pl.col("days") * WEEK * (later - (value - pl.col("cpc")))
+
+
+def clicks_after(ratio: pl.Expr, settings: Bid, rivalry: pl.Expr = _USUAL) -> pl.Expr:
+    """Expected clicks at new / old bid = ``ratio``, over today's: ratio ^ click_elasticity, times ``rivalry`` of a raise."""
+    answer = pl.when(ratio > 1).then(rivalry).otherwise(1.0) * settings.click_elasticity
+    return ratio**answer
 
 
 def cpc_after(settings: Bid) -> pl.Expr:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from adopt.decide.bid import bid_changes
-from adopt.decide.level import gain_per_week
+from adopt.decide.level import RIVALRY, gain_per_week
 from adopt.decide.tacos import Knob, exempt
 from adopt.estimate.evidence import TARGET
 from adopt.schema import Action, TargetEvidence
@@ -90,5 +90,5 @@ def _told(bids: dy.DataFrame[Action], leveled: pl.DataFrame, settings: Settings)
     rows = bids.join(true, on=TARGET, how="left", nulls_equal=True, maintain_order="left").with_columns(
         cpc="true_cpc", margin="true_margin", break_even_acos="true_margin", kappa="true_kappa"
     )
-    rows = rows.with_columns(money_per_week=gain_per_week(pl.col("cvr"), settings.bid))
+    rows = rows.with_columns(money_per_week=gain_per_week(pl.col("cvr"), settings.bid, rivalry=RIVALRY))
     return Action.validate(rows.select(Action.column_names()))

@@ -15,7 +15,7 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
-from adopt.decide.level import gain_per_week, with_level
+from adopt.decide.level import RIVALRY, gain_per_week, with_level
 from adopt.estimate.campaigns import AllSales
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
@@ -177,7 +177,8 @@ def _gain(knob: Knob, targets: pl.DataFrame, settings: Settings) -> float:
     def gain(level: float) -> float:
         base = pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier"))
         moved = running.with_columns(base_bid=base, to_bid=base * (level / knob.today))
-        return float(moved.select(gain_per_week(pl.col("cvr"), settings.bid)).to_series().sum() or 0.0)
+        gained = moved.select(gain_per_week(pl.col("cvr"), settings.bid, rivalry=RIVALRY))
+        return float(gained.to_series().sum() or 0.0)
 
     return gain(knob.asked) - gain(1.0)
 

@@ -14,6 +14,7 @@ from adopt.estimate.mix import mix
 from adopt.estimate.own_term import lendings, own_term
 from adopt.estimate.posterior import moved, with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kept_prior
+from adopt.estimate.rivalry import rivalry
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.text import is_asin
 from adopt.estimate.value import cost_tie, with_value
@@ -102,7 +103,8 @@ def target_evidence(
 
     The prior of a target is the click-weighted mean of its terms' priors; its strength is fitted on targets. The clicks of a
     target of a single term are counted with those of the same term elsewhere (`adopt.estimate.own_term`). The rate that
-    they then tell is moved to the search terms that it finds of late (`adopt.estimate.mix`).
+    they then tell is moved to the search terms that it finds of late (`adopt.estimate.mix`). How near its clicks' cost comes to its
+    bid tells of its rivals (`adopt.estimate.rivalry`).
 
     Args:
         cells: joined sums per target and term, of the terms that stay.
@@ -127,6 +129,7 @@ def target_evidence(
     frame = with_posterior(frame, _target_strengths(frame, terms.prior, settings), lent)
     frame = moved(frame, pl.col("mix"))
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
+    frame = frame.with_columns(rivalry=rivalry())
     return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
 
 

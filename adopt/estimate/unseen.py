@@ -51,7 +51,9 @@ def unseen_targets(
     # Any tie gives a row without clicks its ad group's own cost.
     tie = settings.estimate.cpc_clicks
     valued = with_value(quiet, _with_groups(cells, quiet), margins, settings, tie)
-    told = valued.with_columns(days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0))
+    told = valued.with_columns(
+        days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0), rivalry=pl.lit(1.0)
+    )
     judged = with_posterior(told, terms.prior.strengths)
     entities = with_schedules(target_entities(quiet, bulk, as_of, days), settings.hours.in_force)
     known = judged.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from adopt.decide.level import RIVALRY, clicks_after
 from adopt.plan.plan import Facts
 from adopt.schema import Limit
 from adopt.settings import Settings
@@ -128,10 +129,10 @@ def _points() -> pl.Expr:
 
 def _spend_ratio(settings: Settings) -> pl.Expr:
     """Expected spend after / before, by the elasticities of `adopt.decide.level.gain_per_week`; 1 where no price moves."""
-    answer = settings.bid.click_elasticity + settings.bid.cpc_elasticity
     percent = (1 + pl.col("to_value") / 100) / (1 + pl.col("from_value").fill_null(0.0) / 100)
-    ratio = pl.when(_TARGET & (_base() > 0)).then(pl.col("to_bid") / _base()).when(_PERCENTAGE).then(percent)
-    return ratio.fill_null(1.0) ** answer
+    moved = pl.when(_TARGET & (_base() > 0)).then(pl.col("to_bid") / _base()).when(_PERCENTAGE).then(percent)
+    ratio = moved.fill_null(1.0)
+    return clicks_after(ratio, settings.bid, RIVALRY) * ratio**settings.bid.cpc_elasticity
 
 
 def _moved(change: pl.Expr) -> pl.Expr:

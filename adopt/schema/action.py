@@ -99,5 +99,6 @@ class Action(Promise):
     p_limit = dy.Float64(nullable=True)  # highest P(profitable) at which the run's promise lets it be negated
     base_bid = dy.Float64(nullable=True)  # today's bid where the new one would stand
     bid_multiplier = dy.Float64(nullable=True)  # what placements make of a bid there
+    rivalry = dy.Float64(nullable=True)  # how near the cost of a target's clicks comes to its bid
     age_days = dy.Int64(nullable=True)
     budget = dy.Float64(nullable=True)  # of the campaign there, per day

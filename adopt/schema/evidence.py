@@ -70,6 +70,7 @@ class TargetEvidence(_Evidence):
         min=0
     )  # what the terms that it finds of late sell, over what those of the whole window do
     bid = dy.Float64(nullable=True)  # in force today, null without a bulk download
+    rivalry = dy.Float64(min=1)  # how near the cost of its clicks comes to its bid, against its campaign's
     bid_multiplier = dy.Float64()  # mean placement multiplier on its campaign's clicks, 1 without adjustments
     age_days = dy.Int64(min=0)
     budget = dy.Float64(nullable=True)  # of its campaign, per day

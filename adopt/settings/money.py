@@ -20,6 +20,7 @@ class Bid(Part):
     max_step: Annotated[float, Field(gt=1)]
     cap: Positive
     min_clicks: Annotated[int, Field(ge=1)]
+    sure: Share
     min_change: Share
     optimism_days: Annotated[int, Field(ge=1)]
     click_elasticity: Annotated[float, Field(ge=0, le=2)]

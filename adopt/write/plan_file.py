@@ -175,7 +175,17 @@ def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
     money = {name: _money(row[name]) for name in ("spend", "sales", "cpc", "order_value")}
     rates = ("cvr", "cvr_low", "cvr_high", "break_even_cvr", "break_even_acos")
     posterior = ("alpha", "beta", "effective_clicks", "lent", "prior_cvr", "p_limit")
-    place = ("base_bid", "bid_multiplier", "age_days", "budget", "measured", "against", "kappa", "aim_level")
+    place = (
+        "base_bid",
+        "bid_multiplier",
+        "rivalry",
+        "age_days",
+        "budget",
+        "measured",
+        "against",
+        "kappa",
+        "aim_level",
+    )
     looked_at = (*posterior, *place)
     known = {name: _rate(row[name]) for name in looked_at if row[name] is not None}
     known |= {"aim": row["aim"]} if row["aim"] else {}

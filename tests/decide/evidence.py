@@ -52,6 +52,7 @@ _TARGET: dict[str, Any] = {
     "mix": 1.0,
     "lent": 0.0,
     "bid": 1.0,
+    "rivalry": 1.0,
     "bid_multiplier": 1.0,
     "age_days": 400,
     "budget": 50.0,

@@ -109,6 +109,30 @@ def test_minimum_clicks(clicks: int, reason: str) -> None:
     assert action["clicks_needed"] == (4 - clicks if reason == "thin_evidence" else None)
 
 
+@pytest.mark.parametrize(
+    ("rate", "clicks", "reason"),
+    [
+        (0.30, 1, "surely_below_value"),  # others' clicks leave no doubt that a click is worth three bids
+        (0.115, 1, "thin_evidence"),  # they leave some
+        (0.01, 3, "thin_evidence"),  # a cut waits, however sure it is
+    ],
+)
+def test_a_raise_that_is_sure_without_them_needs_no_more_clicks(
+    rate: float, clicks: int, reason: str
+) -> None:
+    assert _one(**posterior(300 * rate, 300), clicks=clicks, cpc=0.7)["reason"] == reason
+
+
+def test_who_pays_nearly_all_of_the_bid_wins_many_clicks_by_a_raise() -> None:
+    dear = posterior(130, 1000) | {"bid": 1.0, "cpc": 0.95}
+    assert _none(**dear)
+    action = _one(**dear, rivalry=6.0)
+    assert (action["reason"], action["consent"], action["rivalry"]) == ("bid_below_value", "safe", 6.0)
+    # What lies below the bid tells nothing of a cut.
+    cut, crowded = (_one(**posterior(50, 1000), rivalry=times)["money_per_week"] for times in (1.0, 6.0))
+    assert cut == crowded
+
+
 @pytest.mark.parametrize("bid", [0.74, 0.79, 0.80])
 def test_a_change_of_less_than_a_twentieth_is_not_worth_a_row(bid: float) -> None:
     assert _none(**posterior(80, 1000), bid=bid)

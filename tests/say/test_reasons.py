@@ -60,7 +60,7 @@ NEGATION_REASONS = (
     "not_joined",
     "not_enabled",
 )
-BID_REASONS = ("bid_above_value", "bid_below_value", "thin_evidence", "first_days")
+BID_REASONS = ("bid_above_value", "bid_below_value", "surely_below_value", "thin_evidence", "first_days")
 OWN_REASONS = (
     "worth_more",
     "no_home",

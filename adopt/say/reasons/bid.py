@@ -13,6 +13,10 @@ BID = {
         "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
         "{value}. After your profit and placements, that is a bid of more than {from_bid}."
     ),
+    "surely_below_value": later(
+        "{clicks} brought {orders}: too little by itself, but by what your account's other clicks tell a click is worth {value}, at a "
+        "conversion rate of {cvr} ({low} to {high}). After your profit and placements, that is surely a bid of more than {from_bid}."
+    ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
     "first_days": later(
         "{clicks} brought {orders}, but its campaign is {detail} days old: no bid comes down in a campaign's first days, "

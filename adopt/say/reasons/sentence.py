@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
 _ALIKE = 1e-6
 """Levels that differ by less differ by rounding: a plan's file has six digits."""
 _BIDS = {"B301", "B304"}
-_MOVED = {"bid_above_value", "bid_below_value"}
+_MOVED = {"bid_above_value", "bid_below_value", "surely_below_value"}
 _BOUNDED = _MOVED | UNSEEN.keys()
 _THIN = {"placement_thin", "placement_unsure", "hours_thin"}
 _SENTENCES = {"N": NEGATE, "B": BID | PLACE | UNSEEN, "H": OWN, "U": OWN, "T": STEER, "L": LAUNCH}

@@ -69,6 +69,7 @@ SETTINGS = {
     "bid.max_step": later("A bid changes by at most this factor a day."),
     "bid.cap": later("A bid never passes this factor times the value of a click."),
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
+    "bid.sure": later("With fewer clicks a bid is raised only where that is this sure to be right."),
     "bid.min_change": later("Smaller changes are not worth a row."),
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
     "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
