@@ -137,11 +137,27 @@ def account_sources(path: Path) -> Sources:
 
 def download() -> Bulk:
     """400 campaigns of one ad group, one target, one ad and two negatives each, over twenty products."""
-    words = vocabulary()
+    base = _entities(vocabulary())
+    places = base.select(
+        "row", "campaign_id", *_METRICS, placement=pl.lit("placementTop"), percentage=pl.lit(20.0)
+    )
+    frames: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
+        "campaigns": (Campaign, base),
+        "ad_groups": (AdGroup, base),
+        "targets": (Target, base),
+        "negatives": (Negative, _negatives(base)),
+        "placements": (Placement, places),
+        "ads": (Ad, base),
+    }
+    return bulk_frames(**{name: _typed(schema, frame) for name, (schema, frame) in frames.items()})
+
+
+def _entities(words: Vocabulary) -> pl.DataFrame:
+    """One row per campaign, with what a download says of it, its ad group, its target and its ad."""
     number = np.arange(_CAMPAIGNS)
     kinds = [_KINDS[one % 4] for one in number]
     products = [words.products[one % len(words.products)] for one in number]
-    base = pl.DataFrame(
+    return pl.DataFrame(
         {
             "row": number + 2,
             "campaign_id": [f"1{one:05d}" for one in number],
@@ -166,7 +182,10 @@ def download() -> Bulk:
         bid=pl.lit(0.8),
         default_bid=pl.lit(0.5),
     )
-    negatives = pl.concat(
+
+
+def _negatives(base: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat(
         base.select(
             "row",
             "campaign_id",
@@ -180,18 +199,6 @@ def download() -> Bulk:
         )
         for mark, text, kind in (("1", "clip art", "negativePhrase"), ("2", "toy kitchen", "negativeExact"))
     )
-    places = base.select(
-        "row", "campaign_id", *_METRICS, placement=pl.lit("placementTop"), percentage=pl.lit(20.0)
-    )
-    frames: dict[str, tuple[type[dy.Schema], pl.DataFrame]] = {
-        "campaigns": (Campaign, base),
-        "ad_groups": (AdGroup, base),
-        "targets": (Target, base),
-        "negatives": (Negative, negatives),
-        "placements": (Placement, places),
-        "ads": (Ad, base),
-    }
-    return bulk_frames(**{name: _typed(schema, frame) for name, (schema, frame) in frames.items()})
 
 
 def _names(pattern: str) -> pl.Series:
