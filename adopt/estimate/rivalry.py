@@ -13,11 +13,12 @@ import polars as pl
 _TIE = 50
 _LEAST, _MOST = 0.05, 0.95
 _HIGHEST = 0.9
-_LARGEST = 10.0
+_LARGEST = 3.0
+"""However close rivals are, shoppers are finite: more than three times the usual answer isn't promised."""
 
 
 def rivalry() -> pl.Expr:
-    """The odds of a target's CPC / bid over those of its campaign's clicks: 1 (also where unknown or below) to 10.
+    """The odds of a target's CPC / bid over those of its campaign's clicks: 1 (also where unknown or below) to 3.
 
     A few clicks say little of their cost: the share is tied to the campaign's by 50 clicks.
 

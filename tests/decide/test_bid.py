@@ -126,10 +126,10 @@ def test_a_raise_that_is_sure_without_them_needs_no_more_clicks(
 def test_who_pays_nearly_all_of_the_bid_wins_many_clicks_by_a_raise() -> None:
     dear = posterior(130, 1000) | {"bid": 1.0, "cpc": 0.95}
     assert _none(**dear)
-    action = _one(**dear, rivalry=6.0)
-    assert (action["reason"], action["consent"], action["rivalry"]) == ("bid_below_value", "safe", 6.0)
+    action = _one(**dear, rivalry=3.0)
+    assert (action["reason"], action["consent"], action["rivalry"]) == ("bid_below_value", "safe", 3.0)
     # What lies below the bid tells nothing of a cut.
-    cut, crowded = (_one(**posterior(50, 1000), rivalry=times)["money_per_week"] for times in (1.0, 6.0))
+    cut, crowded = (_one(**posterior(50, 1000), rivalry=times)["money_per_week"] for times in (1.0, 3.0))
     assert cut == crowded
 
 

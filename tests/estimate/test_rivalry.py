@@ -25,9 +25,14 @@ def _rivalries(*rows: dict[str, Any]) -> list[float]:
 
 
 def test_who_pays_nearly_all_of_the_bid_has_rivals_close_by() -> None:
-    # A crowd of cheap clicks makes the campaign's share .5: odds 1, against nine of a share of .9.
-    near, _ = _rivalries({"cpc": 0.9, "clicks": 100_000}, {"cpc": 0.4999, "clicks": 10_000_000})
-    assert near == pytest.approx(8.9, abs=0.2)
+    # A crowd of cheap clicks makes the campaign's share .5: odds 1, against two of a share of two thirds.
+    near, _ = _rivalries({"cpc": 2 / 3, "clicks": 1_000_000}, {"cpc": 0.5, "clicks": 1_000_000_000})
+    assert near == pytest.approx(2.0, abs=0.01)
+
+
+def test_no_raise_is_said_to_win_more_than_three_times_as_much_as_usual() -> None:
+    near, _ = _rivalries({"cpc": 0.99, "clicks": 100_000}, {"cpc": 0.4999, "clicks": 10_000_000})
+    assert near == 3.0
 
 
 def test_clicks_that_cost_little_of_their_bid_are_taken_as_usual() -> None:
@@ -39,7 +44,7 @@ def test_a_few_dear_clicks_say_little() -> None:
     few, _ = _rivalries({"cpc": 0.9, "clicks": 3}, {"cpc": 0.5, "clicks": 100_000})
     many, _ = _rivalries({"cpc": 0.9, "clicks": 3000}, {"cpc": 0.5, "clicks": 10_000_000})
     assert 1 < few < 1.2
-    assert many > 6
+    assert many > 2.9
 
 
 def test_what_raises_all_bids_of_a_campaign_tells_nothing() -> None:
