@@ -31,24 +31,7 @@ def budgets(desk: Desk) -> Sequence[Found]:
 def _told(desk: Desk) -> Sequence[Found]:
     table, limit = desk.tables["ads_budget"], desk.limit("in_budget")
     own: dict[str, Any] = {"kind": table.kind, "file": table.file}
-    ends = table.frame.with_columns(
-        first=pl.coalesce("day", "first_day"), last=pl.coalesce("day", "last_day")
-    ).drop_nulls("time_in_budget")
-    newest = pl.col("last") > pl.col("last").max() - pl.duration(days=int(desk.limit("budget_days").number))
-    rows = (
-        ends.filter(newest.fill_null(value=True))
-        .group_by("campaign")
-        .agg(
-            inside=pl.col("time_in_budget").mean(),
-            missed=pl.when(pl.col("missed_sales_low_micros").is_not_null().any()).then(
-                pl.col("missed_sales_low_micros").sum() / MICROS
-            ),
-            budget=_newest("budget_micros"),
-            advised=_newest("recommended_budget_micros"),
-            first=pl.col("first").min(),
-            last=pl.col("last").max(),
-        )
-    )
+    rows = _time_in_budget(table.frame, int(desk.limit("budget_days").number))
     if rows.is_empty():
         return [Found(FindingStatus.NO_DATA, "budget_blank", **own)]
     alarms = [
@@ -73,6 +56,28 @@ def _told(desk: Desk) -> Sequence[Found]:
     return _with_rest(found, rows.height - len(alarms), rows.height, own)
 
 
+def _time_in_budget(told: pl.DataFrame, days: int) -> pl.DataFrame:
+    """By campaign, over the newest ``days``: inside (share of the time), missed, budget and advised (currency), first and last day."""
+    ends = told.with_columns(
+        first=pl.coalesce("day", "first_day"), last=pl.coalesce("day", "last_day")
+    ).drop_nulls("time_in_budget")
+    newest = pl.col("last") > pl.col("last").max() - pl.duration(days=days)
+    return (
+        ends.filter(newest.fill_null(value=True))
+        .group_by("campaign")
+        .agg(
+            inside=pl.col("time_in_budget").mean(),
+            missed=pl.when(pl.col("missed_sales_low_micros").is_not_null().any()).then(
+                pl.col("missed_sales_low_micros").sum() / MICROS
+            ),
+            budget=_newest("budget_micros"),
+            advised=_newest("recommended_budget_micros"),
+            first=pl.col("first").min(),
+            last=pl.col("last").max(),
+        )
+    )
+
+
 def _newest(name: str) -> pl.Expr:
     """Money of the newest day that tells it; of two rows of that day, the larger."""
     told = pl.col(name).filter(pl.col(name).is_not_null() & pl.col("last").is_not_null())
@@ -89,21 +94,11 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
     assert desk.ads.bulk
     last, window = whole_last(desk.ads), int(desk.limit("budget_days").number)
     assert last
-    limit, touched = desk.limit("budget_spent_days"), desk.settings.budget.touched
+    limit, first = desk.limit("budget_spent_days"), last - timedelta(days=window - 1)
     running = desk.ads.bulk.campaigns.filter((pl.col("state") == "enabled") & (pl.col("budget") > 0))
     named = running.unique("campaign", keep="none").select("campaign", "budget")
-    first = last - timedelta(days=window - 1)
-    spent = (
-        whole_rows(desk.ads)
-        .filter(pl.col("last_day") >= first)
-        .group_by("campaign", "last_day")
-        .agg(spent=pl.col("spend_micros").sum() / MICROS)
-        .join(named, on="campaign")
-        .group_by("campaign", "budget")
-        .agg(
-            days=(pl.col("spent") >= touched * pl.col("budget")).sum(),
-            spent=pl.col("spent").filter(pl.col("spent") >= touched * pl.col("budget")).sum(),
-        )
+    spent = _days_spent(
+        whole_rows(desk.ads).filter(pl.col("last_day") >= first), named, desk.settings.budget.touched
     )
     plan = _planned(desk)
     own: dict[str, Any] = {"kind": "search_term", "first_day": first, "last_day": last}
@@ -130,6 +125,18 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
     money = dict(spent.select("campaign", "spent").iter_rows())
     found = shown(alarms, desk, lambda one: (-(one.value or 0), -money[one.subject]))
     return _with_rest(found, named.height - len(alarms), named.height, own)
+
+
+def _days_spent(rows: pl.DataFrame, budgets: pl.DataFrame, touched: float) -> pl.DataFrame:
+    """By campaign with its budget: on how many days it was spent, or nearly, and what was spent on these (currency)."""
+    full = pl.col("spent") >= touched * pl.col("budget")
+    return (
+        rows.group_by("campaign", "last_day")
+        .agg(spent=pl.col("spend_micros").sum() / MICROS)
+        .join(budgets, on="campaign")
+        .group_by("campaign", "budget")
+        .agg(days=full.sum(), spent=pl.col("spent").filter(full).sum())
+    )
 
 
 def _planned(desk: Desk) -> dict[str, tuple[str, float | None]]:
