@@ -25,13 +25,10 @@ def rivalry() -> pl.Expr:
     Needs:
         campaign_id, campaign, clicks, cpc and bid (currency; a null bid isn't known), bid_multiplier.
     """
-    paid = pl.when(pl.col("bid") > 0).then(pl.col("bid") * pl.col("bid_multiplier"))
-    clicks = pl.when(paid.is_not_null()).then(pl.col("clicks")).otherwise(0)
-    sums = [
-        part.sum().over("campaign_id", "campaign")
-        for part in (clicks * pl.col("cpc"), clicks * paid.fill_null(0))
-    ]
-    of_campaign = (sums[0] / sums[1]).clip(_LEAST, _MOST)
+    known, clicks = pl.col("bid") > 0, pl.col("clicks")
+    paid = pl.when(known).then(pl.col("bid") * pl.col("bid_multiplier"))
+    spent, offered = (clicks * pl.col("cpc")).filter(known).sum(), (clicks * paid).sum()
+    of_campaign = (spent / offered).over("campaign_id", "campaign").clip(_LEAST, _MOST)
     own = (pl.col("cpc") / paid).clip(upper_bound=_HIGHEST)
     tied = (clicks * own + _TIE * of_campaign) / (clicks + _TIE)
     return (_odds(tied) / _odds(of_campaign)).clip(1.0, _LARGEST).fill_nan(1.0).fill_null(1.0)
