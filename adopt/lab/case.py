@@ -26,12 +26,16 @@ _WINDOW_DAYS = 7
 
 @dataclass(frozen=True)
 class Seen:
-    """What a seller can download on the day ``as_of``: ``days`` days of search terms by day, and the bulk file."""
+    """What a seller can download on the day ``as_of``: ``days`` days of search terms by day, and the bulk file; and what the
+    seller knows of terms that have been given over to a keyword of their own: campaign, ad_group, search_term, price (share of what
+    was bid for them there), target_id, bid (dollars).
+    """
 
     rows: pl.DataFrame
     bulk: Bulk
     days: int
     as_of: date
+    served: pl.DataFrame
 
 
 @dataclass(frozen=True)

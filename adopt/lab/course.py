@@ -14,25 +14,20 @@ from adopt.lab.account import Account
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, Policy, Seen, case_of
 from adopt.lab.download import bulk_parts, with_metrics
+from adopt.lab.own_keywords import OWN, nothing, spells, with_own_keywords
 from adopt.lab.report import visible_report
 from adopt.schema import Bulk, Negative, SearchTermRow, bulk_frames
 from adopt.settings import Settings
 
 
-def nothing() -> pl.DataFrame:
-    """No negation: `KEY`, price and since."""
-    return pl.DataFrame(
-        schema={**dict.fromkeys(KEY, pl.String()), "price": pl.Float64(), "since": pl.Int64()}
-    )
-
-
 def play(account: Account, policies: Mapping[str, Policy], settings: Settings) -> dict[str, pl.DataFrame]:
     """What each policy negates over the world's days of decision, each on its own course of the same account.
 
-    A negation removes the term's own later clicks, which stay as drawn otherwise: all policies meet the same draws.
+    A negation removes the term's own later clicks, and a lower price some of them; what stays is as drawn otherwise: all policies
+    meet the same draws.
 
     Returns:
-        By policy: `KEY`, price (null where negated), and since, the day of the horizon from which this is in force.
+        By policy: rows of `adopt.lab.own_keywords.OWN`.
     """
     untouched = cache(lambda day: case_of(seen_on(account, day, nothing()), settings))
     return {name: _course(account, policy, settings, untouched) for name, policy in policies.items()}
@@ -44,13 +39,21 @@ def _course(
     gone = nothing()
     for day in account.world.looks:
         case = case_of(seen_on(account, day, gone), settings) if gone.height else untouched(day)
-        chosen = policy(case).unique(KEY).sort(KEY).join(gone, on=KEY, how="anti", maintain_order="left")
-        kept = [name for name in (*KEY, "price", "days") if name in chosen.columns]
+        chosen = policy(case)
         since = day - account.world.history_days + account.world.late_days
-        gone = pl.concat(
-            [gone, _in_force(_uploaded(account, chosen.select(kept), day), since)], how="diagonal"
-        )
+        new = _in_force(_uploaded(account, _news(chosen, gone), day), since)
+        gone = pl.concat([gone, new], how="diagonal").select(*OWN)
     return gone
+
+
+def _news(chosen: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
+    """What is chosen of terms that nothing was decided of yet, and new prices of those that have one; sorted."""
+    kept = chosen.select(name for name in (*OWN, "days") if name in chosen.columns)
+    first = kept.join(gone, on=KEY, how="anti")
+    if "price" in kept.columns:
+        again = kept.drop_nulls("price").join(gone.drop_nulls("price"), on=KEY, how="semi")
+        first = pl.concat([first, again])
+    return first.unique(KEY).sort(KEY)
 
 
 def _in_force(chosen: pl.DataFrame, since: int) -> pl.DataFrame:
@@ -71,23 +74,40 @@ def seen_on(account: Account, day: int, gone: pl.DataFrame) -> Seen:
     Args:
         account: whose days cover ``day``.
         day: of decision.
-        gone: negatives so far: `KEY`, and since, counted from the beginning of the horizon. A term that goes on at
-            its own price is gone from here as well: it has a keyword of its own.
+        gone: what was decided so far, as from `play`. A term that goes on at its own price is negated where it was found, and
+            its clicks are those of its keyword.
     """
     as_of = account.first_day + timedelta(days=day)
+    today = day - account.world.history_days
     start = account.first_day + timedelta(days=account.world.history_days)
+    after = with_own_keywords(account, gone, today)
     since = pl.lit(start) + pl.duration(days=pl.col("since"))
-    places = account.truth.select("pair", *KEY).join(gone.with_columns(stopped=since), on=KEY)
+    negated = gone.filter(pl.col("price").is_null()).select(*KEY, stopped=since)
+    places = account.truth.select("pair", *KEY).join(negated, on=KEY)
     kept = (
-        account.clicks.join(places.select("pair", "stopped"), on="pair", how="left", maintain_order="left")
+        after.clicks.join(places.select("pair", "stopped"), on="pair", how="left", maintain_order="left")
         .filter(pl.col("stopped").is_null() | (pl.col("day") < pl.col("stopped")))
         .drop("stopped")
     )
-    report = visible_report(account.truth, kept, account.orders, as_of)
+    report = visible_report(after.truth, kept, after.orders, as_of)
     rows = SearchTermRow.validate(report.select(SearchTermRow.column_names()))
-    bulk = bulk_frames(**bulk_parts(with_metrics(account.entities, report)))
-    standing = gone.filter(pl.col("since") <= day - account.world.history_days)
-    return Seen(rows, _with_negatives(bulk, account.truth, standing), day, as_of)
+    bulk = bulk_frames(**bulk_parts(with_metrics(after.entities, report)))
+    standing = _blocked(gone.filter(pl.col("since") <= today), after)
+    return Seen(rows, _with_negatives(bulk, account.truth, standing), day, as_of, _served(gone))
+
+
+def _blocked(gone: pl.DataFrame, account: Account) -> pl.DataFrame:
+    """Terms that a negative blocks: not where their own keyword stands."""
+    groups = account.entities.drop_nulls("target_id").select("target_id", "campaign", "ad_group")
+    at_home = gone.join(groups, on=["target_id", "campaign", "ad_group"], how="semi").select(KEY)
+    return (
+        gone.select(KEY).unique(maintain_order=True).join(at_home, on=KEY, how="anti", maintain_order="left")
+    )
+
+
+def _served(gone: pl.DataFrame) -> pl.DataFrame:
+    last = spells(gone).filter(pl.col("until").is_null())
+    return last.select(*KEY, "price", "target_id", "bid")
 
 
 def _with_negatives(bulk: Bulk, truth: pl.DataFrame, standing: pl.DataFrame) -> Bulk:

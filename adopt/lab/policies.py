@@ -9,7 +9,7 @@ import polars as pl
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy
-from adopt.lab.prices import lower_prices, measured
+from adopt.lab.prices import lower_prices, measured, new_prices
 from adopt.schema import Consent
 
 OURS = "adopt"
@@ -26,15 +26,16 @@ def adopt_negations(case: Case, consents: tuple[str, ...] = tuple(Consent)) -> p
 
 
 def adopt_whole(case: Case, negate: Policy = adopt_negations) -> pl.DataFrame:
-    """What adopt would negate, and what it would keep at a lower price: `KEY`, price (null where negated) and days until
-    that holds.
+    """What adopt would negate, what it would keep at a lower price, and the new prices of what it kept before: `KEY`, price
+    (null where negated), days until that holds, and the keyword.
     """
     case = measured(case)
     # Where a term gets its keyword this stands instead of a negation; another ad group may still negate it.
     lowered = lower_prices(case)
     gone = negate(case).join(lowered.filter("made"), on=KEY, how="anti", maintain_order="left")
-    handed = lowered.join(gone, on=KEY, how="anti").drop("made")
-    return pl.concat([gone, handed], how="diagonal").sort(KEY)
+    decided = pl.concat([gone.select(KEY), case.view.served.select(KEY)])
+    handed = lowered.join(decided, on=KEY, how="anti").drop("made")
+    return pl.concat([gone, handed, new_prices(case)], how="diagonal").sort(KEY)
 
 
 def promising(promise: float) -> Policy:

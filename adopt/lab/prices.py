@@ -26,10 +26,11 @@ from adopt.words import markets
 _MARKET, _DECIMALS = "US", 2
 _NEXT_RUN = 1
 _AT_ONCE = 1e6
+_KEYWORD = ("target_id", "bid", "home", "text")
 
 
 def lower_prices(case: Case) -> pl.DataFrame:
-    """Terms that go on at a lower bid of their own, one row an ad group in which they lose.
+    """Terms that go on at a lower bid of their own, one row an ad group in which they lose, and their keywords' new bids.
 
     One keyword serves all ad groups of a product in which the term loses: each hands it over.
 
@@ -38,22 +39,66 @@ def lower_prices(case: Case) -> pl.DataFrame:
 
     Returns:
         `KEY`; price, as a share of what is bid for the term there today; made, whether the keyword was made for this ad
-        group; days until it holds: until the keyword is live, or its bid has come down.
+        group; days until it holds: until the keyword is live, or its bid has come down; the keyword's target_id and bid
+        (dollars), and of one that is made its ad group (home) and text.
     """
-    own = pl.concat([_new_keywords(case), _handed_over(case)], how="diagonal")
+    falls = moved_bids(case).filter(pl.col("to_bid") < pl.col("from_bid"))
+    own = pl.concat([_new_keywords(case), _handed_over(case, falls)], how="diagonal")
     view, terms = case.view, case.terms().evidence
     loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
-    found = found_in(terms, view.bulk, running(view.bulk, view.as_of))
+    found = found_in(terms, view.bulk, running(view.bulk, view.as_of)).drop("target_id")
     named = found.join(own, on=KEY).select(
-        "products", "words", "is_asin", "effective", "days_until", home=pl.struct(KEY), made="made"
+        "products",
+        "words",
+        "is_asin",
+        *_KEYWORD,
+        "effective",
+        "days_until",
+        from_key=pl.struct(KEY),
+        made="made",
     )
-    one = named.sort("effective", "home").unique(
+    one = named.sort("effective", "from_key").unique(
         ["products", "words", "is_asin"], keep="first", maintain_order=True
     )
     lost = found.filter(loses & ~pl.col("exact_target")).join(one, on=["products", "words", "is_asin"])
     price = (pl.col("effective") / pl.col("paid")).clip(0.0, 1.0)
-    here = pl.col("made") & (pl.struct(KEY) == pl.col("home"))
-    return lost.select(*KEY, price=price, made=here, days="days_until").unique(KEY).sort(KEY)
+    here = pl.col("made") & (pl.struct(KEY) == pl.col("from_key"))
+    handed = lost.select(*KEY, *_KEYWORD, price=price, made=here, days="days_until").unique(KEY)
+    return pl.concat([handed, _themselves(handed, falls, terms)], how="diagonal").sort(KEY)
+
+
+def _themselves(handed: pl.DataFrame, falls: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """The same term at keywords that were there: what they find by themselves costs what they bid, too."""
+    there = handed.filter(pl.col("home").is_null()).unique("target_id").select("target_id", "bid")
+    return (
+        terms.filter("exact_target")
+        .select(*KEY, "target_id")
+        .join(there, on="target_id")
+        .join(falls, on="target_id", how="left")
+        .select(
+            *KEY,
+            "target_id",
+            "bid",
+            price=(pl.col("to_bid") / pl.col("from_bid")).fill_null(1.0),
+            made=pl.lit(value=False),
+            days=pl.col("runs").fill_null(0) + _NEXT_RUN,
+        )
+        .unique(KEY)
+    )
+
+
+def new_prices(case: Case) -> pl.DataFrame:
+    """Terms that went on at their own keywords' bids before, where these bids move now: `KEY`, price, days, target_id and bid."""
+    served = case.view.served
+    if served.is_empty():
+        return served.with_columns(days=pl.lit(0, pl.Int64))
+    moved = moved_bids(case).select("target_id", "to_bid", days="runs")
+    price = (pl.col("price") * pl.col("to_bid") / pl.col("bid")).clip(0.0, 1.0)
+    return (
+        served.join(moved, on="target_id")
+        .select(*KEY, "target_id", "days", price=price, bid="to_bid")
+        .sort(KEY)
+    )
 
 
 def measured(case: Case) -> Case:
@@ -66,16 +111,23 @@ def measured(case: Case) -> Case:
 def _new_keywords(case: Case) -> pl.DataFrame:
     view, settings, terms = case.view, case.settings, case.terms().evidence
     made = isolations(terms, case.negated, view.bulk, settings, view.as_of, markets()[_MARKET], _DECIMALS)
-    bid = pl.col("to_bid") * pl.col("bid_multiplier")
-    return made.select(*KEY, effective=bid, made=pl.lit(value=True), days_until=pl.lit(_NEXT_RUN, pl.Int64))
+    return made.select(
+        *KEY,
+        target_id=pl.format("own {} {}", "to_ad_group_id", "to_text"),
+        bid="to_bid",
+        home="to_ad_group_id",
+        text="to_text",
+        effective=pl.col("to_bid") * pl.col("bid_multiplier"),
+        made=pl.lit(value=True),
+        days_until=pl.lit(_NEXT_RUN, pl.Int64),
+    )
 
 
-def _handed_over(case: Case) -> pl.DataFrame:
+def _handed_over(case: Case, falls: pl.DataFrame) -> pl.DataFrame:
     """Terms that have a keyword of their own, at the bid that it comes down to."""
     view, settings, terms = case.view, case.settings, case.terms().evidence
-    own = come_down(case)
     later = view.bulk.targets.join(
-        own.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
+        falls.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
     )
     targets = later.with_columns(bid=pl.coalesce("to_bid", "bid")).select(Target.column_names())
     bulk = replace(view.bulk, targets=Target.validate(targets))
@@ -88,9 +140,13 @@ def _handed_over(case: Case) -> pl.DataFrame:
         .with_columns(is_asin=pl.col("entity") == "Negative Product Targeting")
         .with_columns(words=spelling())
         .join(live, on=["to_ad_group_id", "words", "is_asin"])
-        .join(own.select("target_id", "runs"), on="target_id", how="left")
+        .join(falls.select("target_id", "runs"), on="target_id", how="left")
         .select(
             *KEY,
+            "target_id",
+            "bid",
+            home=pl.lit(None, dtype=pl.String),
+            text=pl.lit(None, dtype=pl.String),
             effective=pl.col("bid") * pl.col("bid_multiplier"),
             made=pl.lit(value=False),
             days_until=pl.col("runs").fill_null(0) + _NEXT_RUN,
@@ -98,8 +154,8 @@ def _handed_over(case: Case) -> pl.DataFrame:
     )
 
 
-def come_down(case: Case) -> pl.DataFrame:
-    """Keywords of a single term whose bid comes down: target_id, the bid at the end (dollars), and how many runs it takes."""
+def moved_bids(case: Case) -> pl.DataFrame:
+    """Keywords of a single term whose bid moves: target_id, from_bid and to_bid at the end (dollars), and how many runs it takes."""
     view, settings = case.view, case.settings
     cells = cells_of(view)
     entities = target_entities(cells, view.bulk, view.as_of, view.days)
@@ -107,11 +163,10 @@ def come_down(case: Case) -> pl.DataFrame:
     evidence = target_evidence(cells, case.terms(), entities, margins, view.days, settings)
     whole = settings.model_copy(update={"bid": settings.bid.model_copy(update={"max_step": _AT_ONCE})})
     moved = bid_changes(evidence, whole, markets()[_MARKET], _DECIMALS)
-    runs = ((pl.col("from_bid") / pl.col("to_bid")).log() / np.log(settings.bid.max_step) - 1e-9).ceil()
-    acting = (pl.col("consent") != Consent.WATCH.value) & (pl.col("to_bid") < pl.col("from_bid"))
+    steps = (pl.col("from_bid") / pl.col("to_bid")).log().abs() / np.log(settings.bid.max_step)
     single = aims(view.bulk.targets).select("target_id")
     return (
-        moved.filter(acting)
+        moved.filter(pl.col("consent") != Consent.WATCH.value)
         .join(single, on="target_id", how="semi")
-        .select("target_id", "to_bid", runs=runs.cast(pl.Int64))
+        .select("target_id", "from_bid", "to_bid", runs=(steps - 1e-9).ceil().cast(pl.Int64))
     )

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from adopt.lab.answer import clicks_at, cost_at
 from adopt.lab.baselines import KEY
+from adopt.lab.own_keywords import spells
 from adopt.lab.stakes import Stakes
 
 
@@ -52,12 +54,13 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
     Args:
         truth: of the account.
         negated: the `KEY` columns, and ``since``: the day of the horizon from which each negative is in force
-            (missing: from its beginning); ``price``: the share of today's price at which the term goes on instead of
-            being negated (missing or null: negated). Terms without a stake don't count, and each counts once.
+            (missing: from its beginning); ``price``: the share of today's price at which the term goes on from then on instead
+            of being negated (missing or null: negated). Terms without a stake don't count, and each counts once.
     """
-    lowered = negated.filter(pl.col("price").is_not_null()) if "price" in negated.columns else negated.clear()
+    priced = "price" in negated.columns
+    lowered = negated.filter(pl.col("price").is_not_null()) if priced else negated.clear()
     gone = remaining(truth, negated.join(lowered, on=KEY, how="anti"))
-    taken = float(gone.sum() + (remaining(truth, lowered) - _at_price(truth, lowered)).sum())
+    taken = float(gone.sum() + _given_up(truth, lowered).sum())
     total = truth.profit
     return Score(
         negated=gone.size,
@@ -69,24 +72,22 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
     )
 
 
-def _at_price(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
-    """What each term earns at its new price: clicks x price ^ elasticity, each for CPC x price ^ its elasticity.
-
-    A click never costs more than is bid; today's bid is its cost over the world's ``cpc_level``.
-    """
+def _given_up(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
+    """What each term loses by its prices, one number a spell: clicks follow price ^ elasticity, each for what it costs then."""
     if lowered.is_empty():
         return np.zeros(0)
-    more_clicks, more_cost = truth.elasticities
-    first = (
-        lowered.sort("since").unique(KEY, keep="first") if "since" in lowered.columns else lowered.unique(KEY)
-    )
-    price = (
-        truth.terms.join(first, on=KEY, how="left", maintain_order="left")["price"].fill_null(1.0).to_numpy()
-    )
-    worth, cost = truth.daily + truth.cost, truth.cost
-    each = np.minimum(price**more_cost, price / truth.cpc_level)
-    daily = (worth - cost * each[:, None]) * price[:, None] ** more_clicks
-    return remaining(truth._replace(daily=daily), lowered)
+    if "since" not in lowered.columns:
+        lowered = lowered.with_columns(since=pl.lit(0, dtype=pl.Int64))
+    held = truth.terms.with_row_index("place").join(spells(lowered), on=KEY).sort("place", "since")
+    price = held["price"].to_numpy()
+    place, days = held["place"].to_numpy(), truth.daily.shape[1]
+    day, since = np.arange(days), held["since"].to_numpy()
+    within = (day >= since[:, None]) & (day < held["until"].fill_null(days).to_numpy()[:, None])
+    daily, cost = truth.daily[place], truth.cost[place]
+    then = (daily + cost - cost * cost_at(price, truth.world)[:, None]) * clicks_at(price, truth.world)[
+        :, None
+    ]
+    return np.asarray(((daily - then) * within).sum(axis=1))
 
 
 def remaining(truth: Stakes, negated: pl.DataFrame) -> np.ndarray:

@@ -10,6 +10,7 @@ import polars as pl
 
 from adopt.lab.account import Account
 from adopt.lab.baselines import KEY
+from adopt.lab.world import World
 
 
 class Stakes(NamedTuple):
@@ -19,15 +20,13 @@ class Stakes(NamedTuple):
         terms: the `KEY` columns, sorted.
         daily: profit of each term (rows) on each day of the horizon (columns).
         cost: what its clicks cost on a day; the rest of what it earns is worth of orders.
-        elasticities: of clicks, and of the cost of each, to the price bid.
-        cpc_level: what a click costs, as a share of the bid.
+        world: how clicks and the cost of each answer to the price bid.
     """
 
     terms: pl.DataFrame
     daily: np.ndarray
     cost: np.ndarray
-    elasticities: tuple[float, float]
-    cpc_level: float
+    world: World
 
     @property
     def profit(self) -> np.ndarray:
@@ -58,8 +57,7 @@ def stakes(account: Account) -> Stakes:
     into = place["place"].drop_nulls().to_numpy()
     np.add.at(daily, into, (clicks * (worth * account.cvr[:, day] - cost))[counted])
     np.add.at(paid, into, (clicks * cost)[counted])
-    elasticities = world.click_elasticity, world.cpc_elasticity
-    return Stakes(terms, daily, np.broadcast_to(paid, daily.shape), elasticities, world.cpc_level)
+    return Stakes(terms, daily, np.broadcast_to(paid, daily.shape), world)
 
 
 def _negatable(truth: pl.DataFrame, seen: pl.Series) -> pl.DataFrame:

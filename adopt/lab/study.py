@@ -16,7 +16,8 @@ import polars as pl
 from adopt.lab.ablation import ABLATIONS
 from adopt.lab.account import Account, simulate
 from adopt.lab.case import Case, case_of, seller_settings
-from adopt.lab.course import nothing, play, seen_on
+from adopt.lab.course import play, seen_on
+from adopt.lab.own_keywords import nothing
 from adopt.lab.policies import POLICIES, promising
 from adopt.lab.references import references
 from adopt.lab.score import Score, remaining, score

@@ -9,9 +9,10 @@ from polars.testing import assert_frame_equal
 from adopt.lab.account import Account, simulate
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, case_of, seller_settings
-from adopt.lab.course import nothing, play, seen_on
+from adopt.lab.course import play, seen_on
+from adopt.lab.own_keywords import nothing
 from adopt.lab.policies import POLICIES, TODAY, adopt_negations, adopt_whole, promising
-from adopt.lab.prices import come_down, lower_prices, measured
+from adopt.lab.prices import lower_prices, measured, moved_bids
 from adopt.lab.references import knowing, references
 from adopt.lab.score import score
 from adopt.lab.stakes import stakes
@@ -132,7 +133,8 @@ def test_what_is_not_sure_enough_to_be_negated_goes_on_at_a_lower_price() -> Non
     assert lowered["price"].is_between(0, 1).all()
     assert lowered.height > 0
     profit = pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc")
-    assert case.terms().evidence.filter(profit >= 0).join(lowered, on=KEY, how="semi").is_empty()
+    found = case.terms().evidence.filter((profit >= 0) & ~pl.col("exact_target"))
+    assert found.join(lowered, on=KEY, how="semi").is_empty()
     truth = stakes(account)
     assert score(truth, chosen).saved > score(truth, negated).saved
 
@@ -142,6 +144,25 @@ def test_an_own_price_holds_from_the_next_day_on() -> None:
     gone = play(account, {"adopt": adopt_whole}, seller_settings(account))["adopt"]
     assert gone.filter(pl.col("price").is_null())["since"].unique().to_list() == [0]
     assert gone.drop_nulls("price")["since"].min() == 1
+
+
+def test_a_keyword_of_its_own_is_bid_anew_as_its_clicks_tell_more() -> None:
+    account = _account(load_world("cold_start", look_every=15, terms_per_product=60))
+    gone = play(account, {"adopt": adopt_whole}, seller_settings(account))["adopt"]
+    once = pl.col("price").len().over(KEY) > 1
+    paths = gone.drop_nulls("price").sort(*KEY, "since").filter(once)
+    change = paths.select(
+        *KEY,
+        price=pl.col("price") / pl.col("price").shift().over(KEY),
+        bid=pl.col("bid") / pl.col("bid").shift().over(KEY),
+        full=pl.col("price") == 1,
+    ).drop_nulls()
+    assert change.filter(pl.col("price") < 1).height > 0
+    assert change.filter(pl.col("price") > 1).height > 0
+    # A price follows its keyword's bid, and never passes what was bid for the term at first.
+    apart = change.filter(~pl.col("full")).select((pl.col("price") - pl.col("bid")).abs())
+    assert apart.filter(pl.col("price") > 1e-9).is_empty()
+    assert paths.filter(pl.col("price") > 1).is_empty()
 
 
 def test_a_keyword_that_was_there_takes_over_once_its_bid_has_come_down() -> None:
@@ -158,12 +179,12 @@ def test_a_keyword_that_was_there_takes_over_once_its_bid_has_come_down() -> Non
 def test_a_bid_comes_down_by_a_step_a_day() -> None:
     account = simulate(2, load_world("dense_sparse"))
     case = measured(case_of(seen_on(account, 60, nothing()), seller_settings(account)))
-    before = case.view.bulk.targets.select("target_id", from_bid=pl.coalesce("bid", "default_bid"))
-    falls = come_down(case).join(before, on="target_id")
+    moves = moved_bids(case)
+    falls = moves.filter(pl.col("to_bid") < pl.col("from_bid"))
     assert falls.height > 0
-    for _, to_bid, runs, from_bid in falls.iter_rows():
-        step = case.settings.bid.max_step
-        assert to_bid * step ** (runs - 1) < from_bid <= to_bid * step**runs * (1 + 1e-9)
+    for _, from_bid, to_bid, runs in moves.iter_rows():
+        step, times = case.settings.bid.max_step, max(from_bid / to_bid, to_bid / from_bid)
+        assert step ** (runs - 1) < times <= step**runs * (1 + 1e-9)
 
 
 def test_bids_of_their_own_are_the_share_that_costs_tell() -> None:

@@ -8,6 +8,7 @@ from adopt.lab.account import Account, simulate
 from adopt.lab.baselines import KEY
 from adopt.lab.score import Score, score
 from adopt.lab.stakes import Stakes, stakes
+from adopt.lab.world import load_world
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,7 @@ def _by_hand(**daily: list[float]) -> Stakes:
         terms,
         np.array(list(daily.values())),
         np.full((len(daily), len(daily[terms["search_term"][0]])), 8.0),
-        (0.9, 0.6),
-        0.8,
+        load_world("badly_tuned"),
     )
 
 
@@ -110,3 +110,16 @@ def test_today_s_price_changes_nothing_and_none_is_a_negative() -> None:
     assert same.saved == pytest.approx(0)
     null = truth.terms.head(1).with_columns(price=pl.lit(None, pl.Float64))
     assert score(truth, null) == score(truth, truth.terms.head(1))
+
+
+def test_a_price_holds_until_the_next() -> None:
+    truth = _by_hand(dear=[-5.0, -5.0, -5.0], other=[1.0, 1.0, 1.0])
+    steps = [(0.7, 0), (0.1, 1), (1.0, 2)]
+    term = truth.terms.head(1)
+    path = pl.concat(
+        term.with_columns(price=pl.lit(price), since=pl.lit(day, pl.Int64)) for price, day in steps
+    )
+    first = 5 + 3 * 0.7**0.9 - 8 * 0.7**1.5
+    second = 5 + (3 - 8 * 0.1 / 0.8) * 0.1**0.9
+    assert score(truth, path).saved == pytest.approx(first + second)
+    assert score(truth, path.sample(fraction=1, shuffle=True, seed=0)) == score(truth, path)
