@@ -25,7 +25,9 @@ def draw_clicks(
     drawn = rng.poisson(exactly(truth["clicks_per_day"].to_numpy()[:, None] * weekday))
     pair, day = np.nonzero(drawn)
     clicks = drawn[pair, day]
-    noise = rng.normal(0, 1, clicks.size) * world.click_noise / np.sqrt(clicks)
+    spread = world.click_noise / np.sqrt(clicks)
+    # The mean of a log-normal is exp(variance / 2): taken off, so that clicks cost what the truth says.
+    noise = rng.normal(0, 1, clicks.size) * spread - spread**2 / 2
     cents = np.round(exactly(100 * clicks * truth["cpc"].to_numpy()[pair] * np.exp(noise)))
     return pl.DataFrame(
         {

@@ -66,6 +66,13 @@ def test_clicks_and_orders_follow_the_truth(account: Account) -> None:
     assert (account.clicks["spend_micros"] / 1e6).sum() == pytest.approx(expected["spend"].item(), rel=0.03)
 
 
+def test_a_click_costs_what_the_truth_says_on_average() -> None:
+    account = simulate(0, load_world("busy"))
+    paid = account.clicks.join(account.truth, on="pair")
+    cost = paid["spend_micros"].sum() / 1e6 / (paid["clicks"] * paid["cpc"]).sum()
+    assert cost == pytest.approx(1, abs=0.003)
+
+
 def test_a_report_shows_a_day_s_orders_little_by_little_and_keeps_its_clicks(account: Account) -> None:
     day = account.last_day - timedelta(days=10)
     shown = [
