@@ -11,6 +11,8 @@ from adopt.estimate.newcomer import Expected
 from adopt.settings import Settings
 from adopt.words import Market
 
+_WHOLE = 1.0
+
 
 def first_bids(
     expected: Sequence[Expected],
@@ -21,7 +23,7 @@ def first_bids(
     market: Market | None,
     decimals: int,
 ) -> list[float]:
-    """A bid for each expectation (currency): its level with a young target's whole optimism, within its bounds.
+    """A bid for each expectation (currency): its level, higher by all that is uncertain, within its bounds.
 
     bid = least of shade x v a (c + sd), cap x c v a, max_step x CPC, ``most``; rounded down, within Amazon's limits.
 
@@ -43,5 +45,5 @@ def first_bids(
     unit = 10.0**decimals
     least = market.bid_min if market else 1 / unit
     rounded = ((bound * unit + 1e-6).floor() / unit).round(decimals)
-    bids = with_level(rows, settings).select(rounded.clip(least, market.bid_max if market else None))
+    bids = with_level(rows, settings, _WHOLE).select(rounded.clip(least, market.bid_max if market else None))
     return [float(bid) for bid in bids.to_series()]

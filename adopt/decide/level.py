@@ -12,21 +12,23 @@ RIVALRY = pl.col("rivalry").fill_null(1.0)
 """How much a target's clicks answer to a raise; plans of earlier versions don't say."""
 
 
-def with_level(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def with_level(rows: pl.DataFrame, settings: Settings, optimism: float | None = None) -> pl.DataFrame:
     """Adds worth, hoped_cvr, level (the bid that a click is worth), highest (that it may ever be), base_bid (today's).
 
     Args:
         rows: evidence with ``bid`` (null where it isn't known), ``bid_multiplier`` and ``age_days``; currency.
         settings: of the run.
+        optimism: how much of the spread a target of no age is bid up by; None: ``bid.optimism``.
     """
+    most = settings.bid.optimism if optimism is None else optimism
     mean, size = pl.col("cvr"), pl.col("alpha") + pl.col("beta")
     spread = (mean * (1 - mean) / (size + 1)).sqrt()
-    optimism = (1 - pl.col("age_days") / settings.bid.optimism_days).clip(0, 1)
+    hope = most * (1 - pl.col("age_days") / settings.bid.optimism_days).clip(0, 1)
     worth = pl.col("order_value") * pl.col("margin") / pl.col("bid_multiplier")
     return rows.with_columns(
         worth=worth,
-        hoped_cvr=mean + optimism * spread,
-        level=settings.bid.share * worth * (mean + optimism * spread),
+        hoped_cvr=mean + hope * spread,
+        level=settings.bid.share * worth * (mean + hope * spread),
         highest=settings.bid.cap * worth * mean,
         # Without a download the bid isn't known; what a click cost is the nearest to it.
         base_bid=pl.coalesce("bid", pl.col("cpc") / pl.col("bid_multiplier")),

@@ -11,6 +11,8 @@ from adopt.settings import Settings
 from adopt.words import Market
 
 _INELASTIC = 1e-9
+# The term has been seen where it was found: a keyword of its own has nothing to show first.
+_NONE = 0.0
 
 
 def with_own_bid(
@@ -31,9 +33,9 @@ def with_own_bid(
         decimals: of the currency.
     """
     home = terms.with_columns(
-        pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(settings.bid.optimism_days)
+        pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(0)
     ).with_columns(bid=pl.col("paid") / pl.col("bid_multiplier"))
-    level = with_level(home.with_columns(pl.col("margin") * held_back()), settings).with_columns(
+    level = with_level(home.with_columns(pl.col("margin") * held_back()), settings, _NONE).with_columns(
         home["margin"]
     )
     # What is known of the term is known at today's bid: no further up than a step, down as far as it is worth.

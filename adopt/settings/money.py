@@ -22,6 +22,7 @@ class Bid(Part):
     min_clicks: Annotated[int, Field(ge=1)]
     sure: Share
     min_change: Share
+    optimism: Annotated[float, Field(ge=0, le=1)]
     optimism_days: Annotated[int, Field(ge=1)]
     click_elasticity: Annotated[float, Field(ge=0, le=2)]
     cpc_elasticity: Annotated[float, Field(ge=0, le=1)]

@@ -74,8 +74,7 @@ def test_a_row_says_where_a_target_finds_other_terms_of_late(mix: float, told: s
         ({**posterior(10, 1000)}, 0.67, "step"),
         ({**posterior(300, 1000), "cpc": 0.7}, 1.50, "step"),
         ({**posterior(300, 1000), "cpc": 0.7, "budget": 1.2}, 1.20, "budget"),
-        ({**posterior(4, 40), "age_days": 0, "cpc": 0.5}, 1.41, None),
-        ({**posterior(2, 15), "age_days": 0, "cpc": 0.5, "bid": 1.5}, 1.92, "cap"),
+        ({**posterior(4, 40), "age_days": 0, "cpc": 0.5}, 1.09, None),
     ],
 )
 def test_bounds(row: dict[str, Any], to: float, detail: str | None) -> None:
@@ -90,9 +89,17 @@ def test_the_markets_floor() -> None:
     assert _none(**posterior(1, 1000), bid=0.02, cpc=0.02, order_value=3.0)
 
 
-def test_a_young_target_is_bid_by_its_uncertainty() -> None:
-    young, old = (_one(**posterior(3, 30), age_days=age, bid=0.8, cpc=0.5) for age in (0, 90))
-    assert young["to_bid"] > old["to_bid"]
+def test_a_young_target_is_bid_up_by_a_share_of_its_uncertainty() -> None:
+    young, old = (_one(**posterior(4, 40), age_days=age, bid=0.8, cpc=0.5) for age in (0, 90))
+    # .8 x $12 x .3 standard deviations of Beta(4, 36).
+    more = 0.8 * 12 * 0.3 * (0.1 * 0.9 / 41) ** 0.5
+    assert young["to_bid"] - old["to_bid"] == pytest.approx(more, abs=0.011)
+
+
+def test_hope_passes_the_cap_no_more_than_any_other_bid() -> None:
+    row = targets({**posterior(2, 15), "age_days": 0, "cpc": 0.5, "bid": 1.5})
+    (bid,) = bid_changes(row, load_settings(bid={"optimism": 1}), US, 2).iter_rows(named=True)
+    assert (bid["detail"], bid["to_bid"]) == ("cap", pytest.approx(1.92, abs=0.011))
 
 
 def test_placement_percentages_are_taken_out_of_the_base_bid() -> None:

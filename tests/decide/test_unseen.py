@@ -121,7 +121,6 @@ def test_what_doesnt_run_or_isnt_known_stays(row: dict[str, Any]) -> None:
         ({"bid": 0.2}, 0.3, "step"),
         ({"bid": 0.38, "budget": 0.45}, 0.45, "budget"),
         ({"bid_multiplier": 1.1}, 0.43, None),
-        ({**posterior(1, 20), "age_days": 14, "bid": 0.5}, 0.72, "cap"),
     ],
 )
 def test_bounds_are_those_of_b301(row: dict[str, Any], to: float, detail: str | None) -> None:
@@ -131,7 +130,9 @@ def test_bounds_are_those_of_b301(row: dict[str, Any], to: float, detail: str | 
 
 def test_a_young_campaigns_optimism_promises_nothing_and_asks() -> None:
     safe = load_settings(bid={"unseen": "safe"})
-    (young,) = _rows({**posterior(1, 20), "age_days": 14, "bid": 0.5}, settings=safe)
+    hoping = load_settings(bid={"unseen": "safe", "optimism": 1})
+    (young,) = _rows({**posterior(1, 20), "age_days": 14, "bid": 0.5}, settings=hoping)
+    assert (young["to_bid"], young["detail"]) == (0.72, "cap")
     assert (young["reason"], young["consent"]) == ("hardly_seen_hoped", "ask")
     (old,) = _rows(settings=safe)
     assert (old["reason"], old["consent"]) == ("hardly_seen", "safe")

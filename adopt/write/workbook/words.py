@@ -71,6 +71,7 @@ SETTINGS = {
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
     "bid.sure": later("With fewer clicks a bid is raised only where that is this sure to be right."),
     "bid.min_change": later("Smaller changes are not worth a row."),
+    "bid.optimism": later("A young target is bid up by this share of its uncertainty."),
     "bid.optimism_days": later("A young target is bid up by its uncertainty for this many days."),
     "bid.cpc_elasticity": later("How cost per click answers to the bid; only used to value a change."),
     "bid.click_elasticity": later("How clicks answer to the bid; only used to value a change."),
