@@ -104,11 +104,15 @@ def simulate(
         for product in words.products
     }
     entities = lay_out(structure, words, pools, place)
+    first_day = last_day - timedelta(days=days - 1)
+    if place.new_campaigns:
+        entities = entities.with_columns(
+            start_date=pl.when(pl.col("start_date").is_not_null()).then(first_day)
+        )
     truth = meet(market, words, pools, entities, place)
     truth = scattered(places, truth, place)
     truth = shuffled(truth) if place.shuffled else truth
     cvr = daily_cvr(turns, truth, days, place)
-    first_day = last_day - timedelta(days=days - 1)
     clicks = draw_clicks(traffic, truth, first_day, days, place)
     orders = draw_orders(traffic, truth, clicks, cvr, words, place)
     return Account(

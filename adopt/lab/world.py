@@ -52,6 +52,7 @@ class World(BaseModel):
     regime_day: int
     regime_share: float
     regime_sd: float
+    new_campaigns: bool
     history_days: int
     horizon_days: int
     look_every: int
