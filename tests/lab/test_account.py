@@ -69,8 +69,8 @@ def test_clicks_and_orders_follow_the_truth(account: Account) -> None:
 def test_a_click_costs_what_the_truth_says_on_average() -> None:
     account = simulate(0, load_world("busy"))
     paid = account.clicks.join(account.truth, on="pair")
-    cost = paid["spend_micros"].sum() / 1e6 / (paid["clicks"] * paid["cpc"]).sum()
-    assert cost == pytest.approx(1, abs=0.003)
+    cost = paid.select(pl.col("spend_micros").sum() / 1e6 / (pl.col("clicks") * pl.col("cpc")).sum())
+    assert cost.item() == pytest.approx(1, abs=0.003)
 
 
 def test_a_report_shows_a_day_s_orders_little_by_little_and_keeps_its_clicks(account: Account) -> None:

@@ -71,6 +71,16 @@ def test_the_spend_that_negatives_and_lower_bids_take_away() -> None:
     assert over == {"cut_spend": (pytest.approx(0.55001), ["n"])}
 
 
+def test_spend_answers_to_bids_as_the_run_measured_it() -> None:
+    # Where cost follows bids with .3 instead of .75, a third less bid takes away 38.5 % of the spend, not 48.8 %.
+    bid = {**BID, "key": "bid", "target_id": "1", "to_bid": 1 / 1.5, "spend": 1000.0, "money_per_week": 5.0}
+    gone = 1 - 1.5**-1.2
+    for allowed, passed in ((gone - 0.001, ["cut_spend"]), (gone + 0.001, [])):
+        own = settings(cut_spend=allowed)
+        over = breaches(actions(bid), FACTS._replace(cpc_elasticity=0.3), own, markets()["US"])
+        assert over["limit"].to_list() == passed
+
+
 def test_the_spend_that_higher_bids_percentages_budgets_and_keywords_add() -> None:
     more = 1.2**1.65 - 1
     bid = {**BID, "key": "bid", "target_id": "1", "to_bid": 1.2, "spend": 500.0, "money_per_week": 5.0}
