@@ -84,9 +84,8 @@ def _given_up(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
     day, since = np.arange(days), held["since"].to_numpy()
     within = (day >= since[:, None]) & (day < held["until"].fill_null(days).to_numpy()[:, None])
     daily, cost = truth.daily[place], truth.cost[place]
-    then = (daily + cost - cost * cost_at(price, truth.world)[:, None]) * clicks_at(price, truth.world)[
-        :, None
-    ]
+    fewer, cheaper = (answer(price, truth.world)[:, None] for answer in (clicks_at, cost_at))
+    then = fewer * (daily + cost - cheaper * cost)
     return np.asarray(((daily - then) * within).sum(axis=1))
 
 
