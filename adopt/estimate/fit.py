@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from adopt.estimate.calibration import Calibration
 from adopt.estimate.elsewhere import Borrowing, Lent
 from adopt.estimate.logistic import Line
-from adopt.estimate.prior import Calibration, Prior, Strengths
+from adopt.estimate.prior import Prior, Strengths
 from adopt.estimate.text_lines import TextLines
 from adopt.schema import FitTables
 from adopt.settings import Settings

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.estimate.calibration import Calibration, calibrate
 from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.groups import EDGE, folds_of, group_means, term_folds, tied_rate
 from adopt.estimate.text_lines import TextLines, fit_text
@@ -21,8 +22,6 @@ from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
-_SLOPE, _SLOPE_SPREAD = 0.55, 0.2
-_NEWTON_STEPS = 12
 
 
 class Strengths(NamedTuple):
@@ -30,22 +29,6 @@ class Strengths(NamedTuple):
 
     clicks: np.ndarray
     weights: np.ndarray
-
-
-class Calibration(NamedTuple):
-    """logit m' = shift + slope (logit m - middle)."""
-
-    middle: float
-    shift: float
-    slope: float
-
-    def of(self, mean: np.ndarray) -> np.ndarray:
-        """Rates brought in line."""
-        odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
-        line = np.array([self.shift, self.slope])
-        return np.asarray(
-            np.clip(special.expit(line @ np.stack([np.ones(odds.size), odds - self.middle])), EDGE, 1 - EDGE)
-        )
 
 
 class Prior(NamedTuple):
@@ -136,10 +119,11 @@ def mix(
     """
     means = _mixtures(plain, worded, settings)
     belief = _belief(settings)
-    evidence = at_once(lambda mean: special.logsumexp(_likelihoods(mean, clicks, orders) + belief), means)
-    weights = special.softmax(evidence)
+    evidence = np.array(at_once(lambda mean: _likelihoods(mean, clicks, orders) + belief, means))
+    both = special.softmax(evidence)
+    weights = both.sum(axis=1)
     mixed = np.einsum("w,wt->t", weights, means)
-    calibration = calibrate(mixed, clicks, orders)
+    calibration = calibrate(mixed, clicks, orders, float(np.exp(both.sum(axis=0) @ np.log(_STRENGTHS))))
     mean = calibration.of(mixed)
     return Prior(mean, fit_strengths(mean, clicks, orders, settings), weights, calibration)
 
@@ -151,27 +135,6 @@ def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.n
     return np.array(
         [np.maximum(special.expit(low + w * (high - low)), settings.floor * plain) for w, high in steps]
     )
-
-
-def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> Calibration:
-    """Held-out predictions brought in line with what came: logit m' = shift + slope logit m, by likelihood.
-
-    Mixing on the log-odds scale foretells a little too few orders, and a small account's words and groups promise too
-    much of a difference; both would condemn good terms. The slope is tied to ``_SLOPE``, which is what accounts of
-    100 orders have on average (standard deviation ``_SLOPE_SPREAD``); some hundreds of orders outweigh it.
-    """
-    odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
-    middle = float(np.average(odds, weights=clicks + 1e-9))
-    design = np.stack([np.ones(odds.size), odds - middle])
-    tie = np.diag([0.0, _SLOPE_SPREAD**-2])
-    start = np.array([middle, _SLOPE])
-    line = start
-    for _ in range(_NEWTON_STEPS):
-        rate = special.expit(line @ design)
-        slope = design @ (orders - clicks * rate) - tie @ (line - start)
-        curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(2)
-        line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
-    return Calibration(middle, float(line[0]), float(line[1]))
 
 
 def fit_strengths(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate) -> Strengths:

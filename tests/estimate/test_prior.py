@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from scipy import special
 
-from adopt.estimate.prior import calibrate, fit_prior, fit_strengths, mix
+from adopt.estimate.prior import fit_prior, fit_strengths, mix
 from adopt.settings import load_settings
 
 SETTINGS = load_settings().estimate
@@ -61,23 +61,6 @@ def test_no_row_and_one_row_work() -> None:
     frame, _ = _account(4, words_matter=True, terms=1)
     assert fit_prior(frame, SETTINGS).mean.shape == (1,)
     assert fit_prior(frame.clear(), SETTINGS).mean.shape == (0,)
-
-
-def test_predictions_add_up_to_what_came_after_calibration() -> None:
-    rng = np.random.default_rng(5)
-    clicks = rng.poisson(5, 4000).astype(float) + 1
-    orders = rng.binomial(clicks.astype(int), 0.10).astype(float)
-    told = np.clip(rng.normal(0.06, 0.01, 4000), 0.01, 0.2)
-    assert (clicks * calibrate(told, clicks, orders).of(told)).sum() == pytest.approx(orders.sum(), rel=1e-6)
-
-
-def test_calibration_takes_back_differences_that_are_not_there() -> None:
-    rng = np.random.default_rng(6)
-    clicks = np.full(5000, 6.0)
-    orders = rng.binomial(6, 0.08, 5000).astype(float)
-    told = special.expit(special.logit(0.08) + rng.normal(0, 0.8, 5000))
-    spread = np.std(special.logit(calibrate(told, clicks, orders).of(told)))
-    assert spread < 0.3 * np.std(special.logit(told))
 
 
 @pytest.mark.parametrize("strength", [10.0, 60.0, 300.0])

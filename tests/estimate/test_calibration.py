@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import special
+
+from adopt.estimate.calibration import calibrate
+
+SURE = 1e6
+"""A strength at which every click counts alike."""
+
+
+def test_predictions_add_up_to_what_came() -> None:
+    rng = np.random.default_rng(5)
+    clicks = rng.poisson(5, 4000).astype(float) + 1
+    orders = rng.binomial(clicks.astype(int), 0.10).astype(float)
+    told = np.clip(rng.normal(0.06, 0.01, 4000), 0.01, 0.2)
+    line = calibrate(told, clicks, orders, SURE)
+    assert (clicks * line.of(told)).sum() == pytest.approx(orders.sum(), rel=1e-4)
+
+
+def test_differences_that_are_not_there_are_taken_back() -> None:
+    rng = np.random.default_rng(6)
+    clicks = np.full(5000, 6.0)
+    orders = rng.binomial(6, 0.08, 5000).astype(float)
+    told = special.expit(special.logit(0.08) + rng.normal(0, 0.8, 5000))
+    spread = np.std(special.logit(calibrate(told, clicks, orders, 40.0).of(told)))
+    assert spread < 0.3 * np.std(special.logit(told))
+
+
+def test_few_terms_with_most_of_the_clicks_do_not_decide_for_all() -> None:
+    rng = np.random.default_rng(8)
+    clicks = np.concatenate([np.full(3000, 5.0), np.full(3, 10_000.0)])
+    told = special.expit(special.logit(0.08) + rng.normal(0, 0.8, clicks.size))
+    told[-3:] = (0.02, 0.08, 0.3)
+    true = told.copy()
+    true[-3:] = 0.08  # what these happen to be, says nothing of the others
+    orders = rng.binomial(clicks.astype(int), true).astype(float)
+    plain, fair = (calibrate(told, clicks, orders, strength) for strength in (SURE, 40.0))
+    off = [np.abs(np.log(line.of(told) / true))[:-3].mean() for line in (plain, fair)]
+    assert off[1] < 0.5 * off[0]
+
+
+def test_without_terms_the_line_is_the_usual_one() -> None:
+    nothing = np.array([0.05])
+    line = calibrate(nothing, np.zeros(1), np.zeros(1), 40.0)
+    assert line.of(nothing) == pytest.approx(nothing, rel=1e-6)
+    assert line.slope == pytest.approx(0.55)
