@@ -72,12 +72,14 @@ def first_day(as_of: date, market: Market | None) -> date:
 def names(newcomer: Newcomer, start: date, launch: Launch, taken: set[str]) -> tuple[str, str]:
     """Names of the automatic and the exact campaign, unlike all of ``taken`` (in lower case).
 
-    Characters that Amazon refuses in names become underscores; a name that is taken gets a number.
+    Characters that Amazon refuses in names become underscores, as does an equals sign at the beginning, which spreadsheets
+    take for a formula; a name that is taken gets a number.
     """
     found: list[str] = []
     for kind in ("auto", "exact"):
         values = {"sku": newcomer.sku, "asin": newcomer.asin or "", "kind": kind, "start": start.isoformat()}
         plain = re.sub(rf"[^{bulksheet()['name']['listed']}]", "_", launch.name.format(**values)).strip()
+        plain = re.sub("^=", "_", plain)
         others = {*taken, *(name.lower() for name in found)}
         tried = (plain if number == 1 else f"{plain} {number}" for number in range(1, len(others) + 2))
         found.append(next(name for name in tried if name.lower() not in others))

@@ -71,3 +71,10 @@ class Launch(Part):
         if alike := sorted(sku for sku, product in products.items() if product.like == sku):
             raise ValueError(f"like must name another product than itself: {', '.join(alike)}")
         return products
+
+    @field_validator("products")
+    @classmethod
+    def _no_formulas(cls, products: dict[str, NewProduct]) -> dict[str, NewProduct]:
+        if formulas := sorted(sku for sku in products if sku.startswith("=")):
+            raise ValueError(f"spreadsheets take a SKU that begins with = for a formula: {', '.join(formulas)}")
+        return products

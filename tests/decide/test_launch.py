@@ -298,6 +298,11 @@ def test_names_are_like_no_other_and_as_amazon_takes_them() -> None:
     ]
 
 
+def test_no_name_begins_like_a_formula() -> None:
+    made = launched({"NEW": NAMED}, name="={sku}-{kind}").created.filter(entity="Campaign")["name"]
+    assert made.to_list() == ["_NEW-auto", "_NEW-exact"]
+
+
 def test_a_name_has_what_its_template_says() -> None:
     made = launched({"NEW": NAMED | {"asin": "B0NEWNEWNE"}}, name="{kind}-{asin}-{sku}-{start}").created
     assert made["name"][0] == f"auto-B0NEWNEWNE-NEW-{DAY}"

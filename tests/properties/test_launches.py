@@ -38,7 +38,9 @@ PRODUCTS = st.dictionaries(
     ),
     min_size=1,
     max_size=3,
-).filter(lambda products: products.get("A", {}).get("like") != "A")
+).filter(
+    lambda products: products.get("A", {}).get("like") != "A" and not any(sku[0] == "=" for sku in products)
+)
 
 
 @st.composite

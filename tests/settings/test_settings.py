@@ -238,3 +238,9 @@ def test_a_named_product_survives_json(toml: Path) -> None:
     toml.write_text(_named("A.1", "start = 2026-11-20\nkeywords = ['pan']"), encoding="utf-8")
     settings = load_settings(toml)
     assert Settings.model_validate(settings.model_dump(mode="json")) == settings
+
+
+def test_a_new_product_s_sku_is_no_formula() -> None:
+    assert load_settings(launch={"products": {"A=1": {}}}).launch.products.keys() == {"A=1"}
+    with pytest.raises(SettingsError, match="formula: =1"):
+        load_settings(launch={"products": {"=1": {}}})
