@@ -236,6 +236,7 @@ def test_a_term_is_handed_over_only_to_a_keyword_of_its_own_that_is_shown(seed: 
     )
     after = plan(rows, download(keywords=uploaded))
     handed = after.actions.filter(reason="hand_over")
-    assert set(handed["search_term"]) <= set(before["to_text"])
+    there = download().targets.filter(pl.col("match_type") == "exact")["targeting"]
+    assert set(handed["search_term"]) <= {*before["to_text"], *there}
     assert (handed["to_ad_group_id"] != handed["ad_group_id"]).all()
     assert not set(created(after)["to_text"]) & set(before["to_text"])
