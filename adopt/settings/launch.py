@@ -76,5 +76,7 @@ class Launch(Part):
     @classmethod
     def _no_formulas(cls, products: dict[str, NewProduct]) -> dict[str, NewProduct]:
         if formulas := sorted(sku for sku in products if sku.startswith("=")):
-            raise ValueError(f"spreadsheets take a SKU that begins with = for a formula: {', '.join(formulas)}")
+            raise ValueError(
+                f"spreadsheets take a SKU that begins with = for a formula: {', '.join(formulas)}"
+            )
         return products
