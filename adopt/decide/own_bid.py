@@ -33,7 +33,7 @@ def with_own_bid(
         decimals: of the currency.
     """
     home = terms.with_columns(
-        pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(0)
+        pl.col("bid_multiplier").fill_null(1.0), pl.col("age_days").fill_null(settings.bid.optimism_days)
     ).with_columns(bid=pl.col("paid") / pl.col("bid_multiplier"))
     level = with_level(home.with_columns(pl.col("margin") * held_back()), settings, _NONE).with_columns(
         home["margin"]
