@@ -7,7 +7,6 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.decide.level import RIVALRY, clicks_after
-from adopt.decide.shade import with_shade
 from adopt.plan.plan import Facts
 from adopt.schema import Limit
 from adopt.settings import Settings
@@ -48,7 +47,7 @@ def measures(facts: Facts, settings: Settings, market: Market | None) -> tuple[M
         market: for the least bid and budget, below which no step starts.
     """
     own, spend, orders = settings.limits, max(facts.spend, 0.01), max(facts.orders, 1)
-    ratio = _spend_ratio(with_shade(settings, facts.shade, facts.cpc_elasticity))
+    ratio = _spend_ratio(facts.measured(settings))
     more_budget = _times(
         _BUDGET, (pl.col("to_value") - pl.col("from_value")).clip(lower_bound=0) * facts.days
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.decide.shade import with_shade
 from adopt.schema import (
     AccountDay,
     Action,
@@ -63,6 +64,10 @@ class Facts(NamedTuple):
     promised_share: float
     shade: float = USUAL_SHADE
     cpc_elasticity: float | None = None
+
+    def measured(self, settings: Settings) -> Settings:
+        """The settings of the run with what it measured: what its decisions on bids were made with."""
+        return with_shade(settings, self.shade, self.cpc_elasticity)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.decide import with_shade
 from adopt.decide.made import MATCH_TYPES
 from adopt.errors import InputError
 from adopt.history.plans import KEPT_PLAN, PLAN
@@ -82,7 +81,7 @@ def read_plan(path: Path) -> Told:
         rows = [_row(action) for action in found["actions"]]
         actions = Action.cast(pl.DataFrame(rows, schema=Action.create_empty().schema))
         facts = _facts(found["facts"])
-        settings = with_shade(Settings.model_validate(found["settings"]), facts.shade, facts.cpc_elasticity)
+        settings = facts.measured(Settings.model_validate(found["settings"]))
         created = _created(found.get("created", []))
         rules = tuple(RuleWords.of(words) for words in found["rules"])
         actions = Action.validate(actions)

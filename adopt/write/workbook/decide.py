@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from adopt.decide import with_shade
 from adopt.decide.flip import with_flips
 from adopt.plan.kinds import weekly
 from adopt.plan.plan import Facts, Plan
@@ -96,7 +95,7 @@ def flips(plan: Plan) -> dict[str, Row]:
     The same in every language, and looking for it takes longer than the rest of the sheets.
     """
     market = markets().get(plan.marketplace or "")
-    settings = with_shade(plan.settings, plan.facts.shade, plan.facts.cpc_elasticity)
+    settings = plan.facts.measured(plan.settings)
     rows = Action.cast(_shown(plan.actions, plan.facts, plan.settings))
     found = with_flips(rows, settings, market, currency_digits(plan.currency))
     return {row["key"]: row for row in found.iter_rows(named=True)}
