@@ -9,7 +9,7 @@ import polars as pl
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy
-from adopt.lab.prices import lower_prices, measured, new_prices
+from adopt.lab.prices import lower_prices, measured, moved_bids, new_prices
 from adopt.schema import Consent
 
 OURS = "adopt"
@@ -31,11 +31,12 @@ def adopt_whole(case: Case, negate: Policy = adopt_negations) -> pl.DataFrame:
     """
     case = measured(case)
     # Where a term gets its keyword this stands instead of a negation; another ad group may still negate it.
-    lowered = lower_prices(case)
+    moves = moved_bids(case)
+    lowered = lower_prices(case, moves)
     gone = negate(case).join(lowered.filter("made"), on=KEY, how="anti", maintain_order="left")
     decided = pl.concat([gone.select(KEY), case.view.served.select(KEY)])
     handed = lowered.join(decided, on=KEY, how="anti").drop("made")
-    return pl.concat([gone, handed, new_prices(case)], how="diagonal").sort(KEY)
+    return pl.concat([gone, handed, new_prices(case.view.served, moves)], how="diagonal").sort(KEY)
 
 
 def promising(promise: float) -> Policy:

@@ -29,20 +29,21 @@ _AT_ONCE = 1e6
 _KEYWORD = ("target_id", "bid", "home", "text")
 
 
-def lower_prices(case: Case) -> pl.DataFrame:
+def lower_prices(case: Case, moves: pl.DataFrame) -> pl.DataFrame:
     """Terms that go on at a lower bid of their own, one row an ad group in which they lose, and their keywords' new bids.
 
     One keyword serves all ad groups of a product in which the term loses: each hands it over.
 
     Args:
         case: as from `measured`.
+        moves: of `moved_bids`.
 
     Returns:
         `KEY`; price, as a share of what is bid for the term there today; made, whether the keyword was made for this ad
         group; days until it holds: until the keyword is live, or its bid has come down; the keyword's target_id and bid
         (dollars), and of one that is made its ad group (home) and text.
     """
-    falls = moved_bids(case).filter(pl.col("to_bid") < pl.col("from_bid"))
+    falls = moves.filter(pl.col("to_bid") < pl.col("from_bid"))
     own = pl.concat([_new_keywords(case), _handed_over(case, falls)], how="diagonal")
     view, terms = case.view, case.terms().evidence
     loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
@@ -87,12 +88,14 @@ def _themselves(handed: pl.DataFrame, falls: pl.DataFrame, terms: pl.DataFrame) 
     )
 
 
-def new_prices(case: Case) -> pl.DataFrame:
-    """Terms that went on at their own keywords' bids before, where these bids move now: `KEY`, price, days, target_id and bid."""
-    served = case.view.served
-    if served.is_empty():
-        return served.with_columns(days=pl.lit(0, pl.Int64))
-    moved = moved_bids(case).select("target_id", "to_bid", days="runs")
+def new_prices(served: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
+    """Terms that went on at their own keywords' bids before, where these bids move now: `KEY`, price, days, target_id and bid.
+
+    Args:
+        served: as in `Seen`.
+        moves: of `moved_bids`.
+    """
+    moved = moves.select("target_id", "to_bid", days="runs")
     price = (pl.col("price") * pl.col("to_bid") / pl.col("bid")).clip(0.0, 1.0)
     return (
         served.join(moved, on="target_id")
@@ -145,8 +148,6 @@ def _handed_over(case: Case, falls: pl.DataFrame) -> pl.DataFrame:
             *KEY,
             "target_id",
             "bid",
-            home=pl.lit(None, dtype=pl.String),
-            text=pl.lit(None, dtype=pl.String),
             effective=pl.col("bid") * pl.col("bid_multiplier"),
             made=pl.lit(value=False),
             days_until=pl.col("runs").fill_null(0) + _NEXT_RUN,

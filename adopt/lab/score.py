@@ -57,8 +57,11 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
             (missing: from its beginning); ``price``: the share of today's price at which the term goes on from then on instead
             of being negated (missing or null: negated). Terms without a stake don't count, and each counts once.
     """
-    priced = "price" in negated.columns
-    lowered = negated.filter(pl.col("price").is_not_null()) if priced else negated.clear()
+    missing = {"since": pl.lit(0, pl.Int64), "price": pl.lit(None, pl.Float64)}
+    negated = negated.with_columns(
+        value.alias(name) for name, value in missing.items() if name not in negated.columns
+    )
+    lowered = negated.drop_nulls("price")
     gone = remaining(truth, negated.join(lowered, on=KEY, how="anti"))
     taken = float(gone.sum() + _given_up(truth, lowered).sum())
     total = truth.profit
@@ -74,10 +77,6 @@ def score(truth: Stakes, negated: pl.DataFrame) -> Score:
 
 def _given_up(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
     """What each term loses by its prices, one number a spell: clicks follow price ^ elasticity, each for what it costs then."""
-    if lowered.is_empty():
-        return np.zeros(0)
-    if "since" not in lowered.columns:
-        lowered = lowered.with_columns(since=pl.lit(0, dtype=pl.Int64))
     held = truth.terms.with_row_index("place").join(spells(lowered), on=KEY).sort("place", "since")
     price = held["price"].to_numpy()
     place, days = held["place"].to_numpy(), truth.daily.shape[1]
@@ -90,9 +89,7 @@ def _given_up(truth: Stakes, lowered: pl.DataFrame) -> np.ndarray:
 
 
 def remaining(truth: Stakes, negated: pl.DataFrame) -> np.ndarray:
-    """What each negated term would have earned from its negation to the end of the horizon."""
-    if "since" not in negated.columns:
-        negated = negated.with_columns(since=pl.lit(0, dtype=pl.Int64))
+    """What each negated term (`KEY`, since) would have earned from its negation to the end of the horizon."""
     first = negated.group_by(KEY).agg(pl.col("since").min())
     found = truth.terms.with_row_index("place").join(first, on=KEY).sort("place")
     days = truth.daily.shape[1]

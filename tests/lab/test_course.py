@@ -168,7 +168,7 @@ def test_a_keyword_of_its_own_is_bid_anew_as_its_clicks_tell_more() -> None:
 def test_a_keyword_that_was_there_takes_over_once_its_bid_has_come_down() -> None:
     account = simulate(2, load_world("dense_sparse"))
     case = measured(case_of(seen_on(account, 60, nothing()), seller_settings(account)))
-    handed = lower_prices(case).filter(pl.col("days") > 1)
+    handed = lower_prices(case, moved_bids(case)).filter(pl.col("days") > 1)
     keywords = account.truth.filter(pl.col("match_type") == "exact")["search_term"].unique()
     words = handed.filter(~pl.col("search_term").str.contains("^b0[a-z0-9]{8}$"))
     assert words.height > 0
