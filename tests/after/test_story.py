@@ -19,13 +19,17 @@ from adopt.after.outcome import outcome
 from adopt.after.undo import undo_plan
 from adopt.daily import Day, Round, run
 from adopt.history import History, account_of
+from adopt.history.course import read_course
+from adopt.history.plans import plans_of
 from adopt.lab.market.files import write_reports
 from adopt.lab.market.live import live, opened
 from adopt.lab.market.market import Market, open_market
 from adopt.lab.market.state import State
 from adopt.lab.market.take_back import take_back
+from adopt.plan.outcome.applied import applied
 from adopt.schema import Consent
 from adopt.settings import Settings, load_settings
+from adopt.write.plan_read import plan_in
 from tests.after.books import answered
 from tests.lab.market.places import small_world
 
@@ -277,8 +281,14 @@ def the_outcome_counts_what_was_done_and_nothing_else(seller: Seller) -> None:
         rows = came.applied.filter(pl.col("plan") == seller.mornings[day].day.plan.digest)
         assert set(rows["key"]) <= _done_by_others(seller, day)
     taken_back = came.applied.filter(pl.col("plan") == seller.mornings[UNDONE].day.plan.digest)
-    # Of what was asked for again only the last time counts, and the other changes of the day stayed.
-    assert set(taken_back["until"].drop_nulls()) <= {seller.mornings[UNDO_ON].state.day - timedelta(days=1)}
+    ends = [seller.mornings[UNDO_ON].state.day - timedelta(days=1)]
+    # Of what was asked for again only the last time counts; that day's whole list still says when it ended.
+    assert set(taken_back["until"].drop_nulls()) <= set(ends)
+    undone = seller.mornings[UNDONE].day.plan.digest
+    (folder,) = (one for one in plans_of(seller.home, whose) if plan_in(one).digest == undone)
+    plan = plan_in(folder)
+    done = applied(plan, read_course(folder, plan.digest), luck=1.0, orders=1)
+    assert done["until"].drop_nulls().unique().to_list() == ends
     late = came.applied.filter(pl.col("plan") == seller.mornings[7].day.plan.digest)
     assert set(late["on"]) == {seller.mornings[LATE[7]].state.day}
     assert sum(one.summary.actions for one in came.plans) == came.total.actions == came.applied.height
