@@ -209,13 +209,14 @@ def _written(
 
 
 def _far(told: Told, done: Review) -> tuple[str, ...]:
-    """Keys whose own bid or budget is more than a day's step from today's."""
-    steps = {"to_bid": told.settings.bid.max_step, "to_value": told.settings.budget.max_step}
+    """Keys whose own bid or budget is more than a day's step from today's: a cut as far as adopt's own may go."""
+    bid, budget = told.settings.bid, told.settings.budget.max_step
+    steps = {"to_bid": (bid.max_cut, bid.max_step), "to_value": (budget, budget)}
     far = []
     for row in told.actions.filter(pl.col("key").is_in(list(done.accepted))).iter_rows(named=True):
         own = done.accepted[row["key"]]
-        for name, step in steps.items():
+        for name, (cut, step) in steps.items():
             old, new = row[f"from_{name.removeprefix('to_')}"], getattr(own, name)
-            if old and new and row["code"] != "B302" and not 1 / step <= new / old <= step:
+            if old and new and row["code"] != "B302" and not 1 / cut <= new / old <= step:
                 far.append(row["key"])
     return tuple(far)

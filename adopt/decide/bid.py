@@ -1,7 +1,7 @@
 """B301: set a target's bid to what its clicks are worth.
 
 The level is set, not nudged: shade x value of an order x (expected conversion rate + optimism x its spread), divided
-by what placement percentages add. Each day it may move by a bounded factor. Formulas and sources:
+by what placement percentages add. Each day it may move by a bounded factor; down, as far as is sure. Formulas and sources:
 docs/decisions.md.
 """
 
@@ -103,11 +103,14 @@ def bounded(
         settings, market, decimals, nearest: as in `bid_changes`.
     """
     step, base, unit = settings.bid.max_step, pl.col("base_bid"), 10.0**decimals
+    # Every day that a bid is surely too high costs money; one that is too low can wait for more clicks.
+    surely = pl.min_horizontal(base / step, pl.Series(_at_most(leveled, settings)))
+    lowest = pl.max_horizontal(surely, base / settings.bid.max_cut)
     # Rounding is towards today's bid, and that may lie above the budget.
     budget = (pl.col("budget") * unit + 1e-6).floor() / unit
     bounds = [
         ("cap", None, pl.col("highest")),
-        ("step", base / step, base * step),
+        ("step", lowest, base * step),
         ("budget", None, budget),
     ]
     bid, detail = pl.col("level"), pl.lit(None, dtype=pl.String)
@@ -121,10 +124,18 @@ def bounded(
         near = bid.round(decimals)
         # A bound must not be passed, not by half a coin either.
         inside = near <= pl.min_horizontal(pl.col("highest"), base * step, budget)
-        rounded = pl.when(inside & (near >= base / step)).then(near).otherwise(rounded)
+        rounded = pl.when(inside & (near >= lowest)).then(near).otherwise(rounded)
     within = rounded.clip(market.bid_min, market.bid_max) if market else rounded
     detail = pl.when(within != rounded).then(pl.lit("market")).otherwise(detail)
     return leveled.with_columns(to_bid=within, detail=detail)
+
+
+def _at_most(leveled: pl.DataFrame, settings: Settings) -> np.ndarray:
+    """The bid (currency) that a click is worth at most, by ``cut_sure``: the level at that quantile of the conversion rate."""
+    highest = special.betaincinv(
+        leveled["alpha"].to_numpy(), leveled["beta"].to_numpy(), settings.bid.cut_sure
+    )
+    return np.asarray(settings.bid.share * leveled["worth"].to_numpy() * highest)
 
 
 def _rounded(bid: pl.Expr, base: pl.Expr, decimals: int) -> pl.Expr:

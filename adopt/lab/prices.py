@@ -162,7 +162,8 @@ def moved_bids(case: Case) -> pl.DataFrame:
     entities = target_entities(cells, view.bulk, view.as_of, view.days)
     margins = ad_group_margins(view.bulk, settings.margins)
     evidence = target_evidence(cells, case.terms(), entities, margins, view.days, settings)
-    whole = settings.model_copy(update={"bid": settings.bid.model_copy(update={"max_step": _AT_ONCE})})
+    unbound = {"max_step": _AT_ONCE, "max_cut": _AT_ONCE}
+    whole = settings.model_copy(update={"bid": settings.bid.model_copy(update=unbound)})
     moved = bid_changes(evidence, whole, markets()[_MARKET], _DECIMALS)
     steps = (pl.col("from_bid") / pl.col("to_bid")).log().abs() / np.log(settings.bid.max_step)
     single = aims(view.bulk.targets).select("target_id")

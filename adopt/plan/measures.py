@@ -54,7 +54,8 @@ def measures(facts: Facts, settings: Settings, market: Market | None) -> tuple[M
     handed_over = pl.col("reason") == "hand_over"
     return (
         Measure(Limit.ONE_CHANGE, _number_of_its_entity(), 1.0, each=True),
-        Measure(Limit.BID_STEP, _bid_step(market), settings.bid.max_step, each=True),
+        Measure(Limit.BID_STEP, _raise(market), settings.bid.max_step, each=True),
+        Measure(Limit.BID_CUT, _cut(market), settings.bid.max_cut, each=True),
         Measure(Limit.BUDGET_STEP, _budget_step(market), settings.budget.max_step, each=True),
         Measure(Limit.PERCENTAGE_STEP, _points(), float(settings.placement.max_step), each=True),
         Measure(
@@ -108,12 +109,21 @@ def _base() -> pl.Expr:
     return pl.coalesce("from_bid", "base_bid", pl.col("cpc"))
 
 
-def _bid_step(market: Market | None) -> pl.Expr:
-    """Factor between today's bid and the new one, of a new target only upwards; Amazon's least bid is where steps start."""
-    base = pl.max_horizontal(_base(), pl.lit(market.bid_min if market else 0.0))
-    up, down = pl.col("to_bid") / base, base / pl.col("to_bid")
-    step = pl.when(_NEW).then(up).otherwise(pl.max_horizontal(up, down))
-    return _times(_TARGET & (base > 0), step)
+def _raise(market: Market | None) -> pl.Expr:
+    """The new bid over today's."""
+    base = _start(market)
+    return _times(_TARGET & (base > 0), pl.col("to_bid") / base)
+
+
+def _cut(market: Market | None) -> pl.Expr:
+    """Today's bid over the new one; of a new target nothing, since it takes nothing from what is there."""
+    base = _start(market)
+    return _times(_TARGET & ~_NEW & (base > 0), base / pl.col("to_bid"))
+
+
+def _start(market: Market | None) -> pl.Expr:
+    """Where a bid's step starts: today's bid, or Amazon's least."""
+    return pl.max_horizontal(_base(), pl.lit(market.bid_min if market else 0.0))
 
 
 def _budget_step(market: Market | None) -> pl.Expr:

@@ -11,6 +11,7 @@ from adopt.say.translate import Translate, later
 _NAMES = {
     "one_change": later("one change of each thing a day"),
     "bid_step": later("step of a bid"),
+    "bid_cut": later("cut of a bid"),
     "budget_step": later("step of a budget"),
     "percentage_step": later("step of a percentage"),
     "negated_orders": later("orders negated"),
@@ -22,7 +23,8 @@ _NAMES = {
 
 _SENTENCES = {
     "one_change": later("{value} changes of one and the same thing; allowed a day: {allowed}."),
-    "bid_step": later("A bid changes by a factor of {value}; allowed a day: {allowed} (bid.max_step)."),
+    "bid_step": later("A bid is raised by a factor of {value}; allowed a day: {allowed} (bid.max_step)."),
+    "bid_cut": later("A bid is cut by a factor of {value}; allowed a day: {allowed} (bid.max_cut)."),
     "budget_step": later(
         "A daily budget changes by a factor of {value}; allowed a day: {allowed} (budget.max_step)."
     ),
@@ -46,7 +48,7 @@ _SENTENCES = {
     "changes": later("{value} changes at once; allowed a day: {allowed} (limits.changes)."),
 }
 
-_PLAIN = {"bid_step", "budget_step"}
+_PLAIN = {"bid_step", "bid_cut", "budget_step"}
 _COUNTS = {"one_change", "changes", "percentage_step"}
 
 

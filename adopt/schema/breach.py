@@ -14,6 +14,7 @@ class Limit(StrEnum):
 
     ONE_CHANGE = "one_change"
     BID_STEP = "bid_step"
+    BID_CUT = "bid_cut"
     BUDGET_STEP = "budget_step"
     PERCENTAGE_STEP = "percentage_step"
     NEGATED_ORDERS = "negated_orders"

@@ -18,6 +18,8 @@ class Bid(Part):
     shade: Annotated[float, Field(ge=0, le=1)]
     best_cost: Share
     max_step: Annotated[float, Field(gt=1)]
+    cut_sure: Share
+    max_cut: Annotated[float, Field(gt=1)]
     cap: Positive
     min_clicks: Annotated[int, Field(ge=1)]
     sure: Share

@@ -71,7 +71,9 @@ def test_a_row_says_where_a_target_finds_other_terms_of_late(mix: float, told: s
 @pytest.mark.parametrize(
     ("row", "to", "detail"),
     [
-        ({**posterior(10, 1000)}, 0.67, "step"),
+        ({**posterior(1.5, 30)}, 0.67, "step"),  # worth $.48, but hardly known
+        ({**posterior(50, 1000)}, 0.57, "step"),  # worth $.48, and by nine chances in ten no more than $.57
+        ({**posterior(30, 1000)}, 0.50, "step"),  # no day does more than halve a bid
         ({**posterior(300, 1000), "cpc": 0.7}, 1.50, "step"),
         ({**posterior(300, 1000), "cpc": 0.7, "budget": 1.2}, 1.20, "budget"),
         ({**posterior(4, 40), "age_days": 0, "cpc": 0.5}, 1.09, None),
@@ -154,7 +156,7 @@ def test_paused_and_foreign_targets_keep_their_bids() -> None:
 def test_without_a_download_the_bid_is_advice_only() -> None:
     action = _one(**posterior(50, 1000), bid=None, budget=None, state="unknown")
     assert (action["consent"], action["from_bid"]) == ("ask", None)
-    assert action["to_bid"] == pytest.approx(0.67)
+    assert action["to_bid"] == pytest.approx(0.57)
 
 
 def test_yen_have_no_decimals() -> None:
@@ -189,8 +191,8 @@ def test_a_bid_over_the_budget_is_rounded_below_it(budget: float, to_bid: float)
 )
 def test_rounding_passes_no_bound(bid: float, value: float, budget: float | None, *, nearest: bool) -> None:
     row = {**posterior(100, 1000), "bid": bid, "order_value": value, "cpc": bid * 0.7, "budget": budget}
-    step = SETTINGS.bid.max_step
+    step, cut = SETTINGS.bid.max_step, SETTINGS.bid.max_cut
     for new in bid_changes(targets(row), SETTINGS, None, 2, nearest=nearest)["to_bid"]:
         assert new <= bid * step + 1e-9
         assert new <= (budget or 99.0) + 1e-9
-        assert budget is not None or new >= bid / step - 1e-9
+        assert budget is not None or new >= bid / cut - 1e-9

@@ -66,9 +66,9 @@ def test_the_spend_that_negatives_and_lower_bids_take_away() -> None:
     # At (1 / 1.5) ^ (.9 + .75) a bid keeps 51.2 % of its spend.
     gone = 1 - 1.5**-1.65
     bid = {**BID, "key": "bid", "target_id": "1", "to_bid": 1 / 1.5, "spend": 800.0, "money_per_week": 5.0}
-    assert not found(bid, negative("n", spend=550 - 800 * gone - 0.01))
-    over = found(bid, negative("n", spend=550 - 800 * gone + 0.01))
-    assert over == {"cut_spend": (pytest.approx(0.55001), ["n"])}
+    assert not found(bid, negative("n", spend=670 - 800 * gone - 0.01))
+    over = found(bid, negative("n", spend=670 - 800 * gone + 0.01))
+    assert over == {"cut_spend": (pytest.approx(0.67001), ["n"])}
 
 
 def test_spend_answers_to_bids_as_the_run_measured_it() -> None:
@@ -107,10 +107,12 @@ def test_what_a_launch_may_spend_is_the_sellers_own_figure() -> None:
     assert not found(launch, again)
 
 
-@pytest.mark.parametrize(("to", "over"), [(1.5, False), (1.51, True), (1 / 1.5, False), (0.66, True)])
-def test_a_bids_step(to: float, over: bool) -> None:
+@pytest.mark.parametrize(
+    ("to", "over"), [(1.5, None), (1.51, "bid_step"), (0.66, None), (0.5, None), (0.49, "bid_cut")]
+)
+def test_a_bids_step(to: float, over: str | None) -> None:
     bid = {**BID, "key": "bid", "target_id": "1", "to_bid": to, "spend": 0.0}
-    assert found(bid) == ({"bid_step": (pytest.approx(max(to, 1 / to)), ["bid"])} if over else {})
+    assert found(bid) == ({over: (pytest.approx(max(to, 1 / to)), ["bid"])} if over else {})
 
 
 def test_a_new_keywords_bid_may_be_as_low_as_it_likes_and_a_step_above_todays() -> None:

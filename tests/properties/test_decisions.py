@@ -156,12 +156,12 @@ def test_every_bid_keeps_every_bound(seed: int, bid: float, budget: float, marke
     found = plan(account(seed), download(bid=bid, budget=budget), market=market)
     bids = found.actions.filter(code="B301")
     low, high = (market.bid_min, market.bid_max or float("inf")) if market else (0.0, float("inf"))
-    step = SETTINGS.bid.max_step
+    step, cut = SETTINGS.bid.max_step, SETTINGS.bid.max_cut
     for before, after in bids.select("from_bid", "to_bid").iter_rows():
         assert low <= after <= high
         assert after <= max(budget, low)
-        # Only a hard limit may take a bid further than a step.
-        assert before / step <= after + 1e-9 or after in (high, budget)
+        # Only a hard limit may take a bid further than a step, or a sure cut.
+        assert before / cut <= after + 1e-9 or after in (high, budget)
         assert after <= before * step + 1e-9 or after == low
         assert round(after, 2) == after
         assert after != before

@@ -66,7 +66,9 @@ SETTINGS = {
         "Share of a click's value that is bid; 0: measured from what clicks cost of their bids."
     ),
     "bid.best_cost": later("A click best costs this share of its value; a measured shade brings it there."),
-    "bid.max_step": later("A bid changes by at most this factor a day."),
+    "bid.max_step": later("A bid changes by at most this factor a day, but for sure cuts."),
+    "bid.cut_sure": later("A cut goes down to what a click is worth at most with this probability."),
+    "bid.max_cut": later("A bid is never cut by more than this factor a day."),
     "bid.cap": later("A bid never passes this factor times the value of a click."),
     "bid.min_clicks": later("A target with fewer clicks keeps its bid."),
     "bid.sure": later("With fewer clicks a bid is raised only where that is this sure to be right."),
