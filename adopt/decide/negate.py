@@ -21,7 +21,7 @@ from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
-from adopt.decide.promise import admitted_up_to, luck_at, within_promise
+from adopt.decide.promise import admitted_up_to, doubted, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.estimate.threads import by_pieces
@@ -64,8 +64,7 @@ def negations(
         reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
-    luck = luck_at(settings.negate.luck, int(terms["orders"].sum()))
-    promised = _promised(judged, settings, luck)
+    promised = _promised(judged, settings, int(terms["orders"].sum()))
     del losing, judged
     return actions(_described(_with_needed(promised, settings), terms, settings))
 
@@ -173,17 +172,22 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     )
 
 
-def _promised(judged: pl.DataFrame, settings: Settings, luck: float) -> pl.DataFrame:
-    """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched."""
+def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataFrame:
+    """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched.
+
+    Adds doubt, the P(wrong) that the promise counts, and p_limit, the highest P(profitable) that it would admit.
+    """
     judged = judged.sort(
         "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
-    room = settings.negate.promise / luck
-    doubts = judged["p_profitable"].to_numpy()[candidate]
-    kept[candidate] = within_promise(doubts, room)
-    limits[candidate], limits[~candidate] = admitted_up_to(doubts, room)
+    room = settings.negate.promise / luck_at(settings.negate.luck, orders)
+    doubt = doubted(judged["p_profitable"].to_numpy(), orders)
+    kept[candidate] = within_promise(doubt[candidate], room)
+    limits[candidate], limits[~candidate] = admitted_up_to(doubt[candidate], room)
+    # Below the least doubt there is no term: none is admitted there, however small its own probability.
+    limits[limits < doubted(np.zeros(1), orders)] = -1.0
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = (
         pl.when(pl.col("earns_in").is_not_null())
@@ -197,6 +201,7 @@ def _promised(judged: pl.DataFrame, settings: Settings, luck: float) -> pl.DataF
     decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(
         reason=pl.coalesce("reason", decided),
+        doubt=pl.Series(doubt),
         p_limit=pl.Series(limits),
         detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
     )
@@ -227,7 +232,7 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
         money_per_week=saved_per_week(settings.negate.stays),
-        probability=1 - pl.col("p_profitable"),
+        probability=1 - pl.col("doubt"),
         alternative=_alternatives(judged, terms),
     )
 
