@@ -86,7 +86,7 @@ def _subject(one: _Tested) -> str:
 
 
 def _found(one: _Tested) -> Found:
-    stage = one.stage
+    stage, volume = one.stage, one.now["volume"]
     return Found(
         FindingStatus.WATCH,
         f"search_share_{stage}",
@@ -100,7 +100,7 @@ def _found(one: _Tested) -> Found:
         first_day=one.before["day"],
         last_day=one.now["day"],
         at_stake=_at_stake(one),
-        figures={"volume": Figure("count", one.now["volume"])},
+        figures={"volume": Figure("count", volume) if volume is not None else Figure("text", "-")},
     )
 
 

@@ -148,6 +148,13 @@ def test_shares_of_a_query(told: dict[str, Any], reason: str) -> None:
     both([found], "L105")
 
 
+def test_a_query_whose_searches_are_not_told() -> None:
+    told = {"own_impressions": 800, "volume": None}
+    assert "Searches: -." in both(
+        [one(share(asked(query("pan") | THEN, query("pan") | NOW_ | told)))], "L105"
+    )
+
+
 def test_figures_of_a_lost_share() -> None:
     found = one(share(asked(query("pan") | THEN, query("pan") | NOW_ | {"own_purchases": 4})))
     assert (found.n, found.of, found.value, found.target) == (4, 200, 0.02, 0.1)
