@@ -47,8 +47,8 @@ class Morning:
 
     @cached_property
     def rows(self) -> pl.DataFrame:
-        """The daily search term report, with the IDs of targets."""
-        return report(self._market, self._state)
+        """The daily search term reports of all days that are known, with the IDs of targets."""
+        return report(self._market, self._state, self._market.world.known_days)
 
     @cached_property
     def sales(self) -> pl.DataFrame:
@@ -63,7 +63,7 @@ class Morning:
     def plan(self, settings: Settings | None = None) -> tuple[Plan, Bulk]:
         """Adopt's plan from these downloads, and the download that uploads refer to."""
         own = settings or self.settings
-        found = seen(self._market, self._state)
+        found = seen(self._market, self._state, self._market.world.known_days)
         return plan_for(found.sources(own), own, self.as_of), found.bulk
 
     def sums(self, rule: BidRule, share: float) -> pl.DataFrame:

@@ -15,18 +15,24 @@ _GONE = "archived"
 _ACT = ["campaign_id", "ad_group_id", "target_id", "placement"]
 
 
-def period(market: Market, state: State) -> tuple[date, date]:
-    """First and last day of today's downloads: the newest days, as many as Amazon gives, up to yesterday."""
-    longest = state.day - timedelta(days=market.world.report_days)
+def period(market: Market, state: State, days: int | None = None) -> tuple[date, date]:
+    """First and last day of today's downloads: the newest ``days``, as many as Amazon gives if None, up to yesterday."""
+    longest = state.day - timedelta(days=days or market.world.report_days)
     return max(market.first_day, longest), state.day - timedelta(days=1)
 
 
-def report(market: Market, state: State) -> pl.DataFrame:
+def report(market: Market, state: State, days: int | None = None) -> pl.DataFrame:
     """The daily search term report of this morning, as `adopt.lab.report.visible_report` gives it.
 
     Recent orders are missing still; terms without a click aren't in it.
+
+    Args:
+        market: the truth.
+        state: on this morning.
+        days: how many, with those that earlier downloads told of; None: those of today's alone.
     """
-    clicks, orders, shown = (_within(log, market, state) for log in (state.clicks, state.orders, state.shown))
+    logs = (state.clicks, state.orders, state.shown)
+    clicks, orders, shown = (_within(log, market, state, days) for log in logs)
     pairs = clicks.select("target_id", "term").unique().sort("target_id", "term").with_row_index("pair")
     place, key = ["target_id", "term"], ["pair", "day"]
     seen = shown.join(pairs, on=place).group_by(key).agg(pl.col("impressions").sum())
@@ -74,8 +80,8 @@ def daily_sales(market: Market, state: State) -> pl.DataFrame:
     return whole.select("day", *names).sort("day")
 
 
-def _within(log: pl.DataFrame, market: Market, state: State) -> pl.DataFrame:
-    first, last = period(market, state)
+def _within(log: pl.DataFrame, market: Market, state: State, days: int | None = None) -> pl.DataFrame:
+    first, last = period(market, state, days)
     return log.filter(pl.col("day").is_between(first, last))
 
 

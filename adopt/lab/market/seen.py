@@ -42,6 +42,7 @@ class Seen(NamedTuple):
 
     Attributes:
         rows: the daily search term report of the console: names, no IDs.
+        earlier: rows of the days before it that a seller knows who keeps each download; none for one who doesn't.
         bulk: the bulk download, its upload cells included; the search term tab is left out, as its box can be.
         sales: the business report by date.
         first_day, last_day: the days covered.
@@ -50,6 +51,7 @@ class Seen(NamedTuple):
     """
 
     rows: dy.DataFrame[SearchTermRow]
+    earlier: pl.DataFrame
     bulk: Bulk
     sales: dy.DataFrame[DailySales]
     first_day: date
@@ -63,7 +65,12 @@ class Seen(NamedTuple):
         Raises:
             InputError: there isn't a single click to report.
         """
-        return choose(Folder(Path(), self._readings(), (), ()), settings, self.as_of)
+        today = choose(Folder(Path(), self._readings(), (), ()), settings, self.as_of)
+        if self.earlier.is_empty():
+            return today
+        last_told = pl.col("first_day") + (self.as_of - self.first_day)
+        rows = pl.concat([self.earlier.with_columns(seen_on=last_told), today.rows])
+        return today._replace(rows=rows, first_day=min(self.earlier["first_day"].to_list()))
 
     def _readings(self) -> tuple[Reading, ...]:
         return (
@@ -99,16 +106,24 @@ class Seen(NamedTuple):
         )
 
 
-def seen(market: Market, state: State) -> Seen:
-    """What the seller sees on the morning of ``state.day``: the newest days up to yesterday, nothing of the truth."""
+def seen(market: Market, state: State, days: int | None = None) -> Seen:
+    """What the seller sees on the morning of ``state.day``: the newest days up to yesterday, nothing of the truth.
+
+    Args:
+        market: the truth.
+        state: on this morning.
+        days: of search terms that are known, of those before today's report as well; None: of today's downloads alone.
+    """
     first, last = period(market, state)
-    rows = report(market, state).with_columns(
+    rows = report(market, state, days).with_columns(
         *(pl.lit(None, pl.String).alias(name) for name in _NO_IDS),
         portfolio=pl.col("portfolio").fill_null("No Portfolio"),
     )
+    known = SearchTermRow.validate(rows.select(SearchTermRow.column_names()))
     figures = sheet(market, state)
     return Seen(
-        rows=SearchTermRow.validate(rows.select(SearchTermRow.column_names())),
+        rows=SearchTermRow.validate(known.filter(pl.col("first_day") >= first)),
+        earlier=known.filter(pl.col("first_day") < first),
         bulk=bulk_frames(**bulk_parts(figures), uploads=upload_cells(figures)),
         sales=DailySales.validate(daily_sales(market, state).select(DailySales.column_names())),
         first_day=first,

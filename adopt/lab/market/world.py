@@ -51,6 +51,7 @@ class MarketWorld(BaseModel):
     pool: World
     first_day: date
     report_days: int
+    known_days: int
     rivals: float
     rivals_sd: float
     rival_sd: float

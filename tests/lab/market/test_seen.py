@@ -96,6 +96,20 @@ def test_downloads_reach_back_as_far_as_amazons_do() -> None:
     assert view.sales.height == 10
 
 
+def test_who_keeps_downloads_knows_the_days_before_todays_report() -> None:
+    market = open_market(3, small_world(changes={"report_days": 10}))
+    state = live(market, opened(market), 25)
+    kept, alone = seen(market, state, days=18), seen(market, state)
+    assert kept.rows.drop("row").equals(alone.rows.drop("row"))
+    assert alone.earlier.is_empty()
+    sources = kept.sources(load_settings(margins=market.margins()))
+    assert (sources.last_day - sources.first_day).days == 17
+    assert sources.rows["clicks"].sum() == pl.concat([kept.earlier, alone.rows])["clicks"].sum()
+    # A day's row tells what the last download with it told.
+    told = sources.rows.filter(pl.col("first_day") < alone.first_day)
+    assert ((told["seen_on"] - told["first_day"]).dt.total_days() == 10).all()
+
+
 def test_what_is_archived_is_in_the_report_and_no_longer_in_the_download() -> None:
     market, state = small_market(), after(20)
     campaign = first(state.entities, "Campaign", kind="auto")
