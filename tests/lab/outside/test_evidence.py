@@ -103,5 +103,5 @@ def test_where_clicks_cost_the_best_part_of_their_bid_all_that_they_are_worth_is
 def test_whatever_came_bids_are_bounded_steps(counts: list[tuple[int, int]]) -> None:
     known = seen([clicks for clicks, _ in counts], [min(pair) for pair in counts])
     bids = adopt_bids(known, SETTINGS)
-    step = SETTINGS.bid.max_step
-    assert ((bids >= 0.6 / step - 0.01) & (bids <= 0.6 * step + 0.01)).all()
+    step, cut = SETTINGS.bid.max_step, SETTINGS.bid.max_cut
+    assert ((bids >= 0.6 / cut - 0.01) & (bids <= 0.6 * step + 0.01)).all()
