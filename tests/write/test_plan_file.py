@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.schema import AccountDay
+from adopt.schema import AccountDay, Limit
 from adopt.write import plan_document, plan_json
 
 _SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "plan.schema.json"
@@ -134,3 +134,8 @@ def test_floats_are_rounded_to_sensible_digits(make_plan: Any, action: Any) -> N
     ][0]
     assert (row["evidence"]["cvr"], row["evidence"]["spend"]) == (0.3, 0.3)
     assert str(row["money_per_week"]) == "0.0"
+
+
+def test_the_schema_knows_every_limit() -> None:
+    breach = json.loads(_SCHEMA.read_text(encoding="utf-8"))["$defs"]["breach"]
+    assert breach["properties"]["limit"]["enum"] == [limit.value for limit in Limit]
