@@ -21,7 +21,7 @@ from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
-from adopt.decide.promise import admitted_up_to, doubted, luck_at, within_promise
+from adopt.decide.promise import admitted_up_to, least_doubt, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.estimate.threads import by_pieces
@@ -182,12 +182,12 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
-    room = settings.negate.promise / luck_at(settings.negate.luck, orders)
-    doubt = doubted(judged["p_profitable"].to_numpy(), orders)
+    room, least = settings.negate.promise / luck_at(settings.negate.luck, orders), least_doubt(orders)
+    doubt = np.maximum(judged["p_profitable"].to_numpy(), least)
     kept[candidate] = within_promise(doubt[candidate], room)
     limits[candidate], limits[~candidate] = admitted_up_to(doubt[candidate], room)
     # Below the least doubt there is no term: none is admitted there, however small its own probability.
-    limits[limits < doubted(np.zeros(1), orders)] = -1.0
+    limits[limits < least] = -1.0
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = (
         pl.when(pl.col("earns_in").is_not_null())

@@ -24,17 +24,16 @@ def luck_at(luck: float, orders: int) -> float:
     return float(min(1 + (luck - 1) * (_ORDERS / max(orders, 1)) ** 0.5, max(_MOST, luck)))
 
 
-def doubted(p_wrong: np.ndarray, orders: int) -> np.ndarray:
-    """P(wrong), no less than 2 / orders or .02: few orders can't tell that of a hundred such terms not one earns.
+def least_doubt(orders: int) -> float:
+    """The least P(wrong) of a term, 2 / orders or .02: few orders can't tell that of a hundred such terms not one earns.
 
     How rates scatter is estimated from the account's orders, and the least probabilities hang on that alone: on simulated
     accounts of a hundred orders terms of a mean P(wrong) of .015 were wrong in .06 of cases (docs/decisions.md).
 
     Args:
-        p_wrong: probability that each term is profitable in truth.
         orders: that the account's evidence holds.
     """
-    return np.asarray(np.maximum(p_wrong, min(_DOUBT / max(orders, 1), _MOST_DOUBT)))
+    return min(_DOUBT / max(orders, 1), _MOST_DOUBT)
 
 
 def within_promise(p_wrong: np.ndarray, promise: float) -> np.ndarray:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import dataframely as dy
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +17,7 @@ from adopt.daily import Day, decide
 from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations, with_shade
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
-from adopt.decide.promise import doubted, luck_at
+from adopt.decide.promise import least_doubt, luck_at
 from adopt.estimate.posterior import with_posterior
 from adopt.schema import Action, Consent, TargetEvidence, TermEvidence
 from adopt.settings import Settings, load_settings
@@ -116,7 +115,7 @@ def test_of_negations(made: list[dict[str, Any]], strength: float) -> None:
 
 def _leeway(account: pl.DataFrame) -> tuple[float, float]:
     orders = int(account["orders"].sum())
-    return luck_at(defaults().negate.luck, orders), float(doubted(np.zeros(1), orders)[0])
+    return luck_at(defaults().negate.luck, orders), least_doubt(orders)
 
 
 # A raise of a twentieth: its last digit is another in a column of one row than of many.
