@@ -23,6 +23,11 @@ class Figure(NamedTuple):
     value: float | str | date | datetime | None
 
 
+def told(unit: str, value: float | None) -> Figure:
+    """The figure of a value; a dash where it isn't known."""
+    return Figure("text", "-") if value is None else Figure(unit, value)
+
+
 @dataclass(frozen=True)
 class Found:
     """A finding; what the attributes mean is said at `adopt.schema.Finding`.

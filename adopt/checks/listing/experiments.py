@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, told
 from adopt.estimate.versions import probability_better, sample_needed
 from adopt.schema import FindingStatus
 
@@ -101,7 +101,7 @@ def _verdict(buyers: tuple[int, ...], visitors: tuple[int, ...], *, ended: bool,
             "b": Figure("share", b / d),
             "lift": Figure("share", desk.limit("experiment_lift").number),
             "needed": Figure("count", needed) if needed else Figure("text", "-"),
-            "left": Figure("count", left) if left is not None else Figure("text", "-"),
+            "left": told("count", left),
         },
     )
 

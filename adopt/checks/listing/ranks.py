@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, told
 from adopt.checks.listing.rank import Rank, rank_of
 from adopt.checks.shown import shown
 from adopt.schema import FindingStatus
@@ -106,7 +106,7 @@ def _judged(move: _Move, desk: Desk, *, several: bool) -> tuple[tuple[float, flo
             "now": Figure("rank", move.now.told),
             "before": Figure("rank", move.before.told),
             "lost": Figure("count", lost),
-            "volume": Figure("count", volume) if volume is not None else Figure("text", "-"),
+            "volume": told("count", volume),
         },
     )
     return (-(volume or 0), -lost), found

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Found, told
 from adopt.checks.listing.queries import SERIES, STAGES, query_periods
 from adopt.checks.shown import shown
 from adopt.estimate.drift import Band, Seen, band
@@ -86,7 +86,7 @@ def _subject(one: _Tested) -> str:
 
 
 def _found(one: _Tested) -> Found:
-    stage, volume = one.stage, one.now["volume"]
+    stage = one.stage
     return Found(
         FindingStatus.WATCH,
         f"search_share_{stage}",
@@ -100,7 +100,7 @@ def _found(one: _Tested) -> Found:
         first_day=one.before["day"],
         last_day=one.now["day"],
         at_stake=_at_stake(one),
-        figures={"volume": Figure("count", volume) if volume is not None else Figure("text", "-")},
+        figures={"volume": told("count", one.now["volume"])},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, told
 from adopt.checks.prices.break_even import break_evens
 from adopt.checks.prices.others import Others, others
 from adopt.checks.prices.own import Own, lowest_by_asin, own_prices
@@ -58,7 +58,7 @@ def _found(
     figures = {
         "asin": Figure("text", own.asin),
         "holder": Figure("text", other.seller) if other.seller else Figure("unknown", ""),
-        **{name: _price(other.prices.get(name)) for name in ("fba", "fbm", "lowest")},
+        **{name: told("money", other.prices.get(name)) for name in ("fba", "fbm", "lowest")},
     }
     if mark:
         figures |= {"gap": Figure("money", price - mark), "share": Figure("share", (price - mark) / mark)}
@@ -76,7 +76,3 @@ def _found(
         kind=other.kind,
         file=other.file,
     )
-
-
-def _price(price: float | None) -> Figure:
-    return Figure("text", "-") if price is None else Figure("money", price)

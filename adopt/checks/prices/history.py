@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from adopt.checks.desk import Desk
-from adopt.checks.found import Figure, Found
+from adopt.checks.found import Figure, Found, told
 from adopt.checks.prices.others import viewer_rows
 from adopt.checks.prices.own import lowest_by_asin, own_prices
 from adopt.checks.prices.steps import held, now_of, series_of
@@ -98,9 +98,9 @@ def _judged(desk: Desk, past: Past) -> Found | None:
     if limit.holds(round(abs(move), 9)):
         return None
     figures = {
-        "month": _price(past.month),
-        "low": _price(past.low),
-        "out": Figure("text", "-") if past.out is None else Figure("share", past.out),
+        "month": told("money", past.month),
+        "low": told("money", past.low),
+        "out": told("share", past.out),
         "move": Figure("share", abs(move)),
     }
     return Found(
@@ -117,7 +117,3 @@ def _judged(desk: Desk, past: Past) -> Found | None:
         kind=past.kind,
         file=desk.tables[past.kind].file,
     )
-
-
-def _price(price: float | None) -> Figure:
-    return Figure("text", "-") if price is None else Figure("money", price)
