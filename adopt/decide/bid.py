@@ -15,6 +15,7 @@ from scipy import special
 from adopt.decide.actions import actions
 from adopt.decide.level import RIVALRY, gain_per_week, with_level
 from adopt.decide.patience import spared
+from adopt.estimate.above import chance_above
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
 from adopt.words import Market
@@ -182,6 +183,6 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 def _probability(changed: pl.DataFrame, settings: Settings) -> np.ndarray:
     """P(a bid on the new bid's side of today's is the better one): the value of a click lies on that side."""
     needed = np.clip((changed["base_bid"] / (settings.bid.share * changed["worth"])).to_numpy(), 0, 1)
-    above = special.betaincc(changed["alpha"].to_numpy(), changed["beta"].to_numpy(), needed)
+    above = chance_above(changed["alpha"].to_numpy(), changed["beta"].to_numpy(), needed)
     raises = (changed["to_bid"] > changed["base_bid"]).to_numpy()
     return np.asarray(np.where(raises, above, 1 - above))

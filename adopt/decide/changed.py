@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy import special
+
+from adopt.estimate.above import chance_above
 
 
 def with_more(rows: pl.DataFrame, orders: pl.Series, clicks: pl.Series) -> pl.DataFrame:
@@ -43,5 +44,5 @@ def at_cpc(rows: pl.DataFrame, cpc: pl.Series) -> pl.DataFrame:
 
 def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     alpha, beta, needed = (rows[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
-    above = special.betaincc(alpha, beta, np.clip(np.nan_to_num(needed, posinf=1), 0, 1))
+    above = chance_above(alpha, beta, np.nan_to_num(needed, posinf=1))
     return rows.with_columns(p_profitable=pl.Series(above, dtype=pl.Float64))

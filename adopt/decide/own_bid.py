@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy import special
 
 from adopt.decide.level import WEEK, cpc_after, gain_per_week, held_back, true_share, with_level
+from adopt.estimate.above import chance_above
 from adopt.settings import Settings
 from adopt.words import Market
 
@@ -84,4 +84,4 @@ def _gains(valued: pl.DataFrame, settings: Settings) -> np.ndarray:
 
 def _above(valued: pl.DataFrame, rate: np.ndarray) -> np.ndarray:
     alpha, beta = valued["alpha"].to_numpy(), valued["beta"].to_numpy()
-    return np.asarray(special.betaincc(alpha, beta, np.clip(rate, 0, 1)))
+    return chance_above(alpha, beta, rate)

@@ -9,6 +9,7 @@ from scipy import special
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import one_aim
 from adopt.decide.shared_phrases import shared_phrases
+from adopt.estimate.above import chance_above
 from adopt.estimate.text import folded
 from adopt.settings import Negate, Settings
 from adopt.words import bulksheet
@@ -93,7 +94,7 @@ def _judged(summed: pl.DataFrame, strength: float) -> pl.DataFrame:
         cvr=pl.Series(alpha / (alpha + beta), dtype=pl.Float64),
         cvr_low=pl.Series(special.betaincinv(alpha, beta, _TAIL), dtype=pl.Float64),
         cvr_high=pl.Series(special.betaincinv(alpha, beta, 1 - _TAIL), dtype=pl.Float64),
-        p_wrong=pl.Series(special.betaincc(alpha, beta, needed), dtype=pl.Float64),
+        p_wrong=pl.Series(chance_above(alpha, beta, needed), dtype=pl.Float64),
     )
 
 

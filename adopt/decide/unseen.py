@@ -8,9 +8,7 @@ docs/decisions.md.
 from __future__ import annotations
 
 import dataframely as dy
-import numpy as np
 import polars as pl
-from scipy import special
 
 from adopt.decide.actions import actions
 from adopt.decide.aims import aims, spelling
@@ -19,6 +17,7 @@ from adopt.decide.in_force import blocked_by, with_words
 from adopt.decide.level import with_level
 from adopt.decide.steered import with_kappa
 from adopt.decide.tacos import Knob
+from adopt.estimate.above import chance_above
 from adopt.estimate.unseen import expected_clicks
 from adopt.schema import Action, Bulk, Consent, TargetEvidence, TermEvidence
 from adopt.settings import Settings
@@ -99,8 +98,8 @@ def _described(raised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     worth = pl.col("order_value") * pl.col("margin")
     earns = pl.col("cvr") * worth >= at_most
     rows = raised.with_columns(needed=(at_most / worth).clip(0, 1))
-    pays = special.betaincc(*(rows[name].to_numpy() for name in ("alpha", "beta", "needed")))
-    rows = rows.with_columns(probability=pl.Series(np.asarray(pays), dtype=pl.Float64))
+    pays = chance_above(*(rows[name].to_numpy() for name in ("alpha", "beta", "needed")))
+    rows = rows.with_columns(probability=pl.Series(pays, dtype=pl.Float64))
     sure = earns & (pl.col("probability") >= _EVEN)
     keyword = pl.col("match_type") != "-"
     return rows.with_columns(

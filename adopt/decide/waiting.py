@@ -7,6 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from scipy import special
 
+from adopt.estimate.above import chance_above
+
 LOOKS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 _MOST_NEEDED = 1 << 12
 
@@ -59,7 +61,7 @@ def clicks_needed(alpha: np.ndarray, beta: np.ndarray, break_even: np.ndarray, c
     needed = np.clip(break_even, 0, 1)
 
     def there(clicks: np.ndarray, some: np.ndarray) -> np.ndarray:
-        return np.asarray(special.betaincc(alpha[some], beta[some] + clicks[some], needed[some]) <= chance)
+        return np.asarray(chance_above(alpha[some], beta[some] + clicks[some], needed[some]) <= chance)
 
     low, high = _bracket(alpha, beta, needed, chance, there)
     while (some := np.flatnonzero(high - low > 1)).size:

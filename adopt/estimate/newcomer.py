@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 from scipy import special
 
+from adopt.estimate.above import chance_above
 from adopt.settings import Estimate
 
 _TAIL = 0.05  # a central 90 % interval
@@ -32,7 +33,7 @@ class Expected(NamedTuple):
 
     def above(self, rate: float) -> float:
         """P(rate is higher than this one)."""
-        return float(special.betaincc(self.alpha, self.beta, min(max(rate, 0.0), 1.0)))
+        return float(chance_above(self.alpha, self.beta, rate))
 
 
 def of_account(rows: pl.DataFrame, settings: Estimate) -> Expected:

@@ -8,8 +8,8 @@ docs/laboratory.md says which are and why.
 from __future__ import annotations
 
 import polars as pl
-from scipy import special
 
+from adopt.estimate.above import chance_above
 from adopt.schema import MICROS
 
 KEY = ["campaign", "ad_group", "search_term"]
@@ -121,7 +121,7 @@ def b14(terms: pl.DataFrame) -> pl.DataFrame:
     """B14: P(conversion rate >= .5 %) under 5 % after Jeffreys' prior, or no order after more than 20 clicks."""
     orders, clicks = terms["orders"].to_numpy(), terms["clicks"].to_numpy()
     misses = (clicks - orders).clip(0)
-    chance = pl.Series(special.betaincc(orders + _JEFFREYS, misses + _JEFFREYS, _B14["cvr"]))
+    chance = pl.Series(chance_above(orders + _JEFFREYS, misses + _JEFFREYS, _B14["cvr"]))
     never = (pl.col("orders") == 0) & (pl.col("clicks") > _B14["clicks"])
     return negated(terms, (chance < _B14["chance"]) | never)
 

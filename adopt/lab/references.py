@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import polars as pl
-from scipy import special
 
+from adopt.estimate.above import chance_above
 from adopt.lab.account import Account
 from adopt.lab.baselines import KEY, missed_orders, negated, term_sums
 from adopt.lab.case import Case, Policy
@@ -26,7 +26,7 @@ def plain_beta(case: Case) -> pl.DataFrame:
     evidence = case.terms().evidence
     orders = evidence["orders"].to_numpy()
     misses = (evidence["clicks"].to_numpy() - orders).clip(0)
-    chance = special.betaincc(1 + orders, 1 + misses, evidence["break_even_cvr"].to_numpy().clip(0, 1))
+    chance = chance_above(1 + orders, 1 + misses, evidence["break_even_cvr"].to_numpy())
     return negated(evidence, pl.Series(chance < _DOUBT) & ~pl.col("exact_target"))
 
 

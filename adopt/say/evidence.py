@@ -132,9 +132,9 @@ def _above(row: Mapping[str, Any], rate: float) -> float | None:
     """P(conversion rate > rate)."""
     if row["alpha"] is None:
         return None
-    from scipy import special
+    from adopt.estimate.above import chance_above
 
-    return float(special.betaincc(row["alpha"], row["beta"], min(max(rate, 0.0), 1.0)))
+    return float(chance_above(row["alpha"], row["beta"], rate))
 
 
 def _told(probability: float) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.estimate.above import chance_above
 from adopt.estimate.outcome.days import GROUP
 
 REPEATS = 1000
@@ -61,7 +62,7 @@ def curse(units: pl.DataFrame) -> np.ndarray:
     """
     alpha, beta, luck = (units[name].to_numpy() for name in ("alpha", "beta", "luck"))
     needed = np.clip(units["needed"].to_numpy(), 0.0, 1.0)
-    wrong = special.betaincc(alpha, beta, needed)
+    wrong = chance_above(alpha, beta, needed)
     true = np.clip(wrong * luck, wrong, np.maximum(wrong, _EVEN))
     reached = special.betaincinv(alpha, beta, np.clip(1 - true, 1e-9, 1.0))
     corrected = (luck > 1) & (wrong > 0) & (reached > 0) & (needed < 1)
