@@ -11,6 +11,7 @@ from adopt.backtest.calibration import by_term
 from adopt.backtest.resample import Interval, interval, term_sums
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import fit_strengths
+from adopt.estimate.scatter import betas
 from adopt.say import later
 from adopt.settings import Estimate
 
@@ -53,9 +54,8 @@ def with_guesses(terms: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
     )
     mean = frame["guess_account"].clip(_LOW, 1 - _LOW).to_numpy()
     seen = frame["effective_clicks"].to_numpy(), frame["orders"].to_numpy().astype(float)
-    plain = with_posterior(
-        frame.with_columns(prior_cvr=pl.Series(mean)), fit_strengths(mean, *seen, settings)
-    )
+    strengths = fit_strengths(mean, *seen, settings.strength, settings.strength_spread)
+    plain = with_posterior(frame.with_columns(prior_cvr=pl.Series(mean)), betas(*strengths))
     return frame.with_columns(plain["cvr"].alias("guess_plain"))
 
 

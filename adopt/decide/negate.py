@@ -21,7 +21,7 @@ from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
-from adopt.decide.promise import admitted_up_to, least_doubt, luck_at, within_promise
+from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import clicks_needed, value_of_waiting
 from adopt.estimate.threads import by_pieces
@@ -175,19 +175,17 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
 def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataFrame:
     """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched.
 
-    Adds doubt, the P(wrong) that the promise counts, and p_limit, the highest P(profitable) that it would admit.
+    Adds p_limit, the highest P(profitable) that the promise would admit.
     """
     judged = judged.sort(
         "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
-    room, least = settings.negate.promise / luck_at(settings.negate.luck, orders), least_doubt(orders)
-    doubt = np.maximum(judged["p_profitable"].to_numpy(), least)
-    kept[candidate] = within_promise(doubt[candidate], room)
-    limits[candidate], limits[~candidate] = admitted_up_to(doubt[candidate], room)
-    # Below the least doubt there is no term: none is admitted there, however small its own probability.
-    limits[limits < least] = -1.0
+    room = settings.negate.promise / luck_at(settings.negate.luck, orders)
+    p_wrong = judged["p_profitable"].to_numpy()[candidate]
+    kept[candidate] = within_promise(p_wrong, room)
+    limits[candidate], limits[~candidate] = admitted_up_to(p_wrong, room)
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = (
         pl.when(pl.col("earns_in").is_not_null())
@@ -201,7 +199,6 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
     decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(
         reason=pl.coalesce("reason", decided),
-        doubt=pl.Series(doubt),
         p_limit=pl.Series(limits),
         detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
     )
@@ -232,7 +229,7 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         to_text=pl.when(consent != Consent.WATCH.value).then(negative),
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
         money_per_week=saved_per_week(settings.negate.stays),
-        probability=1 - pl.col("doubt"),
+        probability=1 - pl.col("p_profitable"),
         alternative=_alternatives(judged, terms),
     )
 

@@ -6,8 +6,6 @@ import numpy as np
 
 _ORDERS = 1000
 _MOST = 4.0
-_DOUBT, _MOST_DOUBT = 2.0, 0.02
-"""Orders over which a probability can't be told from 0; and the most that makes."""
 
 
 def luck_at(luck: float, orders: int) -> float:
@@ -22,18 +20,6 @@ def luck_at(luck: float, orders: int) -> float:
         orders: that the account's evidence holds.
     """
     return float(min(1 + (luck - 1) * (_ORDERS / max(orders, 1)) ** 0.5, max(_MOST, luck)))
-
-
-def least_doubt(orders: int) -> float:
-    """The least P(wrong) of a term, 2 / orders or .02: few orders can't tell that of a hundred such terms not one earns.
-
-    How rates scatter is estimated from the account's orders, and the least probabilities hang on that alone: on simulated
-    accounts of a hundred orders terms of a mean P(wrong) of .015 were wrong in .06 of cases (docs/decisions.md).
-
-    Args:
-        orders: that the account's evidence holds.
-    """
-    return min(_DOUBT / max(orders, 1), _MOST_DOUBT)
 
 
 def within_promise(p_wrong: np.ndarray, promise: float) -> np.ndarray:

@@ -13,7 +13,7 @@ import polars as pl
 from scipy import special
 
 from adopt.estimate.distinct import distinct_rows, numbers
-from adopt.estimate.prior import Prior, Strengths
+from adopt.estimate.prior import Prior
 from adopt.estimate.threads import at_once
 
 _SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -35,15 +35,14 @@ class Lent(NamedTuple):
 
 
 class Borrowing(NamedTuple):
-    """What each row takes from elsewhere: ``lent`` already times ``share``, the strengths of the prior beside it."""
+    """What each row takes from elsewhere: ``lent``, already times ``share``."""
 
     lent: Lent
     share: float
-    strengths: Strengths
 
 
 def borrow(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, prior: Prior) -> Borrowing:
-    """Finds the share of other ad groups' evidence that counts, and the strengths of the prior beside it.
+    """Finds the share of other ad groups' evidence that counts.
 
     Each row's orders are foretold by Beta(s m + share x K, s (1 - m) + share x (N - K)), K and N being what is lent;
     strength s and share are weighed by the beta-binomial likelihood, all shares being as likely before. The mean share
@@ -60,13 +59,13 @@ def borrow(terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, prior: Prio
     with np.errstate(divide="ignore"):  # strengths that can't be have a weight of 0
         joint = special.softmax(gain + np.log(prior.strengths.weights))
     share = float(joint.sum(axis=1) @ _SHARES)
-    return Borrowing(whole.times(share), share, prior.strengths._replace(weights=joint.sum(axis=0)))
+    return Borrowing(whole.times(share), share)
 
 
 def borrow_again(
     terms: pl.Series, clicks: np.ndarray, orders: np.ndarray, mean: np.ndarray, kept: Borrowing
 ) -> Borrowing:
-    """What each row takes from elsewhere by a share and strengths found before; the rest as in `borrow`."""
+    """What each row takes from elsewhere by a share found before; the rest as in `borrow`."""
     return kept._replace(lent=lendable(terms, clicks, orders, mean).times(kept.share))
 
 

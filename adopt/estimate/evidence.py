@@ -16,6 +16,7 @@ from adopt.estimate.posterior import moved, with_posterior
 from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kept_prior
 from adopt.estimate.rivalry import rivalry
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
+from adopt.estimate.scatter import betas
 from adopt.estimate.text import is_asin
 from adopt.estimate.value import cost_tie, with_value
 from adopt.schema import ProductPage, TargetEvidence, TermEvidence
@@ -70,7 +71,7 @@ def term_evidence(
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
     borrowed = _borrowed(frame, prior, kept)
-    frame = with_posterior(frame, borrowed.strengths, borrowed.lent)
+    frame = with_posterior(frame, prior.scatter, borrowed.lent, _doubt(frame, settings))
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
     return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent, cells))
 
@@ -82,6 +83,12 @@ def _prior(
     if kept is None:
         return fit_prior(frame, settings.estimate, brands, products)
     return kept_prior(frame, kept.prior, settings.estimate, brands, products)
+
+
+def _doubt(frame: pl.DataFrame, settings: Settings) -> float:
+    """How well an account knows its own level: rates, order values and groups are all estimated from its orders."""
+    own = settings.estimate
+    return float((own.level_doubt / max(int(frame["orders"].sum()), own.min_orders, 1)) ** 0.5)
 
 
 def _borrowed(frame: pl.DataFrame, prior: Prior, kept: Fit | None) -> Borrowing:
@@ -126,7 +133,7 @@ def target_evidence(
     frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
     lent = own_term(frame, placed, terms.lendings, TARGET)
     frame = frame.with_columns(lent=pl.Series(lent.clicks))
-    frame = with_posterior(frame, _target_strengths(frame, terms.prior, settings), lent)
+    frame = with_posterior(frame, betas(*_target_strengths(frame, terms.prior, settings)), lent)
     frame = moved(frame, pl.col("mix"))
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     frame = frame.with_columns(rivalry=rivalry())
@@ -138,4 +145,6 @@ def _target_strengths(frame: pl.DataFrame, prior: Prior, settings: Settings) -> 
     if orders.sum() < settings.estimate.min_orders:
         return prior.strengths
     mean = np.clip(frame["prior_cvr"].to_numpy(), 1e-4, 1 - 1e-4)
-    return fit_strengths(mean, frame["effective_clicks"].to_numpy(), orders, settings.estimate)
+    own = settings.estimate
+    clicks = frame["effective_clicks"].to_numpy()
+    return fit_strengths(mean, clicks, orders, own.target_strength, own.target_strength_spread)

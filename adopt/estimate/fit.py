@@ -17,6 +17,7 @@ from adopt.estimate.calibration import Calibration
 from adopt.estimate.elsewhere import Borrowing, Lent
 from adopt.estimate.logistic import Line
 from adopt.estimate.prior import Prior, Strengths
+from adopt.estimate.scatter import Scatter, Shape
 from adopt.estimate.text_lines import TextLines
 from adopt.schema import FitTables
 from adopt.settings import Settings
@@ -29,7 +30,7 @@ class Fit(NamedTuple):
 
     Attributes:
         prior: without a mean, for that is of one day's terms.
-        borrowing: the share lent and the strengths beside it, without what is lent.
+        borrowing: the share lent, without what is lent.
         cost_tie: clicks, as `adopt.estimate.value.cost_tie` gives it.
     """
 
@@ -70,7 +71,8 @@ def tables_of(fit: Fit) -> FitTables:
         "text_weights": fit.prior.text_weights.tolist(),
         "calibration": list(calibration),
         "strengths": [part.tolist() for part in fit.prior.strengths],
-        "lent_strengths": [part.tolist() for part in fit.borrowing.strengths],
+        "shapes": [list(shape) for shape in fit.prior.scatter.shapes],
+        "shape_weights": fit.prior.scatter.weights.tolist(),
         "share": fit.borrowing.share,
         "cost_tie": fit.cost_tie,
     }
@@ -93,13 +95,13 @@ def fit_from(tables: FitTables) -> Fit:
     prior = Prior(
         _NOTHING,
         _strengths(said["strengths"]),
+        _scatter(said["shapes"], said["shape_weights"]),
         np.array(said["text_weights"], dtype=float),
         Calibration(*(float(part) for part in said["calibration"])),
         _lines(tables, "line", said["starts"]),
         paged,
     )
-    lent = Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"]), _strengths(said["lent_strengths"]))
-    return Fit(prior, lent, float(said["cost_tie"]))
+    return Fit(prior, Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"])), float(said["cost_tie"]))
 
 
 def _coefficients(text: TextLines, prefix: str) -> pl.DataFrame:
@@ -119,3 +121,9 @@ def _lines(tables: FitTables, prefix: str, starts: list[float]) -> TextLines:
 def _strengths(parts: list[list[float]]) -> Strengths:
     clicks, weights = (np.array(part, dtype=float) for part in parts)
     return Strengths(clicks, weights)
+
+
+def _scatter(shapes: list[list[float]], weights: list[float]) -> Scatter:
+    return Scatter(
+        tuple(Shape(*(float(part) for part in shape)) for shape in shapes), np.array(weights, dtype=float)
+    )

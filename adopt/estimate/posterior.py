@@ -8,27 +8,38 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.estimate.above import chance_above
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.groups import EDGE
-from adopt.estimate.prior import Strengths
+from adopt.estimate.matching import matching_size
+from adopt.estimate.scatter import Scatter, after
 from adopt.estimate.threads import by_pieces
 
 _TOLD = ("alpha", "beta", "cvr", "cvr_low", "cvr_high", "p_profitable")
 _TAIL = 0.05  # a central 90 % interval
 
 
-def with_posterior(frame: pl.DataFrame, strengths: Strengths, lent: Lent | None = None) -> pl.DataFrame:
+def with_posterior(
+    frame: pl.DataFrame, scatter: Scatter, lent: Lent | None = None, doubt: float = 0.0
+) -> pl.DataFrame:
     """Adds alpha, beta, cvr, cvr_low, cvr_high and p_profitable.
 
-    For each strength s: Beta(s m + k, s (1 - m) + n - k), with m ``prior_cvr``, n ``effective_clicks`` and k
-    ``orders``, what other ad groups lend added to both. Their mixture over the strengths is replaced by the Beta with the same mean and variance, from which
-    everything else follows; ``p_profitable`` is its mass above ``break_even_cvr``.
+    The rate after n ``effective_clicks`` and k ``orders``, what other ad groups lend added to both, where rates scatter
+    like ``scatter`` around ``prior_cvr`` before. It is replaced by the Beta with the same mean and the same probability of
+    more than ``break_even_cvr``, which is ``p_profitable``; everything else follows from that Beta.
+
+    Args:
+        frame: prior_cvr, effective_clicks, orders and break_even_cvr.
+        scatter: of rates around ``prior_cvr``.
+        lent: what is added to the clicks and orders of each row.
+        doubt: how well ``prior_cvr`` and ``break_even_cvr`` are known against each other: standard deviation of the log of their
+            ratio, the same for all rows.
     """
     prior, clicks = frame["prior_cvr"].to_numpy(), frame["effective_clicks"].to_numpy()
-    orders, needed = frame["orders"].to_numpy(), frame["break_even_cvr"].to_numpy()
+    orders, needed = frame["orders"].to_numpy().astype(float), frame["break_even_cvr"].to_numpy()
     if lent is not None:
         clicks, orders = np.maximum(clicks, orders) + lent.clicks, orders + lent.orders
-    told = by_pieces(partial(_posterior, strengths), prior, clicks, orders, needed)
+    told = by_pieces(partial(_posterior, scatter, doubt), prior, clicks, orders, needed)
     return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, told, strict=True))
 
 
@@ -44,27 +55,21 @@ def moved(frame: pl.DataFrame, ratio: pl.Expr) -> pl.DataFrame:
 
 
 def _posterior(
-    strengths: Strengths, prior: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: np.ndarray
+    scatter: Scatter,
+    doubt: float,
+    prior: np.ndarray,
+    clicks: np.ndarray,
+    orders: np.ndarray,
+    needed: np.ndarray,
 ) -> np.ndarray:
     """One row for each of ``_TOLD``."""
-    mean, variance = _mixture(prior, clicks, orders, strengths)
-    size = mean * (1 - mean) / variance - 1
-    return _told(mean * size, (1 - mean) * size, mean, needed)
+    mean, square, above = after(scatter, prior, np.maximum(clicks, orders), orders, needed, doubt)
+    size = matching_size(mean, square, above, needed)
+    told = _told(mean * size, (1 - mean) * size, mean, needed)
+    told[_TOLD.index("p_profitable")] = above
+    return told
 
 
 def _told(alpha: np.ndarray, beta: np.ndarray, mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
     low, high = (special.betaincinv(alpha, beta, tail) for tail in (_TAIL, 1 - _TAIL))
-    return np.stack([alpha, beta, mean, low, high, special.betaincc(alpha, beta, np.clip(needed, 0, 1))])
-
-
-def _mixture(
-    prior: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strengths: Strengths
-) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and variance of the conversion rate, averaged over the strengths."""
-    first, second = np.zeros(prior.shape), np.zeros(prior.shape)
-    for strength, weight in zip(*strengths, strict=True):
-        size = strength + np.maximum(clicks, orders)
-        mean = (strength * prior + orders) / size
-        first += weight * mean
-        second += weight * (mean * (1 - mean) / (size + 1) + mean**2)
-    return first, second - first**2
+    return np.stack([alpha, beta, mean, low, high, chance_above(alpha, beta, needed)])

@@ -16,6 +16,7 @@ from scipy import special
 from adopt.estimate.calibration import Calibration, calibrate
 from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.groups import EDGE, folds_of, group_means, term_folds, tied_rate
+from adopt.estimate.scatter import Scatter, betas, fit_scatter
 from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.estimate.threads import at_once
 from adopt.settings import Estimate
@@ -32,15 +33,16 @@ class Strengths(NamedTuple):
 
 
 class Prior(NamedTuple):
-    """Prior of each term's conversion rate: Beta(strength x mean, strength x (1 - mean)), averaged over strengths.
+    """Prior of each term's conversion rate: around ``mean``, as ``scatter`` says.
 
-    ``mean`` has one entry per term; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
+    ``mean`` has one entry per term; ``strengths`` are what the prior is worth if it is a beta distribution; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
     .5, .75 and 1 of the words, and where pages are known of .25 to 1 of the words with those of pages. ``text``, ``paged``
     (the latter words) and ``calibration`` are what was fitted; None where too few orders let nothing be.
     """
 
     mean: np.ndarray
     strengths: Strengths
+    scatter: Scatter
     text_weights: np.ndarray
     calibration: Calibration | None = None
     text: TextLines | None = None
@@ -71,7 +73,7 @@ def fit_prior(
     if orders.sum() < settings.min_orders:
         rate = tied_rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
         alone = Strengths(np.array([settings.default_strength]), np.ones(1))
-        return Prior(np.full(clicks.size, rate), alone, np.eye(1, len(_WEIGHTS))[0])
+        return Prior(np.full(clicks.size, rate), alone, betas(*alone), np.eye(1, len(_WEIGHTS))[0])
     known = term_folds(terms["search_term"], settings.folds)
     plain = group_means(terms, folds_of(terms["search_term"], known), settings)
     text, worded = fit_text(terms, known, settings, brands)
@@ -118,14 +120,17 @@ def mix(
     m is at least ``settings.floor`` x plain. ``worded`` may have several rows, one per prediction: each has its weights.
     """
     means = _mixtures(plain, worded, settings)
-    belief = _belief(settings)
+    belief = _belief(settings.strength, settings.strength_spread)
     evidence = np.array(at_once(lambda mean: _likelihoods(mean, clicks, orders) + belief, means))
     both = special.softmax(evidence)
     weights = both.sum(axis=1)
     mixed = np.einsum("w,wt->t", weights, means)
     calibration = calibrate(mixed, clicks, orders, float(np.exp(both.sum(axis=0) @ np.log(_STRENGTHS))))
     mean = calibration.of(mixed)
-    return Prior(mean, fit_strengths(mean, clicks, orders, settings), weights, calibration)
+    strengths = fit_strengths(mean, clicks, orders, settings.strength, settings.strength_spread)
+    before = betas(_STRENGTHS, special.softmax(belief))
+    scatter = fit_scatter(*_table(mean, clicks, orders), before)
+    return Prior(mean, strengths, scatter, weights, calibration)
 
 
 def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.ndarray:
@@ -137,18 +142,26 @@ def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.n
     )
 
 
-def fit_strengths(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate) -> Strengths:
+def fit_strengths(
+    mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, middle: float, spread: float
+) -> Strengths:
     """Strengths from 3 to 3,000 clicks with their probabilities, by beta-binomial marginal likelihood.
 
     All of them are kept, not only the best: in a small account the likelihood is flat, its peak falls anywhere, and
     a prior taken for stronger than it is condemns terms by their words alone.
+
+    Args:
+        mean, clicks, orders: of each row.
+        middle, spread: what is believed before any data: clicks, and the standard deviation of their log.
     """
-    return Strengths(_STRENGTHS, special.softmax(_likelihoods(mean, clicks, orders) + _belief(settings)))
+    return Strengths(
+        _STRENGTHS, special.softmax(_likelihoods(mean, clicks, orders) + _belief(middle, spread))
+    )
 
 
-def _belief(settings: Estimate) -> np.ndarray:
+def _belief(middle: float, spread: float) -> np.ndarray:
     """Log density of the strengths before any data: normal on the log scale."""
-    return np.asarray(-0.5 * (np.log(_STRENGTHS / settings.strength) / settings.strength_spread) ** 2)
+    return np.asarray(-0.5 * (np.log(_STRENGTHS / middle) / spread) ** 2)
 
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:

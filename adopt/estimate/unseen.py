@@ -10,6 +10,7 @@ import polars as pl
 from adopt.estimate.evidence import TARGET, Terms
 from adopt.estimate.hours import with_schedules
 from adopt.estimate.posterior import with_posterior
+from adopt.estimate.scatter import betas
 from adopt.estimate.targets import target_entities
 from adopt.estimate.value import with_value
 from adopt.schema import Bulk, TargetEvidence, TermEvidence
@@ -54,7 +55,7 @@ def unseen_targets(
     told = valued.with_columns(
         days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0), rivalry=pl.lit(1.0)
     )
-    judged = with_posterior(told, terms.prior.strengths)
+    judged = with_posterior(told, betas(*terms.prior.strengths))
     entities = with_schedules(target_entities(quiet, bulk, as_of, days), settings.hours.in_force)
     known = judged.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     enabled = known.filter(pl.col("state") == "enabled")

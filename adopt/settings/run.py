@@ -20,6 +20,9 @@ class Estimate(Part):
     default_strength: Positive
     strength: Positive
     strength_spread: Positive
+    target_strength: Positive
+    target_strength_spread: Positive
+    level_doubt: Annotated[float, Field(ge=0)]
     floor: Annotated[float, Field(ge=0, le=1)]
     cpc_clicks: Positive
     order_value_orders: Positive

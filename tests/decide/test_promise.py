@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.decide.promise import admitted_up_to, least_doubt, luck_at, within_promise
+from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 
 
 def test_the_longest_list_whose_mean_keeps_the_promise() -> None:
@@ -13,13 +13,6 @@ def test_the_longest_list_whose_mean_keeps_the_promise() -> None:
     assert within_promise(wrong, 0.10).tolist() == [False, True, True, True]
     assert within_promise(wrong, 0.12).tolist() == [True, True, True, True]
     assert within_promise(wrong, 0.01).tolist() == [False] * 4
-
-
-@pytest.mark.parametrize(
-    ("orders", "least"), [(0, 0.02), (50, 0.02), (100, 0.02), (400, 0.005), (10_000, 0.0002)]
-)
-def test_few_orders_leave_a_doubt(orders: int, least: float) -> None:
-    assert np.maximum([0.0, 0.3], least_doubt(orders)).tolist() == pytest.approx([least, 0.3])
 
 
 def test_no_candidates() -> None:

@@ -6,18 +6,16 @@ import pytest
 from scipy import stats
 
 from adopt.estimate.posterior import with_posterior
-from adopt.estimate.prior import Strengths
+from adopt.estimate.scatter import Scatter, betas
 
-ONE = Strengths(np.array([20.0]), np.ones(1))
+ONE = betas(np.array([20.0]), np.ones(1))
 
 
-def _row(
-    prior: float, clicks: float, orders: int, needed: float, strengths: Strengths = ONE
-) -> dict[str, float]:
+def _row(prior: float, clicks: float, orders: int, needed: float, scatter: Scatter = ONE) -> dict[str, float]:
     frame = pl.DataFrame(
         {"prior_cvr": [prior], "effective_clicks": [clicks], "orders": [orders], "break_even_cvr": [needed]}
     )
-    return with_posterior(frame, strengths).row(0, named=True)
+    return with_posterior(frame, scatter).row(0, named=True)
 
 
 def test_one_strength_is_the_plain_beta() -> None:
@@ -29,11 +27,13 @@ def test_one_strength_is_the_plain_beta() -> None:
     assert row["p_profitable"] == pytest.approx(beta.sf(0.08))
 
 
-def test_a_mixture_keeps_its_mean_and_is_wider_than_its_middle() -> None:
-    mixed = _row(0.1, 0.0, 0, 0.08, Strengths(np.array([5.0, 80.0]), np.array([0.5, 0.5])))
-    middle = _row(0.1, 0.0, 0, 0.08)
+def test_a_mixture_keeps_its_mean_and_its_chance_to_earn() -> None:
+    weak, strong = stats.beta(0.5, 4.5), stats.beta(8, 72)
+    mixed = _row(0.1, 0.0, 0, 0.12, betas(np.array([5.0, 80.0]), np.array([0.5, 0.5])))
+    chance = 0.5 * (weak.sf(0.12) + strong.sf(0.12))
     assert mixed["cvr"] == pytest.approx(0.1)
-    assert mixed["cvr_high"] - mixed["cvr_low"] > middle["cvr_high"] - middle["cvr_low"]
+    assert mixed["p_profitable"] == pytest.approx(chance)
+    assert stats.beta(mixed["alpha"], mixed["beta"]).sf(0.12) == pytest.approx(chance, abs=1e-6)
 
 
 def test_more_orders_than_clicks_is_a_rate_below_one() -> None:

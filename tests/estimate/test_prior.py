@@ -70,13 +70,13 @@ def test_the_strength_is_found_again(strength: float) -> None:
     rate = rng.beta(strength * mean, strength * (1 - mean))
     clicks = rng.poisson(20, mean.size).astype(float)
     orders = rng.binomial(clicks.astype(int), rate).astype(float)
-    found = fit_strengths(mean, clicks, orders, SETTINGS)
+    found = fit_strengths(mean, clicks, orders, 40, 1)
     center = np.exp(found.weights @ np.log(found.clicks))
     assert strength / 1.6 < center < strength * 1.6
 
 
 def test_thin_data_leave_the_strength_open() -> None:
-    found = fit_strengths(np.full(3, 0.1), np.full(3, 2.0), np.array([0.0, 1.0, 0.0]), SETTINGS)
+    found = fit_strengths(np.full(3, 0.1), np.full(3, 2.0), np.array([0.0, 1.0, 0.0]), 40, 1)
     assert found.weights.max() < 0.5
 
 

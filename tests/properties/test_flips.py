@@ -17,7 +17,7 @@ from adopt.daily import Day, decide
 from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations, with_shade
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
-from adopt.decide.promise import least_doubt, luck_at
+from adopt.decide.promise import luck_at
 from adopt.estimate.posterior import with_posterior
 from adopt.schema import Action, Consent, TargetEvidence, TermEvidence
 from adopt.settings import Settings, load_settings
@@ -113,9 +113,9 @@ def test_of_negations(made: list[dict[str, Any]], strength: float) -> None:
             assert (there, before) == (not accepted, accepted), (row, what)
 
 
-def _leeway(account: pl.DataFrame) -> tuple[float, float]:
+def _leeway(account: pl.DataFrame) -> float:
     orders = int(account["orders"].sum())
-    return luck_at(defaults().negate.luck, orders), least_doubt(orders)
+    return luck_at(defaults().negate.luck, orders)
 
 
 # A raise of a twentieth: its last digit is another in a column of one row than of many.

@@ -77,8 +77,8 @@ def test_halves_of_a_term_that_lend_each_other_all_are_judged_as_the_whole(seed:
     halves = halves.join(means, on="search_term", maintain_order="left")
     clicks, orders = halves["effective_clicks"].to_numpy(), halves["orders"].to_numpy().astype(float)
     lent = lendable(halves["search_term"], clicks, orders, halves["prior_cvr"].to_numpy())
-    judged = with_posterior(halves, prior.strengths, lent).select("search_term", *POSTERIOR)
-    one = with_posterior(whole, prior.strengths).select("search_term", *POSTERIOR)
+    judged = with_posterior(halves, prior.scatter, lent).select("search_term", *POSTERIOR)
+    one = with_posterior(whole, prior.scatter).select("search_term", *POSTERIOR)
     assert judged.height == 2 * one.height
     both = judged.join(one, on="search_term", suffix="_whole")
     for name in POSTERIOR:

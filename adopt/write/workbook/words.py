@@ -165,6 +165,13 @@ SETTINGS = {
     "estimate.default_strength": later("Clicks that this default is worth."),
     "estimate.strength": later("Clicks that the prior is worth, before the account says it itself."),
     "estimate.strength_spread": later("How far the account may move that: a factor of e to this power."),
+    "estimate.target_strength": later("The same of a target's prior."),
+    "estimate.target_strength_spread": later(
+        "How far the account may move that of targets: a factor of e to this power."
+    ),
+    "estimate.level_doubt": later(
+        "How well the level of rates and order values is known: its relative error squared, times the account's orders."
+    ),
     "estimate.floor": later("The expected rate is never below this share of the plain mean."),
     "estimate.cpc_clicks": later("Clicks that tie a term's cost per click to its ad group's."),
     "estimate.order_value_orders": later("Orders that tie a term's order value to its ad group's."),
