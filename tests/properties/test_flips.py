@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dataframely as dy
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import example, given, settings
@@ -19,6 +20,7 @@ from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
 from adopt.decide.promise import luck_at
 from adopt.estimate.posterior import with_posterior
+from adopt.estimate.scatter import betas
 from adopt.schema import Action, Consent, TargetEvidence, TermEvidence
 from adopt.settings import Settings, load_settings
 from adopt.words import markets
@@ -60,8 +62,8 @@ def evidence(draw: st.DrawFn) -> dict[str, Any]:
 
 def judged(frame: pl.DataFrame, schema: type[TermEvidence | TargetEvidence], strength: float) -> Any:
     """With the posterior that the clicks and orders give."""
-    one = [strength], [1.0]
-    return schema.validate(with_posterior(frame, one).select(schema.column_names()))  # type: ignore[arg-type]
+    one = betas(np.array([strength]), np.ones(1))
+    return schema.validate(with_posterior(frame, one).select(schema.column_names()))
 
 
 def steps(row: dict[str, Any], what: str) -> list[float]:
