@@ -96,7 +96,7 @@ def test_what_was_taken_back_counts_until_the_day_before() -> None:
 
 def test_the_surest_of_many_are_corrected_for_luck() -> None:
     found = made(plan({}, {"code": "B301", "entity": "Keyword"}))
-    assert found["luck"].to_list() == [luck_at(1.5, 1000), 1.0]
+    assert found["luck"].to_list() == [luck_at(1.75, 1000), 1.0]
 
 
 def test_what_the_plan_knew_stands_beside_it() -> None:
