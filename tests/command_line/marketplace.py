@@ -19,7 +19,8 @@ from adopt.lab.market.take_back import upload_sheet, uploaded
 from tests.command_line.run import adopt
 from tests.lab.market.places import after, small_market
 
-_SETTINGS = '[budget]\nconsent = "safe"\n[placement]\nconsent = "safe"\n'
+# Forty days of a small account leave too much doubt for the usual promise.
+_SETTINGS = '[budget]\nconsent = "safe"\n[placement]\nconsent = "safe"\n[negate]\npromise = 0.3\n'
 
 
 @dataclass
