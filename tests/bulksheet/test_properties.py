@@ -19,6 +19,7 @@ from tests.bulksheet.test_seeded import CELLS, Rows
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _INDIFFERENT = ("unknown_column",)
+_TAKEN, _FOLLOWS = "name_taken", "not_processed"
 
 
 @st.composite
@@ -72,4 +73,11 @@ def test_order_and_headers_change_no_verdict(rows: list[Row], chance: Random, da
     more = data.draw(
         st.lists(st.sampled_from(["My notes", "_Old bid", "Clicks", "ACOS", "数据"]), unique=True)
     )
-    assert verdict(mixed, shuffled, more) == verdict(rows, plain, [])
+    assert alike(verdict(mixed, shuffled, more)) == alike(verdict(rows, plain, []))
+
+
+def alike(found: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Without what follows from a name that two rows want: the first gets it, and the rows that hang on the other are left out."""
+    if not any(rule == _TAKEN for _, rule in found):
+        return found
+    return Counter({key: count for key, count in found.items() if key[1] != _FOLLOWS})
