@@ -24,7 +24,19 @@ def matching_size(mean: np.ndarray, square: np.ndarray, above: np.ndarray, neede
     """
     variance = np.maximum(square - mean**2, 1e-15)
     start = np.log(np.maximum(mean * (1 - mean) / variance - 1, 1.0))
-    off, most = _excess(start, mean, above, needed), _most(mean, needed)
+    off = _excess(start, mean, above, needed)
+    # A beta stands for itself, which is all there is in many an account.
+    other = np.flatnonzero(np.abs(off) > _TOLERANCES["fatol"])
+    size = start.copy()
+    size[other] = _sought(*(part[other] for part in (start, off, mean, above, needed)))
+    return np.asarray(np.exp(size))
+
+
+def _sought(
+    start: np.ndarray, off: np.ndarray, mean: np.ndarray, above: np.ndarray, needed: np.ndarray
+) -> np.ndarray:
+    """The log of the size, from that of the same variance and what it has too much above what is needed."""
+    most = _most(mean, needed)
     # More clicks behind a mean below what is needed speak against a rate above it, behind one above it for it.
     larger = (off > 0) == (mean < needed)
     past = ~larger & (start < most)
@@ -32,8 +44,7 @@ def matching_size(mean: np.ndarray, square: np.ndarray, above: np.ndarray, neede
     bracket = low, np.where(larger | past, low + _REACH, start)
     found = elementwise.find_root(_excess, bracket, args=(mean, above, needed), tolerances=_TOLERANCES)
     ends = np.where(np.abs(found.f_bracket[0]) < np.abs(found.f_bracket[1]), *found.bracket)
-    size = np.where(found.success, found.x, ends)
-    return np.asarray(np.exp(np.where(np.abs(off) <= _TOLERANCES["fatol"], start, size)))
+    return np.asarray(np.where(found.success, found.x, ends))
 
 
 def _most(mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
