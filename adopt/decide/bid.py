@@ -182,7 +182,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _probability(changed: pl.DataFrame, settings: Settings) -> np.ndarray:
     """P(a bid on the new bid's side of today's is the better one): the value of a click lies on that side."""
-    needed = np.clip((changed["base_bid"] / (settings.bid.share * changed["worth"])).to_numpy(), 0, 1)
+    needed = (changed["base_bid"] / (settings.bid.share * changed["worth"])).to_numpy()
     above = chance_above(changed["alpha"].to_numpy(), changed["beta"].to_numpy(), needed)
     raises = (changed["to_bid"] > changed["base_bid"]).to_numpy()
     return np.asarray(np.where(raises, above, 1 - above))

@@ -87,7 +87,7 @@ def _judged(summed: pl.DataFrame, strength: float) -> pl.DataFrame:
     clicks = np.maximum(summed["effective_clicks"].to_numpy(), summed["orders"].to_numpy())
     prior, orders = summed["prior_cvr"].to_numpy(), summed["orders"].to_numpy()
     alpha, beta = size * prior + orders, size * (1 - prior) + clicks - orders
-    needed = np.clip(summed["break_even_cvr"].to_numpy(), 0, 1)
+    needed = summed["break_even_cvr"].to_numpy()
     return summed.with_columns(
         alpha=pl.Series(alpha, dtype=pl.Float64),
         beta=pl.Series(beta, dtype=pl.Float64),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import elementwise
 
 from adopt.estimate.above import chance_above
 
@@ -36,6 +35,8 @@ def _sought(
     start: np.ndarray, off: np.ndarray, mean: np.ndarray, above: np.ndarray, needed: np.ndarray
 ) -> np.ndarray:
     """The log of the size, from that of the same variance and what it has too much above what is needed."""
+    from scipy.optimize import elementwise  # a part of a second that --help needn't pay
+
     most = _most(mean, needed)
     # More clicks behind a mean below what is needed speak against a rate above it, behind one above it for it.
     larger = (off > 0) == (mean < needed)

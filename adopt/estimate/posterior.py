@@ -50,7 +50,8 @@ def moved(frame: pl.DataFrame, ratio: pl.Expr) -> pl.DataFrame:
     ratios, alpha, beta, mean, needed = (told[name].to_numpy()[other] for name in told.columns)
     mean, size = np.clip(mean * ratios, EDGE, 1 - EDGE), alpha + beta
     found = np.stack([frame[name].to_numpy() for name in _TOLD])
-    found[:, other] = _told(mean * size, (1 - mean) * size, mean, needed)
+    alpha, beta = mean * size, (1 - mean) * size
+    found[:, other] = _told(alpha, beta, mean, chance_above(alpha, beta, needed))
     return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, found, strict=True))
 
 
@@ -65,11 +66,9 @@ def _posterior(
     """One row for each of ``_TOLD``."""
     mean, square, above = after(scatter, prior, np.maximum(clicks, orders), orders, needed, doubt)
     size = matching_size(mean, square, above, needed)
-    told = _told(mean * size, (1 - mean) * size, mean, needed)
-    told[_TOLD.index("p_profitable")] = above
-    return told
+    return _told(mean * size, (1 - mean) * size, mean, above)
 
 
-def _told(alpha: np.ndarray, beta: np.ndarray, mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
+def _told(alpha: np.ndarray, beta: np.ndarray, mean: np.ndarray, above: np.ndarray) -> np.ndarray:
     low, high = (special.betaincinv(alpha, beta, tail) for tail in (_TAIL, 1 - _TAIL))
-    return np.stack([alpha, beta, mean, low, high, chance_above(alpha, beta, needed)])
+    return np.stack([alpha, beta, mean, low, high, above])

@@ -127,9 +127,9 @@ def mix(
     mixed = np.einsum("w,wt->t", weights, means)
     calibration = calibrate(mixed, clicks, orders, float(np.exp(both.sum(axis=0) @ np.log(_STRENGTHS))))
     mean = calibration.of(mixed)
-    strengths = fit_strengths(mean, clicks, orders, settings.strength, settings.strength_spread)
-    before = betas(_STRENGTHS, special.softmax(belief))
-    scatter = fit_scatter(*_table(mean, clicks, orders), before)
+    table = _table(mean, clicks, orders)
+    strengths = Strengths(_STRENGTHS, special.softmax(_of_table(*table) + belief))
+    scatter = fit_scatter(*table, betas(_STRENGTHS, special.softmax(belief)))
     return Prior(mean, strengths, scatter, weights, calibration)
 
 
@@ -166,7 +166,10 @@ def _belief(middle: float, spread: float) -> np.ndarray:
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
     """Log marginal likelihood at each strength, up to a constant, on the table of distinct (clicks, orders, mean)."""
-    mean, clicks, orders, count = _table(mean, clicks, orders)
+    return _of_table(*_table(mean, clicks, orders))
+
+
+def _of_table(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, count: np.ndarray) -> np.ndarray:
     levels, level = np.unique(mean, return_inverse=True)
     values = []
     for strength in _STRENGTHS:
