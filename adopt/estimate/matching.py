@@ -1,4 +1,4 @@
-"""The beta distribution that stands for a posterior of another form where decisions are made: at the break-even."""
+"""The beta distribution that stands for a posterior of another form: by its variance, or at the break-even."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ _REACH = 3.0
 _TOLERANCES = {"xatol": 1e-8, "xrtol": 0.0, "fatol": 1e-9}
 
 
+def size_of_variance(mean: np.ndarray, square: np.ndarray) -> np.ndarray:
+    """Sizes s so that Beta(mean s, (1 - mean) s) has the variance of the posterior; arguments as in `matching_size`."""
+    return np.asarray(np.maximum(mean * (1 - mean) / np.maximum(square - mean**2, 1e-15) - 1, 1.0))
+
+
 def matching_size(mean: np.ndarray, square: np.ndarray, above: np.ndarray, needed: np.ndarray) -> np.ndarray:
     """Sizes s so that Beta(mean s, (1 - mean) s) exceeds ``needed`` with probability ``above``.
 
-    Where the mean is below what is needed and the posterior has two humps, no beta may have so much above it; then it is one
-    that has nearly the most. Roots by Chandrupatla's method.
+    Of two sizes that would do it is the one on the side of the most where that of the same variance lies. Where the mean is
+    below what is needed and the posterior has two humps, no beta may have so much above it; then it is one that has nearly
+    the most. Roots by Chandrupatla's method.
 
     Args:
         mean, square, above: of the posterior (`adopt.estimate.scatter.Told`).
         needed: a rate.
     """
-    variance = np.maximum(square - mean**2, 1e-15)
-    start = np.log(np.maximum(mean * (1 - mean) / variance - 1, 1.0))
+    start = np.log(size_of_variance(mean, square))
     off = _excess(start, mean, above, needed)
     # A beta stands for itself, which is all there is in many an account.
     other = np.flatnonzero(np.abs(off) > _TOLERANCES["fatol"])
@@ -38,25 +43,25 @@ def _sought(
     from scipy.optimize import elementwise  # a part of a second that --help needn't pay
 
     most = _most(mean, needed)
-    # More clicks behind a mean below what is needed speak against a rate above it, behind one above it for it.
-    larger = (off > 0) == (mean < needed)
-    past = ~larger & (start < most)
-    low = np.where(larger, start, np.where(past, most, np.maximum(most, start - _REACH)))
-    bracket = low, np.where(larger | past, low + _REACH, start)
+    rising = start < most
+    larger = (off > 0) != rising
+    low = np.where(rising, start - _REACH, np.maximum(start - _REACH, most))
+    high = np.where(rising, np.minimum(start + _REACH, most), start + _REACH)
+    bracket = np.where(larger, start, low), np.where(larger, high, start)
     found = elementwise.find_root(_excess, bracket, args=(mean, above, needed), tolerances=_TOLERANCES)
     ends = np.where(np.abs(found.f_bracket[0]) < np.abs(found.f_bracket[1]), *found.bracket)
     return np.asarray(np.where(found.success, found.x, ends))
 
 
 def _most(mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
-    """Log size at which a beta has nearly the most above what is needed; below that it has less again.
+    """Log size at which a beta has nearly the most above what is needed: up to it more clicks bring more, beyond it less.
 
-    At some 1 / (3 log(needed / mean)) orders, within .003 of the most up to twice the mean (by numerical search); none where the mean
-    suffices.
+    At some 1 / (3 log(needed / mean)) orders, within .003 of the most up to twice the mean (by numerical search); without bound
+    where the mean suffices.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         size = -np.log(3 * np.log(needed / mean)) - np.log(mean)
-    return np.where(mean < needed, size, -np.inf)
+    return np.where(mean < needed, size, np.inf)
 
 
 def _excess(log_size: np.ndarray, mean: np.ndarray, above: np.ndarray, needed: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from scipy import special
 from adopt.estimate.above import chance_above
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.groups import EDGE
-from adopt.estimate.matching import matching_size
+from adopt.estimate.matching import matching_size, size_of_variance
 from adopt.estimate.scatter import Scatter, after
 from adopt.estimate.threads import by_pieces
 
@@ -20,13 +20,18 @@ _TAIL = 0.05  # a central 90 % interval
 
 
 def with_posterior(
-    frame: pl.DataFrame, scatter: Scatter, lent: Lent | None = None, doubt: float = 0.0
+    frame: pl.DataFrame,
+    scatter: Scatter,
+    lent: Lent | None = None,
+    doubt: float = 0.0,
+    *,
+    at_break_even: bool = True,
 ) -> pl.DataFrame:
     """Adds alpha, beta, cvr, cvr_low, cvr_high and p_profitable.
 
     The rate after n ``effective_clicks`` and k ``orders``, what other ad groups lend added to both, where rates scatter
-    like ``scatter`` around ``prior_cvr`` before. It is replaced by the Beta with the same mean and the same probability of
-    more than ``break_even_cvr``, which is ``p_profitable``; everything else follows from that Beta.
+    like ``scatter`` around ``prior_cvr`` before; ``p_profitable`` is its probability of more than ``break_even_cvr``. It is replaced
+    by the Beta with the same mean and the same probability, or the same variance; everything else follows from that Beta.
 
     Args:
         frame: prior_cvr, effective_clicks, orders and break_even_cvr.
@@ -34,12 +39,14 @@ def with_posterior(
         lent: what is added to the clicks and orders of each row.
         doubt: how well ``prior_cvr`` and ``break_even_cvr`` are known against each other: standard deviation of the log of their
             ratio, the same for all rows.
+        at_break_even: whether the Beta has the same probability there, which negations hang on; else the same variance, for bids
+            are decided elsewhere.
     """
     prior, clicks = frame["prior_cvr"].to_numpy(), frame["effective_clicks"].to_numpy()
     orders, needed = frame["orders"].to_numpy().astype(float), frame["break_even_cvr"].to_numpy()
     if lent is not None:
         clicks, orders = np.maximum(clicks, orders) + lent.clicks, orders + lent.orders
-    told = by_pieces(partial(_posterior, scatter, doubt), prior, clicks, orders, needed)
+    told = by_pieces(partial(_posterior, scatter, doubt, at_break_even), prior, clicks, orders, needed)
     return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, told, strict=True))
 
 
@@ -58,6 +65,7 @@ def moved(frame: pl.DataFrame, ratio: pl.Expr) -> pl.DataFrame:
 def _posterior(
     scatter: Scatter,
     doubt: float,
+    at_break_even: bool,
     prior: np.ndarray,
     clicks: np.ndarray,
     orders: np.ndarray,
@@ -65,7 +73,7 @@ def _posterior(
 ) -> np.ndarray:
     """One row for each of ``_TOLD``."""
     mean, square, above = after(scatter, prior, np.maximum(clicks, orders), orders, needed, doubt)
-    size = matching_size(mean, square, above, needed)
+    size = matching_size(mean, square, above, needed) if at_break_even else size_of_variance(mean, square)
     return _told(mean * size, (1 - mean) * size, mean, above)
 
 

@@ -55,7 +55,7 @@ def unseen_targets(
     told = valued.with_columns(
         days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0), rivalry=pl.lit(1.0)
     )
-    judged = with_posterior(told, betas(*terms.prior.strengths))
+    judged = with_posterior(told, betas(*terms.prior.strengths), at_break_even=False)
     entities = with_schedules(target_entities(quiet, bulk, as_of, days), settings.hours.in_force)
     known = judged.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     enabled = known.filter(pl.col("state") == "enabled")

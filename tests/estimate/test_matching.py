@@ -42,3 +42,8 @@ def test_where_no_size_will_do_it_is_one_that_brings_nearly_the_most() -> None:
     sizes = np.geomspace(1, 1e4, 2000)
     most = chance_above(0.05 * sizes, 0.95 * sizes, 0.06).max()
     assert chance_above(0.05 * found, 0.95 * found, 0.06) == pytest.approx(most, abs=0.003)
+
+
+def test_a_mean_that_is_all_but_needed_has_a_size() -> None:
+    for needed in (0.25, np.nextafter(0.25, 1), np.nextafter(0.25, 0), 0.25 * (1 + 1e-9)):
+        assert 1 < _size(0.25, 0.25 * (0.25 * 40 + 1) / 41, 0.46, float(needed)) < 1e4
