@@ -27,6 +27,7 @@ from adopt.decide import (
     placement_changes,
     shown,
     steered_bids,
+    still_promised,
     tacos_action,
     turn,
     unnegations,
@@ -132,7 +133,8 @@ def decided(
 
     def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
         free = without_conflicts(every, terms.evidence, sources.bulk, settings.protect)
-        return without_empty_bids(free, left_empty)
+        kept = still_promised(free, settings, int(terms.evidence["orders"].sum()))
+        return without_empty_bids(kept, left_empty)
 
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
     total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)

@@ -10,7 +10,7 @@ from adopt.decide.isolate import isolations
 from adopt.decide.launch import launches
 from adopt.decide.launch_budget import launch_budgets
 from adopt.decide.launch_ground import ground
-from adopt.decide.negate import VERDICT, negations, shown
+from adopt.decide.negate import VERDICT, negations, shown, still_promised
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
@@ -40,6 +40,7 @@ __all__ = [
     "placement_changes",
     "shown",
     "steered_bids",
+    "still_promised",
     "tacos_action",
     "turn",
     "unnegations",

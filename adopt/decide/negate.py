@@ -35,6 +35,10 @@ VERDICT = ["consent", "reason", "clicks", "p_limit"]
 """What other decisions ask of `negations` about a term, beside whose it is."""
 
 
+_ROUNDING = 1e-12
+"""1 less a probability isn't the doubt to its last bit."""
+
+
 class _Rule(NamedTuple):
     """A reason, when it applies, and its detail. The first that applies is the reason."""
 
@@ -73,6 +77,37 @@ def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Act
     """What `negations` said, without watched terms of fewer than ``watch_clicks`` clicks."""
     watched = pl.col("consent") == Consent.WATCH.value
     return Action.cast(negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks)))
+
+
+def still_promised(actions: dy.DataFrame[Action], settings: Settings, orders: int) -> dy.DataFrame[Action]:
+    """The actions, in their order; the least sure negations wait where those left would break the promise.
+
+    What stands against a negation, or an earlier change, takes sure ones from the list that the promise was kept for.
+
+    Args:
+        actions: of a run; those that were taken from the list are watched by now.
+        settings: of the run.
+        orders: that the account's evidence holds.
+    """
+    made = actions.filter(pl.col("code").is_in(["N101", "N102"]) & (pl.col("consent") != Consent.WATCH.value))
+    p_wrong = 1 - made["probability"].to_numpy()
+    kept = within_promise(
+        p_wrong, settings.negate.promise / luck_at(settings.negate.luck, orders) + _ROUNDING
+    )
+    if kept.all():
+        return actions
+    waits = made.filter(~kept)
+    told = waits.select("key", needed=_needed(waits, settings), limit=pl.lit(p_wrong[kept].max(initial=0.0)))
+    hit = pl.col("limit").is_not_null()
+    watched = actions.join(told, on="key", how="left", maintain_order="left").with_columns(
+        consent=pl.when(hit).then(pl.lit(Consent.WATCH.value)).otherwise("consent"),
+        reason=pl.when(hit).then(pl.lit("promise_spent")).otherwise("reason"),
+        detail=pl.when(~hit).then("detail"),
+        to_text=pl.when(~hit).then("to_text"),
+        p_limit=pl.coalesce("limit", "p_limit"),
+        clicks_needed=pl.coalesce("needed", "clicks_needed"),
+    )
+    return Action.validate(watched.select(Action.column_names()))
 
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:

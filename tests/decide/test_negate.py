@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.decide import negations
-from adopt.schema import Ad, AdGroup, Bulk, Campaign, Negative, Target, bulk_frames
+from adopt.decide import negations, still_promised
+from adopt.schema import Action, Ad, AdGroup, Bulk, Campaign, Negative, Target, bulk_frames
 from adopt.settings import load_settings
 from tests.decide.evidence import posterior, terms
 
@@ -225,3 +225,30 @@ def test_a_negative_would_block_a_plural_that_earns_in_the_same_ad_group() -> No
     earner = {**posterior(12, 100), "search_term": "steel pans", "orders": 3, "p_profitable": 0.9}
     action = negations(terms({}, earner), _bulk(), SETTINGS, DAY).row(0, named=True)
     assert (action["consent"], action["reason"], action["detail"]) == ("watch", "twin_earns", "steel pans")
+
+
+def test_what_is_taken_from_the_surest_is_taken_from_the_least_sure_too() -> None:
+    account = terms(
+        *({"search_term": f"pan {number}", "p_profitable": 0.012 * number} for number in range(12))
+    )
+    orders = 1_000_000
+    settings = load_settings(negate={"promise": 0.05})
+    chosen = negations(account, _bulk(), load_settings(negate={"promise": 0.05, "luck": 1.0}), DAY)
+    assert still_promised(chosen, settings, orders).equals(chosen)
+    negated = chosen.filter(pl.col("consent") != "watch").sort("probability", descending=True)
+    assert negated.height > 3
+    surest = negated["search_term"][0]
+    fewer = Action.cast(
+        chosen.with_columns(
+            consent=pl.when(pl.col("search_term") == surest).then(pl.lit("watch")).otherwise("consent")
+        )
+    )
+    told = still_promised(fewer, settings, orders)
+    assert told["key"].to_list() == fewer["key"].to_list()
+    left = told.filter(pl.col("consent") != "watch")
+    assert 0 < left.height < negated.height - 1
+    assert float((1 - left["probability"]).mean()) <= 0.05  # type: ignore[arg-type]  # a mean of floats
+    waits = told.filter(pl.col("search_term") == negated["search_term"][-1]).row(0, named=True)
+    assert (waits["consent"], waits["reason"], waits["to_text"]) == ("watch", "promise_spent", None)
+    assert waits["clicks_needed"] >= 1
+    assert waits["p_limit"] < 1 - waits["probability"]
