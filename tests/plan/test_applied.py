@@ -55,11 +55,11 @@ def accepted(*keys: str) -> dy.DataFrame[Accepted]:
     )
 
 
-def results(status: Mapping[str, str]) -> dy.DataFrame[Result]:
+def results(status: Mapping[str, str], seen_on: date = LATER) -> dy.DataFrame[Result]:
     frame = pl.DataFrame({"key": list(status), "status": list(status.values())})
     return Result.validate(
         frame.with_columns(
-            code=pl.lit(None, pl.String), message=pl.lit(None, pl.String), seen_on=pl.lit(LATER)
+            code=pl.lit(None, pl.String), message=pl.lit(None, pl.String), seen_on=pl.lit(seen_on)
         )
     )
 
@@ -160,6 +160,31 @@ def test_what_was_seen_in_force_after_it_was_asked_for_again_was_done_late(
     known = Course(results=results({"key 00000": again})) if again else None
     told = [(early, made(early, Course(results=results({"key 00000": first})))), (late, made(late, known))]
     assert not_repeated(told)["plan"].to_list() == kept
+
+
+@pytest.mark.parametrize(
+    ("code", "entity", "kept"),
+    [
+        ("N101", "Negative Keyword", ["d1"]),
+        ("H202", "Negative Keyword", ["d1"]),
+        ("H202", "Keyword", ["d1", "d2"]),
+        ("U101", "Negative Keyword", ["d1", "d2"]),
+    ],
+)
+def test_a_late_plan_did_what_an_unread_one_asked_for_whichever_rule_did(
+    code: str, entity: str, kept: list[str]
+) -> None:
+    early = plan({"code": "H202", "key": "H202|1|2|pan"})
+    late = plan({"code": code, "entity": entity, "key": f"{code}|1|2|pan"}, digest="d2", as_of=LATER)
+    taken = results({"H202|1|2|pan": "taken"})
+    reviewed = Course(Acceptance(LATER - timedelta(days=1), accepted("H202|1|2|pan")), taken)
+    since = Course(Acceptance(LATER, accepted("H202|1|2|pan")), taken)
+    unread = Course(results=results({f"{code}|1|2|pan": "taken"}, LATER + timedelta(days=1)))
+    told = [(early, made(early, since)), (late, made(late, unread))]
+    assert not_repeated(told)["plan"].to_list() == kept
+    # Accepted on a day before it was asked for again, it wasn't uploaded by then.
+    told = [(early, made(early, reviewed)), (late, made(late, unread))]
+    assert not_repeated(told)["plan"].to_list()[-1] == "d2"
 
 
 def test_negations_that_did_not_become_true_are_left_open() -> None:

@@ -57,7 +57,7 @@ def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.D
 
     A negation isn't proposed while it is in force, nor a bid from where it no longer stands: what is asked for again
     hadn't been done by then. So only the last of them counts, if that became true; unless an earlier one was seen in force
-    after that, and the last wasn't: a plan that was uploaded late.
+    after that, and the last wasn't, or it is known to have been accepted since: a plan that was uploaded late.
 
     Args:
         every: each plan, and its changes.
@@ -65,19 +65,44 @@ def not_repeated(every: Sequence[tuple[Changes, dy.DataFrame[Applied]]]) -> dy.D
     if not every:
         return Applied.create_empty()
     changes = pl.concat([made for _, made in every])
-    asked = [
-        plan.actions.filter(pl.col("consent") != Consent.WATCH.value).select(
-            "key", "from_bid", "from_value", asked_on=pl.lit(plan.as_of, pl.Date), plan=pl.lit(plan.digest)
-        )
-        for plan, _ in every
-    ]
-    seen = changes.select("plan", "key", "seen_on").unique(["plan", "key"], keep="first", maintain_order=True)
-    proposed = pl.concat(asked).join(seen, on=["plan", "key"], how="left", maintain_order="left")
-    same = ["key", "from_bid", "from_value"]
-    last = pl.col("asked_on").max().over(same)
-    late = pl.when(pl.col("seen_on") >= last).then("asked_on").max().over(same)
-    others = proposed.filter(pl.col("asked_on") != pl.coalesce(late, last)).select("plan", "key").unique()
+    asked = pl.concat([_asked(plan) for plan, _ in every])
+    seen = changes.select("plan", "key", "on", "seen_on").unique(
+        ["plan", "key"], keep="first", maintain_order=True
+    )
+    proposed = asked.join(seen, on=["plan", "key"], how="left", maintain_order="left")
+    others = proposed.filter(pl.col("asked_on") != _counting()).select("plan", "key").unique()
     return Applied.cast(changes.join(others, on=["plan", "key"], how="anti", maintain_order="left"))
+
+
+def _asked(plan: Changes) -> pl.DataFrame:
+    """What a plan proposed, from what, and on which day."""
+    proposed = plan.actions.filter(pl.col("consent") != Consent.WATCH.value)
+    return proposed.select(
+        "key",
+        "from_bid",
+        "from_value",
+        made=_made(),
+        asked_on=pl.lit(plan.as_of, pl.Date),
+        plan=pl.lit(plan.digest),
+    )
+
+
+def _counting() -> pl.Expr:
+    """Day of the plan that counts among those that asked for the same."""
+    same = ["made", "from_bid", "from_value"]
+    last = pl.col("asked_on").max().over(same)
+    in_force = pl.col("seen_on") >= last
+    since = pl.when(in_force & (pl.col("on") >= last)).then("on").min().over(same)
+    earliest = pl.when(in_force & (pl.col("on") == since)).then("asked_on").max().over(same)
+    latest = pl.when(in_force).then("asked_on").max().over(same)
+    return pl.coalesce(earliest, latest, last)
+
+
+def _made() -> pl.Expr:
+    """What an action makes and where: a negative is the same one whichever rule asks for it, but for its taking back."""
+    negative = pl.col("entity").str.starts_with("Negative") & (pl.col("code") != "U101")
+    where = pl.when(negative).then(pl.col("key").str.strip_prefix(pl.col("code"))).otherwise("key")
+    return pl.concat_str("entity", where, separator=" ")
 
 
 def _launched(actions: pl.DataFrame, created: dy.DataFrame[NewEntity]) -> pl.DataFrame:
