@@ -23,7 +23,7 @@ from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
 from adopt.decide.promise import admitted_up_to, luck_at, within_promise
 from adopt.decide.protect import protections
-from adopt.decide.waiting import clicks_needed, value_of_waiting
+from adopt.decide.waiting import clicks_needed, value_of_waiting, value_of_waiting_later
 from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
@@ -113,15 +113,24 @@ def still_promised(actions: dy.DataFrame[Action], settings: Settings, orders: in
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms with clicks that are expected to lose money, with the loss, the clicks to come and the value of waiting."""
     fewest = min(settings.negate.watch_clicks, settings.harvest.isolate_clicks)
-    frame = terms.filter(pl.col("clicks") >= fewest).with_columns(
-        worth=pl.col("order_value") * pl.col("margin"),
-        profit=pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc"),
-        future=settings.negate.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5),
+    frame = (
+        terms.filter(pl.col("clicks") >= fewest)
+        .with_columns(
+            worth=pl.col("order_value") * pl.col("margin"),
+            profit=pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc"),
+            per_click=settings.negate.horizon_days / (pl.col("days") + 5),
+        )
+        .with_columns(future=(pl.col("clicks") + 0.5) * pl.col("per_click"))
     )
     frame = frame.filter((pl.col("profit") < 0) & (pl.col("worth") > 0))
-    facts = (frame[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
-    waiting = by_pieces(value_of_waiting, *facts)
-    return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64))
+    names = ("alpha", "beta", "worth", "cpc", "future", "per_click")
+    waiting = by_pieces(_waiting, *(frame[name].to_numpy() for name in names))
+    return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64)).drop("per_click")
+
+
+def _waiting(*facts: np.ndarray) -> np.ndarray:
+    """Value of waiting, now or after further clicks without an order: with these a term must not come to look better."""
+    return np.asarray(np.maximum(value_of_waiting(*facts[:5]), value_of_waiting_later(*facts)))
 
 
 def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:

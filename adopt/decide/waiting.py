@@ -10,6 +10,7 @@ from scipy import special
 from adopt.estimate.above import chance_above
 
 LOOKS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
+_MORE = 64
 _MOST_NEEDED = 1 << 12
 
 
@@ -36,6 +37,39 @@ def value_of_waiting(
             gain = _gain_after(look, alpha[some], beta[some], order_worth[some], cpc[some])
             plan = look * loss[some] + (future_clicks[some] - look) * gain
             best[some] = np.maximum(best[some], plan)
+    return best
+
+
+def value_of_waiting_later(
+    alpha: np.ndarray,
+    beta: np.ndarray,
+    order_worth: np.ndarray,
+    cpc: np.ndarray,
+    future_clicks: np.ndarray,
+    per_click: np.ndarray,
+) -> np.ndarray:
+    """The most that one more click may be worth after further clicks without an order, however many up to `_MORE` (currency).
+
+    Each such click makes a term look worse, but also as if more were to come: a term could be negated, and a click later be
+    worth waiting for. Whatever look would be worth its clicks then, a look of one click is after some of them (as random
+    search finds), so that only this one is asked.
+
+    Args:
+        alpha, beta, order_worth, cpc, future_clicks: as for `value_of_waiting`.
+        per_click: clicks to come for each click seen.
+    """
+    best = np.full(alpha.shape, -np.inf)
+    # Else not even an order at once turns it.
+    some = np.flatnonzero((alpha + 1) / (alpha + beta + 1) * order_worth > cpc)
+    alpha, beta, worth, cost, future, each = (
+        part[some] for part in (alpha, beta, order_worth, cpc, future_clicks, per_click)
+    )
+    for more in range(1, _MORE + 1):
+        clicks = alpha + beta + more
+        chance = alpha / clicks
+        gain = np.maximum((alpha + 1) / (clicks + 1) * worth - cost, 0)
+        plan = chance * worth - cost + (future + more * each - 1) * chance * gain
+        best[some] = np.maximum(best[some], plan)
     return best
 
 

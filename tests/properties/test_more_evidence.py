@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adopt.decide import bid_changes
@@ -64,8 +64,26 @@ NONE, MORE = np.zeros(STEPS, dtype=int), np.arange(STEPS)
 limits = st.floats(0.01, 0.5)
 
 
+MORE_TO_COME = {
+    "clicks": 3,
+    "orders": 0,
+    "effective_clicks": 3.0,
+    "spend": 0.05859375,
+    "cpc": 0.01953125,
+    "order_value": 2.0,
+    "margin": 0.5,
+    "break_even_cvr": 0.01953125,
+    "alpha": 0.21875,
+    "beta": 16.78125,
+    "cvr": 0.012867647058823529,
+    "days": 13,
+}
+"""Its next click says so much more of how many are to come that waiting for one more is worth it then, and not now."""
+
+
 @settings(max_examples=60, deadline=None)
 @given(row=evidence(), limit=limits)
+@example(row=MORE_TO_COME, limit=0.5)
 def test_a_click_without_an_order_never_makes_a_term_look_better(row: dict[str, Any], limit: float) -> None:
     assert (np.diff(ranks(row, limit, NONE, MORE)) <= 0).all()
 
@@ -83,8 +101,26 @@ def test_nor_does_an_order_in_place_of_a_click_without_one(row: dict[str, Any], 
     assert (np.diff(ranks(row, limit, instead, -instead)) >= 0).all()
 
 
+WORTH_A_COIN = {
+    "clicks": 160,
+    "orders": 0,
+    "effective_clicks": 160.0,
+    "spend": 20.0,
+    "cpc": 0.125,
+    "order_value": 2.0,
+    "margin": 0.5,
+    "break_even_cvr": 0.125,
+    "alpha": 0.375,
+    "beta": 162.625,
+    "cvr": 0.0023006134969325155,
+    "days": 7,
+}
+"""With 41 orders a cut to 0.17 doesn't pay, with 42 one to 0.18 just would."""
+
+
 @pytest.mark.parametrize(("orders", "clicks", "way"), [(NONE, MORE, -1), (MORE, NONE, 1)])
 @settings(max_examples=40, deadline=None)
+@example(row=WORTH_A_COIN, bid=0.25, age=4)
 @given(row=evidence(), bid=st.floats(0.05, 8), age=st.integers(0, 120))
 def test_a_bid_follows_the_evidence(
     row: dict[str, Any], bid: float, age: int, orders: np.ndarray, clicks: np.ndarray, way: int
