@@ -82,13 +82,16 @@ def _moved(
     clicked = rows.filter(pl.col("clicks") > 0)
     leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
     moved = bounded(leveled, settings, market, decimals, nearest=nearest)
-    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid, rivalry=RIVALRY)
+    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid, rivalry=RIVALRY) > 0
+    # By what is worth a change before rounding as well: with a coin's worth of it an order more might undo a cut and one more
+    # bring it back.
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
     worth_a_row = (change >= settings.bid.min_change - LAST_DIGIT) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    worth_making = moved.filter(worth_a_row & (gain > 0))
+    paying = moved.with_columns(to_bid="unrounded").select(gain).to_series()
+    worth_making = moved.filter(worth_a_row & gain & paying)
     return worth_making.with_columns(
         probability=pl.Series(_probability(worth_making, settings), dtype=pl.Float64)
     )
@@ -97,7 +100,8 @@ def _moved(
 def bounded(
     leveled: pl.DataFrame, settings: Settings, market: Market | None, decimals: int, *, nearest: bool = False
 ) -> pl.DataFrame:
-    """Adds to_bid, the level within its bounds, and detail, the bound that cut last: cap, step, budget, market.
+    """Adds to_bid, the level within its bounds; unrounded, the same to its last digit; and detail, the bound that cut last: cap, step,
+    budget, market.
 
     Args:
         leveled: rows of `adopt.decide.level.with_level` with their budget.
@@ -126,9 +130,9 @@ def bounded(
         # A bound must not be passed, not by half a coin either.
         inside = near <= pl.min_horizontal(pl.col("highest"), base * step, budget)
         rounded = pl.when(inside & (near >= lowest)).then(near).otherwise(rounded)
-    within = rounded.clip(market.bid_min, market.bid_max) if market else rounded
+    within, exact = (one.clip(market.bid_min, market.bid_max) if market else one for one in (rounded, bid))
     detail = pl.when(within != rounded).then(pl.lit("market")).otherwise(detail)
-    return leveled.with_columns(to_bid=within, detail=detail)
+    return leveled.with_columns(to_bid=within, unrounded=exact, detail=detail)
 
 
 def _at_most(leveled: pl.DataFrame, settings: Settings) -> np.ndarray:
