@@ -10,31 +10,32 @@ from scipy import special
 from adopt.estimate.groups import EDGE
 
 _SLOPE, _SLOPE_SPREAD = 0.55, 0.2
+_BEND_SPREAD = 0.2
 _NEWTON_STEPS = 12
 
 
 class Calibration(NamedTuple):
-    """logit m' = shift + slope (logit m - middle)."""
+    """logit m' = shift + slope x + bend min(x, 0), with x = logit m - middle."""
 
     middle: float
     shift: float
     slope: float
+    bend: float
 
     def of(self, mean: np.ndarray) -> np.ndarray:
         """Rates brought in line."""
-        odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
-        line = np.array([self.shift, self.slope])
-        return np.asarray(
-            np.clip(special.expit(line @ np.stack([np.ones(odds.size), odds - self.middle])), EDGE, 1 - EDGE)
-        )
+        line = np.array([self.shift, self.slope, self.bend])
+        return np.asarray(np.clip(special.expit(line @ _design(_odds(mean) - self.middle)), EDGE, 1 - EDGE))
 
 
 def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strength: float) -> Calibration:
-    """The line that brings held-out predictions in line with what came: logit m' = shift + slope logit m, by quasi-likelihood.
+    """The bent line that brings held-out predictions in line with what came, by quasi-likelihood.
 
     Mixing on the log-odds scale foretells a little too few orders, and a small account's words and groups promise too
     much of a difference; both would condemn good terms. The slope is tied to ``_SLOPE``, which is what accounts of
-    100 orders have on average (standard deviation ``_SLOPE_SPREAD``); some hundreds of orders outweigh it.
+    100 orders have on average (standard deviation ``_SLOPE_SPREAD``); some hundreds of orders outweigh it. Below the
+    middle it may be another: words that ask for something else are told from the rest and yet not how little they sell.
+    The difference is tied to 0 (``_BEND_SPREAD``).
 
     A term's own rate differs from any prediction, and its thousandth click tells less of the line than its first: its
     clicks and orders count (s + 1) / (s + n), by as much as n clicks of one beta-distributed rate vary more than those of n
@@ -47,15 +48,23 @@ def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strength
     """
     once = (strength + 1) / (strength + np.maximum(clicks, 1.0))
     clicks, orders = clicks * once, orders * once
-    odds = special.logit(np.clip(mean, EDGE, 1 - EDGE))
+    odds = _odds(mean)
     middle = float(np.average(odds, weights=clicks + 1e-9))
-    design = np.stack([np.ones(odds.size), odds - middle])
-    tie = np.diag([0.0, _SLOPE_SPREAD**-2])
-    start = np.array([middle, _SLOPE])
+    design = _design(odds - middle)
+    tie = np.diag([0.0, _SLOPE_SPREAD**-2, _BEND_SPREAD**-2])
+    start = np.array([middle, _SLOPE, 0.0])
     line = start
     for _ in range(_NEWTON_STEPS):
         rate = special.expit(line @ design)
         slope = design @ (orders - clicks * rate) - tie @ (line - start)
-        curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(2)
+        curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(3)
         line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
-    return Calibration(middle, float(line[0]), float(line[1]))
+    return Calibration(middle, *(float(part) for part in line))
+
+
+def _odds(mean: np.ndarray) -> np.ndarray:
+    return np.asarray(special.logit(np.clip(mean, EDGE, 1 - EDGE)))
+
+
+def _design(odds: np.ndarray) -> np.ndarray:
+    return np.stack([np.ones(odds.size), odds, np.minimum(odds, 0)])

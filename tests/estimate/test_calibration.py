@@ -41,8 +41,21 @@ def test_few_terms_with_most_of_the_clicks_do_not_decide_for_all() -> None:
     assert off[1] < 0.5 * off[0]
 
 
+def test_what_sells_even_less_than_foretold_bends_the_line() -> None:
+    rng = np.random.default_rng(9)
+    clicks = np.full(20_000, 10.0)
+    told = special.expit(special.logit(0.05) + rng.normal(0, 1.0, clicks.size))
+    odds = special.logit(told) - special.logit(0.05)
+    true = special.expit(special.logit(0.05) + odds + 0.8 * np.minimum(odds, 0))
+    orders = rng.binomial(10, true).astype(float)
+    line = calibrate(told, clicks, orders, SURE)
+    poor = told < 0.02
+    assert line.of(told)[poor].mean() == pytest.approx(true[poor].mean(), rel=0.15)
+    assert line.of(told)[~poor].mean() == pytest.approx(true[~poor].mean(), rel=0.05)
+
+
 def test_without_terms_the_line_is_the_usual_one() -> None:
     nothing = np.array([0.05])
     line = calibrate(nothing, np.zeros(1), np.zeros(1), 40.0)
     assert line.of(nothing) == pytest.approx(nothing, rel=1e-6)
-    assert line.slope == pytest.approx(0.55)
+    assert (line.slope, line.bend) == pytest.approx((0.55, 0.0))
