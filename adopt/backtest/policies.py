@@ -9,6 +9,7 @@ import polars as pl
 
 from adopt.backtest.view import View
 from adopt.decide import negations
+from adopt.decide.negate import CODES
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.say import later
@@ -33,7 +34,7 @@ def policies(currency: str) -> tuple[Policy, ...]:
 
 def _adopt(view: View, consents: tuple[Consent, ...]) -> pl.DataFrame:
     actions = negations(view.terms, view.bulk, view.settings, view.as_of)
-    chosen = pl.col("consent").is_in(consents) & pl.col("code").is_in(["N101", "N102"])
+    chosen = pl.col("consent").is_in(consents) & pl.col("code").is_in(CODES)
     return actions.filter(chosen).select(KEY).unique().sort(KEY)
 
 

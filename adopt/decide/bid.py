@@ -82,16 +82,15 @@ def _moved(
     clicked = rows.filter(pl.col("clicks") > 0)
     leveled = with_level(clicked, settings).filter(pl.col("base_bid") > 0)
     moved = bounded(leveled, settings, market, decimals, nearest=nearest)
-    gain = gain_per_week(pl.col("hoped_cvr"), settings.bid, rivalry=RIVALRY) > 0
-    # By what is worth a change before rounding as well: with a coin's worth of it an order more might undo a cut and one more
-    # bring it back.
+    pays = gain_per_week(pl.col("hoped_cvr"), settings.bid, rivalry=RIVALRY) > 0
+    # Before rounding as well: else one order more might undo a cut, and the next bring it back a coin smaller.
+    pays_unrounded = moved.with_columns(to_bid="unrounded").select(pays).to_series()
     change = (pl.col("to_bid") / pl.col("base_bid") - 1).abs()
     smallest = 10.0**-decimals
     worth_a_row = (change >= settings.bid.min_change - LAST_DIGIT) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    paying = moved.with_columns(to_bid="unrounded").select(gain).to_series()
-    worth_making = moved.filter(worth_a_row & gain & paying)
+    worth_making = moved.filter(worth_a_row & pays & pays_unrounded)
     return worth_making.with_columns(
         probability=pl.Series(_probability(worth_making, settings), dtype=pl.Float64)
     )

@@ -17,7 +17,7 @@ from adopt.decide.bid import bid_moves
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
-from adopt.decide.negate import WAITING, surely_losing, verdicts
+from adopt.decide.negate import CODES, WAITING, surely_losing, verdicts
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
@@ -97,7 +97,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
     watched = pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
     decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
-    single, raises = code.is_in(["N101", "N102"]), pl.col("to_bid") > pl.col("base_bid")
+    single, raises = code.is_in(CODES), pl.col("to_bid") > pl.col("base_bid")
 
     def negated(rows: pl.DataFrame) -> pl.Series:
         return (verdicts(rows, settings) == "loses_money").fill_null(value=False)

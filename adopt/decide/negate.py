@@ -28,13 +28,13 @@ from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
+CODES = ("N101", "N102")
+"""Decisions of this rule. Chosen as the surest of many: the promise corrects their probabilities for luck."""
 _AGE = pl.col("campaign_age").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
 VERDICT = ["consent", "reason", "clicks", "p_limit"]
 """What other decisions ask of `negations` about a term, beside whose it is."""
-
-
 _ROUNDING = 1e-12
 """1 less a probability isn't the doubt to its last bit."""
 
@@ -89,11 +89,9 @@ def still_promised(actions: dy.DataFrame[Action], settings: Settings, orders: in
         settings: of the run.
         orders: that the account's evidence holds.
     """
-    made = actions.filter(pl.col("code").is_in(["N101", "N102"]) & (pl.col("consent") != Consent.WATCH.value))
+    made = actions.filter(pl.col("code").is_in(CODES) & (pl.col("consent") != Consent.WATCH.value))
     p_wrong = 1 - made["probability"].to_numpy()
-    kept = within_promise(
-        p_wrong, settings.negate.promise / luck_at(settings.negate.luck, orders) + _ROUNDING
-    )
+    kept = within_promise(p_wrong, _room(settings, orders) + _ROUNDING)
     if kept.all():
         return actions
     waits = made.filter(~kept)
@@ -111,25 +109,37 @@ def still_promised(actions: dy.DataFrame[Action], settings: Settings, orders: in
 
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Terms with clicks that are expected to lose money, with the loss, the clicks to come and the value of waiting."""
+    """Terms with clicks that are expected to lose money, with the value of waiting."""
     fewest = min(settings.negate.watch_clicks, settings.harvest.isolate_clicks)
-    frame = (
-        terms.filter(pl.col("clicks") >= fewest)
-        .with_columns(
-            worth=pl.col("order_value") * pl.col("margin"),
-            profit=pl.col("cvr") * pl.col("order_value") * pl.col("margin") - pl.col("cpc"),
-            per_click=settings.negate.horizon_days / (pl.col("days") + 5),
-        )
-        .with_columns(future=(pl.col("clicks") + 0.5) * pl.col("per_click"))
+    order = pl.col("order_value") * pl.col("margin")
+    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
+    losing = terms.filter((pl.col("clicks") >= fewest) & loses & (order > 0))
+    return losing.with_columns(waiting=waiting_value(losing, settings))
+
+
+def waiting_value(rows: pl.DataFrame, settings: Settings) -> pl.Series:
+    """What waiting for more clicks of each row is worth (currency): now, or after further ones without an order.
+
+    With these a term must not come to look better.
+
+    Args:
+        rows: `TermEvidence` columns.
+        settings: of the run.
+    """
+    per_click = settings.negate.horizon_days / (pl.col("days") + 5)
+    facts = rows.select(
+        "alpha",
+        "beta",
+        "cpc",
+        per_click=per_click,
+        future=(pl.col("clicks") + 0.5) * per_click,
+        worth=pl.col("order_value") * pl.col("margin"),
     )
-    frame = frame.filter((pl.col("profit") < 0) & (pl.col("worth") > 0))
     names = ("alpha", "beta", "worth", "cpc", "future", "per_click")
-    waiting = by_pieces(_waiting, *(frame[name].to_numpy() for name in names))
-    return frame.with_columns(waiting=pl.Series(waiting, dtype=pl.Float64)).drop("per_click")
+    return pl.Series(by_pieces(_waiting, *(facts[name].to_numpy() for name in names)), dtype=pl.Float64)
 
 
 def _waiting(*facts: np.ndarray) -> np.ndarray:
-    """Value of waiting, now or after further clicks without an order: with these a term must not come to look better."""
     return np.asarray(np.maximum(value_of_waiting(*facts[:5]), value_of_waiting_later(*facts)))
 
 
@@ -226,7 +236,7 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
     )
     candidate = judged["reason"].is_null().to_numpy()
     kept, limits = candidate.copy(), np.zeros(candidate.size)
-    room = settings.negate.promise / luck_at(settings.negate.luck, orders)
+    room = _room(settings, orders)
     p_wrong = judged["p_profitable"].to_numpy()[candidate]
     kept[candidate] = within_promise(p_wrong, room)
     limits[candidate], limits[~candidate] = admitted_up_to(p_wrong, room)
@@ -246,6 +256,11 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
         p_limit=pl.Series(limits),
         detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
     )
+
+
+def _room(settings: Settings, orders: int) -> float:
+    """The promise, less what whoever picks the surest terms picks of luck."""
+    return settings.negate.promise / luck_at(settings.negate.luck, orders)
 
 
 def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:

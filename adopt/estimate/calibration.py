@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from adopt.estimate.groups import EDGE
+from adopt.estimate.groups import EDGE, log_odds
 
 _SLOPE, _SLOPE_SPREAD = 0.55, 0.2
 _BEND_SPREAD = 0.2
@@ -25,7 +25,9 @@ class Calibration(NamedTuple):
     def of(self, mean: np.ndarray) -> np.ndarray:
         """Rates brought in line."""
         line = np.array([self.shift, self.slope, self.bend])
-        return np.asarray(np.clip(special.expit(line @ _design(_odds(mean) - self.middle)), EDGE, 1 - EDGE))
+        return np.asarray(
+            np.clip(special.expit(line @ _design(log_odds(mean) - self.middle)), EDGE, 1 - EDGE)
+        )
 
 
 def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strength: float) -> Calibration:
@@ -48,7 +50,7 @@ def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strength
     """
     once = (strength + 1) / (strength + np.maximum(clicks, 1.0))
     clicks, orders = clicks * once, orders * once
-    odds = _odds(mean)
+    odds = log_odds(mean)
     middle = float(np.average(odds, weights=clicks + 1e-9))
     design = _design(odds - middle)
     tie = np.diag([0.0, _SLOPE_SPREAD**-2, _BEND_SPREAD**-2])
@@ -60,10 +62,6 @@ def calibrate(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, strength
         curve = (design * (clicks * rate * (1 - rate))) @ design.T + tie + 1e-9 * np.eye(3)
         line = line + np.clip(np.linalg.solve(curve, slope), -1, 1)
     return Calibration(middle, *(float(part) for part in line))
-
-
-def _odds(mean: np.ndarray) -> np.ndarray:
-    return np.asarray(special.logit(np.clip(mean, EDGE, 1 - EDGE)))
 
 
 def _design(odds: np.ndarray) -> np.ndarray:

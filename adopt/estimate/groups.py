@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+from scipy import special
 
 from adopt.settings import Estimate
 
 EDGE = 1e-4
 """Rates stay so far from 0 and 1, so that their log-odds are numbers."""
+
+
+def log_odds(rates: np.ndarray) -> np.ndarray:
+    """Log-odds of rates, those of `EDGE` where a rate is nearer to 0 or 1."""
+    return np.asarray(special.logit(np.clip(rates, EDGE, 1 - EDGE)))
 
 
 def tied_rate(orders: float, clicks: float, parent: float, tie: float) -> float:

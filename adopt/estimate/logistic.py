@@ -42,10 +42,12 @@ def fit_line(
     these; here it grows with the square of a mark only near 0 and linearly beyond, which keeps a single best line
     (pseudo-Huber: Charbonnier et al. 1997, Deterministic edge-preserving regularization in computed imaging). Minimised is
     -log likelihood / clicks + sum of d^2 (sqrt(1 + (mark / d)^2) - 1) / (C clicks), d = ``_FAR``, by L-BFGS from the mean
-    rate; each term enters once, with its counts (Liu and Nocedal 1989). Each coefficient is counted in what its curvature there makes one unit (a diagonal
-    preconditioner: Nocedal and Wright 2006, section 5.1), and no slope is steeper than 1e-4 in the end, nor, of many clicks,
-    than leaves a coefficient a tenth of its own uncertainty away from its best. Without units a word with a millionth
-    of the clicks has a millionth of the slope, and is never learned in an account of a million.
+    rate; each term enters once, with its counts (Liu and Nocedal 1989).
+
+    Each coefficient is counted in what its curvature there makes one unit (a diagonal preconditioner: Nocedal and Wright
+    2006, section 5.1), and no slope is steeper than 1e-4 in the end, nor, of many clicks, than leaves a coefficient a
+    tenth of its own uncertainty away from its best. Without units a word with a millionth of the clicks has a millionth
+    of the slope, and is never learned in an account of a million.
 
     Rows of terms that say nothing are left out of a copy of the matrix: they would be read twice at each of some dozens of
     steps.

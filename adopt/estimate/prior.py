@@ -15,7 +15,7 @@ from scipy import special
 
 from adopt.estimate.calibration import Calibration, calibrate
 from adopt.estimate.distinct import distinct_rows
-from adopt.estimate.groups import EDGE, folds_of, group_means, term_folds, tied_rate
+from adopt.estimate.groups import folds_of, group_means, log_odds, term_folds, tied_rate
 from adopt.estimate.scatter import Scatter, betas, fit_scatter
 from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.estimate.threads import at_once
@@ -185,7 +185,7 @@ def _table(
     """Distinct (mean, clicks, orders) and how often each occurs; log-odds to .05 and clicks to 1 %."""
     # A term without clicks says nothing of the strength.
     some = clicks > 0
-    odds = np.round(special.logit(np.clip(mean[some], EDGE, 1 - EDGE)) / 0.05)
+    odds = np.round(log_odds(mean[some]) / 0.05)
     size = np.round(np.log(clicks[some]) / 0.01)
     keys, count = distinct_rows(odds, size, orders[some])
     trials = np.maximum(np.exp(keys[1] * 0.01), keys[2])

@@ -9,8 +9,8 @@ from functools import partial
 
 import polars as pl
 
+from adopt.decide.negate import waiting_value
 from adopt.decide.promise import within_promise
-from adopt.decide.waiting import value_of_waiting
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, Policy
 from adopt.lab.policies import adopt_negations, adopt_whole
@@ -32,12 +32,10 @@ def bare(case: Case, *, waiting: bool = True) -> pl.DataFrame:
     losing = (
         case.terms()
         .evidence.filter((pl.col("clicks") >= own.min_clicks) & ~pl.col("exact_target"))
-        .with_columns(worth=worth, future=own.horizon_days * (pl.col("clicks") + 0.5) / (pl.col("days") + 5))
-        .filter((pl.col("cvr") * worth < pl.col("cpc")) & (pl.col("worth") > 0))
+        .filter((pl.col("cvr") * worth < pl.col("cpc")) & (worth > 0))
     )
     if waiting:
-        columns = (losing[name].to_numpy() for name in ("alpha", "beta", "worth", "cpc", "future"))
-        losing = losing.filter(pl.Series(value_of_waiting(*columns) <= 0, dtype=pl.Boolean))
+        losing = losing.filter(waiting_value(losing, case.settings) <= 0)
     losing = losing.sort("p_profitable", *KEY)
     kept = within_promise(losing["p_profitable"].to_numpy(), own.promise)
     return losing.filter(pl.Series(kept, dtype=pl.Boolean)).select(KEY).sort(KEY)

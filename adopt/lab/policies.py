@@ -6,6 +6,7 @@ from functools import partial
 
 import polars as pl
 
+from adopt.decide.negate import CODES
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy
@@ -21,7 +22,7 @@ TEN_CLICKS = "B9 ten clicks"
 def adopt_negations(case: Case, consents: tuple[str, ...] = tuple(Consent)) -> pl.DataFrame:
     """What adopt would negate, of the consents given; watched terms never count."""
     accepted = [consent for consent in consents if consent != Consent.WATCH]
-    chosen = pl.col("consent").is_in(accepted) & pl.col("code").is_in(["N101", "N102"])
+    chosen = pl.col("consent").is_in(accepted) & pl.col("code").is_in(CODES)
     return case.negated.filter(chosen).select(KEY).sort(KEY)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from adopt.decide.negate import CODES
 from adopt.plan.plan import Facts
 from adopt.schema import MICROS, Totals
 from adopt.settings import USUAL_SHADE
@@ -59,7 +60,7 @@ def account_facts(
 
 def promised_share(actions: pl.DataFrame) -> float:
     """Mean probability that a negation of the plan, accepted or asked for, is wrong; 0 without any."""
-    negated = actions.filter(pl.col("code").is_in(["N101", "N102"]) & (pl.col("consent") != "watch"))
+    negated = actions.filter(pl.col("code").is_in(CODES) & (pl.col("consent") != "watch"))
     wrong = (1 - negated["probability"]).mean()
     return float(wrong) if isinstance(wrong, float) else 0.0
 

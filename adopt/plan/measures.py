@@ -7,13 +7,14 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.decide.level import RIVALRY, clicks_after
+from adopt.decide.made import makes_negative
 from adopt.plan.plan import Facts
 from adopt.schema import Limit
 from adopt.settings import Settings
 from adopt.words import Market
 
 _LEFT_OUT = pl.lit(0.0)
-_NEGATIVE = pl.col("entity").str.starts_with("Negative") & (pl.col("code") != "U101")
+_NEGATIVE = makes_negative()
 _TARGET = pl.col("entity").is_in(["Keyword", "Product Targeting"]) & pl.col("to_bid").is_not_null()
 _VALUED = (pl.col("entity") == "Campaign") & pl.col("from_value").is_not_null() & (pl.col("code") != "B303")
 """Daily budgets of campaigns that are there; a schedule of bids (B303) has a percentage as its value."""

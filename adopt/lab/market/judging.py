@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from adopt.daily import plan_for
+from adopt.decide.negate import CODES
 from adopt.estimate.outcome.days import ripe_days
 from adopt.estimate.outcome.judge import judged
 from adopt.lab.bidding.trial import seller
@@ -31,7 +32,7 @@ from adopt.write.outputs import upload_sheets
 HISTORY, LATER = 60, 28
 """Days before the plan, and days lived with it."""
 
-NEGATIONS, BIDS, PLACEBO = ("N101", "N102"), ("B301",), "placebo"
+BIDS, PLACEBO = ("B301",), "placebo"
 _SHARE = 0.5
 """Of the plan's bids that are changed: the others are their likes. Of a placebo's, which aren't changed either."""
 _TAILS = [0.025, 0.975]
@@ -84,7 +85,7 @@ def judge_plan(seed: int, kind: str, world: str = "base") -> Said:
 
 def _only(plan: Plan, kind: str, seed: int) -> Plan:
     """The plan with nothing safe but actions of one kind; those that wait for the seller are agreed to."""
-    codes = NEGATIONS if kind == "negations" else BIDS
+    codes = CODES if kind == "negations" else BIDS
     mine = pl.col("code").is_in(codes) & (pl.col("consent") != Consent.WATCH.value)
     rng = np.random.default_rng([seed, 7])
     drawn = pl.Series(rng.uniform(size=plan.actions.height) < _SHARE)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import dataframely as dy
 import polars as pl
 
+from adopt.decide.made import makes_negative
+from adopt.decide.negate import CODES
 from adopt.decide.promise import luck_at
 from adopt.plan.changes import Changes
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Applied, Consent, Course, NewEntity, Status
 
-_PICKED = ("N101", "N102")
-"""Chosen as the surest of many: the run's promise corrects their probabilities for luck."""
 _NOTHING = ("T401", "T403", "W601")
 """Rows that change nothing themselves: bids carry them out, or they wait."""
 _FEW_CLICKS = 30
@@ -47,7 +47,7 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         on=pl.coalesce(accepted, taken, pl.lit(plan.as_of)),
         seen_on=taken,
         until=undone.dt.offset_by("-1d"),
-        luck=pl.when(pl.col("code").is_in(_PICKED)).then(luck_at(luck, orders)).otherwise(1.0),
+        luck=pl.when(pl.col("code").is_in(CODES)).then(luck_at(luck, orders)).otherwise(1.0),
     )
     return Applied.cast(told.select(Applied.column_names()))
 
@@ -100,8 +100,7 @@ def _counting() -> pl.Expr:
 
 def _made() -> pl.Expr:
     """What an action makes and where: a negative is the same one whichever rule asks for it, but for its taking back."""
-    negative = pl.col("entity").str.starts_with("Negative") & (pl.col("code") != "U101")
-    where = pl.when(negative).then(pl.col("key").str.strip_prefix(pl.col("code"))).otherwise("key")
+    where = pl.when(makes_negative()).then(pl.col("key").str.strip_prefix(pl.col("code"))).otherwise("key")
     return pl.concat_str("entity", where, separator=" ")
 
 
@@ -132,7 +131,7 @@ def _known(actions: pl.DataFrame) -> pl.DataFrame:
 
 def left_open(plan: Changes, made: dy.DataFrame[Applied]) -> pl.DataFrame:
     """Negations that a plan judged and that didn't become true, as `adopt.estimate.outcome.reliability.ran_on` takes them."""
-    judged = plan.actions.filter(pl.col("code").is_in(_PICKED) & pl.col("alpha").is_not_null())
+    judged = plan.actions.filter(pl.col("code").is_in(CODES) & pl.col("alpha").is_not_null())
     rest = judged.join(made.select("key"), on="key", how="anti", maintain_order="left")
     known = _known(rest).with_columns(made_on=pl.lit(plan.as_of))
     names = ("made_on", "campaign", "ad_group", "search_term", "probability", "alpha", "beta", "worth")
