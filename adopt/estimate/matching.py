@@ -19,7 +19,8 @@ def size_of_variance(mean: np.ndarray, square: np.ndarray) -> np.ndarray:
 def matching_size(mean: np.ndarray, square: np.ndarray, above: np.ndarray, needed: np.ndarray) -> np.ndarray:
     """Sizes s so that Beta(mean s, (1 - mean) s) exceeds ``needed`` with probability ``above``.
 
-    Of two sizes that would do it is the one on the side of the most where that of the same variance lies. Where the mean is
+    Of two sizes that would do it is the one on the side of the most where that of the same variance lies; the other, where
+    none within reach will do there. Where the mean is
     below what is needed and the posterior has two humps, no beta may have so much above it; then it is one that has nearly
     the most. Roots by Chandrupatla's method.
 
@@ -40,17 +41,33 @@ def _sought(
     start: np.ndarray, off: np.ndarray, mean: np.ndarray, above: np.ndarray, needed: np.ndarray
 ) -> np.ndarray:
     """The log of the size, from that of the same variance and what it has too much above what is needed."""
-    from scipy.optimize import elementwise  # a part of a second that --help needn't pay
-
     most = _most(mean, needed)
     rising = start < most
     larger = (off > 0) != rising
     low = np.where(rising, start - _REACH, np.maximum(start - _REACH, most))
     high = np.where(rising, np.minimum(start + _REACH, most), start + _REACH)
-    bracket = np.where(larger, start, low), np.where(larger, high, start)
+    size, miss = _root(np.where(larger, start, low), np.where(larger, high, start), mean, above, needed)
+    # Where none will do on that side, one on the other may.
+    across = np.flatnonzero((miss > 0) & (np.abs(most - start) < _REACH))
+    start, most, rising = start[across], most[across], rising[across]
+    low, high = np.where(rising, most, start - _REACH), np.where(rising, start + _REACH, most)
+    other, left = _root(low, high, *(part[across] for part in (mean, above, needed)))
+    size[across] = np.where(left < miss[across], other, size[across])
+    return size
+
+
+def _root(
+    low: np.ndarray, high: np.ndarray, mean: np.ndarray, above: np.ndarray, needed: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The log of a size between ``low`` and ``high`` that will do, or the better of these two; and what it misses, 0 if nothing."""
+    from scipy.optimize import elementwise  # a part of a second that --help needn't pay
+
+    bracket = low, high
     found = elementwise.find_root(_excess, bracket, args=(mean, above, needed), tolerances=_TOLERANCES)
-    ends = np.where(np.abs(found.f_bracket[0]) < np.abs(found.f_bracket[1]), *found.bracket)
-    return np.asarray(np.where(found.success, found.x, ends))
+    misses = np.abs(np.stack(found.f_bracket))
+    nearest = np.where(misses[0] < misses[1], *found.bracket)
+    size = np.where(found.success, found.x, nearest)
+    return size, np.where(found.success, 0.0, misses.min(axis=0))
 
 
 def _most(mean: np.ndarray, needed: np.ndarray) -> np.ndarray:
