@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import YES, fault, of_file
+from adopt.bulksheet.fault import Rule, broken_of, fault, of_file
 from adopt.bulksheet.sheet import Against, Sheet, raw, sheet_columns
 from adopt.words import bulksheet
 
@@ -29,37 +29,49 @@ def cell_faults(sheet: Sheet, rows: pl.DataFrame, against: Against) -> Iterator[
     """
     yield from _operations(rows, own=against.own)
     yield fault(rows, is_audience(), "entity", "placement_of_audience")
+    for rule in broken_of(rows, [*_unwanted(own=against.own), *_unclean()]):
+        yield fault(rows, *rule)
     placed = rows.filter(~is_audience())
-    needed = _pairs("own_required" if against.own else "required")
-    unsure = {} if against.own else _pairs("disputed")
-    blank = [_pairs(table) for table in (("blank", "own_blank") if against.own else ("blank",))]
-    for column in sheet_columns():
-        wanting = pl.lit(column in bulksheet()["always"]) | _kind().is_in(needed.get(column, []))
-        yield from _needed(sheet, placed, column, wanting, "missing")
-        disputed = _kind().is_in(unsure.get(column, []))
-        yield from _needed(sheet, placed, column, disputed, "disputed")
-        barred = [kind for pairs in blank for kind in pairs.get(column, [])]
-        yield fault(rows, pl.col(column).is_not_null() & _kind().is_in(barred), column, "not_blank")
-        if column not in bulksheet()["ids"]:  # an ID that begins so is mangled
-            yield fault(rows, pl.col(raw(column)).str.starts_with("="), column, "formula")
-        padded = pl.col(raw(column)).str.contains(r"^\s|\s$") & ~pl.lit(column in _SPACED)
-        yield fault(rows, padded, column, "padded")
+    for rule in broken_of(placed, list(_lacking(own=against.own))):
+        yield _lacked(sheet, placed, rule)
 
 
 _SPACED = ("keyword_text", "campaign_name", "ad_group_name", "sku")
 """Columns with a rule of their own for spaces, or where they may be meant."""
 
 
-def _needed(
-    sheet: Sheet, rows: pl.DataFrame, column: str, wanting: pl.Expr, rule: str
-) -> Iterator[pl.DataFrame]:
-    lacking = rows.filter(pl.col(column).is_null() & wanting)
-    if column not in sheet.absent:
-        yield fault(lacking, YES, column, rule)
-    elif lacking.height and rule == "missing":
-        yield of_file(column, "missing_column")
-    elif lacking.height:
-        yield of_file(column, rule)
+def _unwanted(*, own: bool) -> Iterator[Rule]:
+    """Filled cells that should be blank."""
+    blank = [_pairs(table) for table in (("blank", "own_blank") if own else ("blank",))]
+    for column in sheet_columns():
+        barred = [kind for pairs in blank for kind in pairs.get(column, [])]
+        yield Rule(pl.col(column).is_not_null() & _kind().is_in(barred), column, "not_blank")
+
+
+def _unclean() -> Iterator[Rule]:
+    """Cells that are no values."""
+    for column in sheet_columns():
+        if column not in bulksheet()["ids"]:  # an ID that begins so is mangled
+            yield Rule(pl.col(raw(column)).str.starts_with("="), column, "formula")
+        if column not in _SPACED:
+            yield Rule(pl.col(raw(column)).str.contains(r"^\s|\s$"), column, "padded")
+
+
+def _lacking(*, own: bool) -> Iterator[Rule]:
+    """Blank cells that should be filled."""
+    needed = _pairs("own_required" if own else "required")
+    unsure = {} if own else _pairs("disputed")
+    for column in sheet_columns():
+        wanting = pl.lit(column in bulksheet()["always"]) | _kind().is_in(needed.get(column, []))
+        yield Rule(pl.col(column).is_null() & wanting, column, "missing")
+        disputed = _kind().is_in(unsure.get(column, []))
+        yield Rule(pl.col(column).is_null() & disputed, column, "disputed")
+
+
+def _lacked(sheet: Sheet, rows: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    if rule.column not in sheet.absent:
+        return fault(rows, *rule)
+    return of_file(rule.column, "missing_column" if rule.code == "missing" else rule.code)
 
 
 def _operations(rows: pl.DataFrame, *, own: bool) -> Iterator[pl.DataFrame]:

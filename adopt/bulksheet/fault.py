@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 import polars as pl
 
 from adopt.bulksheet.sheet import ROW, raw
@@ -14,6 +17,20 @@ NONE = pl.DataFrame(schema=FAULTS)
 
 YES = pl.col(ROW).is_not_null()
 """Every row. Polars fails to filter what comes of a large join by a literal."""
+
+
+class Rule(NamedTuple):
+    """A rule of one column: where it is broken (null counts as not), our name of the column, and its code."""
+
+    broken: pl.Expr
+    column: str
+    code: str
+
+
+def broken_of(rows: pl.DataFrame, rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Those of the rules that some row breaks; all are looked at in one pass, for nearly every one is kept on nearly every sheet."""
+    some = rows.select(rule.broken.any().alias(str(place)) for place, rule in enumerate(rules)).row(0)
+    yield from (rule for rule, found in zip(rules, some, strict=True) if found)
 
 
 def fault(
