@@ -71,7 +71,8 @@ def term_evidence(
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
     borrowed = _borrowed(frame, prior, kept)
-    frame = with_posterior(frame, prior.scatter, borrowed.lent, _doubt(frame, settings))
+    level_doubt = _level_doubt(frame, settings)
+    frame = with_posterior(frame, prior.scatter, borrowed.lent, prior.doubts, level_doubt)
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
     return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent, cells))
 
@@ -85,7 +86,7 @@ def _prior(
     return kept_prior(frame, kept.prior, settings.estimate, brands, products)
 
 
-def _doubt(frame: pl.DataFrame, settings: Settings) -> float:
+def _level_doubt(frame: pl.DataFrame, settings: Settings) -> float:
     """How well an account knows its own level: rates, order values and groups are all estimated from its orders."""
     own = settings.estimate
     return float((own.level_doubt / max(int(frame["orders"].sum()), own.min_orders, 1)) ** 0.5)

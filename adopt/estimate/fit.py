@@ -29,7 +29,7 @@ class Fit(NamedTuple):
     """Everything that is fitted on search terms.
 
     Attributes:
-        prior: without a mean, for that is of one day's terms.
+        prior: without means and doubts, for these are of one day's terms.
         borrowing: the share lent, without what is lent.
         cost_tie: clicks, as `adopt.estimate.value.cost_tie` gives it.
     """
@@ -48,7 +48,9 @@ def fit_of(prior: Prior, borrowed: Borrowing, tie: float) -> Fit | None:
     """What of a day's evidence may be kept; None where too few orders let nothing be fitted."""
     if prior.text is None:
         return None
-    return Fit(prior._replace(mean=_NOTHING), borrowed._replace(lent=Lent(_NOTHING, _NOTHING)), tie)
+    return Fit(
+        prior._replace(mean=_NOTHING, doubts=_NOTHING), borrowed._replace(lent=Lent(_NOTHING, _NOTHING)), tie
+    )
 
 
 def basis_of(settings: Settings, *more: str) -> str:
@@ -73,6 +75,9 @@ def tables_of(fit: Fit) -> FitTables:
         "strengths": [part.tolist() for part in fit.prior.strengths],
         "shapes": [list(shape) for shape in fit.prior.scatter.shapes],
         "shape_weights": fit.prior.scatter.weights.tolist(),
+        "tilt": fit.prior.scatter.tilt,
+        "unknown": text.unknown,
+        "usual_doubt": fit.prior.usual_doubt,
         "share": fit.borrowing.share,
         "cost_tie": fit.cost_tie,
     }
@@ -91,31 +96,37 @@ def fit_from(tables: FitTables) -> Fit:
         ValueError, KeyError, TypeError, polars.exceptions.PolarsError: they are no such tables.
     """
     said: dict[str, Any] = json.loads(tables.numbers)
-    paged = _lines(tables, "paged", said["paged_starts"]) if "paged_starts" in said else None
+    unknown = float(said["unknown"])
+    paged = _lines(tables, "paged", said["paged_starts"], unknown) if "paged_starts" in said else None
     prior = Prior(
         _NOTHING,
+        _NOTHING,
         _strengths(said["strengths"]),
-        _scatter(said["shapes"], said["shape_weights"]),
+        _scatter(said["shapes"], said["shape_weights"], said["tilt"]),
         np.array(said["text_weights"], dtype=float),
         Calibration(*(float(part) for part in said["calibration"])),
-        _lines(tables, "line", said["starts"]),
+        _lines(tables, "line", said["starts"], unknown),
         paged,
+        float(said["usual_doubt"]),
     )
     return Fit(prior, Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"])), float(said["cost_tie"]))
 
 
 def _coefficients(text: TextLines, prefix: str) -> pl.DataFrame:
-    columns = {f"{prefix}_{number}": line.marks for number, line in enumerate(text.lines)}
+    columns: dict[str, np.ndarray] = {}
+    for number, line in enumerate(text.lines):
+        columns |= {f"{prefix}_{number}": line.marks, f"{prefix}_{number}_doubt": line.doubts}
     return pl.DataFrame({"name": text.names, **columns})
 
 
-def _lines(tables: FitTables, prefix: str, starts: list[float]) -> TextLines:
-    columns = [f"{prefix}_{number}" for number in range(len(starts))]
-    own = tables.marks.select("name", *columns).drop_nulls()
+def _lines(tables: FitTables, prefix: str, starts: list[float], unknown: float) -> TextLines:
+    columns = [(f"{prefix}_{number}", f"{prefix}_{number}_doubt") for number in range(len(starts))]
+    own = tables.marks.select("name", *(column for both in columns for column in both)).drop_nulls()
     lines = tuple(
-        Line(own[column].to_numpy(), float(start)) for column, start in zip(columns, starts, strict=True)
+        Line(own[marks].to_numpy(), float(start), own[doubts].to_numpy())
+        for (marks, doubts), start in zip(columns, starts, strict=True)
     )
-    return TextLines(own["name"], lines, tables.terms.select("search_term", "fold"))
+    return TextLines(own["name"], lines, tables.terms.select("search_term", "fold"), unknown)
 
 
 def _strengths(parts: list[list[float]]) -> Strengths:
@@ -123,7 +134,6 @@ def _strengths(parts: list[list[float]]) -> Strengths:
     return Strengths(clicks, weights)
 
 
-def _scatter(shapes: list[list[float]], weights: list[float]) -> Scatter:
-    return Scatter(
-        tuple(Shape(*(float(part) for part in shape)) for shape in shapes), np.array(weights, dtype=float)
-    )
+def _scatter(shapes: list[list[float]], weights: list[float], tilt: float) -> Scatter:
+    found = tuple(Shape(*(float(part) for part in shape)) for shape in shapes)
+    return Scatter(found, np.array(weights, dtype=float), float(tilt))

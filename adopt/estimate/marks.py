@@ -67,16 +67,18 @@ class Marks(NamedTuple):
         both = (pl.col("first_code") + 1) * _PAIR + pl.col("second_code")
         return said.select("name", code=pl.when(pair).then(both).otherwise("second_code"))
 
-    def matrix(self, codes: pl.Series) -> sparse.csr_matrix:
-        """A sparse 0/1 matrix: one row per term, one column per code."""
+    def matrix(self, codes: pl.Series) -> tuple[sparse.csr_matrix, np.ndarray]:
+        """A sparse 0/1 matrix: one row per term, one column per code; and how many marks of each term are none of these."""
         columns = codes.to_frame("code").with_row_index("column").drop_nulls()
         placed = self.pairs.join(columns, on="code")
         places = (placed["row"].to_numpy(), placed["column"].to_numpy())
         there = np.ones(placed.height, dtype=np.int8)
         matrix = sparse.csr_matrix((there, places), shape=(self.height, codes.len()))
+        others = np.bincount(self.pairs["row"].to_numpy(), minlength=self.height)
+        others -= np.bincount(placed["row"].to_numpy(), minlength=self.height)
         matrix.sum_duplicates()
         matrix.data = np.ones(matrix.nnz)
-        return matrix
+        return matrix, others
 
 
 def features(
@@ -88,7 +90,7 @@ def features(
         terms, brands, products: as in `marked`.
     """
     marks = marked(terms, brands, products)
-    return marks.matrix(marks.frequent()["code"])
+    return marks.matrix(marks.frequent()["code"])[0]
 
 
 def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None) -> Marks:

@@ -23,7 +23,8 @@ def with_posterior(
     frame: pl.DataFrame,
     scatter: Scatter,
     lent: Lent | None = None,
-    doubt: float = 0.0,
+    doubts: np.ndarray | None = None,
+    level_doubt: float = 0.0,
     *,
     at_break_even: bool = True,
 ) -> pl.DataFrame:
@@ -37,7 +38,8 @@ def with_posterior(
         frame: prior_cvr, effective_clicks, orders and break_even_cvr.
         scatter: of rates around ``prior_cvr``.
         lent: what is added to the clicks and orders of each row.
-        doubt: how well ``prior_cvr`` and ``break_even_cvr`` are known against each other: standard deviation of the log of their
+        doubts: how little is known of each row's words, 1 on average; None where all are alike.
+        level_doubt: how well ``prior_cvr`` and ``break_even_cvr`` are known against each other: standard deviation of the log of their
             ratio, the same for all rows.
         at_break_even: whether the Beta has the same probability there, which negations hang on; else the same variance, for bids
             are decided elsewhere.
@@ -46,7 +48,9 @@ def with_posterior(
     orders, needed = frame["orders"].to_numpy().astype(float), frame["break_even_cvr"].to_numpy()
     if lent is not None:
         clicks, orders = np.maximum(clicks, orders) + lent.clicks, orders + lent.orders
-    told = by_pieces(partial(_posterior, scatter, doubt, at_break_even), prior, clicks, orders, needed)
+    doubts = np.ones(frame.height) if doubts is None else doubts
+    posterior = partial(_posterior, scatter, level_doubt, at_break_even)
+    told = by_pieces(posterior, prior, doubts, clicks, orders, needed)
     return frame.with_columns(pl.Series(name, column) for name, column in zip(_TOLD, told, strict=True))
 
 
@@ -64,15 +68,18 @@ def moved(frame: pl.DataFrame, ratio: pl.Expr) -> pl.DataFrame:
 
 def _posterior(
     scatter: Scatter,
-    doubt: float,
+    level_doubt: float,
     at_break_even: bool,
     prior: np.ndarray,
+    doubts: np.ndarray,
     clicks: np.ndarray,
     orders: np.ndarray,
     needed: np.ndarray,
 ) -> np.ndarray:
     """One row for each of ``_TOLD``."""
-    mean, square, above = after(scatter, prior, np.maximum(clicks, orders), orders, needed, doubt)
+    mean, square, above = after(
+        scatter, prior, np.maximum(clicks, orders), orders, needed, doubts, level_doubt
+    )
     size = matching_size(mean, square, above, needed) if at_break_even else size_of_variance(mean, square)
     return _told(mean * size, (1 - mean) * size, mean, above)
 

@@ -16,13 +16,14 @@ from scipy import special
 from adopt.estimate.calibration import Calibration, calibrate
 from adopt.estimate.distinct import distinct_rows
 from adopt.estimate.groups import folds_of, group_means, log_odds, term_folds, tied_rate
-from adopt.estimate.scatter import Scatter, betas, fit_scatter
+from adopt.estimate.scatter import Rows, Scatter, betas, fit_scatter
 from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.estimate.threads import at_once
 from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
+_LEAST_DOUBT, _MOST_DOUBT = 0.05, 3.0
 
 
 class Strengths(NamedTuple):
@@ -35,18 +36,21 @@ class Strengths(NamedTuple):
 class Prior(NamedTuple):
     """Prior of each term's conversion rate: around ``mean``, as ``scatter`` says.
 
-    ``mean`` has one entry per term; ``strengths`` are what the prior is worth if it is a beta distribution; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
+    ``mean`` has one entry per term, and so have ``doubts``: how little is known of its words, 1 on average; ``strengths`` are what the prior is worth if it is a beta distribution; ``text_weights`` are the posterior probabilities of the mixing weights 0, .25,
     .5, .75 and 1 of the words, and where pages are known of .25 to 1 of the words with those of pages. ``text``, ``paged``
-    (the latter words) and ``calibration`` are what was fitted; None where too few orders let nothing be.
+    (the latter words) and ``calibration`` are what was fitted; None where too few orders let nothing be. ``usual_doubt`` is the
+    variance of the words' log-odds that counts as 1.
     """
 
     mean: np.ndarray
+    doubts: np.ndarray
     strengths: Strengths
     scatter: Scatter
     text_weights: np.ndarray
     calibration: Calibration | None = None
     text: TextLines | None = None
     paged: TextLines | None = None
+    usual_doubt: float = 1.0
 
     @property
     def strength(self) -> float:
@@ -73,15 +77,19 @@ def fit_prior(
     if orders.sum() < settings.min_orders:
         rate = tied_rate(orders.sum(), clicks.sum(), settings.default_cvr, settings.default_strength)
         alone = Strengths(np.array([settings.default_strength]), np.ones(1))
-        return Prior(np.full(clicks.size, rate), alone, betas(*alone), np.eye(1, len(_WEIGHTS))[0])
+        same = np.ones(clicks.size)
+        return Prior(rate * same, same, alone, betas(*alone), np.eye(1, len(_WEIGHTS))[0])
     known = term_folds(terms["search_term"], settings.folds)
     plain = group_means(terms, folds_of(terms["search_term"], known), settings)
     text, worded = fit_text(terms, known, settings, brands)
+    usual = float(np.average(worded.doubts, weights=clicks))
+    doubts = _relative(worded.doubts, usual)
     if products is None:
-        return mix(plain, worded, clicks, orders, settings)._replace(text=text)
+        prior = mix(plain, worded.rates, doubts, clicks, orders, settings)
+        return prior._replace(text=text, usual_doubt=usual)
     paged, shown = fit_text(terms, known, settings, brands, products)
-    both = np.stack([worded, shown])
-    return mix(plain, both, clicks, orders, settings)._replace(text=text, paged=paged)
+    prior = mix(plain, np.stack([worded.rates, shown.rates]), doubts, clicks, orders, settings)
+    return prior._replace(text=text, paged=paged, usual_doubt=usual)
 
 
 def kept_prior(
@@ -104,20 +112,33 @@ def kept_prior(
     assert kept.calibration is not None
     known = term_folds(terms["search_term"], settings.folds)
     plain = group_means(terms, folds_of(terms["search_term"], known), settings)
-    worded = [kept.text.rates(terms, brands)]
+    worded = kept.text.foretold(terms, brands)
+    doubts, rates = _relative(worded.doubts, kept.usual_doubt), [worded.rates]
     if kept.paged is not None:
-        worded.append(kept.paged.rates(terms, brands, products))
-    means = _mixtures(plain, np.stack(worded), settings)
-    return kept._replace(mean=kept.calibration.of(np.einsum("w,wt->t", kept.text_weights, means)))
+        rates.append(kept.paged.foretold(terms, brands, products).rates)
+    means = _mixtures(plain, np.stack(rates), settings)
+    mixed = np.einsum("w,wt->t", kept.text_weights, means)
+    return kept._replace(mean=kept.calibration.of(mixed, doubts), doubts=doubts)
+
+
+def _relative(doubts: np.ndarray, usual: float) -> np.ndarray:
+    """How little is known of each term's words, against what is usual; within bounds."""
+    return np.clip(doubts / usual, _LEAST_DOUBT, _MOST_DOUBT)
 
 
 def mix(
-    plain: np.ndarray, worded: np.ndarray, clicks: np.ndarray, orders: np.ndarray, settings: Estimate
+    plain: np.ndarray,
+    worded: np.ndarray,
+    doubts: np.ndarray,
+    clicks: np.ndarray,
+    orders: np.ndarray,
+    settings: Estimate,
 ) -> Prior:
     """Mixes held-out predictions on the log-odds scale; weight and strength by marginal likelihood.
 
     logit m = logit plain + weight (logit worded - logit plain), averaged over the weights by their likelihood;
     m is at least ``settings.floor`` x plain. ``worded`` may have several rows, one per prediction: each has its weights.
+    ``doubts`` are how little is known of each term's words, 1 on average.
     """
     means = _mixtures(plain, worded, settings)
     belief = _belief(settings.strength, settings.strength_spread)
@@ -125,12 +146,12 @@ def mix(
     both = special.softmax(evidence)
     weights = both.sum(axis=1)
     mixed = np.einsum("w,wt->t", weights, means)
-    calibration = calibrate(mixed, clicks, orders, float(np.exp(both.sum(axis=0) @ np.log(_STRENGTHS))))
-    mean = calibration.of(mixed)
-    table = _table(mean, clicks, orders)
-    strengths = Strengths(_STRENGTHS, special.softmax(_of_table(*table) + belief))
-    scatter = fit_scatter(*table, betas(_STRENGTHS, special.softmax(belief)))
-    return Prior(mean, strengths, scatter, weights, calibration)
+    strength = float(np.exp(both.sum(axis=0) @ np.log(_STRENGTHS)))
+    calibration = calibrate(mixed, doubts, clicks, orders, strength)
+    mean = calibration.of(mixed, doubts)
+    strengths = Strengths(_STRENGTHS, special.softmax(_likelihoods(mean, clicks, orders) + belief))
+    scatter = fit_scatter(_table(mean, doubts, clicks, orders), betas(_STRENGTHS, special.softmax(belief)))
+    return Prior(mean, doubts, strengths, scatter, weights, calibration)
 
 
 def _mixtures(plain: np.ndarray, worded: np.ndarray, settings: Estimate) -> np.ndarray:
@@ -166,27 +187,23 @@ def _belief(middle: float, spread: float) -> np.ndarray:
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
     """Log marginal likelihood at each strength, up to a constant, on the table of distinct (clicks, orders, mean)."""
-    return _of_table(*_table(mean, clicks, orders))
-
-
-def _of_table(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, count: np.ndarray) -> np.ndarray:
+    mean, _, clicks, orders, counts = _table(mean, np.ones(mean.size), clicks, orders)
     levels, level = np.unique(mean, return_inverse=True)
     values = []
     for strength in _STRENGTHS:
         a, b = strength * mean, strength * (1 - mean)
         before = special.betaln(strength * levels, strength * (1 - levels))[level]
-        values.append(count @ (special.betaln(a + orders, b + clicks - orders) - before))
+        values.append(counts @ (special.betaln(a + orders, b + clicks - orders) - before))
     return np.array(values)
 
 
-def _table(
-    mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Distinct (mean, clicks, orders) and how often each occurs; log-odds to .05 and clicks to 1 %."""
+def _table(mean: np.ndarray, doubts: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> Rows:
+    """The distinct rows: log-odds to .05, doubts to a third, clicks to 1 %."""
     # A term without clicks says nothing of the strength.
     some = clicks > 0
     odds = np.round(log_odds(mean[some]) / 0.05)
     size = np.round(np.log(clicks[some]) / 0.01)
-    keys, count = distinct_rows(odds, size, orders[some])
-    trials = np.maximum(np.exp(keys[1] * 0.01), keys[2])
-    return special.expit(keys[0] * 0.05), trials, keys[2], count.astype(float)
+    doubt = np.round(np.log(doubts[some]) / 0.3)
+    keys, count = distinct_rows(odds, doubt, size, orders[some])
+    trials = np.maximum(np.exp(keys[2] * 0.01), keys[3])
+    return Rows(special.expit(keys[0] * 0.05), np.exp(keys[1] * 0.3), trials, keys[3], count.astype(float))

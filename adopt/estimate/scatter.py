@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ _SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 _SPREADS = (0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0, 1.2, 1.5)
 _USUAL_SPREAD, _SPREAD_DOUBT = 0.7, 0.4
 """Of the normals' spread before any data; log-normal itself."""
+_TILTS = (0.0, 0.2, 0.4, 0.6, 0.8)
 
 _STEP, _FINE = 0.2, 0.3
 """A normal's log odds stand so many of its spreads apart, or so many standard deviations of what is known, where that is closer."""
@@ -51,10 +52,27 @@ class Shape(NamedTuple):
 
 
 class Scatter(NamedTuple):
-    """Shapes, and the probability of each; same length."""
+    """Shapes, and the probability of each; same length.
+
+    The rate of a term whose words are known d times as little as on average has d^``tilt`` times the variance.
+    """
 
     shapes: tuple[Shape, ...]
     weights: np.ndarray
+    tilt: float = 0.0
+
+
+class Rows(NamedTuple):
+    """Distinct terms: rate foretold, how little is known of their words (1 on average), clicks and orders (not more), and how many.
+
+    One entry each; clicks need not be whole.
+    """
+
+    mean: np.ndarray
+    doubts: np.ndarray
+    clicks: np.ndarray
+    orders: np.ndarray
+    counts: np.ndarray
 
 
 class Told(NamedTuple):
@@ -70,25 +88,35 @@ def betas(clicks: np.ndarray, weights: np.ndarray) -> Scatter:
     return Scatter(tuple(Shape(0.0, float(size), 0.0) for size in clicks), weights)
 
 
-def fit_scatter(
-    mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, counts: np.ndarray, plain: Scatter
-) -> Scatter:
+def fit_scatter(rows: Rows, plain: Scatter) -> Scatter:
     """Every shape's probability by how likely it makes the orders that came; the three families are as likely before.
 
     Args:
-        mean, clicks, orders: distinct rows, clicks not below orders.
-        counts: of each row.
+        rows: of the account.
         plain: betas, with their probabilities before any data; those among hopeless terms have them too, of each share of
             these, all shares being as likely.
     """
+    before = _logs(plain.weights)
+    tilts = [special.logsumexp(_likelihoods(plain.shapes, tilt, rows) + before) for tilt in _TILTS]
+    tilt = float(special.softmax(tilts) @ np.array(_TILTS))
     families = (plain, _normals(), _with_hopeless(plain))
     shapes = [shape for family in families for shape in family.shapes]
-    before = np.concatenate([family.weights for family in families])
-    likely = at_once(lambda shape: counts @ _likelihood(shape, mean, clicks, orders), shapes)
-    with np.errstate(divide="ignore"):  # a strength that can't be has a weight of 0
-        weights = special.softmax(np.array(likely) + np.log(before))
+    before = _logs(np.concatenate([family.weights for family in families]))
+    weights = special.softmax(_likelihoods(shapes, tilt, rows) + before)
     kept = np.flatnonzero(weights >= _LEAST * weights.max())
-    return Scatter(tuple(shapes[at] for at in kept), weights[kept] / weights[kept].sum())
+    return Scatter(tuple(shapes[at] for at in kept), weights[kept] / weights[kept].sum(), tilt)
+
+
+def _logs(weights: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore"):  # a strength that can't be has a weight of 0
+        return np.asarray(np.log(weights))
+
+
+def _likelihoods(shapes: Sequence[Shape], tilt: float, rows: Rows) -> np.ndarray:
+    """Log-likelihood of each shape, up to what all share."""
+    mean, doubts, clicks, orders, counts = rows
+    more = doubts**tilt
+    return np.array(at_once(lambda shape: counts @ _likelihood(shape, more, mean, clicks, orders), shapes))
 
 
 def _normals() -> Scatter:
@@ -110,7 +138,8 @@ def after(
     clicks: np.ndarray,
     orders: np.ndarray,
     needed: np.ndarray,
-    doubt: float = 0.0,
+    doubts: np.ndarray,
+    level_doubt: float = 0.0,
 ) -> Told:
     """The rate after so many clicks and orders.
 
@@ -119,12 +148,13 @@ def after(
         mean: foretold.
         clicks, orders: seen, clicks not below orders.
         needed: rate to be exceeded.
-        doubt: standard deviation of the log of what is needed.
+        doubts: how little is known of each term's words, 1 on average.
+        level_doubt: standard deviation of the log of what is needed.
     """
     total = np.zeros((len(Told._fields), mean.size))
-    levels = _levels(needed, doubt)
-    for shape, weight in zip(*scatter, strict=True):
-        for chance, told in _parts(shape, mean, clicks, orders, levels):
+    levels, more = _levels(needed, level_doubt), doubts**scatter.tilt
+    for shape, weight in zip(scatter.shapes, scatter.weights, strict=True):
+        for chance, told in _parts(shape, more, mean, clicks, orders, levels):
             total += weight * chance * np.stack(told)
     mean_rate, square, above = total
     return Told(mean_rate, square, np.clip(above, 0, 1))  # weights add up to 1 but for their last bit
@@ -141,33 +171,43 @@ def _levels(needed: np.ndarray, doubt: float) -> _Levels:
 
 
 def _parts(
-    shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels
+    shape: Shape, more: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels
 ) -> Iterator[tuple[np.ndarray | float, Told]]:
-    """What is told of a term that isn't hopeless, and of one that is, each with the chance that it is one."""
+    """What is told of a term that isn't hopeless, and of one that is, each with the chance that it is one.
+
+    Variances are ``more`` times the shape's.
+    """
     others = np.minimum(shape.others() * mean, 1 - EDGE)
-    told = (_beta if shape.clicks else _normal)(shape, others, clicks, orders, needed)
+    if shape.clicks:
+        told = _beta(shape.clicks / more, others, clicks, orders, needed)
+    else:
+        told = _normal(shape.spread * np.sqrt(more), others, clicks, orders, needed)
     if not shape.hopeless:
         yield 1.0, told
         return
     low = _HOPELESS * mean
     odds = np.log(shape.hopeless) + _binomial(low, clicks, orders)
-    odds -= np.log1p(-shape.hopeless) + _plain(shape, others, clicks, orders)
+    odds -= np.log1p(-shape.hopeless) + _plain(shape, more, others, clicks, orders)
     chance = special.expit(odds)
     yield 1 - chance, told
     above = sum(weight * (low > level) for weight, level in needed)
     yield chance, Told(low, low**2, np.asarray(above))
 
 
-def _beta(shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels) -> Told:
-    size = shape.clicks + clicks
-    a = shape.clicks * mean + orders
+def _beta(
+    before: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels
+) -> Told:
+    size = before + clicks
+    a = before * mean + orders
     rate = a / size
     above = sum(chance * chance_above(a, size - a, level) for chance, level in needed)
     return Told(rate, rate * (a + 1) / (size + 1), np.asarray(above))
 
 
-def _normal(shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels) -> Told:
-    odds, width, density = _seen_normal(shape, mean, clicks, orders)
+def _normal(
+    spread: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray, needed: _Levels
+) -> Told:
+    odds, width, density = _seen_normal(spread, mean, clicks, orders)
     weights, rates = special.softmax(density, axis=0), special.expit(odds)
     # Within its step each rate stands for all between the neighbouring middles.
     over = sum(
@@ -178,14 +218,14 @@ def _normal(shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarr
 
 
 def _seen_normal(
-    shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
+    spread: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Log odds around the likeliest (a row per step, a column per term), the width of a step, and the log density of each and the orders.
 
     The middle of the log odds leaves the mean rate what is foretold, within half a percent for spreads up to 1 (by
     numerical search).
     """
-    square = shape.spread**2
+    square = spread**2
     middle = special.logit(mean) - square / 2 * (1 - 2 * mean) / (1 + square * mean * (1 - mean))
     # A gamma distribution of about the same rates is near enough for Newton.
     top = special.logit(np.minimum((1 / square + orders) / (1 / square / mean + clicks), 1 - EDGE))
@@ -193,28 +233,34 @@ def _seen_normal(
         rate = special.expit(top)
         curve = clicks * rate * (1 - rate) + 1 / square
         top += (orders - clicks * rate - (top - middle) / square) / curve
-    width = np.minimum(_STEP * shape.spread, _FINE / np.sqrt(curve))
+    width = np.minimum(_STEP * spread, _FINE / np.sqrt(curve))
     odds = top + _STEPS[:, None] * width
     density = orders * odds + clicks * special.log_expit(-odds) - (odds - middle) ** 2 / (2 * square)
     return odds, width, density
 
 
-def _likelihood(shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
+def _likelihood(
+    shape: Shape, more: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
+) -> np.ndarray:
     """Log-likelihood of the orders of each row, up to what all shapes share."""
     others = np.minimum(shape.others() * mean, 1 - EDGE)
-    plain = _plain(shape, others, clicks, orders)
+    plain = _plain(shape, more, others, clicks, orders)
     if not shape.hopeless:
         return plain
     low = _binomial(_HOPELESS * mean, clicks, orders)
     return np.asarray(np.logaddexp(np.log(shape.hopeless) + low, np.log1p(-shape.hopeless) + plain))
 
 
-def _plain(shape: Shape, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:
+def _plain(
+    shape: Shape, more: np.ndarray, mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray
+) -> np.ndarray:
     if shape.clicks:
-        a, b = shape.clicks * mean, shape.clicks * (1 - mean)
+        before = shape.clicks / more
+        a, b = before * mean, before * (1 - mean)
         return np.asarray(special.betaln(a + orders, b + clicks - orders) - special.betaln(a, b))
-    _, width, density = _seen_normal(shape, mean, clicks, orders)
-    whole = np.log(width / (shape.spread * np.sqrt(2 * np.pi)))
+    spread = shape.spread * np.sqrt(more)
+    _, width, density = _seen_normal(spread, mean, clicks, orders)
+    whole = np.log(width / (spread * np.sqrt(2 * np.pi)))
     return np.asarray(special.logsumexp(density, axis=0) + whole)
 
 

@@ -18,6 +18,13 @@ from adopt.settings import Estimate
 _UNSEEN = -1
 
 
+class Foretold(NamedTuple):
+    """Of each term: its rate, and the variance of its log-odds as far as its words are little known."""
+
+    rates: np.ndarray
+    doubts: np.ndarray
+
+
 class TextLines(NamedTuple):
     """A line for each fold, fitted on the terms of the other folds.
 
@@ -25,16 +32,18 @@ class TextLines(NamedTuple):
         names: of the marks, one per coefficient of the lines, sorted.
         lines: one per fold.
         terms: search_term and fold (Int64) of every term that was seen, sorted.
+        unknown: variance of the coefficient of a mark that has no name here.
     """
 
     names: pl.Series
     lines: tuple[Line, ...]
     terms: pl.DataFrame
+    unknown: float
 
-    def rates(
+    def foretold(
         self, terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None
-    ) -> np.ndarray:
-        """Rates of terms by the line that didn't see them; by the mean of all lines of those that none has seen.
+    ) -> Foretold:
+        """Terms by the line that didn't see them; by the mean of all lines those that none has seen.
 
         Args:
             terms, brands, products: as in `adopt.estimate.marks.marked`.
@@ -44,19 +53,22 @@ class TextLines(NamedTuple):
             self.terms, on="search_term", how="left", maintain_order="left"
         )
         folds = found["fold"].fill_null(_UNSEEN).to_numpy()
-        return self.rates_of(marks.matrix(marks.known(self.names)["code"]), folds)
+        return self.foretold_of(*marks.matrix(marks.known(self.names)["code"]), folds)
 
-    def rates_of(self, matrix: sparse.csr_matrix, folds: np.ndarray) -> np.ndarray:
-        """The same for a matrix with one column per name, and the fold of each row."""
+    def foretold_of(self, matrix: sparse.csr_matrix, others: np.ndarray, folds: np.ndarray) -> Foretold:
+        """The same for a matrix with one column per name, the number of each row's marks that have none, and its fold."""
         mean = Line(
             np.mean([line.marks for line in self.lines], axis=0),
             float(np.mean([line.start for line in self.lines])),
+            np.mean([line.doubts for line in self.lines], axis=0),
         )
-        rates = np.empty(folds.size)
+        rates, doubts = np.empty(folds.size), others * self.unknown
         for fold, line in ((_UNSEEN, mean), *enumerate(self.lines)):
             here = folds == fold
-            rates[here] = line.rates(matrix[here])
-        return np.clip(rates, EDGE, 1 - EDGE)
+            own = matrix[here]
+            rates[here] = line.rates(own)
+            doubts[here] += own @ line.doubts
+        return Foretold(np.clip(rates, EDGE, 1 - EDGE), doubts)
 
 
 def fit_text(
@@ -65,8 +77,8 @@ def fit_text(
     settings: Estimate,
     brands: Sequence[str] = (),
     products: pl.DataFrame | None = None,
-) -> tuple[TextLines, np.ndarray]:
-    """Fits the lines; and the rates that they foretell, each fold's by the others.
+) -> tuple[TextLines, Foretold]:
+    """Fits the lines; and what they foretell, each fold's by the others.
 
     Args:
         terms: search_term, campaign, targeting, match_type, effective_clicks, orders.
@@ -79,7 +91,7 @@ def fit_text(
 
     marks = marked(terms, brands, products)
     frequent = marks.frequent()
-    matrix = marks.matrix(frequent["code"])
+    matrix, others = marks.matrix(frequent["code"])
     # The fits needn't hold them: a million terms have sixteen million.
     del marks
     folds = folds_of(terms["search_term"], known)
@@ -91,8 +103,8 @@ def fit_text(
     # Threads that wait for each other over vectors this short take ten times the work's own time.
     with threadpool_limits(1, user_api="blas"):
         lines = tuple(in_turns(line, range(settings.folds)))
-    found = TextLines(frequent["name"], lines, known)
-    return found, found.rates_of(matrix, folds)
+    found = TextLines(frequent["name"], lines, known, settings.text_c)
+    return found, found.foretold_of(matrix, others, folds)
 
 
 def _line(
@@ -107,5 +119,6 @@ def _line(
     misses = np.maximum(clicks - orders, 0)
     if not orders[seen].any() or not misses[seen].any() or not matrix.shape[1]:
         rate = tied_rate(orders[seen].sum(), clicks[seen].sum(), 0.5, 1)
-        return Line(np.zeros(matrix.shape[1]), float(special.logit(rate)))
+        nothing = np.zeros(matrix.shape[1])
+        return Line(nothing, float(special.logit(rate)), nothing + text_c)
     return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c, turn)

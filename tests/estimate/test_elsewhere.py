@@ -20,7 +20,10 @@ def _borrowed(seed: int, *, alike: bool, terms: int = 1500) -> Borrowing:
     mean = np.full(2 * terms, orders.sum() / clicks.sum())
     strengths = fit_strengths(mean, clicks.ravel(), orders.ravel(), 40, 1)
     return borrow(
-        names, clicks.ravel(), orders.ravel(), Prior(mean, strengths, betas(*strengths), np.eye(1, 5)[0])
+        names,
+        clicks.ravel(),
+        orders.ravel(),
+        Prior(mean, np.ones(mean.size), strengths, betas(*strengths), np.eye(1, 5)[0]),
     )
 
 
@@ -34,7 +37,7 @@ def test_terms_that_differ_from_ad_group_to_ad_group_lend_nothing() -> None:
 
 def test_an_account_that_tells_nothing_of_it_lends_half() -> None:
     strengths = fit_strengths(np.zeros(0), np.zeros(0), np.zeros(0), 40, 1)
-    prior = Prior(np.full(2, 0.1), strengths, betas(*strengths), np.ones(5))
+    prior = Prior(np.full(2, 0.1), np.ones(2), strengths, betas(*strengths), np.ones(5))
     found = borrow(pl.Series(["a", "b"]), np.array([5.0, 9.0]), np.array([0.0, 1.0]), prior)
     assert found.share == pytest.approx(0.5)
     assert found.lent.clicks.tolist() == found.lent.orders.tolist() == [0, 0]
@@ -61,6 +64,6 @@ def test_no_rows_lend_nothing() -> None:
         pl.Series([], dtype=pl.String),
         nothing,
         nothing,
-        Prior(nothing, strengths, betas(*strengths), np.ones(5)),
+        Prior(nothing, nothing, strengths, betas(*strengths), np.ones(5)),
     )
     assert found.lent.clicks.size == 0

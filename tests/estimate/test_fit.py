@@ -58,7 +58,9 @@ def test_a_term_is_foretold_by_the_line_that_did_not_see_it_on_later_days_too(ro
         {"search_term": [term], "campaign": ["new"], "targeting": ["pan"], "match_type": ["broad"]}
     )
     # What the term itself sold isn't in the line that foretells it.
-    assert fit.prior.text.rates(place) == pytest.approx(other.prior.text.rates(place), abs=1e-12)
+    assert fit.prior.text.foretold(place).rates == pytest.approx(
+        other.prior.text.foretold(place).rates, abs=1e-12
+    )
 
 
 def test_terms_that_the_fit_did_not_see_are_foretold_by_their_words(rows: pl.DataFrame) -> None:

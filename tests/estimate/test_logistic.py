@@ -77,3 +77,30 @@ def test_a_rare_word_is_learned_however_large_the_account(size: int) -> None:
     # Tells the rates of words apart that 400 clicks tell apart.
     uncertainty = (400 * rare) ** -0.5
     assert line.marks[0] == pytest.approx(best, abs=0.25 * uncertainty)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_mark_is_known_as_well_as_its_curvature_says(seed: int) -> None:
+    marks, orders, misses = _account(seed)
+    line = fit_line(marks, orders, misses, TEXT_C)
+
+    def loss(mark: int, value: float) -> float:
+        moved = line.marks.copy()
+        moved[mark] = value
+        odds = marks @ moved + line.start
+        penalty = FAR**2 * (np.sqrt(1 + (value / FAR) ** 2) - 1) / TEXT_C
+        return float(penalty - orders @ odds - (orders + misses) @ special.log_expit(-odds))
+
+    step = 1e-3
+    for mark in range(0, 60, 7):
+        at = line.marks[mark]
+        second = (loss(mark, at + step) - 2 * loss(mark, at) + loss(mark, at - step)) / step**2
+        assert line.doubts[mark] == pytest.approx(1 / second, rel=1e-3)
+
+
+def test_of_a_mark_that_no_click_tells_of_nothing_is_known() -> None:
+    marks, orders, misses = _account(3)
+    unseen = sparse.hstack([marks, sparse.csr_matrix((400, 1))]).tocsr()
+    line = fit_line(unseen, orders, misses, TEXT_C)
+    assert line.doubts[-1] == pytest.approx(TEXT_C)
+    assert (line.doubts[:-1] < TEXT_C * (1 + (line.marks[:-1] / FAR) ** 2) ** 1.5).all()

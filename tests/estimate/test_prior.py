@@ -86,8 +86,8 @@ def test_the_worse_prediction_gets_no_weight() -> None:
     clicks = np.full(4000, 10.0)
     orders = rng.binomial(10, truth).astype(float)
     flat = np.full(4000, truth.mean())
-    assert mix(flat, truth, clicks, orders, SETTINGS).text_weights[4] > 0.99
-    assert mix(truth, flat, clicks, orders, SETTINGS).text_weights[0] > 0.99
+    assert mix(flat, truth, np.ones(4000), clicks, orders, SETTINGS).text_weights[4] > 0.99
+    assert mix(truth, flat, np.ones(4000), clicks, orders, SETTINGS).text_weights[0] > 0.99
 
 
 def test_an_account_of_one_term_has_no_words_to_learn_from() -> None:

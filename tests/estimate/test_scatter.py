@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from adopt.estimate.scatter import Scatter, Shape, after, betas, fit_scatter
+from adopt.estimate.scatter import Rows, Scatter, Shape, after, betas, fit_scatter
 
 PLAIN = betas(np.geomspace(3, 3000, 19), np.full(19, 1 / 19))
 
@@ -13,7 +13,8 @@ def _fitted(rate: np.ndarray, mean: np.ndarray, rng: np.random.Generator) -> dic
     """Probability of each family after binomial orders."""
     clicks = rng.poisson(12, mean.size) + 1.0
     orders = rng.binomial(clicks.astype(int), np.minimum(rate, 1)).astype(float)
-    found = fit_scatter(mean, clicks, orders, np.ones(mean.size), PLAIN)
+    ones = np.ones(mean.size)
+    found = fit_scatter(Rows(mean, ones, clicks, orders, ones), PLAIN)
     names = ["hopeless" if one.hopeless else "beta" if one.clicks else "normal" for one in found.shapes]
     return {
         name: sum(w for n, w in zip(names, found.weights, strict=True) if n == name) for name in set(names)
@@ -21,9 +22,16 @@ def _fitted(rate: np.ndarray, mean: np.ndarray, rng: np.random.Generator) -> dic
 
 
 def _one(
-    scatter: Scatter, mean: float, clicks: float, orders: float, needed: float, doubt: float = 0.0
+    scatter: Scatter,
+    mean: float,
+    clicks: float,
+    orders: float,
+    needed: float,
+    doubt: float = 0.0,
+    little_known: float = 1.0,
 ) -> tuple[float, ...]:
-    told = after(scatter, np.array([mean]), np.array([clicks]), np.array([orders]), np.array([needed]), doubt)
+    at, seen, sold, bar, known = (np.array([value]) for value in (mean, clicks, orders, needed, little_known))
+    told = after(scatter, at, seen, sold, bar, known, doubt)
     return tuple(float(part[0]) for part in told)
 
 
@@ -40,7 +48,7 @@ def test_each_family_is_found_again() -> None:
 
 def test_no_rows_leave_the_families_as_likely_as_before() -> None:
     nothing = np.zeros(0)
-    found = fit_scatter(nothing, nothing, nothing, nothing, PLAIN)
+    found = fit_scatter(Rows(nothing, nothing, nothing, nothing, nothing), PLAIN)
     hopeless = sum(w for one, w in zip(found.shapes, found.weights, strict=True) if one.hopeless)
     assert hopeless == pytest.approx(1 / 3, abs=0.02)
     assert found.weights.sum() == pytest.approx(1)
@@ -89,3 +97,28 @@ def test_doubt_of_the_level_makes_nobody_surer() -> None:
     assert _one(scatter, 0.08, 0, 0, 0.12, 0.3)[:2] == _one(scatter, 0.08, 0, 0, 0.12)[:2]
     # Where an order is worth nothing a rate of 1 is needed, and that is no estimate.
     assert _one(scatter, 0.08, 0, 0, 1.0, 0.3)[2] == 0
+
+
+@pytest.mark.parametrize("true", [0.0, 0.6])
+def test_how_much_more_rates_scatter_where_words_are_little_known_is_found(true: float) -> None:
+    rng = np.random.default_rng(11)
+    mean, doubts = rng.uniform(0.05, 0.15, 40_000), rng.uniform(0.1, 3, 40_000)
+    size = 30 / doubts**true
+    clicks = rng.poisson(12, mean.size) + 1.0
+    orders = rng.binomial(clicks.astype(int), rng.beta(size * mean, size * (1 - mean))).astype(float)
+    found = fit_scatter(Rows(mean, doubts, clicks, orders, np.ones(mean.size)), PLAIN)
+    assert found.tilt == pytest.approx(true, abs=0.1)
+
+
+def test_no_rows_leave_the_tilts_as_likely_as_before() -> None:
+    nothing = np.zeros(0)
+    assert fit_scatter(Rows(nothing, nothing, nothing, nothing, nothing), PLAIN).tilt == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("shape", [Shape(0.0, 30.0, 0.0), Shape(0.0, 0.0, 0.7), Shape(0.4, 30.0, 0.0)])
+def test_little_known_words_are_a_shape_of_more_variance(shape: Shape) -> None:
+    tilted = Scatter((shape,), np.ones(1), tilt=0.5)
+    wider = shape._replace(clicks=shape.clicks / 2, spread=shape.spread * 2**0.5)
+    here = (0.08, 12.0, 1.0, 0.1)
+    assert _one(tilted, *here, little_known=4) == pytest.approx(_one(Scatter((wider,), np.ones(1)), *here))
+    assert _one(tilted, *here, little_known=1) == _one(Scatter((shape,), np.ones(1)), *here)

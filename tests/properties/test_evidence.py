@@ -50,9 +50,11 @@ def _posterior(
     orders: np.ndarray,
     lent: Lent | None = None,
     doubt: float = 0.0,
+    doubts: float = 1.0,
 ) -> pl.DataFrame:
     frame = pl.DataFrame({"effective_clicks": clicks.astype(float), "orders": orders.astype(float)})
-    return with_posterior(frame.with_columns(prior_cvr=prior, break_even_cvr=needed), scatter, lent, doubt)
+    told = frame.with_columns(prior_cvr=prior, break_even_cvr=needed)
+    return with_posterior(told, scatter, lent, np.full(frame.height, doubts), doubt)
 
 
 @settings(max_examples=20, deadline=None)
@@ -141,14 +143,17 @@ def test_clicks_elsewhere_at_their_full_share_are_as_good_as_own_ones(
     times=times_prior,
     orders=st.integers(0, 4),
     doubt=st.sampled_from([0.0, 0.3]),
+    known=st.sampled_from([(0.0, 1.0), (0.4, 0.05), (0.8, 3.0)]),
 )
 def test_so_it_is_however_rates_scatter(
-    scatter: Scatter, prior: float, times: float, orders: int, doubt: float
+    scatter: Scatter, prior: float, times: float, orders: int, doubt: float, known: tuple[float, float]
 ) -> None:
+    tilt, doubts = known
+    scatter = scatter._replace(tilt=tilt)
     needed = min(prior * times, 0.95)
     clicks = orders + np.arange(1, 120)
-    for_clicks = _posterior(scatter, prior, needed, clicks, np.full(clicks.size, orders), doubt=doubt)
-    for_orders = _posterior(scatter, prior, needed, np.full(60, 60), np.arange(60), doubt=doubt)
+    for_clicks = _posterior(scatter, prior, needed, clicks, np.full(clicks.size, orders), None, doubt, doubts)
+    for_orders = _posterior(scatter, prior, needed, np.full(60, 60), np.arange(60), None, doubt, doubts)
     # A hopeless term's rate is known to the last bit in the end.
     still = 1e-15 if any(shape.hopeless for shape in scatter.shapes) else 0
     assert (for_clicks["cvr"].diff().drop_nulls() < still).all()
