@@ -24,6 +24,8 @@ from adopt.settings import Estimate
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
 _LEAST_DOUBT, _MOST_DOUBT = 0.05, 3.0
+_ODDS_STEP, _DOUBT_STEP, _SIZE_STEP = 0.1, 0.5, 0.03
+"""Of tables: log-odds, and logs of doubts and of clicks."""
 
 
 class Strengths(NamedTuple):
@@ -198,12 +200,13 @@ def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np
 
 
 def _table(mean: np.ndarray, doubts: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> Rows:
-    """The distinct rows: log-odds to .05, doubts to a third, clicks to 1 %."""
+    """The distinct rows, each number rounded to a step far below what it would take to change a likelihood."""
     # A term without clicks says nothing of the strength.
     some = clicks > 0
-    odds = np.round(log_odds(mean[some]) / 0.05)
-    size = np.round(np.log(clicks[some]) / 0.01)
-    doubt = np.round(np.log(doubts[some]) / 0.3)
+    odds = np.round(log_odds(mean[some]) / _ODDS_STEP)
+    doubt = np.round(np.log(doubts[some]) / _DOUBT_STEP)
+    size = np.round(np.log(clicks[some]) / _SIZE_STEP)
     keys, count = distinct_rows(odds, doubt, size, orders[some])
-    trials = np.maximum(np.exp(keys[2] * 0.01), keys[3])
-    return Rows(special.expit(keys[0] * 0.05), np.exp(keys[1] * 0.3), trials, keys[3], count.astype(float))
+    trials = np.maximum(np.exp(keys[2] * _SIZE_STEP), keys[3])
+    mean, doubts = special.expit(keys[0] * _ODDS_STEP), np.exp(keys[1] * _DOUBT_STEP)
+    return Rows(mean, doubts, trials, keys[3], count.astype(float))

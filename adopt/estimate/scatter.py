@@ -96,15 +96,21 @@ def fit_scatter(rows: Rows, plain: Scatter) -> Scatter:
         plain: betas, with their probabilities before any data; those among hopeless terms have them too, of each share of
             these, all shares being as likely.
     """
-    before = _logs(plain.weights)
-    tilts = [special.logsumexp(_likelihoods(plain.shapes, tilt, rows) + before) for tilt in _TILTS]
-    tilt = float(special.softmax(tilts) @ np.array(_TILTS))
+    tilt = _fitted_tilt(rows, plain)
     families = (plain, _normals(), _with_hopeless(plain))
     shapes = [shape for family in families for shape in family.shapes]
     before = _logs(np.concatenate([family.weights for family in families]))
     weights = special.softmax(_likelihoods(shapes, tilt, rows) + before)
     kept = np.flatnonzero(weights >= _LEAST * weights.max())
     return Scatter(tuple(shapes[at] for at in kept), weights[kept] / weights[kept].sum(), tilt)
+
+
+def _fitted_tilt(rows: Rows, plain: Scatter) -> float:
+    """The mean of all by how likely each makes the orders that came, where rates scatter as betas."""
+    # Every second strength does.
+    shapes, before = plain.shapes[::2], _logs(plain.weights[::2])
+    likely = [special.logsumexp(_likelihoods(shapes, tilt, rows) + before) for tilt in _TILTS]
+    return float(special.softmax(likely) @ np.array(_TILTS))
 
 
 def _logs(weights: np.ndarray) -> np.ndarray:
