@@ -1,0 +1,58 @@
+"""How little is known of a term's words, as the lines that foretell it say."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+
+from adopt.estimate.groups import term_folds
+from adopt.estimate.text_lines import Foretold, TextLines, fit_text
+from adopt.settings import load_settings
+
+SETTINGS = load_settings().estimate
+PLACE = {"campaign": "c", "targeting": "pan", "match_type": "broad"}
+
+
+def _account() -> pl.DataFrame:
+    """Pans of 40 kinds, the first of them clicked on a hundred times as often as the last."""
+    rng = np.random.default_rng(3)
+    kinds = [f"kind{number}" for number in range(40)]
+    terms = [f"{kind} pan {size}" for kind in kinds for size in ("small", "large", "deep")]
+    clicks = np.repeat(np.geomspace(300, 3, 40), 3).round()
+    orders = rng.binomial(clicks.astype(int), 0.1)
+    return pl.DataFrame({"search_term": terms, "effective_clicks": clicks, "orders": orders}).with_columns(
+        pl.lit(value).alias(name) for name, value in PLACE.items()
+    )
+
+
+def _fitted() -> tuple[TextLines, Foretold]:
+    account = _account()
+    return fit_text(account, term_folds(account["search_term"], SETTINGS.folds), SETTINGS)
+
+
+def _told(lines: TextLines, *terms: str) -> np.ndarray:
+    new = pl.DataFrame({"search_term": terms}).with_columns(
+        pl.lit(value).alias(name) for name, value in PLACE.items()
+    )
+    return lines.foretold(new).doubts
+
+
+def test_the_more_clicks_a_word_has_the_better_it_is_known() -> None:
+    doubts = _fitted()[1].doubts.reshape(40, 3).mean(axis=1)
+    assert doubts[0] < 0.75 * doubts[-1]
+    assert np.corrcoef(np.arange(40), doubts)[0, 1] > 0.9
+
+
+def test_each_word_and_pair_that_no_line_knows_adds_what_nothing_says_of_it() -> None:
+    known, word, pair = _told(_fitted()[0], "pan", "pan novel", "kind0 kind1")
+    # The word, and its pair with the one before.
+    assert word - known == pytest.approx(2 * SETTINGS.text_c)
+    alone = _told(_fitted()[0], "kind0", "kind1", "")
+    assert pair == pytest.approx(alone[0] + alone[1] - alone[2] + SETTINGS.text_c)
+
+
+def test_a_term_has_the_same_doubt_by_itself_as_among_all() -> None:
+    account, (lines, among) = _account(), _fitted()
+    alone = [lines.foretold(account[place : place + 1]).doubts[0] for place in (0, 57, 119)]
+    assert alone == pytest.approx(among.doubts[[0, 57, 119]])
