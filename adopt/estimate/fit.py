@@ -77,6 +77,7 @@ def tables_of(fit: Fit) -> FitTables:
         "shape_weights": fit.prior.scatter.weights.tolist(),
         "tilt": fit.prior.scatter.tilt,
         "unknown": text.unknown,
+        "hidden": text.hidden,
         "usual_doubt": fit.prior.usual_doubt,
         "share": fit.borrowing.share,
         "cost_tie": fit.cost_tie,
@@ -96,8 +97,8 @@ def fit_from(tables: FitTables) -> Fit:
         ValueError, KeyError, TypeError, polars.exceptions.PolarsError: they are no such tables.
     """
     said: dict[str, Any] = json.loads(tables.numbers)
-    unknown = float(said["unknown"])
-    paged = _lines(tables, "paged", said["paged_starts"], unknown) if "paged_starts" in said else None
+    doubts = float(said["unknown"]), float(said["hidden"])
+    paged = _lines(tables, "paged", said["paged_starts"], doubts) if "paged_starts" in said else None
     prior = Prior(
         _NOTHING,
         _NOTHING,
@@ -105,7 +106,7 @@ def fit_from(tables: FitTables) -> Fit:
         _scatter(said["shapes"], said["shape_weights"], said["tilt"]),
         np.array(said["text_weights"], dtype=float),
         Calibration(*(float(part) for part in said["calibration"])),
-        _lines(tables, "line", said["starts"], unknown),
+        _lines(tables, "line", said["starts"], doubts),
         paged,
         float(said["usual_doubt"]),
     )
@@ -119,14 +120,14 @@ def _coefficients(text: TextLines, prefix: str) -> pl.DataFrame:
     return pl.DataFrame({"name": text.names, **columns})
 
 
-def _lines(tables: FitTables, prefix: str, starts: list[float], unknown: float) -> TextLines:
+def _lines(tables: FitTables, prefix: str, starts: list[float], unknown: tuple[float, float]) -> TextLines:
     columns = [(f"{prefix}_{number}", f"{prefix}_{number}_doubt") for number in range(len(starts))]
     own = tables.marks.select("name", *(column for both in columns for column in both)).drop_nulls()
     lines = tuple(
         Line(own[marks].to_numpy(), float(start), own[doubts].to_numpy())
         for (marks, doubts), start in zip(columns, starts, strict=True)
     )
-    return TextLines(own["name"], lines, tables.terms.select("search_term", "fold"), unknown)
+    return TextLines(own["name"], lines, tables.terms.select("search_term", "fold"), *unknown)
 
 
 def _strengths(parts: list[list[float]]) -> Strengths:

@@ -33,11 +33,15 @@ class Marks(NamedTuple):
         pairs: row (of the term) and code (of the mark); a mark that a term has twice is there twice.
         single: names of all marks but pairs of words. Number i of them has code i; words i and j have (i + 1) 2^32 + j.
         height: number of terms.
+        hidden: of each term, whether it is an ASIN whose page isn't known.
+        words: how many words a typed term has on average; 0 where there is none.
     """
 
     pairs: pl.DataFrame
     single: pl.Series
     height: int
+    hidden: np.ndarray
+    words: float
 
     def frequent(self) -> pl.DataFrame:
         """Name and code of the marks that occur twice or more, by name: one that occurs once tells no two terms apart."""
@@ -124,7 +128,15 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFra
     ]
     names, coded = _coded(pl.concat(single))
     pairs = [_pairs(coded.head(typed.height)), _pairs(coded.slice(typed.height, titled.height))]
-    return Marks(pl.concat([coded, *pairs]), names, terms.height)
+    asin = numbered.select(is_asin(term)).to_series()
+    hidden = asin & ~numbered["row"].is_in(titled["row"].unique().implode())
+    return Marks(pl.concat([coded, *pairs]), names, terms.height, hidden.to_numpy(), _usual(typed, asin))
+
+
+def _usual(typed: pl.DataFrame, asin: pl.Series) -> float:
+    """Words of a typed term, on average; an ASIN is one word."""
+    terms = asin.len() - int(asin.sum())
+    return (typed.height - int(asin.sum())) / terms if terms else 0.0
 
 
 def _campaigns(numbered: pl.DataFrame) -> pl.DataFrame:

@@ -84,13 +84,13 @@ def fit_prior(
     known = term_folds(terms["search_term"], settings.folds)
     plain = group_means(terms, folds_of(terms["search_term"], known), settings)
     text, worded = fit_text(terms, known, settings, brands)
-    usual = float(np.average(worded.doubts, weights=clicks))
-    doubts = _relative(worded.doubts, usual)
-    if products is None:
-        prior = mix(plain, worded.rates, doubts, clicks, orders, settings)
-        return prior._replace(text=text, usual_doubt=usual)
-    paged, shown = fit_text(terms, known, settings, brands, products)
-    prior = mix(plain, np.stack([worded.rates, shown.rates]), doubts, clicks, orders, settings)
+    paged, told = None, [worded]
+    if products is not None:
+        paged, shown = fit_text(terms, known, settings, brands, products)
+        told.append(shown)
+    usual = float(np.average(told[-1].doubts, weights=clicks))
+    doubts = _relative(told[-1].doubts, usual)
+    prior = mix(plain, np.stack([one.rates for one in told]), doubts, clicks, orders, settings)
     return prior._replace(text=text, paged=paged, usual_doubt=usual)
 
 
@@ -114,11 +114,11 @@ def kept_prior(
     assert kept.calibration is not None
     known = term_folds(terms["search_term"], settings.folds)
     plain = group_means(terms, folds_of(terms["search_term"], known), settings)
-    worded = kept.text.foretold(terms, brands)
-    doubts, rates = _relative(worded.doubts, kept.usual_doubt), [worded.rates]
+    told = [kept.text.foretold(terms, brands)]
     if kept.paged is not None:
-        rates.append(kept.paged.foretold(terms, brands, products).rates)
-    means = _mixtures(plain, np.stack(rates), settings)
+        told.append(kept.paged.foretold(terms, brands, products))
+    doubts = _relative(told[-1].doubts, kept.usual_doubt)
+    means = _mixtures(plain, np.stack([one.rates for one in told]), settings)
     mixed = np.einsum("w,wt->t", kept.text_weights, means)
     return kept._replace(mean=kept.calibration.of(mixed, doubts), doubts=doubts)
 

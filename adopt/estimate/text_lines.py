@@ -33,12 +33,14 @@ class TextLines(NamedTuple):
         lines: one per fold.
         terms: search_term and fold (Int64) of every term that was seen, sorted.
         unknown: variance of the coefficient of a mark that has no name here.
+        hidden: variance that an ASIN's unknown page adds: it counts as so many words without a name as a typed term has words.
     """
 
     names: pl.Series
     lines: tuple[Line, ...]
     terms: pl.DataFrame
     unknown: float
+    hidden: float
 
     def foretold(
         self, terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFrame | None = None
@@ -53,16 +55,21 @@ class TextLines(NamedTuple):
             self.terms, on="search_term", how="left", maintain_order="left"
         )
         folds = found["fold"].fill_null(_UNSEEN).to_numpy()
-        return self.foretold_of(*marks.matrix(marks.known(self.names)["code"]), folds)
+        matrix, others = marks.matrix(marks.known(self.names)["code"])
+        return self.foretold_of(matrix, others, marks.hidden, folds)
 
-    def foretold_of(self, matrix: sparse.csr_matrix, others: np.ndarray, folds: np.ndarray) -> Foretold:
-        """The same for a matrix with one column per name, the number of each row's marks that have none, and its fold."""
+    def foretold_of(
+        self, matrix: sparse.csr_matrix, others: np.ndarray, hidden: np.ndarray, folds: np.ndarray
+    ) -> Foretold:
+        """The same for a matrix with one column per name; of each row the number of marks that have none, whether it is an ASIN
+        whose page isn't known, and its fold.
+        """
         mean = Line(
             np.mean([line.marks for line in self.lines], axis=0),
             float(np.mean([line.start for line in self.lines])),
             np.mean([line.doubts for line in self.lines], axis=0),
         )
-        rates, doubts = np.empty(folds.size), others * self.unknown
+        rates, doubts = np.empty(folds.size), others * self.unknown + hidden * self.hidden
         for fold, line in ((_UNSEEN, mean), *enumerate(self.lines)):
             here = folds == fold
             own = matrix[here]
@@ -92,6 +99,7 @@ def fit_text(
     marks = marked(terms, brands, products)
     frequent = marks.frequent()
     matrix, others = marks.matrix(frequent["code"])
+    hidden, words = marks.hidden, marks.words
     # The fits needn't hold them: a million terms have sixteen million.
     del marks
     folds = folds_of(terms["search_term"], known)
@@ -103,8 +111,8 @@ def fit_text(
     # Threads that wait for each other over vectors this short take ten times the work's own time.
     with threadpool_limits(1, user_api="blas"):
         lines = tuple(in_turns(line, range(settings.folds)))
-    found = TextLines(frequent["name"], lines, known, settings.text_c)
-    return found, found.foretold_of(matrix, others, folds)
+    found = TextLines(frequent["name"], lines, known, settings.text_c, settings.text_c * words)
+    return found, found.foretold_of(matrix, others, hidden, folds)
 
 
 def _line(

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from adopt.estimate.groups import term_folds
+from adopt.estimate.marks import marked
 from adopt.estimate.text_lines import Foretold, TextLines, fit_text
 from adopt.settings import load_settings
 
@@ -56,3 +57,20 @@ def test_a_term_has_the_same_doubt_by_itself_as_among_all() -> None:
     account, (lines, among) = _account(), _fitted()
     alone = [lines.foretold(account[place : place + 1]).doubts[0] for place in (0, 57, 119)]
     assert alone == pytest.approx(among.doubts[[0, 57, 119]])
+
+
+def test_of_an_asin_as_little_is_known_as_of_a_term_of_new_words_unless_its_page_is_known() -> None:
+    asin = pl.DataFrame({"search_term": ["b0aaaaaaa1"], "effective_clicks": [9.0], "orders": [1]})
+    account = pl.concat(
+        [_account(), asin.with_columns(pl.lit(value).alias(name) for name, value in PLACE.items())]
+    )
+    page = pl.DataFrame(
+        {"asin": ["B0AAAAAAA1"], "title": ["kind0 pan small"], "brand": [None], "price": [None]},
+        schema_overrides={"brand": pl.String, "price": pl.Float64},
+    )
+    lines, told = fit_text(account, term_folds(account["search_term"], SETTINGS.folds), SETTINGS)
+    # Its own word, which no other term has, and three more: typed terms have three each.
+    assert lines.hidden == pytest.approx(3 * SETTINGS.text_c)
+    assert told.doubts[-1] > 4 * SETTINGS.text_c > 2 * told.doubts[:-1].mean()
+    assert marked(account).hidden.tolist() == [False] * 120 + [True]
+    assert not marked(account, products=page).hidden.any()
