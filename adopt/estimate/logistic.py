@@ -28,6 +28,10 @@ class Line(NamedTuple):
     start: float
     doubts: np.ndarray
 
+    def foretold(self, matrix: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+        """Rates of terms, and the variance of their log-odds; one row of marks each."""
+        return self.rates(matrix), np.asarray(matrix @ self.doubts)
+
     def rates(self, matrix: sparse.csr_matrix) -> np.ndarray:
         """Conversion rates of terms, one row of marks each."""
         return np.asarray(special.expit(matrix @ self.marks + self.start))
@@ -104,4 +108,6 @@ def fit_line(
     marks = found[:-1]
     rates = special.expit(matrix @ marks + found[-1])
     seen = across @ (clicks * rates * (1 - rates))
-    return Line(marks, float(found[-1]), 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c))
+    doubts = 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c)
+    # A million terms have five million marks, and five lines of them.
+    return Line(marks, float(found[-1]), doubts.astype(np.float32))

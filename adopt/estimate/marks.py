@@ -24,6 +24,7 @@ _SEEN_IN = 2
 _MANY = 3
 """Campaigns from which on it no longer matters how many they are."""
 _PAIR = 1 << 32
+_PIECE = 1 << 21
 
 
 class Marks(NamedTuple):
@@ -78,8 +79,7 @@ class Marks(NamedTuple):
         places = (placed["row"].to_numpy(), placed["column"].to_numpy())
         there = np.ones(placed.height, dtype=np.int8)
         matrix = sparse.csr_matrix((there, places), shape=(self.height, codes.len()))
-        others = np.bincount(self.pairs["row"].to_numpy(), minlength=self.height)
-        others -= np.bincount(placed["row"].to_numpy(), minlength=self.height)
+        others = _counted(self.pairs["row"], self.height) - _counted(placed["row"], self.height)
         matrix.sum_duplicates()
         matrix.data = np.ones(matrix.nnz)
         return matrix, others
@@ -131,6 +131,14 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFra
     asin = numbered.select(is_asin(term)).to_series()
     hidden = asin & ~numbered["row"].is_in(titled["row"].unique().implode())
     return Marks(pl.concat([coded, *pairs]), names, terms.height, hidden.to_numpy(), _usual(typed, asin))
+
+
+def _counted(rows: pl.Series, height: int) -> np.ndarray:
+    """How often each row is there; piece by piece, for counting makes wide numbers of narrow ones."""
+    found = np.zeros(height, dtype=np.int64)
+    for start in range(0, rows.len(), _PIECE):
+        found += np.bincount(rows[start : start + _PIECE].to_numpy(), minlength=height)
+    return found
 
 
 def _usual(typed: pl.DataFrame, asin: pl.Series) -> float:

@@ -72,9 +72,8 @@ class TextLines(NamedTuple):
         rates, doubts = np.empty(folds.size), others * self.unknown + hidden * self.hidden
         for fold, line in ((_UNSEEN, mean), *enumerate(self.lines)):
             here = folds == fold
-            own = matrix[here]
-            rates[here] = line.rates(own)
-            doubts[here] += own @ line.doubts
+            rates[here], more = line.foretold(matrix[here])
+            doubts[here] += more
         return Foretold(np.clip(rates, EDGE, 1 - EDGE), doubts)
 
 
@@ -128,5 +127,5 @@ def _line(
     if not orders[seen].any() or not misses[seen].any() or not matrix.shape[1]:
         rate = tied_rate(orders[seen].sum(), clicks[seen].sum(), 0.5, 1)
         nothing = np.zeros(matrix.shape[1])
-        return Line(nothing, float(special.logit(rate)), nothing + text_c)
+        return Line(nothing, float(special.logit(rate)), (nothing + text_c).astype(np.float32))
     return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c, turn)
