@@ -18,6 +18,13 @@ _NEAR = 0.1
 _FLAT = 64 * float(np.finfo(float).eps)
 
 
+class Foretold(NamedTuple):
+    """Of each term: its rate, and the variance of its log-odds as far as its words are little known."""
+
+    rates: np.ndarray
+    doubts: np.ndarray
+
+
 class Line(NamedTuple):
     """Log-odds of an order: ``start`` plus the coefficients of a term's marks.
 
@@ -28,9 +35,9 @@ class Line(NamedTuple):
     start: float
     doubts: np.ndarray
 
-    def foretold(self, matrix: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
-        """Rates of terms, and the variance of their log-odds; one row of marks each."""
-        return self.rates(matrix), np.asarray(matrix @ self.doubts)
+    def foretold(self, matrix: sparse.csr_matrix) -> Foretold:
+        """What is foretold of terms, one row of marks each."""
+        return Foretold(self.rates(matrix), np.asarray(matrix @ self.doubts))
 
     def rates(self, matrix: sparse.csr_matrix) -> np.ndarray:
         """Conversion rates of terms, one row of marks each."""
@@ -108,6 +115,4 @@ def fit_line(
     marks = found[:-1]
     rates = special.expit(matrix @ marks + found[-1])
     seen = across @ (clicks * rates * (1 - rates))
-    doubts = 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c)
-    # A million terms have five million marks, and five lines of them.
-    return Line(marks, float(found[-1]), doubts.astype(np.float32))
+    return Line(marks, float(found[-1]), 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c))

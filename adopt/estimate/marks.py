@@ -24,7 +24,6 @@ _SEEN_IN = 2
 _MANY = 3
 """Campaigns from which on it no longer matters how many they are."""
 _PAIR = 1 << 32
-_PIECE = 1 << 21
 
 
 class Marks(NamedTuple):
@@ -79,10 +78,12 @@ class Marks(NamedTuple):
         places = (placed["row"].to_numpy(), placed["column"].to_numpy())
         there = np.ones(placed.height, dtype=np.int8)
         matrix = sparse.csr_matrix((there, places), shape=(self.height, codes.len()))
-        others = _counted(self.pairs["row"], self.height) - _counted(placed["row"], self.height)
+        marks, known = (
+            np.bincount(part["row"].to_numpy(), minlength=self.height) for part in (self.pairs, placed)
+        )
         matrix.sum_duplicates()
         matrix.data = np.ones(matrix.nnz)
-        return matrix, others
+        return matrix, marks - known
 
 
 def features(
@@ -114,13 +115,13 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFra
     typed, titled = _words(numbered.select("row", text="search_term")), _words(title_words(pages))
     words = pl.concat([typed, titled])
     parts = words.join(parts_of_compounds(words["word"].unique()), on="word")
-    term = pl.col("search_term")
+    asin = numbered.select(is_asin(pl.col("search_term"))).to_series()
     single = [
         words.select("row", name=pl.lit("w") + pl.col("word")),
         parts.select("row", name=pl.lit("w") + pl.col("part")),
         numbered.select("row", name=pl.lit("c") + pl.col("campaign")),
         numbered.select("row", name=pl.lit("m") + pl.col("match_type")),
-        numbered.filter(is_asin(term)).select("row", name=pl.lit("asin")),
+        numbered.filter(asin).select("row", name=pl.lit("asin")),
         _campaigns(numbered),
         numbered.filter(pl.col("match_type") == "-").select("row", name=pl.lit("g") + pl.col("targeting")),
         numbered.drop_nulls("brand").select("row", name=pl.lit("brand")),
@@ -128,17 +129,8 @@ def marked(terms: pl.DataFrame, brands: Sequence[str] = (), products: pl.DataFra
     ]
     names, coded = _coded(pl.concat(single))
     pairs = [_pairs(coded.head(typed.height)), _pairs(coded.slice(typed.height, titled.height))]
-    asin = numbered.select(is_asin(term)).to_series()
     hidden = asin & ~numbered["row"].is_in(titled["row"].unique().implode())
     return Marks(pl.concat([coded, *pairs]), names, terms.height, hidden.to_numpy(), _usual(typed, asin))
-
-
-def _counted(rows: pl.Series, height: int) -> np.ndarray:
-    """How often each row is there; piece by piece, for counting makes wide numbers of narrow ones."""
-    found = np.zeros(height, dtype=np.int64)
-    for start in range(0, rows.len(), _PIECE):
-        found += np.bincount(rows[start : start + _PIECE].to_numpy(), minlength=height)
-    return found
 
 
 def _usual(typed: pl.DataFrame, asin: pl.Series) -> float:

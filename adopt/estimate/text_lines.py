@@ -10,19 +10,12 @@ import polars as pl
 from scipy import sparse, special
 
 from adopt.estimate.groups import EDGE, folds_of, tied_rate
-from adopt.estimate.logistic import Line, fit_line
+from adopt.estimate.logistic import Foretold, Line, fit_line
 from adopt.estimate.marks import marked
 from adopt.estimate.threads import Turn, in_turns
 from adopt.settings import Estimate
 
 _UNSEEN = -1
-
-
-class Foretold(NamedTuple):
-    """Of each term: its rate, and the variance of its log-odds as far as its words are little known."""
-
-    rates: np.ndarray
-    doubts: np.ndarray
 
 
 class TextLines(NamedTuple):
@@ -127,5 +120,5 @@ def _line(
     if not orders[seen].any() or not misses[seen].any() or not matrix.shape[1]:
         rate = tied_rate(orders[seen].sum(), clicks[seen].sum(), 0.5, 1)
         nothing = np.zeros(matrix.shape[1])
-        return Line(nothing, float(special.logit(rate)), (nothing + text_c).astype(np.float32))
+        return Line(nothing, float(special.logit(rate)), nothing + text_c)
     return fit_line(matrix, np.where(seen, orders, 0), np.where(seen, misses, 0), text_c, turn)

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
@@ -79,7 +79,6 @@ def test_without_word_of_other_targets_only_its_own_clicks_count() -> None:
     assert _judged(table, _terms(table)._replace(lendings=None))["exact"]["lent"] == 0
 
 
-@settings(max_examples=40, deadline=None)
 @given(clicks=st.integers(0, 300), orders=st.integers(0, 9))
 def test_nothing_is_lent_to_targets_of_many_terms_and_no_order_without_its_click(
     clicks: int, orders: int

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from adopt.estimate.groups import term_folds
+from adopt.estimate.logistic import Foretold
 from adopt.estimate.marks import marked
-from adopt.estimate.text_lines import Foretold, TextLines, fit_text
+from adopt.estimate.text_lines import TextLines, fit_text
 from adopt.settings import load_settings
 
 SETTINGS = load_settings().estimate
