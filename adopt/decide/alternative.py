@@ -22,15 +22,12 @@ def phrases_instead(terms: pl.Series, others: pl.Series) -> list[str | None]:
     """
     phrases = {term: _phrases(term) for term in terms}
     legal = _legal(phrase for found in phrases.values() for phrase in found)
-    kept = others.to_frame("other").select(other=_spaced("other"))["other"]
-    blocking: dict[str, bool] = {}
-
-    def blocks(phrase: str) -> bool:
-        if phrase not in blocking:
-            blocking[phrase] = bool(kept.str.contains(legal[phrase], literal=True).any())
-        return blocking[phrase]
-
-    return [next((one for one in phrases[term] if one in legal and not blocks(one)), None) for term in terms]
+    # One text: thousands of phrases are looked for in it, and a call of Polars for each would take ten times as long.
+    kept = "\n".join(others.to_frame("other").select(other=_spaced("other"))["other"])
+    return [
+        next((one for one in phrases[term] if one in legal and legal[one] not in kept), None)
+        for term in terms
+    ]
 
 
 def _phrases(term: str) -> list[str]:

@@ -9,6 +9,7 @@ compete, the best is found by branch and bound.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -32,7 +33,7 @@ class Prices(NamedTuple):
 
 
 def smallest_cover(
-    blocks: Sequence[Collection[int]], exact: Collection[int], prices: Prices
+    blocks: Sequence[Collection[int]], exact: AbstractSet[int], prices: Prices
 ) -> tuple[int, ...]:
     """Places of the phrases to write; what of ``exact`` they don't block is left to exact negatives.
 
@@ -48,7 +49,8 @@ def smallest_cover(
     known = sorted(set().union(*blocks))
     bits = dict(zip(known, range(len(known)), strict=True))
     masks = [_mask([bits[term] for term in terms], len(known)) for terms in blocks]
-    game = _Game(masks, _mask([bits[term] for term in exact if term in bits], len(known)), prices)
+    needing = [bit for term, bit in bits.items() if term in exact]
+    game = _Game(masks, _mask(needing, len(known)), prices)
     return tuple(sorted(place for part in _parts(game, _undominated(game)) for place in _chosen(game, part)))
 
 

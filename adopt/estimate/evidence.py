@@ -10,6 +10,7 @@ import polars as pl
 
 from adopt.estimate.elsewhere import Borrowing, borrow, borrow_again
 from adopt.estimate.fit import Fit, fit_of
+from adopt.estimate.memory import give_back
 from adopt.estimate.mix import mix
 from adopt.estimate.own_term import lendings, own_term
 from adopt.estimate.posterior import moved, with_posterior
@@ -24,6 +25,9 @@ from adopt.settings import Settings
 
 TARGET = [*IDS, "campaign", "ad_group", "targeting", "match_type", "join", "join_reason"]
 _MAIN = ["target_id", "targeting", "match_type", "join", "join_reason"]
+_MANY = 100_000
+"""Terms from which on it matters what memory the fits leave behind."""
+_COUNTED = ["clicks", "orders", "effective_ppm", "newest_clicks"]
 
 
 class Terms(NamedTuple):
@@ -74,6 +78,8 @@ def term_evidence(
     level_doubt = _level_doubt(frame, settings)
     frame = with_posterior(frame, prior.scatter, borrowed.lent, prior.doubts, level_doubt)
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
+    if frame.height > _MANY:
+        give_back()
     return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent, cells))
 
 
@@ -124,9 +130,9 @@ def target_evidence(
     weighted = (pl.col("prior_cvr") * (pl.col("effective_ppm") + 1)).sum() / (
         pl.col("effective_ppm") + 1
     ).sum()
-    placed = cells.join(worth, on=UNIT, nulls_equal=True, maintain_order="left").sort(
-        *TARGET, "search_term", nulls_last=True
-    )
+    # Sums of fractions depend on their order, and a target's terms are sorted by this alone: all keys of a million rows fill a gigabyte.
+    counted = cells.select(*TARGET, "search_term", *_COUNTED).sort("search_term", maintain_order=True)
+    placed = counted.join(worth, on=UNIT, nulls_equal=True, maintain_order="left")
     of_late = mix(settings.estimate.mix_clicks).alias("mix")
     means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"), of_late)
     sums = with_floats(sum_by(cells, TARGET))

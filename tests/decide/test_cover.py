@@ -70,7 +70,7 @@ def test_numbers_of_terms_mean_nothing(game: tuple[list[set[int]], set[int], Pri
     ("along", "chosen"), [(3, ()), (4, (0,)), (5, (0,))], ids=["too few", "just enough", "more"]
 )
 def test_terms_that_go_along_are_worth_a_row_from_a_number_on(along: int, chosen: tuple[int, ...]) -> None:
-    assert smallest_cover([range(along)], [], SHARED) == chosen
+    assert smallest_cover([range(along)], set(), SHARED) == chosen
 
 
 def test_one_phrase_for_one_exact_negative_is_no_gain() -> None:
