@@ -19,7 +19,7 @@ from adopt.estimate.rivalry import rivalry
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.scatter import betas
 from adopt.estimate.text import is_asin
-from adopt.estimate.value import cost_tie, with_value
+from adopt.estimate.value import fitted_ties, with_value
 from adopt.schema import ProductPage, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
@@ -67,8 +67,8 @@ def term_evidence(
     frame = with_floats(sum_by(cells, UNIT, *main, exact))
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
     prior = _prior(frame, settings, kept, products)
-    tie = kept.cost_tie if kept else cost_tie(frame, cells, settings)
-    frame = with_value(frame, cells, margins, settings, tie).with_columns(
+    ties = kept.ties if kept else fitted_ties(frame, cells, settings)
+    frame = with_value(frame, cells, margins, settings, ties).with_columns(
         prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
         days=pl.lit(days, pl.Int64),
         is_asin=is_asin(pl.col("search_term")),
@@ -80,7 +80,9 @@ def term_evidence(
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
     if frame.height > _MANY:
         give_back()
-    return Terms(evidence, prior, kept or fit_of(prior, borrowed, tie), lendings(frame, borrowed.lent, cells))
+    return Terms(
+        evidence, prior, kept or fit_of(prior, borrowed, ties), lendings(frame, borrowed.lent, cells)
+    )
 
 
 def _prior(

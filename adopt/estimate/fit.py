@@ -1,7 +1,7 @@
 """What an account's reports taught on one day, kept so that the next days needn't learn it anew.
 
 Kept are the lines of the words, how far words and groups are believed, the calibration, the strengths, the share lent
-from elsewhere and the cost tie. Counts and sums aren't: they are always today's.
+from elsewhere and the ties of costs and order values. Counts and sums aren't: they are always today's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from adopt.estimate.logistic import Line
 from adopt.estimate.prior import Prior, Strengths
 from adopt.estimate.scatter import Scatter, Shape
 from adopt.estimate.text_lines import TextLines
+from adopt.estimate.value import Ties
 from adopt.schema import FitTables
 from adopt.settings import Settings
 
@@ -31,12 +32,12 @@ class Fit(NamedTuple):
     Attributes:
         prior: without means and doubts, for these are of one day's terms.
         borrowing: the share lent, without what is lent.
-        cost_tie: clicks, as `adopt.estimate.value.cost_tie` gives it.
+        ties: as `adopt.estimate.value.fitted_ties` gives them.
     """
 
     prior: Prior
     borrowing: Borrowing
-    cost_tie: float
+    ties: Ties
 
     @property
     def digest(self) -> str:
@@ -44,12 +45,12 @@ class Fit(NamedTuple):
         return tables_of(self).digest
 
 
-def fit_of(prior: Prior, borrowed: Borrowing, tie: float) -> Fit | None:
+def fit_of(prior: Prior, borrowed: Borrowing, ties: Ties) -> Fit | None:
     """What of a day's evidence may be kept; None where too few orders let nothing be fitted."""
     if prior.text is None:
         return None
     return Fit(
-        prior._replace(mean=_NOTHING, doubts=_NOTHING), borrowed._replace(lent=Lent(_NOTHING, _NOTHING)), tie
+        prior._replace(mean=_NOTHING, doubts=_NOTHING), borrowed._replace(lent=Lent(_NOTHING, _NOTHING)), ties
     )
 
 
@@ -80,7 +81,7 @@ def tables_of(fit: Fit) -> FitTables:
         "hidden": text.hidden,
         "usual_doubt": fit.prior.usual_doubt,
         "share": fit.borrowing.share,
-        "cost_tie": fit.cost_tie,
+        "ties": list(fit.ties),
     }
     marks, paged = _coefficients(text, "line"), fit.prior.paged
     if paged is not None:
@@ -110,7 +111,9 @@ def fit_from(tables: FitTables) -> Fit:
         paged,
         float(said["usual_doubt"]),
     )
-    return Fit(prior, Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"])), float(said["cost_tie"]))
+    return Fit(
+        prior, Borrowing(Lent(_NOTHING, _NOTHING), float(said["share"])), Ties(*map(float, said["ties"]))
+    )
 
 
 def _coefficients(text: TextLines, prefix: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from adopt.estimate.hours import with_schedules
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.scatter import betas
 from adopt.estimate.targets import target_entities
-from adopt.estimate.value import with_value
+from adopt.estimate.value import Ties, with_value
 from adopt.schema import Bulk, TargetEvidence, TermEvidence
 from adopt.settings import Settings
 
@@ -49,9 +49,9 @@ def unseen_targets(
     quiet = _with_prior(_quiet(cells, bulk, settings), terms.evidence).filter(
         pl.col("prior_cvr").is_not_null()
     )
-    # Any tie gives a row without clicks its ad group's own cost.
-    tie = settings.estimate.cpc_clicks
-    valued = with_value(quiet, _with_groups(cells, quiet), margins, settings, tie)
+    # Any ties give a row without clicks its ad group's own cost and value.
+    ties = Ties(settings.estimate.cpc_clicks, settings.estimate.order_value_orders)
+    valued = with_value(quiet, _with_groups(cells, quiet), margins, settings, ties)
     told = valued.with_columns(
         days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0), rivalry=pl.lit(1.0)
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import polars as pl
 
-from adopt.estimate.cost import fitted_tie
+from adopt.estimate.tie import fitted_tie
 from adopt.schema import MICROS, Bulk
 from adopt.settings import Settings
 
@@ -21,34 +22,38 @@ _SHARES = {
 _LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
 
 
+class Ties(NamedTuple):
+    """What the rows' own clicks and orders are weighed against: clicks at the ad group's cost, orders at its value."""
+
+    clicks: float
+    orders: float
+
+
 def with_value(
     frame: pl.DataFrame,
     cells: pl.DataFrame,
     margins: pl.DataFrame,
     settings: Settings,
-    tie: float | None = None,
+    ties: Ties | None = None,
 ) -> pl.DataFrame:
     """Adds cpc, order_value, margin, margin_source, aim, aim_level and break_even_cvr to a frame of sums.
 
-    Cost per click (spend + tie x group CPC) / (clicks + tie), the tie being fitted on the frame (`fitted_tie`); order
-    value (sales + 2 x group AOV) / (orders + 2). The group is the ad group, itself tied to its campaign and that to
-    the account, by 3 clicks and 2 orders.
+    Cost per click (spend + tie x group CPC) / (clicks + tie), order value (sales + tie x group AOV) / (orders + tie); each tie
+    is fitted on the frame (`fitted_tie`). The group is the ad group, itself tied to its campaign and that to the account, by
+    3 clicks and 2 orders.
 
     Args:
         frame: sums with campaign and ad_group; clicks, orders, spend, sales.
         cells: the account's rows of `adopt.estimate.rows.aggregate`, from which the group means come.
         margins: campaign, ad_group, margin, margin_source, aim, aim_level, as from `ad_group_margins` or
             `adopt.estimate.shares.ad_group_shares`.
-        settings: for the strength of the ties and the margin of ad groups that ``margins`` doesn't know.
-        tie: clicks, as `cost_tie` gives it; None to fit it on the frame.
+        settings: for what is believed of the ties before any data, and the margin of ad groups that ``margins`` doesn't know.
+        ties: as `fitted_ties` gives them; None to fit them on the frame.
     """
-    own = settings.estimate
-    tie = cost_tie(frame, cells, settings) if tie is None else tie
+    ties = fitted_ties(frame, cells, settings) if ties is None else ties
     frame = _with_groups(frame, cells, settings)
-    cpc = (pl.col("spend") + tie * pl.col("group_cpc")) / (pl.col("clicks") + tie)
-    value = (pl.col("sales") + own.order_value_orders * pl.col("group_value")) / (
-        pl.col("orders") + own.order_value_orders
-    )
+    cpc = (pl.col("spend") + ties.clicks * pl.col("group_cpc")) / (pl.col("clicks") + ties.clicks)
+    value = (pl.col("sales") + ties.orders * pl.col("group_value")) / (pl.col("orders") + ties.orders)
     return (
         frame.join(margins, on=["campaign", "ad_group"], how="left", maintain_order="left")
         .with_columns(
@@ -62,11 +67,19 @@ def with_value(
     )
 
 
-def cost_tie(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> float:
-    """Clicks at the ad group's cost that the rows' own clicks are weighed against; arguments as in `with_value`."""
+def fitted_ties(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> Ties:
+    """How far the rows' own costs and order values may be believed; arguments as in `with_value`."""
     grouped = _with_groups(frame, cells, settings)
-    spend, clicks, group = (grouped[name].to_numpy() for name in ("spend", "clicks", "group_cpc"))
-    return fitted_tie(spend, clicks, group, settings.estimate.cpc_clicks)
+
+    def tie(amounts: str, counts: str, group: str, belief: float) -> float:
+        return fitted_tie(
+            grouped[amounts].to_numpy(), grouped[counts].to_numpy(), grouped[group].to_numpy(), belief
+        )
+
+    return Ties(
+        tie("spend", "clicks", "group_cpc", settings.estimate.cpc_clicks),
+        tie("sales", "orders", "group_value", settings.estimate.order_value_orders),
+    )
 
 
 def _with_groups(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:

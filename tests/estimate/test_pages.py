@@ -15,6 +15,7 @@ from adopt.estimate.fit import Fit, fit_from, fit_of, tables_of
 from adopt.estimate.marks import Marks, marked
 from adopt.estimate.pages import told_of
 from adopt.estimate.prior import fit_prior, kept_prior
+from adopt.estimate.value import Ties
 from adopt.schema import ProductPage
 from adopt.settings import load_settings
 
@@ -165,7 +166,7 @@ def test_junk_titles_mislead_neither_pages_nor_typed_terms(world: _World) -> Non
 def _fit(world: _World, products: pl.DataFrame | None) -> Fit:
     prior = fit_prior(world.terms, SETTINGS, (), products)
     clicks, orders = (world.terms[name].to_numpy().astype(float) for name in ("effective_clicks", "orders"))
-    fit = fit_of(prior, borrow(world.terms["search_term"], clicks, orders, prior), 10.0)
+    fit = fit_of(prior, borrow(world.terms["search_term"], clicks, orders, prior), Ties(10.0, 4.0))
     assert fit is not None
     return fit
 

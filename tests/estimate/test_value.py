@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from adopt.estimate.cost import fitted_tie
 from adopt.estimate.rows import sum_by, with_floats
+from adopt.estimate.tie import fitted_tie
 from adopt.estimate.value import ad_group_margins, with_value
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, bulk_frames
 from adopt.settings import load_settings
@@ -41,6 +41,23 @@ def test_a_term_without_orders_borrows_its_ad_groups_order_value() -> None:
         {"search_term": "b", "orders": 10, "sales": 500.0},
     )
     assert _valued(table)["order_value"].to_list() == pytest.approx([50.0, 50.0])
+
+
+@pytest.mark.parametrize(("between", "within", "believed"), [(0.0, 0.3, False), (0.5, 0.1, True)])
+def test_a_terms_own_order_value_counts_as_far_as_those_of_the_account_last(
+    between: float, within: float, *, believed: bool
+) -> None:
+    rng = np.random.default_rng(7)
+    orders = rng.integers(1, 12, 400)
+    off = rng.normal(0, between, 400) + rng.normal(0, within, 400) / np.sqrt(orders)
+    sold = [
+        {"search_term": f"t{at:03}", "orders": int(some), "sales": float(30 * some * np.exp(by))}
+        for at, (some, by) in enumerate(zip(orders, off, strict=True))
+    ]
+    valued = _valued(cells(*sold))
+    own = np.log(valued["sales"].to_numpy() / valued["orders"].to_numpy())
+    slope = np.polyfit(own, np.log(valued["order_value"].to_numpy()), 1)[0]
+    assert slope > 0.7 if believed else slope < 0.3
 
 
 def test_an_account_without_orders_has_no_order_value() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from adopt.estimate.cost import fitted_tie
+from adopt.estimate.tie import fitted_tie
 
 
 def _tie(between: float, within: float, rows: int = 4000) -> float:
