@@ -96,7 +96,7 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
     code, reason = pl.coalesce("waits_for", "code"), pl.col("reason")
     watched = pl.col("consent") == Consent.WATCH.value
     bids = (settings, market, decimals)
-    decided = ["loses_money", "loses_money_with_orders", "sells_elsewhere"]
+    decided = ["loses_money", "less_sure", "loses_money_with_orders", "sells_elsewhere"]
     single, raises = code.is_in(CODES), pl.col("to_bid") > pl.col("base_bid")
 
     def negated(rows: pl.DataFrame) -> pl.Series:

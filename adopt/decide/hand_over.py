@@ -39,7 +39,8 @@ def hand_overs(
 
     Args:
         terms: evidence of the account's search terms.
-        negated: as in `adopt.decide.isolate.isolations`; a term that is negated anyway isn't handed over as well.
+        negated: as in `adopt.decide.isolate.isolations`; a term that is negated anyway isn't handed over as well, unless that is
+            less sure than a negation should be: where it goes on instead it costs less and may earn.
         bulk: the download; without one there are none.
         settings, as_of: of the run.
         coming: bids that are about to fall, as in `adopt.decide.isolations`.
@@ -92,7 +93,7 @@ def _ready(settings: Settings) -> pl.Expr:
 def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms that no exact target of their ad group aims at, and that aren't negated today."""
     kept = [*_GROUP, "search_term"]
-    gone = negated.select(*kept, "consent").filter(pl.col("consent") != Consent.WATCH.value)
+    gone = negated.filter((pl.col("consent") != Consent.WATCH.value) & (pl.col("reason") != "less_sure"))
     fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
     found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.

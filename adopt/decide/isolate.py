@@ -16,7 +16,7 @@ from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
-from adopt.decide.negate import WAITING, verdicts
+from adopt.decide.negate import WAITING, doubtful, verdicts
 from adopt.decide.own_bid import with_own_bid
 from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
 from adopt.estimate.rows import UNIT
@@ -28,9 +28,12 @@ _REASONS = {
     "promise_spent": "promise_spent",
     "thin_evidence": "unproved",
     "worth_waiting": "unproved",
+    "less_sure": "promise_spent",
     "loses_money_with_orders": "loses_with_orders",
 }
 _ASKED = "loses_money_with_orders"
+_NEGATED = ["less_sure", _ASKED]
+"""Reasons of terms that are negated unless the seller or a bid of their own says otherwise."""
 
 
 def isolations(
@@ -83,10 +86,11 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     )
     sold = (pl.col("orders") > 0) | (pl.col("reason") == "loses_with_orders")
     unsure = pl.col("p_profitable") >= settings.negate.promise
-    asked = (pl.col("verdict") == "loses_money") & sold & unsure & (settings.negate.with_orders == "ask")
+    asked = sold & unsure & (settings.negate.with_orders == "ask")
+    negated = (pl.col("verdict") == "loses_money") & (asked | (~sold & doubtful(settings)))
     waits = pl.col("verdict").is_in(WAITING)
     enough = pl.col("clicks") >= settings.harvest.isolate_clicks
-    candidates = paid.filter((waits | asked) & enough).with_columns(
+    candidates = paid.filter((waits | negated) & enough).with_columns(
         reason=pl.when(waits).then("verdict").otherwise(pl.lit(_ASKED))
     )
     said = _worth_it(candidates, settings, market, decimals)["at"]
@@ -97,7 +101,7 @@ def _worth_it(found: pl.DataFrame, settings: Settings, market: Market | None, de
     own = with_own_bid(then(found, settings.bid), settings, market, decimals)
     least = settings.harvest.min_gain * pl.col("cost")
     # A negative stops the whole loss: its own bid must earn something on top of that.
-    beats = pl.when(pl.col("reason") == _ASKED).then(pl.col("own_profit") >= least)
+    beats = pl.when(pl.col("reason").is_in(_NEGATED)).then(pl.col("own_profit") >= least)
     worth_it = beats.otherwise(pl.col("own_profit") > 0) & (pl.col("gain") >= least)
     lower = pl.col("to_bid") < pl.col("base_bid")
     return today(own.filter(worth_it & lower))

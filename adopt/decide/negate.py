@@ -249,13 +249,25 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
         .otherwise(pl.lit("loses_money"))
     )
     early = _young(settings) & pl.col("earns_in").is_null()
-    told = pl.when(early).then(pl.lit("proved_to_lose")).otherwise(loses)
+    less_sure = ~sold & pl.col("earns_in").is_null() & doubtful(settings)
+    told = (
+        pl.when(early)
+        .then(pl.lit("proved_to_lose"))
+        .when(less_sure)
+        .then(pl.lit("less_sure"))
+        .otherwise(loses)
+    )
     decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(
         reason=pl.coalesce("reason", decided),
         p_limit=pl.Series(limits),
         detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
     )
+
+
+def doubtful(settings: Settings) -> pl.Expr:
+    """Whether a term is too likely to earn for a negation by itself, however sure others are: the seller decides."""
+    return pl.col("p_profitable") > min(settings.negate.single * settings.negate.promise, 1.0)
 
 
 def _room(settings: Settings, orders: int) -> float:
@@ -270,9 +282,7 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         .then(pl.lit(Consent.SAFE.value))
         .when(reason == "loses_money_with_orders")
         .then(pl.lit(settings.negate.with_orders))
-        .when(reason == "proved_to_lose")
-        .then(pl.lit(Consent.ASK.value))
-        .when(reason == "sells_elsewhere")
+        .when(reason.is_in(["proved_to_lose", "sells_elsewhere", "less_sure"]))
         .then(pl.lit(Consent.ASK.value))
         .otherwise(pl.lit(Consent.WATCH.value))
     )

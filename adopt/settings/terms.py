@@ -22,6 +22,7 @@ class Negate(Part):
 
     promise: Share
     luck: Annotated[float, Field(ge=1)]
+    single: Annotated[float, Field(ge=1)]
     stays: Annotated[float, Field(gt=0, le=1)]
     min_clicks: Annotated[int, Field(ge=1)]
     watch_clicks: Annotated[int, Field(ge=1)]

@@ -55,6 +55,14 @@ def test_a_term_that_loses_where_it_was_found_goes_to_its_lower_bid() -> None:
     assert (action["code"], action["reason"]) == ("H202", "hand_over")
 
 
+@pytest.mark.parametrize(("doubt", "handed"), [(0.16, 1), (0.14, 0)])
+def test_a_term_that_is_less_sure_by_itself_goes_on_where_it_has_a_keyword(doubt: float, handed: int) -> None:
+    sure = [{**LOSES, "search_term": f"wok {n}", "p_profitable": 0.001} for n in range(9)]
+    bulk = download(keyword("steel pan", bid=0.3))
+    rows = ({**LOSES, "p_profitable": doubt}, *sure)
+    assert _found(*rows, bulk=bulk, negate={"luck": 1.0}).height == handed
+
+
 @pytest.mark.parametrize(
     ("name", "bulk"),
     [

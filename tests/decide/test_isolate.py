@@ -49,6 +49,23 @@ def test_a_term_that_the_promise_refuses_gets_a_lower_bid_of_its_own() -> None:
     assert 0.5 < action["probability"] < 1
 
 
+def test_a_term_that_is_less_sure_by_itself_gets_one_where_that_earns() -> None:
+    settings = load_settings(negate={"luck": 1.0})
+
+    def codes(doubtful: float, rate: float) -> list[str]:
+        row = {**DOUBTFUL, **posterior(200 * rate, 200), "p_profitable": doubtful}
+        sure = [{**DOUBTFUL, "search_term": f"wok {n}", "p_profitable": 0.001} for n in range(9)]
+        made, bulk = terms(row, *sure), download()
+        negated = negations(made, bulk, settings, DAY)
+        assert negated.filter(search_term="steel pan")["consent"].to_list() != ["watch"]
+        return isolations(made, negated, bulk, settings, DAY, markets()["US"], 2)["search_term"].to_list()
+
+    assert codes(0.16, 0.05) == ["steel pan"]
+    # As sure as a negation should be by itself; and worth too little for a bid of its own.
+    assert codes(0.14, 0.05) == []
+    assert codes(0.16, 0.005) == []
+
+
 def test_a_term_with_orders_must_earn_on_top_of_the_loss_that_a_negative_stops() -> None:
     assert _found(SOLD)["reason"].to_list() == ["loses_with_orders"]
     assert _found({**SOLD, "p_profitable": 0.09}).is_empty()

@@ -190,6 +190,20 @@ def test_the_promise_cuts_the_least_sure_first() -> None:
     assert found.filter(pl.col("search_term") == "pan 0")["reason"].to_list() == ["promise_spent"]
 
 
+@pytest.mark.parametrize(
+    ("single", "consent", "reason"), [(1.9, "ask", "less_sure"), (2.1, "safe", "loses_money")]
+)
+def test_a_term_that_surer_ones_make_room_for_is_the_sellers_to_decide(
+    single: float, consent: str, reason: str
+) -> None:
+    rows = [{"search_term": f"pan {i}", "p_profitable": p} for i, p in enumerate([0.20, 0.02, 0.01, 0.03])]
+    settings = load_settings(negate={"luck": 1.0, "single": single})
+    found = negations(terms(*rows), _bulk(), settings, DAY).sort("search_term")
+    assert found.row(0, named=True)["consent"] == consent
+    assert found.row(0, named=True)["reason"] == reason
+    assert found["consent"].to_list()[1:] == ["safe"] * 3
+
+
 def test_a_term_that_cannot_be_written_proposes_a_phrase_that_blocks_no_good_term() -> None:
     bad = {"search_term": "pan 10/12 inch wall art"}
     good = {**posterior(12, 100), "search_term": "wall art inch", "orders": 5, "p_profitable": 0.9}

@@ -17,6 +17,10 @@ NEGATE = {
         "{clicks} cost {spend} and brought no order here, though some in other ad groups; at the expected conversion "
         "rate of {cvr} ({low} to {high}) a click is worth {value} and costs {cpc}."
     ),
+    "less_sure": later(
+        "{clicks} cost {spend} and brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is "
+        "worth {value} and costs {cpc}. By itself that is less sure than a negation should be: it is yours to decide."
+    ),
     "phrase_loses": later(
         "Every search term of the campaign with these words loses ({detail}): together {clicks} cost {spend} and "
         "brought {orders}; at their expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and "
@@ -45,8 +49,8 @@ NEGATE = {
         "{break_even}), and what more clicks teach is worth more than they cost."
     ),
     "promise_spent": later(
-        "{clicks} cost {spend} and brought {orders}; the evidence leans against it, but this run's promise on wrong "
-        "negations is used up by surer terms."
+        "{clicks} cost {spend} and brought {orders}; the evidence leans against it, but not surely enough for this run's "
+        "promise on wrong negations."
     ),
     "new_product": later(
         "{clicks} cost {spend} and brought {orders}, but its campaign is {detail} days old: nothing is negated in a "

@@ -26,9 +26,9 @@ OWN = {
     ),
     "promise_spent": later(
         "{clicks} cost {spend} and brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click "
-        "is worth {value} and costs {cpc}, but this run's promise on wrong negations is used up by surer terms. It is "
-        "worth a bid of {to_bid} of its own, in {home}. The gain comes once it is negated here: as soon as its own target "
-        "is live."
+        "is worth {value} and costs {cpc}, but it isn't sure enough to lose for this run's promise on wrong negations. It "
+        "is worth a bid of {to_bid} of its own, in {home}. The gain comes once it is negated here: as soon as its own "
+        "target is live."
     ),
     "unproved": later(
         "{clicks} cost {spend} and brought {orders}: too little to negate it. At the expected conversion rate of {cvr} "

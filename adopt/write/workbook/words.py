@@ -38,6 +38,9 @@ SETTINGS = {
     "negate.luck": later(
         "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
     ),
+    "negate.single": later(
+        "A term that is likelier than so many times the promise to earn is negated only with your word."
+    ),
     "negate.stays": later(
         "Share of the expected loss that stays away once a term is negated; only used to value it."
     ),
