@@ -107,9 +107,9 @@ def fit_scatter(rows: Rows, plain: Scatter) -> Scatter:
 
 def _fitted_tilt(rows: Rows, plain: Scatter) -> float:
     """The mean of all by how likely each makes the orders that came, where rates scatter as betas."""
-    # Every second strength does.
-    shapes, before = plain.shapes[::2], _logs(plain.weights[::2])
-    likely = [special.logsumexp(_likelihoods(shapes, tilt, rows) + before) for tilt in _TILTS]
+    few = _every_second(plain)
+    before = _logs(few.weights)
+    likely = [special.logsumexp(_likelihoods(few.shapes, tilt, rows) + before) for tilt in _TILTS]
     return float(special.softmax(likely) @ np.array(_TILTS))
 
 
@@ -131,11 +131,16 @@ def _normals() -> Scatter:
 
 
 def _with_hopeless(plain: Scatter) -> Scatter:
-    # Every second strength does: what the shares say of hopeless terms hardly hangs on it.
-    clicks = [shape.clicks for shape in plain.shapes[::2]]
-    shapes = tuple(Shape(share, size, 0.0) for share in _SHARES for size in clicks)
-    belief = np.tile(plain.weights[::2], len(_SHARES))
+    few = _every_second(plain)
+    shapes = tuple(Shape(share, shape.clicks, 0.0) for share in _SHARES for shape in few.shapes)
+    belief = np.tile(few.weights, len(_SHARES))
     return Scatter(shapes, belief / belief.sum())
+
+
+def _every_second(plain: Scatter) -> Scatter:
+    """Every second strength does, as what is told by them hardly hangs on it; all, where one alone can be and isn't among these."""
+    some = slice(None, None, 2) if plain.weights[::2].any() else slice(None)
+    return Scatter(plain.shapes[some], plain.weights[some])
 
 
 def after(

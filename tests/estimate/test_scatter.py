@@ -54,6 +54,14 @@ def test_no_rows_leave_the_families_as_likely_as_before() -> None:
     assert found.weights.sum() == pytest.approx(1)
 
 
+@pytest.mark.parametrize("only", [0, 1])
+def test_one_strength_alone_may_be(only: int) -> None:
+    nothing, sure = np.zeros(0), np.eye(PLAIN.weights.size)[only]
+    found = fit_scatter(Rows(nothing, nothing, nothing, nothing, nothing), Scatter(PLAIN.shapes, sure))
+    assert {one.clicks for one in found.shapes if not one.spread} == {PLAIN.shapes[only].clicks}
+    assert found.weights.sum() == pytest.approx(1)
+
+
 @pytest.mark.parametrize("shape", [Shape(0.0, 30.0, 0.0), Shape(0.0, 0.0, 0.7), Shape(0.4, 30.0, 0.0)])
 def test_what_is_foretold_is_the_mean_of_every_shape(shape: Shape) -> None:
     mean, _, _ = _one(Scatter((shape,), np.ones(1)), 0.08, 0, 0, 0.1)
