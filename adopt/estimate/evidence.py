@@ -132,7 +132,7 @@ def target_evidence(
     weighted = (pl.col("prior_cvr") * (pl.col("effective_ppm") + 1)).sum() / (
         pl.col("effective_ppm") + 1
     ).sum()
-    # Sums of fractions depend on their order, and a target's terms are sorted by this alone: all keys of a million rows fill a gigabyte.
+    # Sums of fractions depend on their order, and one key sorts a target's terms as well as all nine.
     counted = cells.select(*TARGET, "search_term", *_COUNTED).sort("search_term", maintain_order=True)
     placed = counted.join(worth, on=UNIT, nulls_equal=True, maintain_order="left")
     of_late = mix(settings.estimate.mix_clicks).alias("mix")
