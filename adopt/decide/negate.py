@@ -246,17 +246,12 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
         .then(pl.lit("sells_elsewhere"))
         .when(sold)
         .then(pl.lit("loses_money_with_orders"))
+        .when(doubtful(settings))
+        .then(pl.lit("less_sure"))
         .otherwise(pl.lit("loses_money"))
     )
     early = _young(settings) & pl.col("earns_in").is_null()
-    less_sure = ~sold & pl.col("earns_in").is_null() & doubtful(settings)
-    told = (
-        pl.when(early)
-        .then(pl.lit("proved_to_lose"))
-        .when(less_sure)
-        .then(pl.lit("less_sure"))
-        .otherwise(loses)
-    )
+    told = pl.when(early).then(pl.lit("proved_to_lose")).otherwise(loses)
     decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(
         reason=pl.coalesce("reason", decided),
@@ -267,7 +262,7 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
 
 def doubtful(settings: Settings) -> pl.Expr:
     """Whether a term is too likely to earn for a negation by itself, however sure others are: the seller decides."""
-    return pl.col("p_profitable") > min(settings.negate.single * settings.negate.promise, 1.0)
+    return pl.col("p_profitable") > settings.negate.single * settings.negate.promise
 
 
 def _room(settings: Settings, orders: int) -> float:
