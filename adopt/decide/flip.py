@@ -6,7 +6,7 @@ What the other rows of the account say stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import dataframely as dy
@@ -40,6 +40,9 @@ _MOST = {"orders": 512, "clicks": 4_096, "margin": 1_024, "cpc": 1 << 17}
 _AT_ONCE = 9
 """Doublings that the rule is asked about in one go: it takes little longer for more rows, but long for another time."""
 
+_PARTS = 8
+"""Parts of what is left between two doublings, asked about in one go too."""
+
 _LOST = {"orders": 1, "margin": 1, "cpc": -1}
 _LOST_BID = {"orders": 1, "margin": 1}
 _WON = {"clicks": 1, "margin": -1, "cpc": 1}
@@ -54,7 +57,11 @@ class _Kind(NamedTuple):
 
 
 def with_flips(
-    actions: dy.DataFrame[Action], settings: Settings, market: Market | None, decimals: int
+    actions: dy.DataFrame[Action],
+    settings: Settings,
+    market: Market | None,
+    decimals: int,
+    looked_for: Collection[str] = tuple(_MOST),
 ) -> pl.DataFrame:
     """The actions, in their order, with the columns of `FLIPS`; null where no such change alone flips an action.
 
@@ -65,6 +72,7 @@ def with_flips(
         actions: of a plan.
         settings: of its run.
         market, decimals: as in `adopt.decide.bid.bid_changes`.
+        looked_for: of orders, clicks, margin and cpc; the others stay null.
     """
     rows = actions.with_row_index("place").with_columns(
         margin=pl.col("break_even_acos"), bid=pl.coalesce("base_bid", "from_bid")
@@ -72,7 +80,7 @@ def with_flips(
     rows = rows.with_columns(paid=pl.col("base_bid") * pl.col("bid_multiplier"))
     rows = rows.with_columns(p_profitable=_p_profitable(rows))
     parts = [
-        _flipped(part, kind, decimals)
+        _flipped(part, kind, decimals, looked_for)
         for kind in _kinds(settings, market, decimals)
         if (part := rows.filter(kind.of & pl.col("alpha").is_not_null())).height
     ]
@@ -128,13 +136,15 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
     ]
 
 
-def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int) -> pl.DataFrame:
+def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int, looked_for: Collection[str]) -> pl.DataFrame:
     found = {name: pl.Series([None] * rows.height, dtype=dtype) for name, dtype in FLIPS.items()}
-    found["flip_known"] = _confirmed(rows, kind.says(rows))
-    for what, way in kind.ways.items():
-        ladder = _Ladder(what, way, decimals)
-        steps = _smallest(rows, ladder, kind.says)
-        found[f"flip_{what}"] = ladder.value(rows, steps).cast(FLIPS[f"flip_{what}"])
+    ladders = [_Ladder(what, way, decimals) for what, way in kind.ways.items() if what in looked_for]
+    now = kind.says(rows)
+    found["flip_known"] = _confirmed(rows, now)
+    asked = found["flip_known"].fill_null(value=False).to_numpy()
+    for ladder, steps in zip(ladders, _smallest(rows, ladders, kind.says, now, asked), strict=True):
+        name = f"flip_{ladder.what}"
+        found[name] = ladder.value(rows, steps).cast(FLIPS[name])
     return rows.select("place").with_columns(**found)
 
 
@@ -173,38 +183,77 @@ class _Ladder(NamedTuple):
         return (value > 0) & ((value <= 1) if self.what == "margin" else True)
 
 
-def _smallest(rows: pl.DataFrame, ladder: _Ladder, says: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
-    """Steps at which the rule first says something else, and not one before; null where it doesn't.
+def _smallest(
+    rows: pl.DataFrame,
+    ladders: Sequence[_Ladder],
+    says: Callable[[pl.DataFrame], pl.Series],
+    now: pl.Series,
+    asked: np.ndarray,
+) -> list[pl.Series]:
+    """For each ladder the steps at which the rule first says something else, and not one before; null where it doesn't.
 
-    By doubling, then by halving: between two neighbouring steps the rule turns, wherever else it might.
+    By doubling, then by parting: between two neighbouring steps the rule turns, wherever else it might.
+
+    Args:
+        rows: of actions.
+        ladders: evidence of each kind.
+        says: the rule.
+        now: what it says of the rows as they are.
+        asked: the rows that are looked at.
     """
-    now = says(rows).to_numpy()
-    # Where the rule doesn't say what the action is (by figures that were rounded, say), nothing is told.
-    asked = _confirmed(rows, pl.Series(now)).to_numpy()
-    high = np.zeros(rows.height, dtype=np.int64)
+    ladder, row = (
+        np.repeat(np.arange(len(ladders)), asked.sum()),
+        np.tile(np.flatnonzero(asked), len(ladders)),
+    )
+    high = np.zeros(row.size, dtype=np.int64)
 
-    def turned(at: np.ndarray, steps: np.ndarray) -> np.ndarray:
-        """Of the rows at these places: whether the rule has turned; False beyond what is possible."""
-        part, many = rows[at], pl.Series(steps)
-        may = ladder.possible(part, many).to_numpy()
-        said = np.zeros(at.size, dtype=bool)
-        if may.any():
-            inside = part.filter(may)
-            said[may] = says(ladder.after(inside, many.filter(may))).to_numpy() != now[at[may]]
-        return said
+    def turned(search: np.ndarray, steps: np.ndarray) -> np.ndarray:
+        """Whether the rule has turned in these searches after so many steps, a row of them each."""
+        each = np.repeat(search, steps.shape[1])
+        said = _turned(rows, ladders, says, now, ladder[each], row[each], steps.ravel())
+        return said.reshape(steps.shape)
 
-    doubled = 2 ** np.arange(_MOST[ladder.what].bit_length())
-    searching = np.flatnonzero(asked)
+    most = np.array([_MOST[one.what] for one in ladders], dtype=np.int64)
+    doubled = 2 ** np.arange(int(most.max(initial=1)).bit_length())
+    searching = np.arange(row.size)
     for steps in np.split(doubled, range(_AT_ONCE, doubled.size, _AT_ONCE)):
-        tried = np.repeat(searching, steps.size), np.tile(steps, searching.size)
-        yes = turned(*tried).reshape(searching.size, steps.size)
+        searching = searching[most[ladder[searching]] >= steps[0]]
+        yes = turned(searching, np.tile(steps, (searching.size, 1)))
+        yes &= steps <= most[ladder[searching], None]
         found = yes.any(axis=1)
         high[searching[found]] = steps[yes[found].argmax(axis=1)]
         searching = searching[~found]
     low = high // 2
-    while (between := np.flatnonzero((high > 0) & (high - low > 1))).size:
-        middle = (low[between] + high[between]) // 2
-        yes = turned(between, middle)
-        high[between] = np.where(yes, middle, high[between])
-        low[between] = np.where(yes, low[between], middle)
-    return pl.Series(high).replace(0, None)
+    while (between := np.flatnonzero(high - low > 1)).size:
+        inner = low[between, None] + (high - low)[between, None] * np.arange(_PARTS + 1) // _PARTS
+        yes = turned(between, inner[:, 1:-1]) & (inner[:, 1:-1] > low[between, None])
+        first = np.where(yes.any(axis=1), yes.argmax(axis=1) + 1, _PARTS)
+        every = np.arange(between.size)
+        high[between], low[between] = inner[every, first], inner[every, first - 1]
+    steps = np.zeros((len(ladders), rows.height), dtype=np.int64)
+    steps[ladder, row] = high
+    return [pl.Series(found).replace(0, None) for found in steps]
+
+
+def _turned(
+    rows: pl.DataFrame,
+    ladders: Sequence[_Ladder],
+    says: Callable[[pl.DataFrame], pl.Series],
+    now: pl.Series,
+    ladder: np.ndarray,
+    row: np.ndarray,
+    steps: np.ndarray,
+) -> np.ndarray:
+    """Whether the rule says something else of these rows after so many steps of these ladders; False beyond what is possible."""
+    said = np.zeros(row.size, dtype=bool)
+    moved, places = [], []
+    for at, one in enumerate(ladders):
+        mine = np.flatnonzero(ladder == at)
+        part, many = rows[row[mine]], pl.Series(steps[mine])
+        may = one.possible(part, many)
+        moved.append(one.after(part.filter(may), many.filter(may)))
+        places.append(mine[may.to_numpy()])
+    tried = np.concatenate(places)
+    if tried.size:
+        said[tried] = says(pl.concat(moved)).to_numpy() != now.to_numpy()[row[tried]]
+    return said

@@ -30,7 +30,7 @@ def with_watches(
     rows = found.with_row_index("place")
     waits = (pl.col("consent") == Consent.WATCH.value) & pl.col("reason").is_in(WAITING)
     waiting = Action.cast(rows.filter(waits).select(Action.column_names()))
-    told = _told(with_flips(waiting, settings, market, decimals)).with_columns(
+    told = _told(with_flips(waiting, settings, market, decimals, ("clicks",))).with_columns(
         place=rows.filter(waits)["place"]
     )
     held = pl.when(pl.col("consent") != Consent.WATCH.value).then("to_bid")
