@@ -40,6 +40,7 @@ from adopt.estimate.aimed import aimed_places
 from adopt.estimate.campaigns import AllSales, all_sales, campaign_spend, spend_by_day
 from adopt.estimate.evidence import Terms, target_evidence, term_evidence
 from adopt.estimate.fit import Fit
+from adopt.estimate.goods import with_goods
 from adopt.estimate.hours import hours_worth, with_schedules
 from adopt.estimate.paid import Paid, newest_costs, paid_of_bids
 from adopt.estimate.placements import placements_worth
@@ -119,7 +120,7 @@ def decided(
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
     newest = sources.last_day - timedelta(days=settings.estimate.mix_days - 1)
     cells = aggregate(rows, pl.col("seen_on"), sources.window_days, learned, newest)
-    cells = join_ids(cells, sources.bulk)
+    cells = with_goods(join_ids(cells, sources.bulk), sources.bulk)
     refuse_foreign(cells, sources.bulk)
 
     entities = target_entities(cells, sources.bulk, as_of, days)

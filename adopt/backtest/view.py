@@ -10,6 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.estimate.evidence import term_evidence
+from adopt.estimate.goods import with_goods
 from adopt.estimate.rows import aggregate
 from adopt.estimate.shares import tolerated
 from adopt.lab.baselines import KEY
@@ -48,6 +49,7 @@ class View:
         cells = aggregate(self.rows, pl.col("seen_on"), self.window_days, self.curve)
         # A download of that time may have other names; courses are followed by today's.
         joined = join_ids(cells, self.bulk).with_columns(cells["campaign"], cells["ad_group"])
+        joined = with_goods(joined, self.bulk)
         return term_evidence(joined, tolerated(self.margins), self.days, self.settings).evidence
 
     def without(self, gone: pl.DataFrame) -> View:

@@ -10,6 +10,7 @@ import polars as pl
 
 from adopt.estimate.elsewhere import Borrowing, borrow, borrow_again
 from adopt.estimate.fit import Fit, fit_of
+from adopt.estimate.group_money import with_group_money
 from adopt.estimate.memory import give_back
 from adopt.estimate.mix import mix
 from adopt.estimate.own_term import lendings, own_term
@@ -53,7 +54,7 @@ def term_evidence(
     """What is known of each search term within its ad group, all targets of the ad group taken together.
 
     Args:
-        cells: joined sums per target and term (`adopt.estimate.rows.aggregate`, with join and join_reason).
+        cells: joined sums per target and term (`adopt.estimate.rows.aggregate`, with join, join_reason and goods).
         margins: margins of ad groups (`adopt.estimate.value.ad_group_margins`).
         days: length of the window that the sums cover.
         settings: of the run.
@@ -67,8 +68,9 @@ def term_evidence(
     frame = with_floats(sum_by(cells, UNIT, *main, exact))
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
     prior = _prior(frame, settings, kept, products)
-    ties = kept.ties if kept else fitted_ties(frame, cells, settings)
-    frame = with_value(frame, cells, margins, settings, ties).with_columns(
+    frame = with_group_money(frame, cells, settings.estimate)
+    ties = kept.ties if kept else fitted_ties(frame, settings)
+    frame = with_value(frame, margins, settings, ties).with_columns(
         prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
         days=pl.lit(days, pl.Int64),
         is_asin=is_asin(pl.col("search_term")),
@@ -139,7 +141,8 @@ def target_evidence(
     means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"), of_late)
     sums = with_floats(sum_by(cells, TARGET))
     frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
-    frame = with_value(frame, cells, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
+    frame = with_group_money(frame, cells, settings.estimate)
+    frame = with_value(frame, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
     lent = own_term(frame, placed, terms.lendings, TARGET)
     frame = frame.with_columns(lent=pl.Series(lent.clicks))
     scatter = betas(*_target_strengths(frame, terms.prior, settings))

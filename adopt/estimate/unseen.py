@@ -8,6 +8,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.estimate.evidence import TARGET, Terms
+from adopt.estimate.goods import with_goods
+from adopt.estimate.group_money import with_group_money
 from adopt.estimate.hours import with_schedules
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.scatter import betas
@@ -51,7 +53,8 @@ def unseen_targets(
     )
     # Any ties give a row without clicks its ad group's own cost and value.
     ties = Ties(settings.estimate.cpc_clicks, settings.estimate.order_value_orders)
-    valued = with_value(quiet, _with_groups(cells, quiet), margins, settings, ties)
+    quiet = with_group_money(quiet, _with_groups(cells, with_goods(quiet, bulk)), settings.estimate)
+    valued = with_value(quiet, margins, settings, ties)
     told = valued.with_columns(
         days=pl.lit(days, pl.Int64), mix=pl.lit(1.0), lent=pl.lit(0.0), rivalry=pl.lit(1.0)
     )
@@ -129,5 +132,5 @@ def _mean_prior(terms: pl.DataFrame, key: str) -> pl.DataFrame:
 
 def _with_groups(cells: pl.DataFrame, quiet: pl.DataFrame) -> pl.DataFrame:
     """The cells, with ad groups that have none as rows of nothing: their cost and value are then their campaign's."""
-    needed = [*_NAMES, *_NOTHING]
+    needed = [*_NAMES, "goods", *_NOTHING]
     return pl.concat([cells.select(needed), quiet.select(needed).unique()])

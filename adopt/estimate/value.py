@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.estimate.tie import fitted_tie
-from adopt.schema import MICROS, Bulk
+from adopt.schema import Bulk
 from adopt.settings import Settings
 
 _SHARES = {
@@ -19,7 +19,6 @@ _SHARES = {
     "aim": pl.String,
     "aim_level": pl.Float64,
 }
-_LEVELS: tuple[list[str], ...] = ([], ["campaign"], ["campaign", "ad_group"])
 
 
 class Ties(NamedTuple):
@@ -30,28 +29,21 @@ class Ties(NamedTuple):
 
 
 def with_value(
-    frame: pl.DataFrame,
-    cells: pl.DataFrame,
-    margins: pl.DataFrame,
-    settings: Settings,
-    ties: Ties | None = None,
+    frame: pl.DataFrame, margins: pl.DataFrame, settings: Settings, ties: Ties | None = None
 ) -> pl.DataFrame:
     """Adds cpc, order_value, margin, margin_source, aim, aim_level and break_even_cvr to a frame of sums.
 
-    Cost per click (spend + tie x group CPC) / (clicks + tie), order value (sales + tie x group AOV) / (orders + tie); each tie
-    is fitted on the frame (`fitted_tie`). The group is the ad group, itself tied to its campaign and that to the account, by
-    3 clicks and 2 orders.
+    Cost per click (spend + tie x group CPC) / (clicks + tie), order value (sales + tie x group AOV) / (orders + tie).
 
     Args:
-        frame: sums with campaign and ad_group; clicks, orders, spend, sales.
-        cells: the account's rows of `adopt.estimate.rows.aggregate`, from which the group means come.
+        frame: sums with campaign and ad_group; clicks, orders, spend, sales; group_cpc and group_value, as from
+            `adopt.estimate.group_money.with_group_money`.
         margins: campaign, ad_group, margin, margin_source, aim, aim_level, as from `ad_group_margins` or
             `adopt.estimate.shares.ad_group_shares`.
         settings: for what is believed of the ties before any data, and the margin of ad groups that ``margins`` doesn't know.
         ties: as `fitted_ties` gives them; None to fit them on the frame.
     """
-    ties = fitted_ties(frame, cells, settings) if ties is None else ties
-    frame = _with_groups(frame, cells, settings)
+    ties = fitted_ties(frame, settings) if ties is None else ties
     cpc = (pl.col("spend") + ties.clicks * pl.col("group_cpc")) / (pl.col("clicks") + ties.clicks)
     value = (pl.col("sales") + ties.orders * pl.col("group_value")) / (pl.col("orders") + ties.orders)
     return (
@@ -67,13 +59,12 @@ def with_value(
     )
 
 
-def fitted_ties(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> Ties:
-    """How far the rows' own costs and order values may be believed; arguments as in `with_value`."""
-    grouped = _with_groups(frame, cells, settings)
+def fitted_ties(frame: pl.DataFrame, settings: Settings) -> Ties:
+    """How far the rows' own costs and order values may be believed (`fitted_tie`); arguments as in `with_value`."""
 
     def tie(amounts: str, counts: str, group: str, belief: float) -> float:
         return fitted_tie(
-            grouped[amounts].to_numpy(), grouped[counts].to_numpy(), grouped[group].to_numpy(), belief
+            frame[amounts].to_numpy(), frame[counts].to_numpy(), frame[group].to_numpy(), belief
         )
 
     return Ties(
@@ -82,39 +73,9 @@ def fitted_ties(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) ->
     )
 
 
-def _with_groups(frame: pl.DataFrame, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    groups = _group_means(cells, settings.estimate.cpc_clicks, settings.estimate.order_value_orders)
-    return frame.join(groups, on=["campaign", "ad_group"], how="left", maintain_order="left")
-
-
 def _break_even(cpc: pl.Expr, worth: pl.Expr) -> pl.Expr:
     # Without a single order in the account nothing is known of an order's value, and nothing is decided.
     return pl.when(worth > 0).then(cpc / worth).otherwise(1.0)
-
-
-def _group_means(cells: pl.DataFrame, clicks: float, orders: float) -> pl.DataFrame:
-    """Mean cost per click and order value of each ad group, shrunk along account, campaign, ad group."""
-    frame = cells.select("campaign", "ad_group").unique().sort("campaign", "ad_group")
-    cpc, value = pl.lit(0.0), pl.lit(0.0)
-    for level, keys in enumerate(_LEVELS):
-        sums = cells.group_by(keys).agg(_sums(level)) if keys else cells.select(_sums(level))
-        frame = frame.join(sums, on=keys, how="left") if keys else frame.join(sums, how="cross")
-        ties = (clicks, orders) if level else (0.0, 0.0)
-        cpc = _tied(f"spend_{level}", f"clicks_{level}", ties[0], cpc)
-        value = _tied(f"sales_{level}", f"orders_{level}", ties[1], value)
-    return frame.select("campaign", "ad_group", cpc.alias("group_cpc"), value.alias("group_value"))
-
-
-def _sums(level: int) -> list[pl.Expr]:
-    money = [
-        (pl.col(f"{name}_micros").sum() / MICROS).alias(f"{name}_{level}") for name in ("spend", "sales")
-    ]
-    return [*money, *(pl.col(name).sum().alias(f"{name}_{level}") for name in ("clicks", "orders"))]
-
-
-def _tied(amount: str, count: str, tie: float, parent: pl.Expr) -> pl.Expr:
-    weight = pl.col(count) + tie
-    return pl.when(weight > 0).then((pl.col(amount) + tie * parent) / weight).otherwise(parent)
 
 
 def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.DataFrame:

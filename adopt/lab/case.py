@@ -14,6 +14,7 @@ import polars as pl
 
 from adopt.decide import negations
 from adopt.estimate.evidence import Terms, term_evidence
+from adopt.estimate.goods import with_goods
 from adopt.estimate.maturity import PPM
 from adopt.estimate.rows import aggregate
 from adopt.estimate.value import ad_group_margins
@@ -89,7 +90,7 @@ def seller_settings(account: Account, path: Path | None = None) -> Settings:
 
 def cells_of(view: Seen) -> pl.DataFrame:
     """Sums of what is seen per target and search term, as estimates take them."""
-    return joined(aggregate(view.rows, view.as_of, _WINDOW_DAYS))
+    return with_goods(joined(aggregate(view.rows, view.as_of, _WINDOW_DAYS)), view.bulk)
 
 
 def joined(rows: pl.DataFrame) -> pl.DataFrame:

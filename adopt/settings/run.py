@@ -26,6 +26,7 @@ class Estimate(Part):
     floor: Annotated[float, Field(ge=0, le=1)]
     cpc_clicks: Positive
     order_value_orders: Positive
+    goods_orders: Positive
     mix_days: Annotated[int, Field(ge=1)]
     mix_clicks: Positive
     refit_days: Count

@@ -23,6 +23,7 @@ _DEFAULTS = {
     "sales": 25.0,
     "join": "target",
     "join_reason": None,
+    "goods": None,
 }
 
 
@@ -30,7 +31,13 @@ def cells(*rows: dict[str, object]) -> pl.DataFrame:
     """An evidence table; what a row doesn't say is a default. Spend is a dollar a click unless said otherwise."""
     full = [{**_DEFAULTS, "spend": float(str(row.get("clicks", 10))), **row} for row in rows]
     frame = pl.DataFrame(
-        full, schema_overrides={"join_reason": pl.String, "spend": pl.Float64, "sales": pl.Float64}
+        full,
+        schema_overrides={
+            "join_reason": pl.String,
+            "goods": pl.UInt32,
+            "spend": pl.Float64,
+            "sales": pl.Float64,
+        },
     )
     money = [
         (pl.col(name) * MICROS).round().cast(pl.Int64).alias(f"{name}_micros") for name in ("spend", "sales")

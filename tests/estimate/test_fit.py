@@ -11,6 +11,7 @@ import pytest
 
 from adopt.estimate.evidence import Terms, term_evidence
 from adopt.estimate.fit import basis_of, fit_from, tables_of
+from adopt.estimate.goods import with_goods
 from adopt.estimate.rows import aggregate
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.engine_account import LAST_DAY, account_sources, write_account
@@ -29,7 +30,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
 
 def _evidence(rows: pl.DataFrame, **kept: object) -> Terms:
     cells = aggregate(rows, LAST_DAY, 7).with_columns(join=pl.lit("none"), join_reason=pl.lit("no_bulk"))
-    return term_evidence(cells, MARGINS, 60, SETTINGS, **kept)  # type: ignore[arg-type]  # a fit or None
+    return term_evidence(with_goods(cells, None), MARGINS, 60, SETTINGS, **kept)  # type: ignore[arg-type]  # a fit or None
 
 
 def test_on_the_same_rows_a_kept_fit_gives_the_same_evidence_to_the_last_bit(rows: pl.DataFrame) -> None:

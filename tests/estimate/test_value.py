@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from adopt.estimate.group_money import with_group_money
 from adopt.estimate.rows import sum_by, with_floats
 from adopt.estimate.tie import fitted_tie
 from adopt.estimate.value import ad_group_margins, with_value
@@ -17,7 +18,11 @@ KEYS = ["campaign", "ad_group", "search_term"]
 
 def _valued(table: pl.DataFrame, margins: pl.DataFrame | None = None) -> pl.DataFrame:
     known = ad_group_margins(None, {}) if margins is None else margins
-    return with_value(with_floats(sum_by(table, KEYS)), table, known, SETTINGS)
+    return with_value(_grouped(table), known, SETTINGS)
+
+
+def _grouped(table: pl.DataFrame) -> pl.DataFrame:
+    return with_group_money(with_floats(sum_by(table, KEYS)), table, SETTINGS.estimate)
 
 
 def test_cost_per_click_and_order_value_follow_the_formula() -> None:

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 
 from adopt.estimate.elsewhere import lendable
+from adopt.estimate.goods import with_goods
+from adopt.estimate.group_money import with_group_money
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.prior import fit_prior
 from adopt.estimate.rows import CELL, aggregate, sum_by, with_floats
@@ -26,6 +28,7 @@ POSTERIOR = ["alpha", "beta", "cvr", "cvr_low", "cvr_high", "p_profitable"]
 def cells(seed: int, *ad_groups: str) -> pl.DataFrame:
     """The sums of an account as if each of these ad groups of one campaign had seen all of it."""
     whole = aggregate(account(seed), AS_OF, 7).with_columns(campaign=pl.lit("pans"))
+    whole = with_goods(whole, None)
     keys = [name for name in whole.columns if name not in CELL]
     parts = [whole.with_columns(ad_group=pl.lit(name)) for name in ad_groups]
     return pl.concat(parts).group_by(keys).agg(pl.col(CELL).sum()).sort(keys, nulls_last=True)
@@ -57,7 +60,8 @@ def test_two_ad_groups_alike_cost_and_sell_as_one_with_their_sums(seed: int) -> 
             .unique()
             .with_columns(**{k: pl.lit(v) for k, v in nothing.items()})
         )
-        return with_value(groups, of, ad_group_margins(None, {}), SETTINGS).sort("ad_group")
+        priced = with_group_money(groups, of, SETTINGS.estimate)
+        return with_value(priced, ad_group_margins(None, {}), SETTINGS).sort("ad_group")
 
     one = priced(together)
     for half in priced(apart).iter_slices(1):

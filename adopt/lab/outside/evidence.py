@@ -55,7 +55,7 @@ def cells(sums: Day, margin: float) -> pl.DataFrame:
             "newest_clicks": sums.clicks,
             "join": ["target"] * count,
         }
-    ).with_columns(join_reason=pl.lit(None, dtype=pl.String))
+    ).with_columns(join_reason=pl.lit(None, dtype=pl.String), goods=pl.lit(None, dtype=pl.UInt32))
 
 
 def download_of(seen: Seen) -> Bulk:
