@@ -9,7 +9,7 @@ import polars as pl
 
 from adopt.backtest.view import View
 from adopt.decide import negations
-from adopt.decide.negate import CODES
+from adopt.decide.promised import CODES
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.say import later

@@ -10,10 +10,11 @@ from adopt.decide.isolate import isolations
 from adopt.decide.launch import launches
 from adopt.decide.launch_budget import launch_budgets
 from adopt.decide.launch_ground import ground
-from adopt.decide.negate import VERDICT, negations, shown, still_promised
+from adopt.decide.negate import VERDICT, negations, shown
 from adopt.decide.phrase import phrase_negations
 from adopt.decide.placement import after_placements, placement_changes
 from adopt.decide.places import within_room
+from adopt.decide.promised import still_promised
 from adopt.decide.shade import as_measured, with_shade
 from adopt.decide.steered import steered_bids
 from adopt.decide.tacos import tacos_action, turn

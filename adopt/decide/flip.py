@@ -17,7 +17,8 @@ from adopt.decide.bid import bid_moves
 from adopt.decide.changed import at_cpc, at_margin, with_more
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
-from adopt.decide.negate import CODES, WAITING, surely_losing, verdicts
+from adopt.decide.negate import WAITING, surely_losing, verdicts
+from adopt.decide.promised import CODES
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent
 from adopt.settings import Settings

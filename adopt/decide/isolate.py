@@ -16,9 +16,10 @@ from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
-from adopt.decide.negate import WAITING, doubtful, verdicts
+from adopt.decide.negate import WAITING, verdicts
 from adopt.decide.own_bid import with_own_bid
 from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
+from adopt.decide.promised import doubtful
 from adopt.estimate.rows import UNIT
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings

@@ -8,7 +8,6 @@ docs/decisions.md.
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 import dataframely as dy
@@ -21,22 +20,18 @@ from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
-from adopt.decide.promise import admitted_up_to, luck_at, within_promise
+from adopt.decide.promised import doubtful, needed_by, within_the_promise
 from adopt.decide.protect import protections
-from adopt.decide.waiting import clicks_needed, value_of_waiting, value_of_waiting_later
+from adopt.decide.waiting import value_of_waiting, value_of_waiting_later
 from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
-CODES = ("N101", "N102")
-"""Decisions of this rule. Chosen as the surest of many: the promise corrects their probabilities for luck."""
 _AGE = pl.col("campaign_age").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
 VERDICT = ["consent", "reason", "clicks", "p_limit"]
 """What other decisions ask of `negations` about a term, beside whose it is."""
-_ROUNDING = 1e-12
-"""1 less a probability isn't the doubt to its last bit."""
 
 
 class _Rule(NamedTuple):
@@ -68,44 +63,15 @@ def negations(
         reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
     )
-    promised = _promised(judged, settings, int(terms["orders"].sum()))
+    told = _told(within_the_promise(judged, settings, int(terms["orders"].sum())), settings)
     del losing, judged
-    return actions(_described(_with_needed(promised, settings), terms, settings))
+    return actions(_described(_with_needed(told, settings), terms, settings))
 
 
 def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Action]:
     """What `negations` said, without watched terms of fewer than ``watch_clicks`` clicks."""
     watched = pl.col("consent") == Consent.WATCH.value
     return Action.cast(negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks)))
-
-
-def still_promised(actions: dy.DataFrame[Action], settings: Settings, orders: int) -> dy.DataFrame[Action]:
-    """The actions, in their order; the least sure negations wait where those left would break the promise.
-
-    What stands against a negation, or an earlier change, takes sure ones from the list that the promise was kept for.
-
-    Args:
-        actions: of a run; those that were taken from the list are watched by now.
-        settings: of the run.
-        orders: that the account's evidence holds.
-    """
-    made = actions.filter(pl.col("code").is_in(CODES) & (pl.col("consent") != Consent.WATCH.value))
-    p_wrong = 1 - made["probability"].to_numpy()
-    kept = within_promise(p_wrong, _room(settings, orders) + _ROUNDING)
-    if kept.all():
-        return actions
-    waits = made.filter(~kept)
-    told = waits.select("key", needed=_needed(waits, settings), limit=pl.lit(p_wrong[kept].max(initial=0.0)))
-    hit = pl.col("limit").is_not_null()
-    watched = actions.join(told, on="key", how="left", maintain_order="left").with_columns(
-        consent=pl.when(hit).then(pl.lit(Consent.WATCH.value)).otherwise("consent"),
-        reason=pl.when(hit).then(pl.lit("promise_spent")).otherwise("reason"),
-        detail=pl.when(~hit).then("detail"),
-        to_text=pl.when(~hit).then("to_text"),
-        p_limit=pl.coalesce("limit", "p_limit"),
-        clicks_needed=pl.coalesce("needed", "clicks_needed"),
-    )
-    return Action.validate(watched.select(Action.column_names()))
 
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -185,15 +151,8 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Adds how many more clicks without an order a term needs, where clicks are what it waits for; null elsewhere."""
     numbered = promised.with_row_index("at")
     waits = numbered.filter(pl.col("reason").is_in(WAITING))
-    told = waits.select("at", clicks_needed=_needed(waits, settings))
+    told = waits.select("at", clicks_needed=needed_by(waits, settings))
     return numbered.join(told, on="at", how="left", maintain_order="left").drop("at")
-
-
-def _needed(waits: pl.DataFrame, settings: Settings) -> pl.Expr:
-    facts = (waits[name].to_numpy() for name in ("alpha", "beta", "break_even_cvr"))
-    more = by_pieces(partial(clicks_needed, chance=settings.negate.promise), *facts)
-    short = settings.negate.min_clicks - pl.col("clicks")
-    return pl.max_horizontal(pl.Series(more, dtype=pl.Int64), short, pl.lit(1))
 
 
 def _young(settings: Settings) -> pl.Expr:
@@ -226,20 +185,8 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     )
 
 
-def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataFrame:
-    """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched.
-
-    Adds p_limit, the highest P(profitable) that the promise would admit.
-    """
-    judged = judged.sort(
-        "p_profitable", "campaign", "ad_group", "search_term", "campaign_id", "ad_group_id", nulls_last=True
-    )
-    candidate = judged["reason"].is_null().to_numpy()
-    kept, limits = candidate.copy(), np.zeros(candidate.size)
-    room = _room(settings, orders)
-    p_wrong = judged["p_profitable"].to_numpy()[candidate]
-    kept[candidate] = within_promise(p_wrong, room)
-    limits[candidate], limits[~candidate] = admitted_up_to(p_wrong, room)
+def _told(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Gives the candidates that no rule stopped their reason: negated as far as the promise reaches, else watched."""
     sold = (pl.col("orders") > 0) | (pl.col("orders_elsewhere") > 0)
     loses = (
         pl.when(pl.col("earns_in").is_not_null())
@@ -252,22 +199,11 @@ def _promised(judged: pl.DataFrame, settings: Settings, orders: int) -> pl.DataF
     )
     early = _young(settings) & pl.col("earns_in").is_null()
     told = pl.when(early).then(pl.lit("proved_to_lose")).otherwise(loses)
-    decided = pl.when(pl.Series(kept)).then(told).otherwise(pl.lit("promise_spent"))
+    decided = pl.when("kept").then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(
         reason=pl.coalesce("reason", decided),
-        p_limit=pl.Series(limits),
-        detail=pl.when(pl.Series(kept) & early).then(_AGE).otherwise("detail"),
+        detail=pl.when(pl.col("kept") & early).then(_AGE).otherwise("detail"),
     )
-
-
-def doubtful(settings: Settings) -> pl.Expr:
-    """Whether a term is too likely to earn for a negation by itself, however sure others are: the seller decides."""
-    return pl.col("p_profitable") > settings.negate.single * settings.negate.promise
-
-
-def _room(settings: Settings, orders: int) -> float:
-    """The promise, less what whoever picks the surest terms picks of luck."""
-    return settings.negate.promise / luck_at(settings.negate.luck, orders)
 
 
 def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from functools import partial
 
 import polars as pl
 
-from adopt.decide.negate import CODES
+from adopt.decide.promised import CODES
 from adopt.lab import baselines
 from adopt.lab.baselines import KEY, term_sums
 from adopt.lab.case import Case, Policy

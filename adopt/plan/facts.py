@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from adopt.decide.negate import CODES
+from adopt.decide.promised import CODES
 from adopt.plan.plan import Facts
 from adopt.schema import MICROS, Totals
 from adopt.settings import USUAL_SHADE

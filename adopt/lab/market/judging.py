@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from adopt.daily import plan_for
-from adopt.decide.negate import CODES
+from adopt.decide.promised import CODES
 from adopt.estimate.outcome.days import ripe_days
 from adopt.estimate.outcome.judge import judged
 from adopt.lab.bidding.trial import seller

@@ -8,8 +8,8 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.made import makes_negative
-from adopt.decide.negate import CODES
 from adopt.decide.promise import luck_at
+from adopt.decide.promised import CODES
 from adopt.plan.changes import Changes
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Applied, Consent, Course, NewEntity, Status
