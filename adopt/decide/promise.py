@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-_ORDERS = 1000
+_ORDERS = 500
 _MOST = 4.0
 
 
 def luck_at(luck: float, orders: int) -> float:
-    """How many times as many negations are wrong as their probabilities say, in an account of so many orders.
+    """How many times as many negations are counted as wrong as their probabilities say, in an account of so many orders.
 
-    1 + (luck - 1) x sqrt(1,000 / orders), at most 4: what is estimated from an account's orders errs with one over the
-    square root of their number, and whoever picks the surest terms picks the errors with them. The form is that of
-    standard errors; ``luck`` was measured on simulated accounts (docs/decisions.md).
+    1 + (luck - 1) x sqrt(500 / orders) below 500 orders, at most 4: what is estimated from an account's orders errs with one
+    over the square root of their number, and whoever picks the surest terms picks the errors with them. More orders
+    don't lessen it below ``luck``: markets turn in large accounts, too (docs/decisions.md).
 
     Args:
-        luck: at 1,000 orders.
+        luck: from 500 orders on.
         orders: that the account's evidence holds.
     """
-    return float(min(1 + (luck - 1) * (_ORDERS / max(orders, 1)) ** 0.5, max(_MOST, luck)))
+    small = max(_ORDERS / max(orders, 1), 1.0) ** 0.5
+    return float(min(1 + (luck - 1) * small, max(_MOST, luck)))
 
 
 def within_promise(p_wrong: np.ndarray, promise: float) -> np.ndarray:

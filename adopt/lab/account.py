@@ -87,7 +87,7 @@ def simulate(
     """An account with known truth; the same arguments give the same account.
 
     Args:
-        seed: seed of every draw. Tuning uses 0 to 99, acceptance from 14000.
+        seed: seed of every draw. Tuning uses 0 to 99, acceptance from 15000.
         world: the name of a world in ``worlds.toml``, or one made with `load_world`.
         days: length of the reports.
         last_day: newest day in them.

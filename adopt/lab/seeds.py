@@ -7,10 +7,10 @@ from adopt.errors import SettingsError
 TUNING = range(100)
 """Seeds for choosing worlds, settings and formulas."""
 
-ACCEPTANCE = range(14_000, 15_000)
+ACCEPTANCE = range(15_000, 16_000)
 """Seeds for judging what was chosen, with the default settings and nothing else.
 
-Those from 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10000, 11000, 12000 and 13000 on judged earlier versions, and what they said has been answered: they are seen."""
+Those from 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10000, 11000, 12000, 13000 and 14000 on judged earlier versions, and what they said has been answered: they are seen."""
 
 
 def seeds(count: int, *, tuning: bool, changed: bool) -> range:

@@ -9,7 +9,7 @@ from adopt.lab.seeds import ACCEPTANCE, TUNING, seeds
 def test_choosing_and_judging_share_no_account() -> None:
     assert not set(TUNING) & set(ACCEPTANCE)
     assert seeds(3, tuning=True, changed=True) == range(3)
-    assert seeds(3, tuning=False, changed=False) == range(14_000, 14_003)
+    assert seeds(3, tuning=False, changed=False) == range(15_000, 15_003)
 
 
 def test_no_other_settings_are_judged_on_acceptance_seeds() -> None:

@@ -36,7 +36,7 @@ SETTINGS = {
     "protect.asins": later("These products are never negated."),
     "negate.promise": later("At most this share of a run's negations may be wrong, as expected."),
     "negate.luck": later(
-        "So many times as many negations are expected to be wrong as the posterior says (at 1,000 orders)."
+        "So many times as many negations are counted as wrong as the posterior says (from 500 orders on)."
     ),
     "negate.single": later(
         "A term that is likelier than so many times the promise to earn is negated only with your word."
