@@ -73,8 +73,10 @@ def undressed(cells: pl.Series, decimal: Decimal, dress: Dress) -> pl.Series:
         return value
     left = cells.filter(value.is_null()).drop_nulls().unique().to_frame(cells.name)
     grouped = left.select(pl.col(cells.name).alias("text"), _grouped(text, decimal).alias("value"))
-    rare = grouped.filter(pl.col("value").is_null()).with_columns(value=shaped(pl.col("text"), decimal))
-    known = pl.concat([grouped, rare]).drop_nulls()
+    rare = grouped.filter(pl.col("value").is_null())
+    if rare.height:  # a look at the thorough pattern costs more than a small column
+        grouped = pl.concat([grouped, rare.with_columns(value=shaped(pl.col("text"), decimal))])
+    known = grouped.drop_nulls()
     return value.fill_null(
         cells.replace_strict(known["text"], known["value"], default=None, return_dtype=pl.Float64)
     )
