@@ -10,8 +10,8 @@ DAY := 2026-11-22
 run: setup ## the main job, on the sample reports
 	$(BIN)/adopt daily sample_reports --as-of $(DAY) --out out --lang both
 
-test: setup ## every test
-	$(BIN)/python -m pytest -q -n auto
+test: setup ## every test; those of a file in one process, which share what they made
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 setup: .venv/ready
 

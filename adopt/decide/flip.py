@@ -202,10 +202,8 @@ def _smallest(
         now: what it says of the rows as they are.
         asked: the rows that are looked at.
     """
-    ladder, row = (
-        np.repeat(np.arange(len(ladders)), asked.sum()),
-        np.tile(np.flatnonzero(asked), len(ladders)),
-    )
+    ladder = np.repeat(np.arange(len(ladders)), asked.sum())
+    row = np.tile(np.flatnonzero(asked), len(ladders))
     high = np.zeros(row.size, dtype=np.int64)
 
     def turned(search: np.ndarray, steps: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ def with_group_money(frame: pl.DataFrame, cells: pl.DataFrame, settings: Estimat
     A click costs what its campaign bids: ad groups are tied to their campaign and that to the account, by
     ``settings.cpc_clicks``. An order brings what its goods cost: ad groups are tied to all that sell the same goods, and these
     to the account, by as many orders as the account bears out (`fitted_tie`; believed are ``settings.goods_orders`` and
-    ``settings.order_value_orders``). Where the goods aren't known, all that isn't known of a campaign stands for them.
+    ``settings.order_value_orders``). Where the goods aren't known, the campaign stands for them.
 
     Args:
         frame: rows with campaign and ad_group.
@@ -26,48 +26,50 @@ def with_group_money(frame: pl.DataFrame, cells: pl.DataFrame, settings: Estimat
         settings: of the run.
     """
     sums = cells.group_by([*_GROUP, "goods"]).agg(
-        *((pl.col(f"{name}_micros").sum() / MICROS).alias(name) for name in ("spend", "sales")),
-        pl.col("clicks", "orders").sum(),
+        pl.col("spend_micros", "clicks", "sales_micros", "orders").sum()
     )
     groups = _costs(sums, settings).join(_values(sums, settings), on=_GROUP)
     return frame.join(groups, on=_GROUP, how="left", maintain_order="left")
 
 
 def _costs(sums: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
-    campaigns = _sums(sums, ["campaign"], "spend", "clicks").with_columns(above=_account("spend", "clicks"))
-    campaigns = campaigns.select("campaign", above=_tied("spend", "clicks", settings.cpc_clicks))
-    groups = _sums(sums, _GROUP, "spend", "clicks").join(campaigns, on="campaign")
-    return groups.select(*_GROUP, group_cpc=_tied("spend", "clicks", settings.cpc_clicks))
+    money = ("spend_micros", "clicks")
+    campaigns = _sums(sums, ["campaign"], *money).with_columns(above=_account(*money))
+    campaigns = campaigns.select("campaign", above=_tied(*money, settings.cpc_clicks))
+    groups = _sums(sums, _GROUP, *money).join(campaigns, on="campaign")
+    return groups.select(*_GROUP, group_cpc=_tied(*money, settings.cpc_clicks))
 
 
 def _values(sums: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
+    money = ("sales_micros", "orders")
     # One name may stand for several ad groups, which may sell several goods.
     alone = pl.col("goods").drop_nulls().n_unique() == 1
     groups = (
         sums.group_by(_GROUP)
-        .agg(pl.col("sales", "orders").sum(), goods=pl.when(alone).then(pl.col("goods").drop_nulls().first()))
+        .agg(pl.col(money).sum(), goods=pl.when(alone).then(pl.col("goods").drop_nulls().first()))
         .with_columns(home=pl.when(pl.col("goods").is_null()).then("campaign"))
         .sort(_GROUP)
     )
-    goods = _sums(groups, _GOODS, "sales", "orders").with_columns(above=_account("sales", "orders"))
-    goods = goods.select(*_GOODS, above=_tied("sales", "orders", _tie(goods, settings.order_value_orders)))
+    goods = _sums(groups, _GOODS, *money).with_columns(above=_account(*money))
+    goods = goods.select(*_GOODS, above=_tied(*money, _tie(goods, settings.order_value_orders)))
     under = groups.join(goods, on=_GOODS, nulls_equal=True, maintain_order="left")
-    return under.select(*_GROUP, group_value=_tied("sales", "orders", _tie(under, settings.goods_orders)))
+    return under.select(*_GROUP, group_value=_tied(*money, _tie(under, settings.goods_orders)))
 
 
-def _sums(rows: pl.DataFrame, keys: list[str], amount: str, count: str) -> pl.DataFrame:
-    return rows.group_by(keys).agg(pl.col(amount, count).sum()).sort(keys)
+def _sums(rows: pl.DataFrame, keys: list[str], *money: str) -> pl.DataFrame:
+    return rows.group_by(keys).agg(pl.col(money).sum()).sort(keys)
 
 
-def _account(amount: str, count: str) -> pl.Expr:
-    """The mean of all rows; 0 where nothing is counted."""
-    return pl.when(pl.col(count).sum() > 0).then(pl.col(amount).sum() / pl.col(count).sum()).otherwise(0.0)
+def _account(micros: str, count: str) -> pl.Expr:
+    """The mean of all rows in currency; 0 where nothing is counted."""
+    mean = pl.col(micros).sum() / MICROS / pl.col(count).sum()
+    return pl.when(pl.col(count).sum() > 0).then(mean).otherwise(0.0)
 
 
 def _tie(rows: pl.DataFrame, belief: float) -> float:
-    sales, orders, above = (rows[name].to_numpy() for name in ("sales", "orders", "above"))
-    return fitted_tie(sales, orders, above, belief)
+    sales, orders, above = (rows[name].to_numpy() for name in ("sales_micros", "orders", "above"))
+    return fitted_tie(sales / MICROS, orders, above, belief)
 
 
-def _tied(amount: str, count: str, tie: float) -> pl.Expr:
-    return (pl.col(amount) + tie * pl.col("above")) / (pl.col(count) + tie)
+def _tied(micros: str, count: str, tie: float) -> pl.Expr:
+    return (pl.col(micros) / MICROS + tie * pl.col("above")) / (pl.col(count) + tie)
