@@ -9,7 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.decide.promise import luck_at
+from adopt.decide.promise import expected_luck
 from adopt.decided import decided
 from adopt.estimate.fit import Fit
 from adopt.plan import Plan, account_days, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
@@ -63,7 +63,7 @@ def planned(
         (sources.first_day, sources.last_day),
         found.actions,
         daily=sources.daily,
-        luck=luck_at(settings.negate.luck, int(found.terms["orders"].sum())),
+        luck=expected_luck(settings.negate.luck, int(found.terms["orders"].sum())),
         shade=found.shade,
         cpc_elasticity=found.cpc_elasticity,
     )

@@ -18,8 +18,8 @@ def money_lines(plan: Plan, speaker: Speaker) -> list[str]:
 
 def _always(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
     yield plural(
-        "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} at most (promise {promise}).",
-        "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} at most (promise {promise}).",
+        "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
+        "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
         found.negations,
         speaker,
         share=speaker.share(plan.facts.promised_share),

@@ -202,6 +202,8 @@ def _smallest(
         now: what it says of the rows as they are.
         asked: the rows that are looked at.
     """
+    if not ladders:
+        return []
     ladder = np.repeat(np.arange(len(ladders)), asked.sum())
     row = np.tile(np.flatnonzero(asked), len(ladders))
     high = np.zeros(row.size, dtype=np.int64)

@@ -1,7 +1,8 @@
 """What an account's reports taught on one day, kept so that the next days needn't learn it anew.
 
 Kept are the lines of the words, how far words and groups are believed, the calibration, the strengths, the share lent
-from elsewhere and the ties of costs and order values. Counts and sums aren't: they are always today's.
+from elsewhere and the ties of terms' costs and order values. Counts and sums aren't, nor what ad groups cost and bring: they
+are always today's.
 """
 
 from __future__ import annotations

@@ -14,13 +14,15 @@ def with_goods(cells: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
 
     Args:
         cells: rows with campaign_id and ad_group_id, null where they aren't known.
-        bulk: the download; None where there is none. Archived ads don't count.
+        bulk: the download; None where there is none. Archived ads count only where an ad group has no others.
     """
     if bulk is None:
         return cells.with_columns(goods=pl.lit(None, dtype=pl.UInt32))
-    product = pl.coalesce("sku", "asin")
+    product = pl.coalesce("asin", "sku")
+    live = pl.col("state") != "archived"
     sold = (
-        bulk.ads.filter((pl.col("state") != "archived") & product.is_not_null())
+        bulk.ads.filter(product.is_not_null())
+        .filter(live | ~live.any().over(_GROUP))
         .group_by(_GROUP)
         .agg(product.unique().sort().alias("products"))
         .with_columns(goods=pl.col("products").list.join("\n").rank("dense").cast(pl.UInt32))

@@ -9,7 +9,7 @@ from adopt.schema import MICROS
 from adopt.settings import Estimate
 
 _GROUP = ["campaign", "ad_group"]
-_GOODS = ["goods", "home"]
+_SOLD = ("sales_micros", "orders")
 
 
 def with_group_money(frame: pl.DataFrame, cells: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
@@ -18,7 +18,8 @@ def with_group_money(frame: pl.DataFrame, cells: pl.DataFrame, settings: Estimat
     A click costs what its campaign bids: ad groups are tied to their campaign and that to the account, by
     ``settings.cpc_clicks``. An order brings what its goods cost: ad groups are tied to all that sell the same goods, and these
     to the account, by as many orders as the account bears out (`fitted_tie`; believed are ``settings.goods_orders`` and
-    ``settings.order_value_orders``). Where the goods aren't known, the campaign stands for them.
+    ``settings.order_value_orders``). An ad group whose goods aren't known is tied to all of its campaign, believed by
+    ``settings.order_value_orders`` at both levels.
 
     Args:
         frame: rows with campaign and ad_group.
@@ -41,19 +42,31 @@ def _costs(sums: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
 
 
 def _values(sums: pl.DataFrame, settings: Estimate) -> pl.DataFrame:
-    money = ("sales_micros", "orders")
     # One name may stand for several ad groups, which may sell several goods.
-    alone = pl.col("goods").drop_nulls().n_unique() == 1
+    alone = pl.col("goods").n_unique() == 1
     groups = (
         sums.group_by(_GROUP)
-        .agg(pl.col(money).sum(), goods=pl.when(alone).then(pl.col("goods").drop_nulls().first()))
-        .with_columns(home=pl.when(pl.col("goods").is_null()).then("campaign"))
+        .agg(pl.col(_SOLD).sum(), goods=pl.when(alone).then(pl.col("goods").first()))
+        .with_columns(account=_account(*_SOLD))
         .sort(_GROUP)
     )
-    goods = _sums(groups, _GOODS, *money).with_columns(above=_account(*money))
-    goods = goods.select(*_GOODS, above=_tied(*money, _tie(goods, settings.order_value_orders)))
-    under = groups.join(goods, on=_GOODS, nulls_equal=True, maintain_order="left")
-    return under.select(*_GROUP, group_value=_tied(*money, _tie(under, settings.goods_orders)))
+    known, other = (groups.filter(pl.col("goods").is_null() == unknown) for unknown in (False, True))
+    belief = settings.order_value_orders
+    goods = _above(known, "goods", belief), settings.goods_orders
+    campaigns = _above(groups, "campaign", belief), belief
+    return pl.concat([_under(known, "goods", *goods), _under(other, "campaign", *campaigns)])
+
+
+def _above(groups: pl.DataFrame, key: str, belief: float) -> pl.DataFrame:
+    """The order value of each key, tied to the account's."""
+    sums = groups.group_by(key).agg(pl.col(_SOLD).sum(), above=pl.col("account").first()).sort(key)
+    return sums.select(key, above=_tied(*_SOLD, _tie(sums, belief)))
+
+
+def _under(groups: pl.DataFrame, key: str, upper: pl.DataFrame, belief: float) -> pl.DataFrame:
+    """The order value of each ad group, tied to that of its key."""
+    below = groups.join(upper, on=key, how="left", maintain_order="left")
+    return below.select(*_GROUP, group_value=_tied(*_SOLD, _tie(below, belief)))
 
 
 def _sums(rows: pl.DataFrame, keys: list[str], *money: str) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""How far the own cost per click, or order value, of a term or target may be believed: by how much those of an account really differ."""
+"""How far an own cost per click, or order value, may be believed: by how much those of an account really differ."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def unseen_targets(
 
     Their impressions are the download's, all other sums zero. The prior is the click-weighted mean of the ad group's terms,
     else of the campaign's, with the terms' strengths; without either nothing is said of a target. A click's cost and an
-    order's value are the ad group's, tied as everywhere to its campaign's and the account's.
+    order's value are the ad group's, tied as everywhere (`adopt.estimate.group_money`).
 
     Args:
         cells: joined sums per target and term, of all terms.
@@ -131,6 +131,6 @@ def _mean_prior(terms: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def _with_groups(cells: pl.DataFrame, quiet: pl.DataFrame) -> pl.DataFrame:
-    """The cells, with ad groups that have none as rows of nothing: their cost and value are then their campaign's."""
+    """The cells, with ad groups that have none as rows of nothing: their cost is then their campaign's, their value that of their goods."""
     needed = [*_NAMES, "goods", *_NOTHING]
     return pl.concat([cells.select(needed), quiet.select(needed).unique()])

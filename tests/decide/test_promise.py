@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.decide.promise import admitted_up_to, luck_at, within_promise
+from adopt.decide.promise import admitted_up_to, expected_luck, luck_at, within_promise
 
 
 def test_the_longest_list_whose_mean_keeps_the_promise() -> None:
@@ -55,6 +55,16 @@ def test_a_limit_is_where_a_candidate_would_no_longer_be_kept(wrong: list[float]
 )
 def test_small_accounts_have_more_luck(luck: float, orders: int, counted: float) -> None:
     assert luck_at(luck, orders) == pytest.approx(counted, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("luck", "orders", "expected"),
+    [(2.0, 1000, 1.75), (2.0, 4000, 1.375), (2.0, 100, 3.236), (1.0, 100, 1.0), (2.0, 0, 4.0)],
+)
+def test_what_selection_brings_about_goes_on_falling_and_is_never_more_than_is_counted(
+    luck: float, orders: int, expected: float
+) -> None:
+    assert expected_luck(luck, orders) == pytest.approx(expected, abs=0.001)
 
 
 def test_nobody_counts_less_luck_than_asked_for() -> None:

@@ -50,12 +50,20 @@ def test_the_same_products_are_the_same_goods_in_whatever_order() -> None:
 
 def test_archived_ads_do_not_count_and_a_vendors_ad_has_its_asin() -> None:
     bulk = _bulk(
-        ("11", "A", "B000000001", "enabled"), ("11", "B", "B000000002", "archived"), ("12", "A", None, "enabled"),
+        ("11", "A", "B000000001", "enabled"), ("11", "B", "B000000002", "archived"), ("12", "A", "B000000001", "enabled"),
         ("13", None, "B000000001", "enabled"), ("14", None, "B000000001", "enabled"),
     )  # fmt: skip
-    seller, same, vendor, vendors = _goods(bulk, "11", "12", "13", "14")
-    assert seller == same
-    assert vendor == vendors != seller
+    assert len(set(_goods(bulk, "11", "12", "13", "14"))) == 1
+
+
+def test_where_all_ads_are_archived_they_tell_what_was_sold() -> None:
+    bulk = _bulk(("11", "A", None, "archived"), ("12", "A", None, "enabled"), ("12", "B", None, "archived"))
+    assert len(set(_goods(bulk, "11", "12"))) == 1
+
+
+def test_two_skus_of_one_product_are_the_same_goods() -> None:
+    bulk = _bulk(("11", "A", "B000000001", "enabled"), ("12", "A-FBM", "B000000001", "enabled"))
+    assert len(set(_goods(bulk, "11", "12"))) == 1
 
 
 def test_what_the_download_does_not_tell_is_not_known() -> None:

@@ -50,6 +50,32 @@ def test_where_goods_are_not_known_it_is_its_campaigns_and_so_the_accounts() -> 
     assert 60 < money["campaign 1", "pans"][1] < 100
 
 
+def test_an_ad_group_of_unknown_goods_brings_what_its_whole_campaign_brings() -> None:
+    known = [
+        _group(name, f"group {at}", at, 20, value)
+        for name, value in (("dear", 100.0), ("cheap", 20.0))
+        for at in range(4)
+    ]
+    money = _money(cells(*known, _group("dear", "new", None, 0, 0.0)))
+    assert money["dear", "new"][1] == pytest.approx(100, rel=0.1)
+
+
+def test_where_goods_are_not_known_ad_groups_of_a_campaign_may_sell_different_ones() -> None:
+    rows = [
+        _group(f"campaign {at}", name, None, 20, value)
+        for at in range(5)
+        for name, value in (("pans", 100.0), ("lids", 20.0))
+    ]
+    money = _money(cells(*rows))
+    assert money["campaign 1", "pans"][1] > 90
+    assert money["campaign 1", "lids"][1] < 30
+
+
+def test_of_one_name_an_ad_group_whose_goods_are_known_and_one_whose_are_not_count_as_unknown() -> None:
+    twins = [_group("twins", "pans", 1, 5, 100.0), _group("twins", "pans", None, 5, 20.0)]
+    assert _money(cells(*_two_goods(1, 2), *twins))["twins", "pans"][1] == pytest.approx(60)
+
+
 def test_a_click_costs_what_its_campaign_pays_whatever_it_sells() -> None:
     dear = [{**_group("dear", f"pans {at}", 1, 1, 30.0), "spend": 60.0} for at in range(3)]
     cheap = [{**_group("cheap", f"pans {at}", 1, 1, 30.0), "spend": 10.0} for at in range(3)]

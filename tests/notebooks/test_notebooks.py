@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,23 +34,27 @@ def _run(notebook: Path, folder: Path) -> Any:
     for name in ("notebooks", "sample_reports"):
         shutil.copytree(_ROOT / name, folder / name, ignore=shutil.ignore_patterns("adopt-out"))
     book = _read(notebook, as_version=4)
-    client = NotebookClient(
-        book,
-        config=_sockets(folder),
-        kernel_name="python3",
-        timeout=_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,  # how often a slow machine flushes isn't the notebook's
-        resources={"metadata": {"path": str(folder / "notebooks")}},
-    )
-    client.execute(env=os.environ | {"PYTHONPATH": str(_ROOT)})
+    with tempfile.TemporaryDirectory() as place:
+        client = NotebookClient(
+            book,
+            timeout=_SECONDS,
+            kernel_name="python3",
+            config=_sockets(Path(place)),
+            record_timing=False,
+            coalesce_streams=True,  # how often a slow machine flushes isn't the notebook's
+            resources={"metadata": {"path": str(folder / "notebooks")}},
+        )
+        client.execute(env=os.environ | {"PYTHONPATH": str(_ROOT)})
     book.metadata.language_info = {"name": "python"}  # the version of Python isn't the notebook's
     return book
 
 
-def _sockets(folder: Path) -> Config:
-    """Two kernels that start at once may be given the same port: they talk by files instead, where there are such sockets."""
-    files = {} if os.name == "nt" else {"transport": "ipc", "ip": str(folder / "socket")}
+def _sockets(place: Path) -> Config:
+    """Two kernels that start at once may be given the same port: they talk by files instead, where there are such sockets.
+
+    Their paths may have a hundred characters only, so ``place`` must not lie deep.
+    """
+    files = {} if os.name == "nt" else {"transport": "ipc", "ip": str(place / "s")}
     return Config(KernelManager=files)
 
 

@@ -10,7 +10,7 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from adopt.decide.promise import luck_at
+from adopt.decide.promise import expected_luck
 from adopt.plan.outcome.applied import applied, left_open, not_repeated
 from adopt.plan.plan import Facts
 from adopt.schema import Acceptance, Accepted, Applied, Course, NewEntity, Result, Undoing
@@ -42,7 +42,7 @@ def plan(
 
 
 def made(told: Told, course: Course | None = None) -> dy.DataFrame[Applied]:
-    return applied(told, course or Course(), 1.75, 1000)
+    return applied(told, course or Course(), 2.0, 1000)
 
 
 def accepted(*keys: str) -> dy.DataFrame[Accepted]:
@@ -96,7 +96,7 @@ def test_what_was_taken_back_counts_until_the_day_before() -> None:
 
 def test_the_surest_of_many_are_corrected_for_luck() -> None:
     found = made(plan({}, {"code": "B301", "entity": "Keyword"}))
-    assert found["luck"].to_list() == [luck_at(1.75, 1000), 1.0]
+    assert found["luck"].to_list() == [expected_luck(2.0, 1000), 1.0]
 
 
 def test_what_the_plan_knew_stands_beside_it() -> None:

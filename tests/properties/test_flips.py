@@ -225,3 +225,17 @@ def rivals(row: dict[str, Any]) -> pl.Expr:
     """Rows of the same term in other ad groups: of them only the best gets a keyword, and that is no flip."""
     own_keyword = row["code"].startswith("H")
     return pl.col("search_term").eq(row["search_term"]) & pl.lit(own_keyword)
+
+
+def test_looking_for_one_kind_alone_finds_the_same_of_it_and_nothing_else() -> None:
+    every, clicks = (_sample_flips(kinds) for kinds in ((), ("clicks",)))
+    assert every["flip_orders"].count() > 0
+    assert every["flip_clicks"].count() > 0
+    same = ["flip_clicks", "flip_known"]
+    assert clicks.select(same).equals(every.select(same))
+    assert clicks.select("flip_orders", "flip_margin", "flip_cpc").null_count().row(0) == (every.height,) * 3
+
+
+def _sample_flips(kinds: tuple[str, ...]) -> pl.DataFrame:
+    found = sample().plan
+    return with_flips(found.actions, found.settings, US, CENTS, *([kinds] if kinds else []))

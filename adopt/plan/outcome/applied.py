@@ -8,7 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.made import makes_negative
-from adopt.decide.promise import luck_at
+from adopt.decide.promise import expected_luck
 from adopt.decide.promised import CODES
 from adopt.plan.changes import Changes
 from adopt.plan.taken import accepted_actions
@@ -30,7 +30,7 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         plan: as it was made.
         course: what became of it.
         luck: of the plan's settings.
-        orders: that its evidence held: `adopt.decide.promise.luck_at`.
+        orders: that its evidence held: `adopt.decide.promise.expected_luck`.
     """
     went = accepted_actions(plan.actions, course.accepted_rows).filter(~pl.col("code").is_in(_NOTHING))
     known = course.results.select("key", "status", "seen_on")
@@ -47,7 +47,7 @@ def applied(plan: Changes, course: Course, luck: float, orders: int) -> dy.DataF
         on=pl.coalesce(accepted, taken, pl.lit(plan.as_of)),
         seen_on=taken,
         until=undone.dt.offset_by("-1d"),
-        luck=pl.when(pl.col("code").is_in(CODES)).then(luck_at(luck, orders)).otherwise(1.0),
+        luck=pl.when(pl.col("code").is_in(CODES)).then(expected_luck(luck, orders)).otherwise(1.0),
     )
     return Applied.cast(told.select(Applied.column_names()))
 

@@ -148,7 +148,7 @@ def _tacos(plan: Plan, speaker: Speaker) -> str:
 
 def _promise(plan: Plan, speaker: Speaker) -> str:
     return speaker.say(
-        "{expected} at most of those in this plan; promised: {promise}",
+        "{expected} of those in this plan; promised: at most {promise}",
         expected=speaker.share(plan.facts.promised_share),
         promise=speaker.share(plan.settings.negate.promise),
     )

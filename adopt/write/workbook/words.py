@@ -177,9 +177,11 @@ SETTINGS = {
     ),
     "estimate.floor": later("The expected rate is never below this share of the plain mean."),
     "estimate.cpc_clicks": later("Clicks that tie a term's cost per click to its ad group's."),
-    "estimate.order_value_orders": later("Orders that tie a term's order value to its ad group's."),
+    "estimate.order_value_orders": later(
+        "Orders that tie an order value to that of the level above, where the account's own fit starts."
+    ),
     "estimate.goods_orders": later(
-        "Orders that tie an ad group's order value to that of its goods elsewhere."
+        "Orders that tie an ad group's order value to that of all ad groups with the same products."
     ),
     "estimate.mix_days": later("A target is worth what the search terms of so many newest days sell."),
     "estimate.mix_clicks": later("Clicks of the whole window that these are weighed against."),
