@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from adopt.estimate.evidence import TARGET, Terms, target_evidence, term_evidence
+from adopt.estimate.goods import with_goods
 from adopt.estimate.maturity import PPM
 from adopt.estimate.paid import Paid, paid_of_bids
 from adopt.estimate.value import ad_group_margins
@@ -35,7 +36,7 @@ def cells(sums: Day, margin: float) -> pl.DataFrame:
     count = sums.clicks.size
     micros = [np.rint(money * MICROS).astype(np.int64) for money in (sums.spend, sums.worth / margin)]
     names = pl.Series([f"target {at:04}" for at in range(count)], dtype=pl.String)
-    return pl.DataFrame(
+    told = pl.DataFrame(
         {
             "campaign_id": ["1"] * count,
             "ad_group_id": ["1"] * count,
@@ -55,7 +56,8 @@ def cells(sums: Day, margin: float) -> pl.DataFrame:
             "newest_clicks": sums.clicks,
             "join": ["target"] * count,
         }
-    ).with_columns(join_reason=pl.lit(None, dtype=pl.String), goods=pl.lit(None, dtype=pl.UInt32))
+    ).with_columns(join_reason=pl.lit(None, dtype=pl.String))
+    return with_goods(told, None)
 
 
 def download_of(seen: Seen) -> Bulk:
