@@ -143,7 +143,8 @@ def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int, looked_for: Collect
     now = kind.says(rows)
     found["flip_known"] = _confirmed(rows, now)
     asked = found["flip_known"].fill_null(value=False).to_numpy()
-    for ladder, steps in zip(ladders, _smallest(rows, ladders, kind.says, now, asked), strict=True):
+    question = _Question(rows, ladders, kind.says, now.to_numpy())
+    for ladder, steps in zip(ladders, _smallest(question, asked), strict=True):
         name = f"flip_{ladder.what}"
         found[name] = ladder.value(rows, steps).cast(FLIPS[name])
     return rows.select("place").with_columns(**found)
@@ -179,29 +180,45 @@ class _Ladder(NamedTuple):
         return (at_margin if self.what == "margin" else at_cpc)(rows, value)
 
     def possible(self, rows: pl.DataFrame, steps: pl.Series) -> pl.Series:
-        """A margin is a share of the price, and no click is free."""
+        """A margin is a share of the price, and no click is free; nor is anything looked for beyond the ladder's end."""
         value = self.value(rows, steps)
-        return (value > 0) & ((value <= 1) if self.what == "margin" else True)
+        return (steps <= _MOST[self.what]) & (value > 0) & ((value <= 1) if self.what == "margin" else True)
 
 
-def _smallest(
-    rows: pl.DataFrame,
-    ladders: Sequence[_Ladder],
-    says: Callable[[pl.DataFrame], pl.Series],
-    now: pl.Series,
-    asked: np.ndarray,
-) -> list[pl.Series]:
+class _Question(NamedTuple):
+    """Whether the rule still says of these rows what it says ``now``, however their evidence moves along the ladders."""
+
+    rows: pl.DataFrame
+    ladders: Sequence[_Ladder]
+    says: Callable[[pl.DataFrame], pl.Series]
+    now: np.ndarray
+
+    def turned(self, ladder: np.ndarray, row: np.ndarray, steps: np.ndarray) -> np.ndarray:
+        """Of each ladder and row (their places): whether the rule says something else so many steps on; False beyond what is possible."""
+        said = np.zeros(row.size, dtype=bool)
+        moved, places = [], []
+        for at, one in enumerate(self.ladders):
+            mine = np.flatnonzero(ladder == at)
+            part, many = self.rows[row[mine]], pl.Series(steps[mine])
+            may = one.possible(part, many)
+            moved.append(one.after(part.filter(may), many.filter(may)))
+            places.append(mine[may.to_numpy()])
+        tried = np.concatenate(places)
+        if tried.size:
+            said[tried] = self.says(pl.concat(moved)).to_numpy() != self.now[row[tried]]
+        return said
+
+
+def _smallest(question: _Question, asked: np.ndarray) -> list[pl.Series]:
     """For each ladder the steps at which the rule first says something else, and not one before; null where it doesn't.
 
     By doubling, then by parting: between two neighbouring steps the rule turns, wherever else it might.
 
     Args:
-        rows: of actions.
-        ladders: evidence of each kind.
-        says: the rule.
-        now: what it says of the rows as they are.
-        asked: the rows that are looked at.
+        question: of all rows.
+        asked: whether a row is looked at.
     """
+    ladders = question.ladders
     if not ladders:
         return []
     ladder = np.repeat(np.arange(len(ladders)), asked.sum())
@@ -211,16 +228,12 @@ def _smallest(
     def turned(search: np.ndarray, steps: np.ndarray) -> np.ndarray:
         """Whether the rule has turned in these searches after so many steps, a row of them each."""
         each = np.repeat(search, steps.shape[1])
-        said = _turned(rows, ladders, says, now, ladder[each], row[each], steps.ravel())
-        return said.reshape(steps.shape)
+        return question.turned(ladder[each], row[each], steps.ravel()).reshape(steps.shape)
 
-    most = np.array([_MOST[one.what] for one in ladders], dtype=np.int64)
-    doubled = 2 ** np.arange(int(most.max(initial=1)).bit_length())
+    doubled = 2 ** np.arange(max(_MOST[one.what] for one in ladders).bit_length())
     searching = np.arange(row.size)
     for steps in np.split(doubled, range(_AT_ONCE, doubled.size, _AT_ONCE)):
-        searching = searching[most[ladder[searching]] >= steps[0]]
         yes = turned(searching, np.tile(steps, (searching.size, 1)))
-        yes &= steps <= most[ladder[searching], None]
         found = yes.any(axis=1)
         high[searching[found]] = steps[yes[found].argmax(axis=1)]
         searching = searching[~found]
@@ -231,30 +244,6 @@ def _smallest(
         first = np.where(yes.any(axis=1), yes.argmax(axis=1) + 1, _PARTS)
         every = np.arange(between.size)
         high[between], low[between] = inner[every, first], inner[every, first - 1]
-    steps = np.zeros((len(ladders), rows.height), dtype=np.int64)
+    steps = np.zeros((len(ladders), question.rows.height), dtype=np.int64)
     steps[ladder, row] = high
     return [pl.Series(found).replace(0, None) for found in steps]
-
-
-def _turned(
-    rows: pl.DataFrame,
-    ladders: Sequence[_Ladder],
-    says: Callable[[pl.DataFrame], pl.Series],
-    now: pl.Series,
-    ladder: np.ndarray,
-    row: np.ndarray,
-    steps: np.ndarray,
-) -> np.ndarray:
-    """Whether the rule says something else of these rows after so many steps of these ladders; False beyond what is possible."""
-    said = np.zeros(row.size, dtype=bool)
-    moved, places = [], []
-    for at, one in enumerate(ladders):
-        mine = np.flatnonzero(ladder == at)
-        part, many = rows[row[mine]], pl.Series(steps[mine])
-        may = one.possible(part, many)
-        moved.append(one.after(part.filter(may), many.filter(may)))
-        places.append(mine[may.to_numpy()])
-    tried = np.concatenate(places)
-    if tried.size:
-        said[tried] = says(pl.concat(moved)).to_numpy() != now.to_numpy()[row[tried]]
-    return said
