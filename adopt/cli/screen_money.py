@@ -11,12 +11,12 @@ from adopt.say import Speaker
 
 
 def money_lines(plan: Plan, speaker: Speaker) -> list[str]:
-    """The plan in a few lines: negations and bids always, everything else where there is some."""
+    """The plan in a few lines: negations and what waits always, everything else where there is some."""
     found = kinds(plan.actions)
-    return [*_always(plan, found, speaker), *_sometimes(found, speaker), *_waiting(found, speaker)]
+    return [*_of_terms(plan, found, speaker), *_of_money(found, speaker), *_waiting(found, speaker)]
 
 
-def _always(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
+def _of_terms(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
     yield plural(
         "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
         "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
@@ -32,15 +32,16 @@ def _always(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
             found.keywords,
             speaker,
         )
-    yield plural(
-        "Change {n} bid: worth about {money} of profit a week.",
-        "Change {n} bids: worth about {money} of profit a week.",
-        found.bids,
-        speaker,
-    )
 
 
-def _sometimes(found: Kinds, speaker: Speaker) -> Iterator[str]:
+def _of_money(found: Kinds, speaker: Speaker) -> Iterator[str]:
+    if found.bids.height:
+        yield plural(
+            "Change {n} bid: worth about {money} of profit a week.",
+            "Change {n} bids: worth about {money} of profit a week.",
+            found.bids,
+            speaker,
+        )
     if found.budgets.height:
         yield plural(
             "Raise {n} daily budget: worth about {money} of profit a week.",

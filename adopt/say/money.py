@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 _LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
@@ -11,14 +11,17 @@ _LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
 
 @cache
 def money_format(currency: str, language: str) -> Callable[[float], str]:
-    """What writes amounts of ``currency`` (ISO 4217) as ``language`` does: $1,234.50, £3.20, ¥1,234, ₹99.00."""
+    """What writes amounts of ``currency`` (ISO 4217) as ``language`` does: $1,234.50, £3.20, ¥1,234, ₹99.00.
+
+    Half a cent goes up, away from zero, as Excel shows it: the screen and the workbook say the same.
+    """
     symbol = currency_symbol(currency, language)
     spaced = f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
     step = Decimal(1).scaleb(-currency_digits(currency))
 
     # English and Chinese write amounts alike, and a workbook has a hundred thousand: Babel's patterns are too slow for them.
     def write(amount: float) -> str:
-        exact = Decimal(str(amount)).quantize(step, ROUND_HALF_EVEN)
+        exact = Decimal(str(amount)).quantize(step, ROUND_HALF_UP)
         # A loss that rounds to nothing is nothing: never "-$0.00".
         return f"{'-' if exact < 0 else ''}{spaced}{abs(exact):,}"
 
@@ -30,9 +33,11 @@ _ENOUGH = 100
 
 def round_money(amount: float, currency: str, language: str) -> str:
     """An amount for a quick look: without decimals from 100 on: $1,235, $12.35."""
-    said = money_format(currency, language)(round(amount) if abs(amount) >= _ENOUGH else amount)
-    digits = currency_digits(currency)
-    return said[: -digits - 1] if digits and abs(amount) >= _ENOUGH else said
+    if abs(amount) < _ENOUGH:
+        return money_format(currency, language)(amount)
+    whole = Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)
+    said, digits = money_format(currency, language)(float(whole)), currency_digits(currency)
+    return said[: -digits - 1] if digits else said
 
 
 @cache

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, localcontext
+
 import pytest
 from babel.numbers import format_currency
 from hypothesis import given
@@ -20,6 +22,10 @@ from adopt.say.money import round_money
         (5, "SEK", "en", "SEK\N{NO-BREAK SPACE}5.00"),
         (-0.001, "USD", "en", "$0.00"),
         (0.0, "EUR", "en", "€0.00"),
+        (2.365, "USD", "en", "$2.37"),
+        (2.375, "USD", "en", "$2.38"),
+        (-2.365, "USD", "en", "-$2.37"),
+        (2.5, "JPY", "en", "¥3"),
     ],
 )
 def test_amounts(amount: float, currency: str, language: str, said: str) -> None:
@@ -32,7 +38,8 @@ def test_amounts(amount: float, currency: str, language: str, said: str) -> None
     st.sampled_from(["en_US", "zh_Hans_CN"]),
 )
 def test_amounts_are_written_as_babel_writes_them(amount: float, currency: str, locale: str) -> None:
-    babels = format_currency(amount, currency, locale=locale).replace("\N{NO-BREAK SPACE}", "")
+    with localcontext(rounding=ROUND_HALF_UP):  # as Excel does
+        babels = format_currency(amount, currency, locale=locale).replace("\N{NO-BREAK SPACE}", "")
     nothing = not any(digit in babels for digit in "123456789")
     said = money_format(currency, locale[:2])(amount).replace("\N{NO-BREAK SPACE}", "")
     assert said == (babels.removeprefix("-") if nothing else babels)
@@ -47,6 +54,8 @@ def test_amounts_are_written_as_babel_writes_them(amount: float, currency: str, 
         (-1234.56, "GBP", "en", "-£1,235"),
         (1234.56, "JPY", "en", "¥1,235"),
         (99.6, "JPY", "en", "¥100"),
+        (100.5, "USD", "en", "$101"),
+        (101.5, "USD", "en", "$102"),
     ],
 )
 def test_amounts_for_a_quick_look(amount: float, currency: str, language: str, said: str) -> None:
