@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from adopt.estimate.evidence import Terms
+from adopt.estimate.goods import with_goods
 from adopt.estimate.prior import fit_prior
 from adopt.estimate.unseen import expected_clicks, unseen_targets
 from adopt.estimate.value import ad_group_margins
@@ -36,7 +37,7 @@ def _unseen(
     said: tuple[dict[str, Any], ...] = _TERMS,
 ) -> dy.DataFrame[TargetEvidence]:
     known = download(_WOK) if bulk is None else bulk
-    found = cells(_SEEN, *more)
+    found = with_goods(cells(_SEEN, *more), known)
     judged = Terms(terms(*said), fit_prior(_prior_terms(), settings.estimate))
     return unseen_targets(found, judged, ad_group_margins(known, settings.margins), known, DAY, 60, settings)
 
@@ -94,6 +95,19 @@ def test_an_ad_group_without_clicks_takes_its_campaigns_and_an_unknown_campaign_
     assert row["prior_cvr"] == pytest.approx(0.065)
     assert (row["cpc"], row["order_value"]) == (pytest.approx(1.0), pytest.approx(25.0))
     assert "9" not in _unseen(bulk=download({**_WOK, **PRODUCT}))["target_id"]
+
+
+def test_an_ad_group_without_clicks_costs_what_its_campaign_does_and_brings_what_its_goods_do_elsewhere() -> (
+    None
+):
+    second = {**EXACT, "ad_group_id": "23"}
+    lids = ({"ad_id": "923", "sku": "B", **second}, {"ad_id": "933", "sku": "B", **PRODUCT})
+    bulk = download({**_WOK, **second, "ad_group": "second", "campaign": "pans exact"}, ads=lids)
+    elsewhere = {"campaign": "pans product", "ad_group": "product", "match_type": "-", **PRODUCT}
+    sold = {**elsewhere, "clicks": 200, "spend": 1000.0, "orders": 40, "sales": 4000.0}
+    row = _wok(_unseen(sold, bulk=bulk))
+    assert row["cpc"] == pytest.approx(1.0, abs=0.5)
+    assert row["order_value"] == pytest.approx(100, rel=0.1)
 
 
 def test_where_there_are_aims_ad_groups_that_no_report_names_are_left_alone() -> None:
