@@ -9,6 +9,7 @@ The library's face, loaded when used::
     day.plan.terms        # the evidence behind them
     day.findings          # the daily checks: one row per finding
     day.write("out")      # workbook, upload files, checklist, plan.json
+    adopt.read("sample_reports")       # the folder, read once, for several plans under other settings
     adopt.decide_each("clients").days  # a plan for each account whose reports lie in a folder
     adopt.check("sample_reports")      # the daily checks alone, without ads reports, too
 """
@@ -22,12 +23,12 @@ from typing import TYPE_CHECKING, Any
 from adopt.version import VERSION
 
 if TYPE_CHECKING:
-    from adopt.face import check, decide, decide_each, identify, settings
+    from adopt.face import check, decide, decide_each, identify, read, settings
 
 __version__ = VERSION
-__all__ = ["__version__", "check", "decide", "decide_each", "identify", "settings"]
+__all__ = ["__version__", "check", "decide", "decide_each", "identify", "read", "settings"]
 
-_VERBS = {"check", "decide", "decide_each", "identify", "settings"}
+_VERBS = {"check", "decide", "decide_each", "identify", "read", "settings"}
 
 
 class _Face(ModuleType):

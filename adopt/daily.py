@@ -124,9 +124,15 @@ def run(
 
 
 def decide(
-    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+    folder: Path | Folder,
+    settings: Settings,
+    as_of: date,
+    home: Path | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Day:
     """The day's plan for a folder of one account's reports; writes nothing. Arguments and errors as in `run`.
+
+    A folder that was read (`read`) is decided on as it was then.
 
     ``rules`` take part beside those of installed packages.
 
@@ -137,27 +143,41 @@ def decide(
     if len(found) > 1:
         raise InputError(
             "{folder} holds reports of several accounts ({names}): adopt.decide_each gives a plan for each",
-            folder=folder,
+            folder=folder if isinstance(folder, Path) else folder.path,
             names=", ".join(group.name for group in found),
         )
     return decided_day(found[0], as_of, home, (*installed_rules(), *rules))
 
 
 def decide_each(
-    folder: Path, settings: Settings, as_of: date, home: Path | None = None, rules: Sequence[Rule] = ()
+    folder: Path | Folder,
+    settings: Settings,
+    as_of: date,
+    home: Path | None = None,
+    rules: Sequence[Rule] = (),
 ) -> Round:
     """The day's plan for each account in a folder; writes nothing. Arguments and errors as in `decide`."""
     every = (*installed_rules(), *rules)
     return _each(accounts(folder, settings), lambda group: decided_day(group, as_of, home, every))
 
 
-def accounts(folder: Path, settings: Settings) -> tuple[Group, ...]:
-    """The accounts whose files lie in a folder.
+def accounts(folder: Path | Folder, settings: Settings) -> tuple[Group, ...]:
+    """The accounts whose files lie in a folder, which is read unless it has been.
 
     Raises:
         InputError: it can't be told whose a report is.
     """
-    return groups(read_folder(folder, tuple(settings.headers.values())), settings)
+    return groups(read(folder, settings) if isinstance(folder, Path) else folder, settings)
+
+
+def read(folder: Path, settings: Settings) -> Folder:
+    """The files of a folder, by adopt's column names and by those that the settings give.
+
+    Raises:
+        InputError: as `adopt.reports.folder.read_folder`.
+        SettingsError: an adopt.toml inside is wrong.
+    """
+    return read_folder(folder, tuple(settings.headers.values()))
 
 
 def _forced(group: Group) -> Group:

@@ -10,8 +10,9 @@ from typing import Any
 from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
 from adopt.daily import decide_each as decide_each_day
+from adopt.daily import read as read_day
 from adopt.morning import Morning, mornings
-from adopt.reports import Refusal
+from adopt.reports import Folder, Refusal
 from adopt.reports.folder import read_file
 from adopt.rules import Rule
 from adopt.schema import Reading
@@ -27,8 +28,22 @@ def settings(path: str | Path | None = None, **changes: Any) -> Settings:
     return load_settings(Path(path) if path else None, **changes)
 
 
+def read(folder: str | Path, settings: Settings | None = None) -> Folder:
+    """A folder of reports, read once for several calls of `decide`, `decide_each` and `check` under other settings.
+
+    Args:
+        folder: today's downloads.
+        settings: as from `adopt.settings`, for column names of the seller's own; those of its adopt.toml by default.
+
+    Raises:
+        InputError: there are thousands of files: it isn't a folder of downloads.
+        SettingsError: an adopt.toml is wrong.
+    """
+    return read_day(Path(folder), _settings(folder, settings))
+
+
 def decide(
-    folder: str | Path,
+    folder: str | Path | Folder,
     as_of: str | date | None = None,
     settings: Settings | None = None,
     rules: Sequence[Rule] = (),
@@ -36,7 +51,7 @@ def decide(
     """The day's plan for a folder of reports; `Day.write` writes its files.
 
     Args:
-        folder: today's downloads of one account; its adopt.toml is used unless ``settings`` are given.
+        folder: today's downloads of one account, read (`read`) or not; its adopt.toml is used unless ``settings`` are given.
         as_of: the day of the run, ``YYYY-MM-DD``; today in UTC by default.
         settings: as from `adopt.settings`.
         rules: decisions of your own (`adopt.rules.Rule`), beside those of installed packages.
@@ -45,11 +60,11 @@ def decide(
         InputError: nothing usable in the folder, or files of several accounts.
         SettingsError: a rule can't be loaded, fails, or returns what is no list of actions.
     """
-    return decide_day(Path(folder), _settings(folder, settings), _day(as_of), rules=rules)
+    return decide_day(_read(folder), _settings(folder, settings), _day(as_of), rules=rules)
 
 
 def decide_each(
-    folder: str | Path,
+    folder: str | Path | Folder,
     as_of: str | date | None = None,
     settings: Settings | None = None,
     rules: Sequence[Rule] = (),
@@ -61,11 +76,11 @@ def decide_each(
     Raises:
         InputError: the only account has nothing usable, or it can't be told whose a report is.
     """
-    return decide_each_day(Path(folder), _settings(folder, settings), _day(as_of), rules=rules)
+    return decide_each_day(_read(folder), _settings(folder, settings), _day(as_of), rules=rules)
 
 
 def check(
-    folder: str | Path, as_of: str | date | None = None, settings: Settings | None = None
+    folder: str | Path | Folder, as_of: str | date | None = None, settings: Settings | None = None
 ) -> list[Morning]:
     """The daily checks of each account whose reports lie in a folder, those without ads reports too; writes nothing.
 
@@ -75,11 +90,15 @@ def check(
         InputError: ads reports that can't be used, or of which it can't be told whose they are.
         SettingsError: a rule can't be loaded or fails.
     """
-    return mornings(Path(folder), _settings(folder, settings), _day(as_of))
+    return mornings(_read(folder), _settings(folder, settings), _day(as_of))
 
 
-def _settings(folder: str | Path, settings: Settings | None) -> Settings:
-    own = Path(folder) / "adopt.toml"
+def _read(folder: str | Path | Folder) -> Path | Folder:
+    return folder if isinstance(folder, Folder) else Path(folder)
+
+
+def _settings(folder: str | Path | Folder, settings: Settings | None) -> Settings:
+    own = (folder.path if isinstance(folder, Folder) else Path(folder)) / "adopt.toml"
     return settings or load_settings(own if own.is_file() else None)
 
 

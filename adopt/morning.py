@@ -10,6 +10,7 @@ import dataframely as dy
 
 from adopt.checked import checked, marketplace_of, moment_of
 from adopt.daily import accounts, decided_day
+from adopt.reports import Folder
 from adopt.reports.groups import ADS, Group
 from adopt.rules import installed_rules
 from adopt.schema import Finding
@@ -35,12 +36,16 @@ class Morning(NamedTuple):
 
 
 def mornings(
-    folder: Path, settings: Settings, as_of: date, home: Path | None = None, now: datetime | None = None
+    folder: Path | Folder,
+    settings: Settings,
+    as_of: date,
+    home: Path | None = None,
+    now: datetime | None = None,
 ) -> list[Morning]:
     """The round of each account in a folder; writes nothing.
 
     Args:
-        folder: today's downloads; an empty one is told what to download.
+        folder: today's downloads, read or not; an empty one is told what to download.
         settings: as from `adopt.settings.load_settings`.
         as_of: the day of the run.
         home: folder of the history, which tells what was known on the day before.

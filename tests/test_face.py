@@ -15,6 +15,7 @@ import pytest
 import adopt
 from adopt.errors import SettingsError
 from adopt.schema import Action, TermEvidence
+from adopt.write.plan_file import plan_json
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_reports"
@@ -95,6 +96,20 @@ def test_the_folder_s_settings_are_used_unless_others_are_given() -> None:
     assert own.plan.settings.protect.brands == ("brindlewick",)
     assert given.plan.settings.protect.brands == ()
     assert own.plan.digest != given.plan.digest
+
+
+def test_a_folder_that_was_read_is_decided_on_again_and_again(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "downloads")
+    before = adopt.decide(tmp_path / "downloads", as_of="2026-11-22")
+    folder = adopt.read(tmp_path / "downloads")
+    for path in (tmp_path / "downloads").iterdir():
+        if path.suffix == ".xlsx":
+            path.unlink()
+    day = adopt.decide(folder, as_of="2026-11-22")
+    assert plan_json(day.plan) == plan_json(before.plan)
+    (same,) = adopt.decide_each(folder, as_of="2026-11-22").days.values()
+    assert same.plan.digest == day.plan.digest
+    assert [one.findings.height for one in adopt.check(folder, as_of="2026-11-22")] == [day.findings.height]
 
 
 def test_identify_takes_one_file_or_many() -> None:
