@@ -1,0 +1,113 @@
+"""A promise is asked for in one pass; what it lets through, and what it refuses, is what dataframely does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+import adopt.schema
+from adopt.schema.promise import Promise
+
+DAY = date(2026, 3, 10)
+
+
+class _Small(Promise):
+    name = dy.String(primary_key=True)
+    day = dy.Date(primary_key=True)
+    clicks = dy.Int64(min=0)
+    share = dy.Float64(nullable=True, min=0, max=1)
+    state = dy.String(nullable=True, check=lambda cell: cell.is_in(["enabled", "paused"]))
+
+
+_CELLS = {
+    "name": st.sampled_from(["a", "b", None]),
+    "day": st.sampled_from([DAY, None]),
+    "clicks": st.sampled_from([0, 3, -1, None]),
+    "share": st.sampled_from([0.0, 0.5, 1.5, float("nan"), float("inf"), None]),
+    "state": st.sampled_from(["enabled", "archived", None]),
+}
+_TYPES: dict[str, Any] = {
+    "name": pl.String,
+    "day": pl.Date,
+    "clicks": pl.Int64,
+    "share": pl.Float64,
+    "state": pl.String,
+}
+_FRAMES = st.lists(st.fixed_dictionaries(_CELLS), max_size=3).map(
+    lambda rows: pl.DataFrame(rows, schema=_TYPES)
+)
+
+
+def _said(schema: type[dy.Schema], frame: pl.DataFrame, how: Any) -> pl.DataFrame | str:
+    try:
+        return pl.DataFrame(how(schema, frame))
+    except (dy.exc.ValidationError, dy.exc.SchemaError) as refused:
+        return str(refused)
+
+
+def _same(frame: pl.DataFrame) -> bool:
+    """Whether it was let through; by dataframely as by us."""
+    ours = _said(_Small, frame, lambda schema, one: schema.validate(one))
+    theirs = _said(_Small, frame, lambda schema, one: super(Promise, schema).validate(one))
+    if isinstance(ours, str) or isinstance(theirs, str):
+        assert ours == theirs
+        return False
+    assert_frame_equal(ours, theirs)
+    return True
+
+
+@given(_FRAMES)
+def test_rows_are_let_through_and_refused_as_by_dataframely(frame: pl.DataFrame) -> None:
+    _same(frame)
+
+
+def _good(**changes: pl.Expr) -> pl.DataFrame:
+    rows = [{"name": name, "day": DAY, "clicks": 1, "share": None, "state": None} for name in ("a", "b")]
+    return pl.DataFrame(rows, schema=_TYPES).with_columns(**changes)
+
+
+@pytest.mark.parametrize(
+    ("frame", "passes"),
+    [
+        (_good(), True),
+        (_good(more=pl.lit(1)), True),
+        (_good().select(*reversed(_TYPES)), True),
+        (_good().head(0), True),
+        (_good(share=pl.lit(0.5)), True),
+        (_good(clicks=pl.col("clicks").cast(pl.Int32)), False),
+        (_good().drop("state"), False),
+        (_good().head(0).drop("state"), False),
+        (_good(name=pl.lit("a")), False),
+        (_good(clicks=pl.lit(-1)), False),
+        (_good(state=pl.lit("archived")), False),
+    ],
+)
+def test_columns_types_keys_and_rules_count(frame: pl.DataFrame, passes: bool) -> None:
+    assert _same(frame) == passes
+
+
+def _schemas(of: type[Promise] = Promise) -> Iterator[type[Promise]]:
+    for schema in of.__subclasses__():
+        yield schema
+        yield from _schemas(schema)
+
+
+def test_every_rule_of_ours_is_a_columns_or_a_key() -> None:
+    named = [one for one in vars(adopt.schema).values() if isinstance(one, type) and issubclass(one, Promise)]
+    assert len(named) > 20
+    assert set(named) <= set(_schemas())
+    assert [schema.__name__ for schema in _schemas() if schema._schema_validation_rules()] == []
+
+
+def test_a_frame_that_keeps_it_is_not_copied() -> None:
+    frame = _good()
+    kept: Any = _Small.validate(frame)
+    assert kept is frame
