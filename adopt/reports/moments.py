@@ -13,6 +13,8 @@ Order = Literal["month", "day"]
 _ZONE = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?\s*(Z|UTC|[+-][0-9]{2}:?[0-9]{2}|[A-Z]{3,4})$"
 _EPOCH = r"^[0-9]{13}$"
 _MINUTE = 60_000_000
+_CLOCK = pl.Datetime("us")
+_UTC = pl.Datetime("us", "UTC")
 
 
 class MomentStyle(NamedTuple):
@@ -24,13 +26,9 @@ class MomentStyle(NamedTuple):
 
 def settle_moments(values: pl.Series) -> MomentStyle:
     """The style of a column's values."""
-    text = pl.col("text")
-    tries = (
-        values.drop_nulls()
-        .unique()
-        .sort()
-        .to_frame("text")
-        .select("text", month=_slashed(_body(text), "month"), day=_slashed(_body(text), "day"))
+    texts = values.drop_nulls().unique().sort()
+    tries = pl.select(text=texts, body=_body(texts)).with_columns(
+        month=_slashed(pl.col("body"), "month"), day=_slashed(pl.col("body"), "day")
     )
     months, days = tries["month"].count(), tries["day"].count()
     unequal = tries.filter(pl.col("month") != pl.col("day"))["text"]
@@ -41,8 +39,7 @@ def settle_moments(values: pl.Series) -> MomentStyle:
 
 def local(text: pl.Expr, order: Order) -> pl.Expr:
     """The clock's day and hour as they are written, without a zone; null where it is neither."""
-    body = _body(text)
-    return pl.coalesce([*(_parsed(body, name) for name in cells()["moments"]), _slashed(body, order)])
+    return text.map_batches(lambda values: _local(values, order), return_dtype=_CLOCK)
 
 
 def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
@@ -53,17 +50,33 @@ def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
         order: of day and month in slashed dates.
         zone: an abbreviation of ``words/cells.toml`` that holds where a cell names no zone.
     """
+    return text.map_batches(lambda values: _moment(values, order, zone), return_dtype=_UTC)
+
+
+def _local(values: pl.Series, order: Order) -> pl.Series:
+    # Format after format, until all is read: within one expression, each would look for the zone anew.
+    found = pl.select(body=_body(values)).with_columns(clock=pl.lit(None, dtype=_CLOCK))
+    for name in (*cells()["moments"], *_slashed_names(order)):
+        if found["clock"].null_count() == found["body"].null_count():
+            break
+        found = found.with_columns(clock=pl.coalesce("clock", _parsed(pl.col("body"), name)))
+    return found["clock"]
+
+
+def _moment(values: pl.Series, order: Order, zone: str | None) -> pl.Series:
     zones: dict[str, int] = cells()["zones"]
-    named = text.str.strip_chars().str.extract(_ZONE)
+    frame = pl.select(
+        text=values, named=values.str.strip_chars().str.extract(_ZONE), clock=_local(values, order)
+    )
+    named = pl.col("named")
     hours = named.str.extract(r"^([+-][0-9]{2})").cast(pl.Int64, strict=False)
     rest = named.str.extract(r"([0-9]{2})$").cast(pl.Int64, strict=False)
-    minus = named.str.starts_with("-")
-    written = hours * 60 + pl.when(minus).then(-rest).otherwise(rest)
+    written = hours * 60 + pl.when(named.str.starts_with("-")).then(-rest).otherwise(rest)
     known = named.replace_strict(zones | {"Z": 0}, default=None, return_dtype=pl.Int64)
     assumed = pl.lit(zones[zone] if zone else None, dtype=pl.Int64)
     minutes = pl.when(named.is_null()).then(assumed).otherwise(pl.coalesce(written, known))
-    utc = local(text, order) - (minutes * _MINUTE).cast(pl.Duration("us"))
-    return pl.coalesce(utc, _from_epoch(text)).dt.replace_time_zone("UTC")
+    utc = pl.col("clock") - (minutes * _MINUTE).cast(pl.Duration("us"))
+    return frame.select(pl.coalesce(utc, _from_epoch(pl.col("text"))).dt.replace_time_zone("UTC")).to_series()
 
 
 def _from_epoch(text: pl.Expr) -> pl.Expr:
@@ -74,15 +87,21 @@ def _from_epoch(text: pl.Expr) -> pl.Expr:
     return pl.when(value.dt.year().is_between(2000, 2100)).then(value)
 
 
-def _body(text: pl.Expr) -> pl.Expr:
-    """A moment without its zone, and with a space between its day and its hour."""
-    plain = text.str.strip_chars().str.replace(r"([0-9])T([0-9])", "$1 $2")
-    zone = plain.str.extract(_ZONE)
-    return pl.when(zone.is_null()).then(plain).otherwise(plain.str.strip_suffix(zone).str.strip_chars_end())
+def _body(values: pl.Series) -> pl.Series:
+    """Moments without their zone, and with a space between the day and the hour."""
+    plain = pl.select(plain=values.str.strip_chars().str.replace(r"([0-9])T([0-9])", "$1 $2"))
+    split = plain.with_columns(zone=pl.col("plain").str.extract(_ZONE))
+    bare = pl.col("plain").str.strip_suffix(pl.col("zone")).str.strip_chars_end()
+    return split.select(pl.when(pl.col("zone").is_null()).then("plain").otherwise(bare)).to_series()
 
 
 def _slashed(body: pl.Expr, order: Order) -> pl.Expr:
-    return pl.coalesce([_parsed(body, name) for name in cells()[f"moments_{order}_first"]])
+    return pl.coalesce([_parsed(body, name) for name in _slashed_names(order)])
+
+
+def _slashed_names(order: Order) -> list[str]:
+    names: list[str] = cells()[f"moments_{order}_first"]
+    return names
 
 
 def _parsed(body: pl.Expr, name: str) -> pl.Expr:

@@ -73,8 +73,9 @@ def sift(
     """
     there = [field for field in fields if field.source is not None]
     overflow = [pl.col(OVERFLOW)] if OVERFLOW in rows.collect_schema().names() else []
-    values = [part for field in fields for part in _parts(field)]
-    frame = rows.select(ROW, *values, *extra, *overflow).collect()
+    parts = [part for field in fields for part in _parts(field)]
+    read = rows.with_columns(field.value.alias(field.name) for field in fields)
+    frame = read.select(ROW, *parts, *extra, *overflow).collect()
     names = [ROW, *(field.name for field in fields), *(item.meta.output_name() for item in extra)]
     good = frame.select(names)
     if not frame.select(pl.any_horizontal(_suspicions(frame, there, overflow))).item():
@@ -89,13 +90,15 @@ def sift(
 
 
 def _parts(field: Field) -> list[pl.Expr]:
-    value, cell = field.value, pl.col(field.source or "")
+    """What a field's value, already read, comes to; and whether a cell of its column is filled and can't be read."""
+    value = pl.col(field.name)
     filled = value if field.default is None else value.fill_null(field.default)
     if not _may_be_wrong(field):
-        return [filled.alias(field.name)]
+        return [filled]
     blank = _NO_NUMBER if field.reason == "not_a_number" else _BLANK
+    cell = pl.col(field.source or "")
     wrong = pl.when(value.is_null()).then(~cell.is_in(blank)).fill_null(value=False)
-    return [filled.alias(field.name), wrong.alias(field.name + _FLAG)]
+    return [filled, wrong.alias(field.name + _FLAG)]
 
 
 def _may_be_wrong(field: Field) -> bool:
