@@ -41,6 +41,9 @@ def _budgets(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
 
 def _under(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     """Bids that stay as they are; those that the file changes are compared above."""
+    campaigns = rows.filter(pl.col("entity") == "Campaign")
+    if campaigns.is_empty():
+        return
     bid = rows.filter(pl.col("bid").is_not_null())
     changed = bid.select(target_id=pl.coalesce("keyword_id", "product_targeting_id")).drop_nulls()
     moved = rows.filter(pl.col("ad_group_default_bid").is_not_null()).select("ad_group_id").drop_nulls()
@@ -48,8 +51,6 @@ def _under(rows: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
         bulk.targets.join(changed, on="target_id", how="anti"),
         bulk.ad_groups.join(moved, on="ad_group_id", how="anti"),
     )
-    campaigns = rows.filter(pl.col("entity") == "Campaign").join(
-        highest, on="campaign_id", how="left", maintain_order="left"
-    )
+    bound = campaigns.join(highest, on="campaign_id", how="left", maintain_order="left")
     under = amount("daily_budget") < pl.col("highest") - RESIDUE
-    yield fault(campaigns, under, "daily_budget", "budget_under_bids", pl.col("highest").round(2))
+    yield fault(bound, under, "daily_budget", "budget_under_bids", pl.col("highest").round(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import polars as pl
 
@@ -29,15 +30,25 @@ def cell_faults(sheet: Sheet, rows: pl.DataFrame, against: Against) -> Iterator[
     """
     yield from _operations(rows, own=against.own)
     yield fault(rows, is_audience(), "entity", "placement_of_audience")
-    for rule in broken_of(rows, [*_unwanted(own=against.own), *_unclean()]):
+    for rule in broken_of(rows, _too_much(own=against.own)):
         yield fault(rows, *rule)
     placed = rows.filter(~is_audience())
-    for rule in broken_of(placed, list(_lacking(own=against.own))):
+    for rule in broken_of(placed, _too_little(own=against.own)):
         yield _lacked(sheet, placed, rule)
 
 
 _SPACED = ("keyword_text", "campaign_name", "ad_group_name", "sku")
 """Columns with a rule of their own for spaces, or where they may be meant."""
+
+
+@cache
+def _too_much(*, own: bool) -> list[Rule]:
+    return [*_unwanted(own=own), *_unclean()]
+
+
+@cache
+def _too_little(*, own: bool) -> list[Rule]:
+    return list(_lacking(own=own))
 
 
 def _unwanted(*, own: bool) -> Iterator[Rule]:

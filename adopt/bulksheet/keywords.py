@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -41,20 +41,31 @@ def keyword_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def match_type_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """A negative's match type for a keyword, or a keyword's for a negative."""
-    every = bulksheet()["tokens"]["match_type"]
-    known = pl.col("match_type").is_in(every)
-    for entity, tokens in bulksheet()["match_types"].items():
-        wrong = (pl.col("entity") == entity) & known & ~pl.col("match_type").is_in(tokens)
-        yield fault(rows, wrong, "match_type", "match_type", ", ".join(tokens))
+    known = pl.col("match_type").is_in(bulksheet()["tokens"]["match_type"])
+    yield _outside(rows, pl.col("entity"), known, "match_type", bulksheet()["match_types"])
 
 
 def state_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """States that an entity can't get by an operation."""
     known = pl.col("state").is_in(bulksheet()["tokens"]["state"])
     special = bulksheet()["states_of"]
-    for operation, usual in bulksheet()["states"].items():
-        of = rows.filter(pl.col("operation") == operation, pl.col("entity") != "Bidding Adjustment")
-        for entity in bulksheet()["required"]:
-            states = special.get(entity, {}).get(operation, usual)
-            wrong = (pl.col("entity") == entity) & known & ~pl.col("state").is_in(states)
-            yield fault(of, wrong, "state", "state", ", ".join(states))
+    takes = {
+        f"{entity}/{operation}": special.get(entity, {}).get(operation, usual)
+        for operation, usual in bulksheet()["states"].items()
+        for entity in bulksheet()["required"]
+        if entity != "Bidding Adjustment"
+    }
+    kind = pl.concat_str("entity", pl.lit("/"), "operation")
+    yield _outside(rows, kind, known, "state", takes)
+
+
+def _outside(
+    rows: pl.DataFrame, kind: pl.Expr, known: pl.Expr, column: str, takes: Mapping[str, Sequence[str]]
+) -> pl.DataFrame:
+    """Known words of a column that rows of this kind don't take; other kinds of rows take any."""
+    pairs = [f"{name}/{word}" for name, words in takes.items() for word in words]
+    taken = pl.concat_str(kind, pl.lit("/"), column).is_in(pairs)
+    words = kind.replace_strict(
+        {name: ", ".join(words) for name, words in takes.items()}, default=None, return_dtype=pl.String
+    )
+    return fault(rows, known & kind.is_in(list(takes)) & ~taken, column, column, words)

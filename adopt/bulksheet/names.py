@@ -25,6 +25,8 @@ def name_faults(rows: pl.DataFrame, against: Against) -> Iterator[pl.DataFrame]:
     """
     for entity, column in (("Campaign", "campaign_name"), ("Ad Group", "ad_group_name")):
         named = rows.filter(pl.col("entity") == entity, pl.col(column).is_not_null())
+        if named.is_empty():
+            continue
         if against.bulk is not None:
             named = named.join(_names(against.bulk, column), on=[_OWN[column], column], how="anti")
         yield from _shape(named, column, _most(column, rows))

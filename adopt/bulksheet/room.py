@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault
+from adopt.bulksheet.fault import NONE, fault
 from adopt.bulksheet.parents import GROUP
 from adopt.bulksheet.sheet import ROW, TARGETS, Against
 from adopt.schema import Bulk
@@ -39,6 +39,8 @@ def _beyond(
     rows: pl.DataFrame, within: list[str], most: int, bulk: Bulk | None, column: str, rule: str
 ) -> pl.DataFrame:
     """The rows after the last that fits; ``within`` nothing, all of the account count together."""
+    if rows.is_empty():
+        return NONE
     keys = within or [_ACCOUNT]
     counted = rows.with_columns(pl.lit(0).alias(_ACCOUNT), held=pl.lit(0, dtype=pl.UInt32))
     counted = counted.with_columns(place=pl.int_range(1, pl.len() + 1).over(keys))

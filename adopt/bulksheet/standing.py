@@ -48,6 +48,8 @@ def _negated(created: pl.DataFrame, bulk: Bulk) -> Iterator[pl.DataFrame]:
     for column in _TEXTS:
         for entities, held, ids, rule in levels:
             named = created.filter(pl.col("entity").is_in(entities), pl.col(column).is_not_null())
+            if named.is_empty():
+                continue
             on = [*ids, "match_type", "said"]
             named = named.with_columns(said=plain(pl.col(column)))
             there = named.join(held.select(on), on=on, how="semi", nulls_equal=True, maintain_order="left")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from adopt.bulksheet.fault import fault
+from adopt.bulksheet.fault import NONE, fault
 from adopt.bulksheet.sheet import ROW
 from adopt.estimate.text import plain
 from adopt.words import bulksheet
@@ -45,6 +45,8 @@ def _owner(column: str) -> str:
 
 
 def _later(rows: pl.DataFrame, keys: Sequence[str], column: str, rule: str) -> pl.DataFrame:
+    if rows.is_empty():
+        return NONE
     numbered = rows.filter(pl.col(column).is_not_null() | pl.lit(column == "sku")).sort(ROW)
     numbered = numbered.with_columns(first=pl.col(ROW).first().over(keys))
     return fault(numbered, pl.col(ROW) != pl.col("first"), column, rule, pl.col("first"))

@@ -38,6 +38,9 @@ def word_faults(rows: pl.DataFrame, *, own: bool) -> Iterator[pl.DataFrame]:
     for name in _columns(rows):
         written = raw(name)
         how = {cell: _read(name, cell)[1] for cell in _cells(rows, written)}
+        ours = bulksheet()["own_tokens"].get(name) if own else None
+        if {*how.values()} <= {EXACT} and {*how} <= {*(ours or how)}:
+            continue
         kinds = pl.col(written).replace_strict(how, default=None, return_dtype=pl.String)
         known = ", ".join(_upload_words(name))
         yield fault(rows, kinds == UNKNOWN, name, UNKNOWN, known)
@@ -45,8 +48,7 @@ def word_faults(rows: pl.DataFrame, *, own: bool) -> Iterator[pl.DataFrame]:
         yield fault(rows, kinds == OTHER, name, OTHER, pl.col(name))
         translated = LOCALISED if name in _STRICT else "localised_word"
         yield fault(rows, kinds == LOCALISED, name, translated, pl.col(name))
-        ours = bulksheet()["own_tokens"].get(name)
-        if own and ours:
+        if ours:
             yield fault(
                 rows, (kinds != UNKNOWN) & ~pl.col(written).is_in(ours), name, UNKNOWN, ", ".join(ours)
             )
