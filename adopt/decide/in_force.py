@@ -12,6 +12,7 @@ from adopt.decide.aims import spelling
 from adopt.estimate.text import folded
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
+_NO_HITS = pl.DataFrame(schema={"term": pl.UInt32, "negative": pl.UInt32})
 
 
 def blocked_by(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
@@ -51,6 +52,8 @@ def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
 
 def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
     """The same pairs by their places in the two frames: term, negative. Arguments as in `blockers`."""
+    if terms.is_empty() or negatives.is_empty():
+        return _NO_HITS
     near = pl.any_horizontal(
         pl.col(key).is_in(negatives.filter(level=level)[key].unique().implode())
         for level, key in _SCOPES.items()
@@ -63,9 +66,8 @@ def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
     )
     named = negatives.select("level", *_SCOPES.values(), "kind", "text", "match_type")
     live = with_words(named.with_row_index("negative"))
-    return pl.concat(
-        _hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False)
-    )
+    kinds = (_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False))
+    return pl.concat([_NO_HITS, *kinds])
 
 
 def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
@@ -80,6 +82,8 @@ def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
 
 def _first_hit(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
     pairs = hits(terms, negatives)
+    if pairs.is_empty():
+        return pl.repeat(None, terms.height, dtype=pl.String, eager=True).alias("name")
     names = negatives.select(name=pl.format("{} ({})", "text", "match_type"))[pairs["negative"]]
     named = pairs.with_columns(names)
     first = named.sort("term", "name").unique("term", keep="first", maintain_order=True)
@@ -93,6 +97,8 @@ def _hits(terms: pl.DataFrame, negatives: pl.DataFrame, level: str, *, exact: bo
     here = negatives.filter((pl.col("level") == level) & (whole if exact else ~whole)).drop_nulls(
         [key, "words"]
     )
+    if here.is_empty():
+        return _NO_HITS
     if exact:
         found = terms.join(here, on=[key, "is_asin", "words"])
     else:
