@@ -37,7 +37,7 @@ class Days(NamedTuple):
 def days(tmp_path_factory: pytest.TempPathFactory) -> Days:
     """A day of which the seller accepted every second safe line, and the plan of the day after on the same files."""
     home = tmp_path_factory.mktemp("history")
-    (first,) = run(SAMPLE, home / "out", OWN, DAY, home=home / ".adopt").days.values()
+    (first,) = run(SAMPLE, home / "out", OWN, DAY, (), home / ".adopt").days.values()
     keys = first.plan.actions.filter(consent="safe")["key"].to_list()[::2]
     _accept(home / ".adopt", first.plan, keys)
     second = decide(SAMPLE, OWN, NEXT, home / ".adopt").plan

@@ -81,7 +81,7 @@ def test_a_fit_is_kept_as_long_as_such_a_list_is_there_or_is_not(
 ) -> None:
     def ran(days: int) -> Day:
         home, as_of = tmp_path / "home", DAY + timedelta(days=days)
-        (day,) = run(folder, tmp_path / "out", SETTINGS, as_of, home=home).days.values()
+        (day,) = run(folder, tmp_path / "out", SETTINGS, as_of, (), home).days.values()
         return day
 
     assert ran(0).fitted is not None

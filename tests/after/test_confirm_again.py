@@ -23,13 +23,13 @@ def test_of_the_plans_of_a_day_that_was_run_again_each_action_is_told_once(tmp_p
     plans = []
     for name, most in (("a", settings.bid.max_step), ("b", 1.1)):
         own = settings.model_copy(update={"bid": settings.bid.model_copy(update={"max_step": most})})
-        (day,) = run(tmp_path / "1", tmp_path / name, own, state.day, home=home).days.values()
+        (day,) = run(tmp_path / "1", tmp_path / name, own, state.day, (), home).days.values()
         plans.append(day.plan)
     assert plans[0].digest != plans[1].digest
     state, _ = take_back(state, tmp_path / "a")
     state = live(market, state, 1)
     write_reports(market, state, tmp_path / "2")
-    done = run(tmp_path / "2", tmp_path / "c", settings, state.day, home=home)
+    done = run(tmp_path / "2", tmp_path / "c", settings, state.day, (), home)
     confirm_days(done, home)
     taken = []
     for plan in plans:

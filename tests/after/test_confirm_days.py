@@ -49,7 +49,7 @@ class Seller:
     def morning(self) -> Round:
         folder = self.place / str(self.state.day)
         write_reports(small_market(), self.state, folder)
-        return run(folder, folder / "adopt-out", self.settings, self.state.day, home=self.home)
+        return run(folder, folder / "adopt-out", self.settings, self.state.day, (), self.home)
 
     def told(self, done: Round) -> tuple[Confirmed, ...]:
         (found,) = [*confirm_days(done, self.home).values()] or [()]

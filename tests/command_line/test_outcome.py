@@ -30,7 +30,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     for look in range(2):
         folder = place / str(look)
         write_reports(market, state, folder)
-        (day,) = run(folder, folder / "adopt-out", settings, state.day, home=home).days.values()
+        (day,) = run(folder, folder / "adopt-out", settings, state.day, (), home).days.values()
         if not look:
             sheets = {path.name: upload_sheet(path) for path in day.written if path.suffix == ".xlsx"}
             state, _ = uploaded(state, {name: sheet for name, sheet in sheets.items() if sheet is not None})

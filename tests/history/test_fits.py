@@ -26,7 +26,7 @@ def ran(tmp_path: Path, as_of: date = AS_OF, **changes: Any) -> Day:
     folder.mkdir(exist_ok=True)
     (folder / "report.csv").write_text(console_csv(ROWS), encoding="utf-8")
     settings = load_settings(None, **({"account": "acme"} | changes))
-    (day,) = run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home").days.values()
+    (day,) = run(folder, tmp_path / "out", settings, as_of, (), tmp_path / "home").days.values()
     return day
 
 

@@ -37,7 +37,7 @@ def ran(
     folder.mkdir(exist_ok=True)
     (folder / "report.csv").write_text(console_csv(rows), encoding="utf-8")
     settings = load_settings(account=name, history={"use_days": use_days})
-    done = run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home" if home else None)
+    done = run(folder, tmp_path / "out", settings, as_of, (), tmp_path / "home" if home else None)
     (day,) = done.days.values()
     return day
 
@@ -120,7 +120,7 @@ def sample_without(folder: Path, pattern: str) -> Path:
 
 def of_sample(tmp_path: Path, folder: Path, as_of: date) -> Day:
     settings = load_settings(SAMPLE / "adopt.toml", account="acme")
-    (day,) = run(folder, tmp_path / "out", settings, as_of, home=tmp_path / "home").days.values()
+    (day,) = run(folder, tmp_path / "out", settings, as_of, (), tmp_path / "home").days.values()
     return day
 
 

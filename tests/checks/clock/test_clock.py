@@ -281,9 +281,9 @@ def test_the_history_tells_when_a_report_was_last_read(tmp_path: Path) -> None:
         "1,US,111-1,2026-11-20T10:00:00Z,,,mail,,open\n",
         encoding="utf-8",
     )
-    run(folder, tmp_path / "out", settings, date(2026, 11, 22), home=home)
+    run(folder, tmp_path / "out", settings, date(2026, 11, 22), (), home)
     tickets.unlink()
-    (day,) = run(folder, tmp_path / "out", settings, date(2026, 11, 24), home=home).days.values()
+    (day,) = run(folder, tmp_path / "out", settings, date(2026, 11, 24), (), home).days.values()
     (found,) = day.findings.filter(reason="read_long_ago", subject="tickets").rows(named=True)
     assert (found["value"], found["last_day"]) == (2, date(2026, 11, 22))
 
