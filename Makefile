@@ -1,4 +1,5 @@
 # The handful of verbs. Each sets up what it needs: uv where it is there, venv and pip where it isn't, one lock for both.
+# pip compiles on one processor, and what nobody imports too.
 
 BIN := .venv/bin
 PYTHON := $(shell for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -23,7 +24,8 @@ setup: .venv/ready
 		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 		$(PYTHON) -m venv .venv && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock && \
+		{ $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' .venv/lib || true; } && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $@
