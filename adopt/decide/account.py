@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.in_force import blocked_by, paused_for
 from adopt.schema import Bulk
 
@@ -29,7 +29,7 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
     that name it), stopped (the state of what doesn't run), campaign_age (days), nowhere (why no ad group is known).
 
     Args:
-        losing: terms that lose money, rows of `TermEvidence`.
+        losing: terms that lose money: columns of `TermEvidence`, words among them.
         terms: evidence of all terms.
         bulk: the download; without one only the first two are known.
         as_of: the day of the run.
@@ -61,16 +61,14 @@ def _with_earners(losing: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     worth = pl.col("order_value") * pl.col("margin")
     earners = (
         terms.filter((pl.col("orders") > 0) & (pl.col("cvr") * worth >= pl.col("cpc")))
-        .select(*_GROUP, "search_term", "orders", words=spelling())
+        .select(*_GROUP, "search_term", "orders", "words")
         .sort("orders", "campaign", "ad_group", descending=[True, False, False])
     )
     # Plurals are folded here too: whoever buys "pans" elsewhere may well buy "pan" here.
     places = earners.group_by("words", maintain_order=True).agg(earns_in=pl.col("campaign").first())
     twins = earners.group_by(*_GROUP, "words", maintain_order=True).agg(twin=pl.col("search_term").first())
-    return (
-        losing.with_columns(words=spelling())
-        .join(places, on="words", how="left", maintain_order="left")
-        .join(twins, on=[*_GROUP, "words"], how="left", nulls_equal=True, maintain_order="left")
+    return losing.join(places, on="words", how="left", maintain_order="left").join(
+        twins, on=[*_GROUP, "words"], how="left", nulls_equal=True, maintain_order="left"
     )
 
 

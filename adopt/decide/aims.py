@@ -22,8 +22,3 @@ def aims(targets: pl.DataFrame) -> pl.DataFrame:
         .with_columns(is_asin=pl.col("kind") == "product")
         .filter(pl.col("words").is_not_null())
     )
-
-
-def spelling() -> pl.Expr:
-    """A search term as exact keywords and negatives compare it; product pages have one spelling only."""
-    return pl.when("is_asin").then("search_term").otherwise(folded(pl.col("search_term")))

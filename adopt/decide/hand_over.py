@@ -14,7 +14,7 @@ import polars as pl
 
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.legal import keyword_problem
 from adopt.decide.own_bid import with_values
@@ -97,11 +97,9 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
     fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
     found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.
-    sellers = terms.filter(pl.col("orders") > 0).select(
-        *_GROUP, "is_asin", words=spelling(), seller="search_term"
-    )
+    sellers = terms.filter(pl.col("orders") > 0).select(*_GROUP, "is_asin", "words", seller="search_term")
     twins = (
-        found.select(*kept, "is_asin", words=spelling())
+        found.select(*kept, "is_asin", "words")
         .join(sellers, on=[*_GROUP, "is_asin", "words"])
         .filter(pl.col("seller") != pl.col("search_term"))
     )
@@ -168,7 +166,7 @@ def _free(
     pairs: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk, settings: Settings, as_of: date
 ) -> pl.DataFrame:
     """Those that nothing protects and no negative blocks already, and that Amazon takes as a negative."""
-    known = with_account(pairs.drop("words"), terms, bulk, as_of)
+    known = with_account(pairs, terms, bulk, as_of)
     own_pages = bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     protected = [word for _, word in protections(settings.protect, own_pages)]
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))

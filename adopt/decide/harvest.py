@@ -12,7 +12,6 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
-from adopt.decide.aims import spelling
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
 from adopt.decide.own_bid import with_own_bid
@@ -98,7 +97,7 @@ def _placed(earning: pl.DataFrame, bulk: Bulk, as_of: date) -> pl.DataFrame:
 
 def _unplaced(earning: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Without a download only the report tells which terms have an exact keyword somewhere."""
-    known = terms.filter("exact_target").select("is_asin", words=spelling())
+    known = terms.filter("exact_target").select("is_asin", "words")
     nothing = {
         "products": pl.String,
         "budget": pl.Float64,
@@ -107,7 +106,7 @@ def _unplaced(earning: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     }
     nothing |= dict.fromkeys(("to_campaign_id", "to_ad_group_id", "to_campaign", "to_ad_group"), pl.String)
     return (
-        earning.with_columns(words=spelling(), paid=pl.col("cpc"))
+        earning.with_columns(paid=pl.col("cpc"))
         .join(known, on=["words", "is_asin"], how="anti", maintain_order="left")
         .with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in nothing.items())
     )

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.decide.aims import spelling
-from adopt.estimate.text import folded
+from adopt.estimate.text import folded, term_words
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
 _NO_HITS = pl.DataFrame(schema={"term": pl.UInt32, "negative": pl.UInt32})
@@ -21,7 +20,7 @@ def blocked_by(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
     A product page is blocked by negative products only: a negative keyword of an ASIN acts on searches.
 
     Args:
-        terms: campaign_id, ad_group_id, search_term, is_asin.
+        terms: campaign_id, ad_group_id, search_term, is_asin; words, where they are known (`adopt.estimate.text.term_words`).
         negatives: `Negative` rows; only enabled ones count.
     """
     return _first_hit(terms, negatives.filter(pl.col("state") == "enabled"))
@@ -40,7 +39,7 @@ def blockers(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
     """Every pair of a term and a negative that blocks it: the rows of ``negatives`` with the term they block.
 
     Args:
-        terms: campaign_id, ad_group_id, search_term, is_asin.
+        terms: as in `blocked_by`.
         negatives: `Negative` rows, of whatever state the caller wants to count.
     """
     pairs = hits(terms, negatives)
@@ -58,12 +57,9 @@ def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
         pl.col(key).is_in(negatives.filter(level=level)[key].unique().implode())
         for level, key in _SCOPES.items()
     )
-    numbered = (
-        terms.select(*_SCOPES.values(), "search_term", "is_asin")
-        .with_row_index("term")
-        .filter(near)
-        .with_columns(words=spelling())
-    )
+    words = pl.col("words") if "words" in terms.columns else term_words()
+    said = terms.select(*_SCOPES.values(), "is_asin", words=words)
+    numbered = said.with_row_index("term").filter(near)
     named = negatives.select("level", *_SCOPES.values(), "kind", "text", "match_type")
     live = with_words(named.with_row_index("negative"))
     kinds = (_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False))
@@ -71,7 +67,7 @@ def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
-    """Adds words, what a negative names as `adopt.decide.aims.spelling` has it (null: no single product), and is_asin."""
+    """Adds words, what a negative names as `adopt.estimate.text.term_words` has it (null: no single product), and is_asin."""
     return negatives.with_columns(
         words=pl.when(pl.col("kind") == "product")
         .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())

@@ -10,6 +10,7 @@ import polars as pl
 from adopt.decide.account import with_account
 from adopt.decide.legal import keyword_problem
 from adopt.decide.protect import protections
+from adopt.estimate.text import term_words
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
@@ -72,7 +73,7 @@ def _with_guards(
         *("campaign_id", "ad_group_id", "campaign", "ad_group", "join_reason", "entity"),
         is_asin=product,
         search_term=pl.coalesce(asin, text),
-    )
+    ).with_columns(words=term_words())
     own = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     known = with_account(blocked, terms, bulk, as_of)
     exact = pl.col("entity") == "Negative Keyword"

@@ -19,7 +19,6 @@ from adopt.decide.phrase_level import AD_GROUP, CAMPAIGN, losing_phrases
 from adopt.decide.phrase_rows import phrase_rows
 from adopt.decide.protect import protections
 from adopt.estimate.rows import UNIT
-from adopt.estimate.text import folded
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Negate, Settings
 
@@ -104,7 +103,6 @@ def _words(
     return (
         live.with_columns(
             pl.col("gone", "valued").fill_null(value=False),
-            words=folded(pl.col("search_term")),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
             saves=saved_per_week(settings.negate.stays),
         )

@@ -7,7 +7,7 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.in_force import blocked_by
 from adopt.estimate.targets import bid_multipliers
 from adopt.schema import Action, Bulk
@@ -51,7 +51,7 @@ def found_in(terms: pl.DataFrame, bulk: Bulk, groups: pl.DataFrame) -> pl.DataFr
     return (
         terms.join(groups.select(*_GROUP, "products", "bid_multiplier"), on=_GROUP, maintain_order="left")
         .join(bids.unique("target_id", keep="first"), on="target_id", how="left", maintain_order="left")
-        .with_columns(paid=pl.max_horizontal(raised, "cpc"), words=spelling())
+        .with_columns(paid=pl.max_horizontal(raised, "cpc"))
         .drop("bid", "bid_multiplier")
     )
 
@@ -121,7 +121,7 @@ def with_home(found: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
 def shut_out(found: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
     """Whether a negative in force blocks each term where it would land."""
     landing = found.select(
-        "search_term", "is_asin", campaign_id="to_campaign_id", ad_group_id="to_ad_group_id"
+        "search_term", "is_asin", "words", campaign_id="to_campaign_id", ad_group_id="to_ad_group_id"
     )
     return blocked_by(landing, negatives).is_not_null()
 

@@ -12,7 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.in_force import blockers
 from adopt.decide.level import WEEK, true_share
 from adopt.decide.places import running
@@ -61,7 +61,6 @@ def earning(settings: Settings) -> pl.Expr:
 
 def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     return terms.filter(earning(settings)).with_columns(
-        words=spelling(),
         code=pl.lit("U101"),
         reason=pl.lit("earned_before"),
         consent=pl.lit(Consent.ASK.value),

@@ -11,7 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.bid import LAST_DIGIT, bounded
 from adopt.decide.in_force import blocked_by, with_words
 from adopt.decide.level import with_level
@@ -78,7 +78,7 @@ def _low_on_purpose(bulk: Bulk, terms: pl.DataFrame) -> pl.DataFrame:
     enabled = bulk.negatives.filter(pl.col("state") == "enabled")
     phrases = pl.col("match_type") == "negativePhrase"
     negated = with_words(enabled.filter(~phrases)).select("is_asin", "words")
-    clicked = terms.filter(pl.col("clicks") > 0).select("is_asin", words=spelling())
+    clicked = terms.filter(pl.col("clicks") > 0).select("is_asin", "words")
     keywords = bulk.targets.filter(pl.col("kind") == "keyword").with_columns(
         search_term="targeting", is_asin=pl.lit(value=False)
     )

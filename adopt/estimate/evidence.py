@@ -19,7 +19,7 @@ from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kep
 from adopt.estimate.rivalry import rivalry
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.scatter import betas
-from adopt.estimate.text import is_asin
+from adopt.estimate.text import is_asin, term_words
 from adopt.estimate.value import fitted_ties, with_value
 from adopt.schema import ProductPage, TargetEvidence, TermEvidence
 from adopt.settings import Settings
@@ -79,6 +79,7 @@ def term_evidence(
     borrowed = _borrowed(frame, prior, kept)
     level_doubt = _level_doubt(frame, settings)
     frame = with_posterior(frame, prior.scatter, borrowed.lent, prior.doubts, level_doubt)
+    frame = frame.with_columns(words=term_words())
     evidence = TermEvidence.validate(frame.select(TermEvidence.column_names()))
     if frame.height > _MANY:
         give_back()

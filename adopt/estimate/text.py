@@ -37,6 +37,11 @@ def folded(text: pl.Expr) -> pl.Expr:
     return plain(text).str.replace_all(r"([a-z]{3,})s\b", "${1}")
 
 
+def term_words() -> pl.Expr:
+    """A search term as exact keywords and negatives compare it, of columns search_term and is_asin; product pages have one spelling only."""
+    return pl.when("is_asin").then("search_term").otherwise(folded(pl.col("search_term")))
+
+
 def protecting_words(term: pl.Expr, phrases: Sequence[str]) -> pl.Expr:
     """The first of the phrases that a term contains as whole words in order, null where it contains none.
 

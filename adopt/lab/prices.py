@@ -12,11 +12,12 @@ import numpy as np
 import polars as pl
 
 from adopt.decide import as_measured, bid_changes, hand_overs, isolations
-from adopt.decide.aims import aims, spelling
+from adopt.decide.aims import aims
 from adopt.decide.places import found_in, running
 from adopt.estimate.evidence import target_evidence
 from adopt.estimate.paid import newest_costs, paid_of_bids
 from adopt.estimate.targets import target_entities
+from adopt.estimate.text import term_words
 from adopt.estimate.value import ad_group_margins
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, cells_of, joined
@@ -141,7 +142,7 @@ def _handed_over(case: Case, falls: pl.DataFrame) -> pl.DataFrame:
     return (
         gone.drop("target_id")
         .with_columns(is_asin=pl.col("entity") == "Negative Product Targeting")
-        .with_columns(words=spelling())
+        .with_columns(words=term_words())
         .join(live, on=["to_ad_group_id", "words", "is_asin"])
         .join(falls.select("target_id", "runs"), on="target_id", how="left")
         .select(

@@ -23,6 +23,7 @@ from adopt.settings import Protect
 _IDS = ["campaign_id", "ad_group_id"]
 _FACTS = [
     "is_asin",
+    "words",
     "exact_target",
     "orders",
     "spend",
@@ -141,6 +142,7 @@ def _aimed(made: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
         "campaign",
         "ad_group",
         "is_asin",
+        "words",
         search_term=pl.when("is_asin").then("words").otherwise(pl.col("targeting").str.to_lowercase()),
     )
     return _named(made, texts).with_columns(why=pl.lit("blocks_keyword"))

@@ -51,6 +51,9 @@ class TermEvidence(_Evidence):
 
     search_term = dy.String()
     is_asin = dy.Bool()
+    words = (
+        dy.String()
+    )  # search_term as exact keywords and negatives compare it: `adopt.estimate.text.term_words`
     orders_elsewhere = dy.Int64(min=0)  # orders of the same term in other ad groups of the account
     exact_target = (
         dy.Bool()

@@ -7,6 +7,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from adopt.estimate.text import term_words
 from adopt.schema import TargetEvidence, TermEvidence
 
 _COMMON: dict[str, Any] = {
@@ -62,9 +63,8 @@ _TARGET: dict[str, Any] = {
 
 def terms(*rows: dict[str, Any]) -> dy.DataFrame[TermEvidence]:
     """Terms that lose money plainly (40 clicks at $1, none ordered), but for what a row says."""
-    return TermEvidence.cast(
-        pl.DataFrame([{**_COMMON, **_TERM, **row} for row in rows], infer_schema_length=None)
-    )
+    made = pl.DataFrame([{**_COMMON, **_TERM, **row} for row in rows], infer_schema_length=None)
+    return TermEvidence.cast(made.with_columns(words=term_words()))
 
 
 def targets(*rows: dict[str, Any]) -> dy.DataFrame[TargetEvidence]:

@@ -8,6 +8,7 @@ import dataframely as dy
 import polars as pl
 import pytest
 
+from adopt.estimate.text import term_words
 from adopt.plan import gains_by_code, judged_terms, losses_by_campaign, spend_by_verdict
 from adopt.schema import TermEvidence
 from tests.plan.readings import actions
@@ -25,7 +26,7 @@ _BID = {"code": "B301", "entity": "Keyword", "search_term": None, "from_bid": 1.
 def _terms(*changes: dict[str, Any]) -> dy.DataFrame[TermEvidence]:
     schema = TermEvidence.create_empty().schema
     rows = [{**dict.fromkeys(schema), **_TERM, **change} for change in changes or ({},)]
-    return TermEvidence.validate(pl.DataFrame(rows, schema=schema))
+    return TermEvidence.validate(pl.DataFrame(rows, schema=schema).with_columns(words=term_words()))
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,7 @@ def _term(row: dict[str, Any]) -> dict[str, Any]:
         "alpha": 0.4,
         "beta": 35.0,
         "p_profitable": 0.03,
+        "words": row["search_term"],
     }
     return shared | more | {"margin": 0.3, "is_asin": False, "orders_elsewhere": 0, "exact_target": False}
 

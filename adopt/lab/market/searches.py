@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from adopt.estimate.text import folded
+from adopt.estimate.text import term_words
 from adopt.lab.layout import Pools
 from adopt.lab.market.world import PLACES, MarketWorld
 from adopt.lab.terms import Pool, exactly
@@ -33,11 +33,7 @@ def searches(
         for index, product in enumerate(words.products)
         for pool, share in ((pools[product.sku].words, 1.0), (pools[product.sku].pages, _PAGES))
     ]
-    return pl.concat(frames).with_row_index("term").with_columns(words=_spelling())
-
-
-def _spelling() -> pl.Expr:
-    return pl.when("is_asin").then("search_term").otherwise(folded(pl.col("search_term")))
+    return pl.concat(frames).with_row_index("term").with_columns(words=term_words())
 
 
 def sales_of(product: Product, words: Vocabulary, world: MarketWorld) -> tuple[float, float]:
