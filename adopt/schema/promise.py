@@ -26,12 +26,29 @@ class Promise(dy.Schema):
     def validate(
         cls, df: pl.DataFrame | pl.LazyFrame, /, *, cast: bool = False, **kwargs: Any
     ) -> dy.DataFrame[Self] | dy.LazyFrame[Self]:
-        """As `dataframely.Schema.validate`; a frame of exactly these columns that keeps all rules is returned as it is."""
-        if isinstance(df, pl.DataFrame) and not cast and _keeps(cls, df):
+        """As `dataframely.Schema.validate`; a frame of exactly these columns that keeps all rules is returned itself, no copy."""
+        if isinstance(df, pl.DataFrame) and not cast and cls._keeps(df):
             names = cls.column_names()
             kept: dy.DataFrame[Self] = _untyped(df if df.columns == names else df.select(names))
             return kept
         return super().validate(df, cast=cast, **kwargs)
+
+    @classmethod
+    def _keeps(cls, df: pl.DataFrame) -> bool:
+        """Whether a frame has the columns, of the right types, and each row keeps the rules; as in dataframely, null keeps a rule."""
+        has, rules = df.schema, cls._asked()
+        if not all(
+            name in has and column.validate_dtype(has[name]) for name, column in _columns(cls).items()
+        ):
+            return False
+        return df.is_empty() or not rules or all(df.select(rules).row(0))
+
+    @classmethod
+    @cache
+    def _asked(cls) -> list[pl.Expr]:
+        """Of each rule, whether all rows keep it: side by side, for joined into one expression a hundred take ten times as long."""
+        rules = cls._validation_rules(with_cast=False).values()
+        return [rule.expr.all().alias(str(place)) for place, rule in enumerate(rules)]
 
     @classmethod
     def create_empty(cls, *, lazy: Literal[False] = False) -> dy.DataFrame[Self]:  # type: ignore[override]  # never a lazy one
@@ -45,30 +62,9 @@ def _untyped(df: pl.DataFrame) -> Any:
     return df
 
 
-def _keeps(schema: type[dy.Schema], df: pl.DataFrame) -> bool:
-    """Whether a frame has the columns, of the right types, and each row keeps the rules; as in dataframely, null keeps a rule."""
-    has = df.schema
-    if not all(name in has and column.validate_dtype(has[name]) for name, column in _columns(schema).items()):
-        return False
-    # Side by side: joined into one expression, a hundred rules take ten times as long.
-    return df.is_empty() or all(df.select(_rules(schema)).row(0))
-
-
 @cache
 def _columns(schema: type[dy.Schema]) -> dict[str, dy.Column]:
     return schema.columns()
-
-
-@cache
-def _rules(schema: type[dy.Schema]) -> list[pl.Expr]:
-    """Whether all rows keep a rule, for each rule of a column; and no two rows have the same key."""
-    by_column = ((pl.col(name), column) for name, column in _columns(schema).items())
-    rules = [rule for cell, column in by_column for rule in column.validation_rules(cell).values()]
-    key = schema.primary_key()
-    return [
-        rule.all().alias(str(place))
-        for place, rule in enumerate([*rules, *([pl.struct(key).is_unique()] if key else [])])
-    ]
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-import adopt.schema
 from adopt.schema.promise import Promise
 
 DAY = date(2026, 3, 10)
@@ -94,17 +92,35 @@ def test_columns_types_keys_and_rules_count(frame: pl.DataFrame, passes: bool) -
     assert _same(frame) == passes
 
 
-def _schemas(of: type[Promise] = Promise) -> Iterator[type[Promise]]:
-    for schema in of.__subclasses__():
-        yield schema
-        yield from _schemas(schema)
+class _Free(Promise):
+    said = dy.Int64(nullable=True)
 
 
-def test_every_rule_of_ours_is_a_columns_or_a_key() -> None:
-    named = [one for one in vars(adopt.schema).values() if isinstance(one, type) and issubclass(one, Promise)]
-    assert len(named) > 20
-    assert set(named) <= set(_schemas())
-    assert [schema.__name__ for schema in _schemas() if schema._schema_validation_rules()] == []
+class _Ordered(Promise):
+    low = dy.Int64(nullable=True)
+    high = dy.Int64(nullable=True)
+
+    @dy.rule()
+    def in_order(cls) -> pl.Expr:  # noqa: N805  dataframely's own way
+        return pl.col("low") <= pl.col("high")
+
+
+def test_a_promise_without_rules_is_kept() -> None:
+    frame = pl.DataFrame({"said": [3, None]})
+    assert_frame_equal(_Free.validate(frame), frame)
+
+
+@pytest.mark.parametrize(
+    ("rows", "passes"),
+    [([(1, 2)], True), ([(None, 2)], True), ([(1, 2), (3, 1)], False)],
+)
+def test_rules_of_several_columns_count(rows: list[tuple[int | None, int]], passes: bool) -> None:
+    frame = pl.DataFrame(rows, schema={"low": pl.Int64, "high": pl.Int64}, orient="row")
+    if passes:
+        assert_frame_equal(_Ordered.validate(frame), frame)
+    else:
+        with pytest.raises(dy.exc.ValidationError):
+            _Ordered.validate(frame)
 
 
 def test_a_frame_that_keeps_it_is_not_copied() -> None:
