@@ -38,7 +38,7 @@ def settle_moments(values: pl.Series) -> MomentStyle:
 
 
 def local(text: pl.Expr, order: Order) -> pl.Expr:
-    """The clock's day and hour as they are written, without a zone; null where it is neither."""
+    """The clock's day and hour of a column's cells as they are written, without a zone; null where it is neither."""
     return text.map_batches(lambda values: _local(values, order), return_dtype=_CLOCK)
 
 
@@ -46,7 +46,7 @@ def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
     """The moment in UTC; null where it isn't one, or no zone is known.
 
     Args:
-        text: the cell.
+        text: a column of cells.
         order: of day and month in slashed dates.
         zone: an abbreviation of ``words/cells.toml`` that holds where a cell names no zone.
     """

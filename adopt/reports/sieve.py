@@ -16,6 +16,7 @@ from adopt.schema import Rejected, rejected_frame
 _BLANK = ("", " ")
 _NO_NUMBER = (*_BLANK, *NO_NUMBER, *map(str.upper, NO_NUMBER))
 
+_READ = "="  # ours + "=": the value that was read, before a blank cell has its default
 _FLAG = "?"  # ours + "?": an optional cell that is filled and can't be read
 
 
@@ -74,7 +75,7 @@ def sift(
     there = [field for field in fields if field.source is not None]
     overflow = [pl.col(OVERFLOW)] if OVERFLOW in rows.collect_schema().names() else []
     parts = [part for field in fields for part in _parts(field)]
-    read = rows.with_columns(field.value.alias(field.name) for field in fields)
+    read = rows.with_columns(field.value.alias(field.name + _READ) for field in fields)
     frame = read.select(ROW, *parts, *extra, *overflow).collect()
     names = [ROW, *(field.name for field in fields), *(item.meta.output_name() for item in extra)]
     good = frame.select(names)
@@ -91,8 +92,8 @@ def sift(
 
 def _parts(field: Field) -> list[pl.Expr]:
     """What a field's value, already read, comes to; and whether a cell of its column is filled and can't be read."""
-    value = pl.col(field.name)
-    filled = value if field.default is None else value.fill_null(field.default)
+    value = pl.col(field.name + _READ)
+    filled = (value if field.default is None else value.fill_null(field.default)).alias(field.name)
     if not _may_be_wrong(field):
         return [filled]
     blank = _NO_NUMBER if field.reason == "not_a_number" else _BLANK
