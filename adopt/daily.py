@@ -132,7 +132,7 @@ def decide(
 ) -> Day:
     """The day's plan for a folder of one account's reports; writes nothing. Arguments and errors as in `run`.
 
-    A folder that was read (`read`) is decided on as it was then.
+    A folder that was read (`read`) has the files that it had then.
 
     ``rules`` take part beside those of installed packages.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
@@ -28,22 +28,36 @@ def settings(path: str | Path | None = None, **changes: Any) -> Settings:
     return load_settings(Path(path) if path else None, **changes)
 
 
-def read(folder: str | Path, settings: Settings | None = None) -> Folder:
+class Downloads(NamedTuple):
+    """A folder of reports as it was when it was read.
+
+    Attributes:
+        folder: its files.
+        settings: those that it was read with; of plans, too, for which none are given.
+    """
+
+    folder: Folder
+    settings: Settings
+
+
+def read(folder: str | Path, settings: Settings | None = None) -> Downloads:
     """A folder of reports, read once for several calls of `decide`, `decide_each` and `check` under other settings.
 
     Args:
         folder: today's downloads.
-        settings: as from `adopt.settings`, for column names of the seller's own; those of its adopt.toml by default.
+        settings: as from `adopt.settings`; those of its adopt.toml by default. Column names of the seller's own count here, and
+            not in later calls.
 
     Raises:
         InputError: there are thousands of files: it isn't a folder of downloads.
         SettingsError: an adopt.toml is wrong.
     """
-    return read_day(Path(folder), _settings(folder, settings))
+    chosen = _settings(folder, settings)
+    return Downloads(read_day(Path(folder), chosen), chosen)
 
 
 def decide(
-    folder: str | Path | Folder,
+    folder: str | Path | Downloads,
     as_of: str | date | None = None,
     settings: Settings | None = None,
     rules: Sequence[Rule] = (),
@@ -64,7 +78,7 @@ def decide(
 
 
 def decide_each(
-    folder: str | Path | Folder,
+    folder: str | Path | Downloads,
     as_of: str | date | None = None,
     settings: Settings | None = None,
     rules: Sequence[Rule] = (),
@@ -80,7 +94,7 @@ def decide_each(
 
 
 def check(
-    folder: str | Path | Folder, as_of: str | date | None = None, settings: Settings | None = None
+    folder: str | Path | Downloads, as_of: str | date | None = None, settings: Settings | None = None
 ) -> list[Morning]:
     """The daily checks of each account whose reports lie in a folder, those without ads reports too; writes nothing.
 
@@ -93,13 +107,17 @@ def check(
     return mornings(_read(folder), _settings(folder, settings), _day(as_of))
 
 
-def _read(folder: str | Path | Folder) -> Path | Folder:
-    return folder if isinstance(folder, Folder) else Path(folder)
+def _read(folder: str | Path | Downloads) -> Path | Folder:
+    return folder.folder if isinstance(folder, Downloads) else Path(folder)
 
 
-def _settings(folder: str | Path | Folder, settings: Settings | None) -> Settings:
-    own = (folder.path if isinstance(folder, Folder) else Path(folder)) / "adopt.toml"
-    return settings or load_settings(own if own.is_file() else None)
+def _settings(folder: str | Path | Downloads, settings: Settings | None) -> Settings:
+    if settings:
+        return settings
+    if isinstance(folder, Downloads):
+        return folder.settings
+    own = Path(folder) / "adopt.toml"
+    return load_settings(own if own.is_file() else None)
 
 
 def _day(as_of: str | date | None) -> date:
