@@ -13,7 +13,9 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _BITS = 2.0**-53
 _FEW, _MOST = 30.0, 120
-"""Of a mean below the one, a count above the other has less chance than the numbers that are drawn can tell (1e-31)."""
+"""Of a mean below the one, a count above the other has less chance (1e-31) than sums of chances can tell."""
+_SURE = 1 - 1e-12
+"""Nearer to 1, sums of chances are all rounding."""
 
 Keys = np.ndarray
 
@@ -53,7 +55,7 @@ def _inverted(drawn: np.ndarray, mean: np.ndarray) -> np.ndarray:
 
     Sums of chances, and the incomplete gamma function's inverse, are right but for a last step where the function is all but ``drawn``.
     """
-    guess, few = np.empty(drawn.shape), mean < _FEW
+    guess, few = np.empty(drawn.shape), (mean < _FEW) & (drawn < _SURE)
     guess[few] = _counted(drawn[few], mean[few])
     guess[~few] = np.maximum(np.ceil(special.pdtrik(drawn[~few], mean[~few])), 1.0)
     guess -= (guess > 1) & (special.pdtr(guess - 1, mean) >= drawn)

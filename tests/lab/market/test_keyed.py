@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from adopt.lab.market.keyed import keys, normal, poisson, uniform
+from adopt.lab.market.keyed import _inverted, keys, normal, poisson, uniform
 
 
 def test_a_key_is_its_number_whatever_else_is_drawn() -> None:
@@ -35,3 +35,10 @@ def test_a_higher_mean_never_gives_fewer(one: float, other: float, key: int) -> 
     low, high = sorted((one, other))
     drawn = keys(key)
     assert poisson(drawn, np.array(low)) <= poisson(drawn, np.array(high))
+
+
+@pytest.mark.parametrize("mean", [0.01, 12.0, 29.9])
+def test_numbers_next_to_one_have_their_count_too(mean: float) -> None:
+    drawn = 1 - np.array([1.0, 2.5, 4000.0, 40_000.0]) * 2.0**-53
+    counted = _inverted(drawn, np.full(drawn.size, mean))
+    assert counted.tolist() == stats.poisson.ppf(drawn, mean).tolist()
