@@ -11,7 +11,7 @@ import polars as pl
 from adopt.estimate.text import folded, term_words
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
-_NO_HITS = pl.DataFrame(schema={"term": pl.UInt32, "negative": pl.UInt32})
+_NO_HITS = pl.DataFrame(schema={"term": pl.get_index_type(), "negative": pl.get_index_type()})
 
 
 def blocked_by(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.Series:
@@ -57,9 +57,10 @@ def hits(terms: pl.DataFrame, negatives: pl.DataFrame) -> pl.DataFrame:
         pl.col(key).is_in(negatives.filter(level=level)[key].unique().implode())
         for level, key in _SCOPES.items()
     )
-    words = pl.col("words") if "words" in terms.columns else term_words()
-    said = terms.select(*_SCOPES.values(), "is_asin", words=words)
+    known = "words" in terms.columns
+    said = terms.select(*_SCOPES.values(), "is_asin", "words" if known else "search_term")
     numbered = said.with_row_index("term").filter(near)
+    numbered = numbered if known else numbered.with_columns(words=term_words())
     named = negatives.select("level", *_SCOPES.values(), "kind", "text", "match_type")
     live = with_words(named.with_row_index("negative"))
     kinds = (_hits(numbered, live, level, exact=exact) for level in _SCOPES for exact in (True, False))

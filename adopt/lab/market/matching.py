@@ -141,9 +141,9 @@ def unblocked(
     place = targets.select("target", "campaign_id", "ad_group_id").unique()
     keys = ["campaign_id", "ad_group_id", "search_term"]
     named = pairs.join(place, on="target", maintain_order="left").join(
-        terms.select("term", "search_term", "is_asin"), on="term", maintain_order="left"
+        terms.select("term", "search_term", "is_asin", "words"), on="term", maintain_order="left"
     )
-    asked = named.select(*keys, "is_asin").unique()
+    asked = named.select(*keys, "is_asin", "words").unique()
     hit = blockers(asked, negatives).select(keys).unique()
     return named.join(hit, on=keys, how="anti", maintain_order="left").select(pairs.columns)
 
