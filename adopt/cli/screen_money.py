@@ -17,79 +17,77 @@ def money_lines(plan: Plan, speaker: Speaker) -> list[str]:
 
 
 def _of_terms(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
-    yield plural(
+    yield from plural(
         "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
         "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
         found.negations,
         speaker,
         share=speaker.share(plan.facts.promised_share),
         promise=speaker.share(plan.settings.negate.promise),
+        always=True,
     )
-    if found.keywords.height:
-        yield plural(
-            "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
-            "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
-            found.keywords,
-            speaker,
-        )
+    yield from plural(
+        "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
+        "Give {n} search terms keywords of their own: worth about {money} of profit a week.",
+        found.keywords,
+        speaker,
+    )
 
 
 def _of_money(found: Kinds, speaker: Speaker) -> Iterator[str]:
-    if found.bids.height:
-        yield plural(
-            "Change {n} bid: worth about {money} of profit a week.",
-            "Change {n} bids: worth about {money} of profit a week.",
-            found.bids,
-            speaker,
-        )
-    if found.budgets.height:
-        yield plural(
-            "Raise {n} daily budget: worth about {money} of profit a week.",
-            "Raise {n} daily budgets: worth about {money} of profit a week.",
-            found.budgets,
-            speaker,
-        )
-    if found.launches.height:
-        yield plural(
-            "Launch {n} new product: may spend {budget} a day, an investment.",
-            "Launch {n} new products: may spend {budget} a day, an investment.",
-            found.launches,
-            speaker,
-            budget=speaker.money(float(found.launches["to_value"].sum())),
-        )
-    if found.placements.height:
-        yield plural(
-            "Change {n} placement percentage: worth about {money} of profit a week.",
-            "Change {n} placement percentages: worth about {money} of profit a week.",
-            found.placements,
-            speaker,
-        )
-    if found.outside.height:
-        yield plural(
-            "{n} row of rules of others that you trust: worth about {money} of profit a week.",
-            "{n} rows of rules of others that you trust: worth about {money} of profit a week.",
-            found.outside,
-            speaker,
-        )
+    yield from plural(
+        "Change {n} bid: worth about {money} of profit a week.",
+        "Change {n} bids: worth about {money} of profit a week.",
+        found.bids,
+        speaker,
+    )
+    yield from plural(
+        "Raise {n} daily budget: worth about {money} of profit a week.",
+        "Raise {n} daily budgets: worth about {money} of profit a week.",
+        found.budgets,
+        speaker,
+    )
+    yield from plural(
+        "Launch {n} new product: may spend {budget} a day, an investment.",
+        "Launch {n} new products: may spend {budget} a day, an investment.",
+        found.launches,
+        speaker,
+        budget=speaker.money(float(found.launches["to_value"].sum())),
+    )
+    yield from plural(
+        "Change {n} placement percentage: worth about {money} of profit a week.",
+        "Change {n} placement percentages: worth about {money} of profit a week.",
+        found.placements,
+        speaker,
+    )
+    yield from plural(
+        "{n} row of rules of others that you trust: worth about {money} of profit a week.",
+        "{n} rows of rules of others that you trust: worth about {money} of profit a week.",
+        found.outside,
+        speaker,
+    )
 
 
 def _waiting(found: Kinds, speaker: Speaker) -> Iterator[str]:
-    if found.lower_bids.height:
-        yield plural(
-            "If you agree, give {n} losing search term, too doubtful to negate, a lower bid of its own: about {money} a week.",
-            "If you agree, give {n} losing search terms, too doubtful to negate, lower bids of their own: about {money} a week.",
-            found.lower_bids,
-            speaker,
-        )
-    yield plural(
+    yield from plural(
+        "If you agree, give {n} losing search term, too doubtful to negate, a lower bid of its own: about {money} a week.",
+        "If you agree, give {n} losing search terms, too doubtful to negate, lower bids of their own: about {money} a week.",
+        found.lower_bids,
+        speaker,
+    )
+    yield from plural(
         "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
         "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
         found.waiting,
         speaker,
         watched=f"{found.watched.height:,}",
+        always=True,
     )
 
 
-def plural(one: str, many: str, rows: pl.DataFrame, speaker: Speaker, **more: str) -> str:
-    """The message for so many rows, with their money."""
-    return speaker.say.plural(one, many, rows.height, money=speaker.money(weekly(rows)), **more)
+def plural(
+    one: str, many: str, rows: pl.DataFrame, speaker: Speaker, *, always: bool = False, **more: str
+) -> Iterator[str]:
+    """The message for so many rows, with their money; none for no rows, unless it is said always."""
+    if always or rows.height:
+        yield speaker.say.plural(one, many, rows.height, money=speaker.money(weekly(rows)), **more)
