@@ -27,7 +27,7 @@ class MomentStyle(NamedTuple):
 def settle_moments(values: pl.Series) -> MomentStyle:
     """The style of a column's values."""
     texts = values.drop_nulls().unique().sort()
-    tries = pl.select(text=texts, body=_body(texts)).with_columns(
+    tries = _split(texts).with_columns(
         month=_slashed(pl.col("body"), "month"), day=_slashed(pl.col("body"), "day")
     )
     months, days = tries["month"].count(), tries["day"].count()
@@ -39,7 +39,7 @@ def settle_moments(values: pl.Series) -> MomentStyle:
 
 def local(text: pl.Expr, order: Order) -> pl.Expr:
     """The clock's day and hour of a column's cells as they are written, without a zone; null where it is neither."""
-    return text.map_batches(lambda values: _local(values, order), return_dtype=_CLOCK)
+    return text.map_batches(lambda values: _clock(_split(values)["body"], order), return_dtype=_CLOCK)
 
 
 def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
@@ -53,9 +53,9 @@ def moment(text: pl.Expr, order: Order, zone: str | None) -> pl.Expr:
     return text.map_batches(lambda values: _moment(values, order, zone), return_dtype=_UTC)
 
 
-def _local(values: pl.Series, order: Order) -> pl.Series:
+def _clock(body: pl.Series, order: Order) -> pl.Series:
     # Format after format, until all is read: within one expression, each would look for the zone anew.
-    found = pl.select(body=_body(values)).with_columns(clock=pl.lit(None, dtype=_CLOCK))
+    found = pl.select(body=body, clock=pl.lit(None, dtype=_CLOCK))
     for name in (*cells()["moments"], *_slashed_names(order)):
         if found["clock"].null_count() == found["body"].null_count():
             break
@@ -65,10 +65,9 @@ def _local(values: pl.Series, order: Order) -> pl.Series:
 
 def _moment(values: pl.Series, order: Order, zone: str | None) -> pl.Series:
     zones: dict[str, int] = cells()["zones"]
-    frame = pl.select(
-        text=values, named=values.str.strip_chars().str.extract(_ZONE), clock=_local(values, order)
-    )
-    named = pl.col("named")
+    split = _split(values)
+    frame = split.with_columns(clock=_clock(split["body"], order))
+    named = pl.col("zone")
     hours = named.str.extract(r"^([+-][0-9]{2})").cast(pl.Int64, strict=False)
     rest = named.str.extract(r"([0-9]{2})$").cast(pl.Int64, strict=False)
     written = hours * 60 + pl.when(named.str.starts_with("-")).then(-rest).otherwise(rest)
@@ -87,12 +86,14 @@ def _from_epoch(text: pl.Expr) -> pl.Expr:
     return pl.when(value.dt.year().is_between(2000, 2100)).then(value)
 
 
-def _body(values: pl.Series) -> pl.Series:
-    """Moments without their zone, and with a space between the day and the hour."""
-    plain = pl.select(plain=values.str.strip_chars().str.replace(r"([0-9])T([0-9])", "$1 $2"))
-    split = plain.with_columns(zone=pl.col("plain").str.extract(_ZONE))
-    bare = pl.col("plain").str.strip_suffix(pl.col("zone")).str.strip_chars_end()
-    return split.select(pl.when(pl.col("zone").is_null()).then("plain").otherwise(bare)).to_series()
+def _split(values: pl.Series) -> pl.DataFrame:
+    """Moments as they stand (text), without their zone and with a space between the day and the hour (body), and their zone."""
+    body, zone = pl.col("body"), pl.col("zone")
+    spaced = pl.select(text=values, body=values.str.strip_chars().str.replace(r"([0-9])T([0-9])", "$1 $2"))
+    bare = body.str.strip_suffix(zone).str.strip_chars_end()
+    return spaced.with_columns(zone=body.str.extract(_ZONE)).with_columns(
+        body=pl.when(zone.is_null()).then(body).otherwise(bare)
+    )
 
 
 def _slashed(body: pl.Expr, order: Order) -> pl.Expr:
