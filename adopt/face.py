@@ -52,7 +52,8 @@ def read(folder: str | Path, settings: Settings | None = None) -> Downloads:
         InputError: there are thousands of files: it isn't a folder of downloads.
         SettingsError: an adopt.toml is wrong.
     """
-    chosen = _settings(folder, settings)
+    own = Path(folder) / "adopt.toml"
+    chosen = settings or load_settings(own if own.is_file() else None)
     return Downloads(read_day(Path(folder), chosen), chosen)
 
 
@@ -74,7 +75,8 @@ def decide(
         InputError: nothing usable in the folder, or files of several accounts.
         SettingsError: a rule can't be loaded, fails, or returns what is no list of actions.
     """
-    return decide_day(_read(folder), _settings(folder, settings), _day(as_of), rules=rules)
+    at = _downloads(folder, settings)
+    return decide_day(at.folder, at.settings, _day(as_of), rules=rules)
 
 
 def decide_each(
@@ -90,7 +92,8 @@ def decide_each(
     Raises:
         InputError: the only account has nothing usable, or it can't be told whose a report is.
     """
-    return decide_each_day(_read(folder), _settings(folder, settings), _day(as_of), rules=rules)
+    at = _downloads(folder, settings)
+    return decide_each_day(at.folder, at.settings, _day(as_of), rules=rules)
 
 
 def check(
@@ -104,20 +107,15 @@ def check(
         InputError: ads reports that can't be used, or of which it can't be told whose they are.
         SettingsError: a rule can't be loaded or fails.
     """
-    return mornings(_read(folder), _settings(folder, settings), _day(as_of))
+    at = _downloads(folder, settings)
+    return mornings(at.folder, at.settings, _day(as_of))
 
 
-def _read(folder: str | Path | Downloads) -> Path | Folder:
-    return folder.folder if isinstance(folder, Downloads) else Path(folder)
-
-
-def _settings(folder: str | Path | Downloads, settings: Settings | None) -> Settings:
-    if settings:
-        return settings
+def _downloads(folder: str | Path | Downloads, settings: Settings | None) -> Downloads:
+    """What is read now, or what was read, under the settings that are given now."""
     if isinstance(folder, Downloads):
-        return folder.settings
-    own = Path(folder) / "adopt.toml"
-    return load_settings(own if own.is_file() else None)
+        return folder._replace(settings=settings or folder.settings)
+    return read(folder, settings)
 
 
 def _day(as_of: str | date | None) -> date:
