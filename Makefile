@@ -1,5 +1,5 @@
 # The handful of verbs. Each sets up what it needs: uv where it is there, venv and pip where it isn't, one lock for both.
-# pip compiles on one processor, and what nobody imports too.
+# pip itself would compile on one processor, the packages' own tests among it.
 
 BIN := .venv/bin
 PYTHON := $(shell for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \

@@ -41,13 +41,11 @@ def keyword_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def match_type_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """A negative's match type for a keyword, or a keyword's for a negative."""
-    known = pl.col("match_type").is_in(bulksheet()["tokens"]["match_type"])
-    yield _outside(rows, pl.col("entity"), known, "match_type", bulksheet()["match_types"])
+    yield _outside(rows, pl.col("entity"), "match_type", bulksheet()["match_types"])
 
 
 def state_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """States that an entity can't get by an operation."""
-    known = pl.col("state").is_in(bulksheet()["tokens"]["state"])
     special = bulksheet()["states_of"]
     takes = {
         f"{entity}/{operation}": special.get(entity, {}).get(operation, usual)
@@ -56,13 +54,14 @@ def state_faults(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         if entity != "Bidding Adjustment"
     }
     kind = pl.concat_str("entity", pl.lit("/"), "operation")
-    yield _outside(rows, kind, known, "state", takes)
+    yield _outside(rows, kind, "state", takes)
 
 
 def _outside(
-    rows: pl.DataFrame, kind: pl.Expr, known: pl.Expr, column: str, takes: Mapping[str, Sequence[str]]
+    rows: pl.DataFrame, kind: pl.Expr, column: str, takes: Mapping[str, Sequence[str]]
 ) -> pl.DataFrame:
     """Known words of a column that rows of this kind don't take; other kinds of rows take any."""
+    known = pl.col(column).is_in(bulksheet()["tokens"][column])
     pairs = [f"{name}/{word}" for name, words in takes.items() for word in words]
     taken = pl.concat_str(kind, pl.lit("/"), column).is_in(pairs)
     words = kind.replace_strict(

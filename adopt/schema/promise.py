@@ -69,4 +69,4 @@ def _columns(schema: type[dy.Schema]) -> dict[str, dy.Column]:
 
 @cache
 def _nothing(schema: type[dy.Schema]) -> pl.DataFrame:
-    return pl.DataFrame(schema={name: column.dtype for name, column in schema.columns().items()})
+    return pl.DataFrame(schema={name: column.dtype for name, column in _columns(schema).items()})

@@ -66,8 +66,9 @@ def _inverted(drawn: np.ndarray, mean: np.ndarray) -> np.ndarray:
 def _counted(drawn: np.ndarray, mean: np.ndarray) -> np.ndarray:
     """The same by adding up the chances of 0, 1, 2, ...: for small means thirty times as fast as an inverse function."""
     count, left = np.ones(drawn.shape), np.arange(drawn.size)
-    chance = np.exp(-mean) * mean
-    reached = np.exp(-mean) + chance
+    none = np.exp(-mean)
+    chance = none * mean
+    reached = none + chance
     for place in range(2, _MOST):
         short = reached < drawn[left]
         if not short.any():
