@@ -20,6 +20,9 @@ _ATTEMPTS = 60
 _PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
 _SMALL_FILES = 64
+_CONFIGURATION = {"delta.checkpointInterval": "10"}
+"""Commits after which Delta Lake sums up its log. Whoever opens a table reads all later ones: after a hundred, the usual
+number, that takes four times as long, some thirty times a day."""
 
 
 def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> DeltaTable:
@@ -36,7 +39,9 @@ def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> Delta
         if not DeltaTable.is_deltatable(path):
             path.mkdir(parents=True, exist_ok=True)
             made = schemas()[name] if columns is None else columns
-            write_deltalake(path, made.to_frame(), mode="ignore", partition_by=PARTITIONS)
+            write_deltalake(
+                path, made.to_frame(), mode="ignore", partition_by=PARTITIONS, configuration=_CONFIGURATION
+            )
         return DeltaTable(path)
     except (DeltaError, OSError) as error:
         if DeltaTable.is_deltatable(path):  # another process was first to make it

@@ -7,6 +7,7 @@ themselves, and the next run does the rest.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -41,7 +42,9 @@ class Stored(NamedTuple):
     days: int
 
 
-def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Stored:
+def ingest(
+    home: Path, reading: Reading, account: Account, as_of: date, known: Collection[str] | None = None
+) -> Stored:
     """Keeps what a file says.
 
     Args:
@@ -49,11 +52,12 @@ def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Store
         reading: the file.
         account: whose it is.
         as_of: day of the run.
+        known: digests of the account's files that are stored, as `known_files` has them; None looks for them.
 
     Raises:
         InputError: the store can't be read, or other runs keep writing to it.
     """
-    if _known(home, account, reading.digest):
+    if reading.digest in (known_files(home, account) if known is None else known):
         return Stored(reading.path.name, reading.kind, "known", 0)
     entry = _entry(reading, account, as_of)
     days = 0
@@ -72,9 +76,13 @@ def ingest(home: Path, reading: Reading, account: Account, as_of: date) -> Store
     return Stored(reading.path.name, reading.kind, "stored" if whole else "older", days)
 
 
-def _known(home: Path, account: Account, digest: str) -> bool:
-    files = read(home, FILES).filter(account=account.key, digest=digest)
-    return bool(files.select(pl.len()).collect().item())
+def known_files(home: Path, account: Account) -> set[str]:
+    """Digests of an account's files that are stored.
+
+    Raises:
+        InputError: the store can't be read.
+    """
+    return set(read(home, FILES).filter(account=account.key).select("digest").collect()["digest"])
 
 
 def _entry(reading: Reading, account: Account, as_of: date) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from adopt.errors import AdoptError
 from adopt.history.account import Account
 from adopt.history.beside import layout_of
 from adopt.history.delta import compact
-from adopt.history.ingest import Stored, ingest
+from adopt.history.ingest import Stored, ingest, known_files
 from adopt.history.tables import FILES, KINDS, RESTATEMENTS, companion_tables
 from adopt.schema import Reading
 
@@ -39,11 +39,14 @@ def keep(home: Path, readings: Sequence[Reading], account: Account, as_of: date)
         InputError: the store can't be read, or other runs keep writing to it.
     """
     own = [one for one in readings if (one.kind in KINDS or layout_of(one.kind)) and _is_of(one, account)]
-    stored = tuple(ingest(home, reading, account, as_of) for reading in own)
+    known, stored = known_files(home, account), []
+    for reading in own:
+        stored.append(ingest(home, reading, account, as_of, known))
+        known.add(reading.digest)
     if any(one.outcome != "known" for one in stored):
         for name in (FILES, RESTATEMENTS, *companion_tables(home)):
             compact(home, name)
-    return stored
+    return tuple(stored)
 
 
 def _is_of(reading: Reading, account: Account) -> bool:

@@ -11,7 +11,9 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from adopt.daily import Day, run
-from adopt.history import Account, History
+from adopt.history import Account, History, keep
+from adopt.reports import identify
+from adopt.schema import Reading
 from adopt.settings import load_settings
 from adopt.write.outputs import UPLOADS
 from adopt.write.plan_file import plan_json
@@ -50,6 +52,16 @@ def test_what_was_read_is_kept_once(tmp_path: Path) -> None:
     assert [one.outcome for one in again.files] == ["known"]
     kept = History(tmp_path / "home").search_terms(ACCOUNT, FIRST, LAST)
     assert kept["clicks"].sum() == ROWS["clicks"].sum()
+
+
+def test_a_copy_of_a_file_beside_it_is_kept_no_second_time(tmp_path: Path) -> None:
+    (tmp_path / "report.csv").write_text(console_csv(ROWS), encoding="utf-8")
+    shutil.copy(tmp_path / "report.csv", tmp_path / "report (1).csv")
+    readings = [identify(tmp_path / name) for name in ("report.csv", "report (1).csv")]
+    read = [one for one in readings if isinstance(one, Reading)]
+    stored = keep(tmp_path / "home", read, ACCOUNT, AS_OF)
+    assert [one.outcome for one in stored] == ["stored", "known"]
+    assert [one.files for one in History(tmp_path / "home").coverage()] == [1]
 
 
 def test_keeping_changes_no_decision(tmp_path: Path) -> None:

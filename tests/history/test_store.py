@@ -42,6 +42,14 @@ def test_reading_twice_changes_nothing(history: History) -> None:
     assert_frame_equal(history.restatements(ACCOUNT), before[2])
 
 
+def test_a_log_is_summed_up_so_that_whoever_opens_it_reads_few_commits(history: History) -> None:
+    for number in range(12):
+        history.ingest(report(number, number), ACCOUNT, day(number + 1))
+    log = {path.name for path in (history.home / "files" / "_delta_log").iterdir()}
+    assert "_last_checkpoint" in log
+    assert clicks(history) == dict.fromkeys(map(day, range(12)), 20)
+
+
 def test_the_newest_download_of_a_day_wins_and_withdrawn_rows_go(history: History) -> None:
     history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
     history.ingest(report(5, 14, clicks=20, terms=("pan",)), ACCOUNT, day(15))
