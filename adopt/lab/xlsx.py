@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -25,6 +26,8 @@ _FORMATS = {
     "share": "0.0000%",
     "money": "[$$]#,##0.00;([$$]#,##0.00)",
 }
+_REMEMBERED = 10_000
+"""Cells whose text is kept: names, days and small numbers come again and again."""
 _STYLES = ("text", "date", "count", "ratio", "share", "money", "number")
 
 
@@ -66,33 +69,38 @@ def _parts(sheets: Sequence[Sheet], made: datetime) -> Iterator[tuple[str, str]]
 
 
 def _worksheet(sheet: Sheet) -> Iterator[str]:
-    letters = [get_column_letter(column) for column in range(1, len(sheet.formats) + 1)]
+    places = [f'<c r="{get_column_letter(column)}' for column in range(1, len(sheet.formats) + 1)]
     yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/>'
     yield '</sheetViews><sheetFormatPr defaultRowHeight="15.0"/><sheetData>\n'
-    yield _row(1, letters, ["text"] * len(letters), sheet.headers, blanks=sheet.blanks)
+    yield _row(1, places, ["text"] * len(places), sheet.headers, blanks=sheet.blanks)
     for number, cells in enumerate(sheet.rows, 2):
-        yield _row(number, letters, sheet.formats, cells, blanks=sheet.blanks)
+        yield _row(number, places, sheet.formats, cells, blanks=sheet.blanks)
     yield '</sheetData><pageMargins bottom="0.75" footer="0.3" header="0.3" left="0.7" right="0.7" top="0.75"/>'
     yield "</worksheet>"
 
 
 def _row(
-    number: int, letters: list[str], formats: Sequence[str], cells: Sequence[object], *, blanks: bool
+    number: int, places: list[str], formats: Sequence[str], cells: Sequence[object], *, blanks: bool
 ) -> str:
-    written = (
-        _cell(f"{letter}{number}", kind, "" if cell is None else cell)
-        for letter, kind, cell in zip(letters, formats, cells, strict=False)
-        if cell is not None or blanks
-    )
+    written = [
+        f"{place}{number}{_text(cell or '') if cell is None or isinstance(cell, str) else _number(cell, kind)}"
+        for place, kind, cell in zip(places, formats, cells, strict=False)
+        if blanks or cell is not None
+    ]
     return f'<row r="{number}">\n{"".join(written)}</row>\n'
 
 
-def _cell(place: str, kind: str, value: object) -> str:
-    if isinstance(value, str):
-        space = ' xml:space="preserve"' if value != value.strip() else ""
-        return f'<c r="{place}" s="0" t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
+@lru_cache(_REMEMBERED)
+def _text(value: str) -> str:
+    """The rest of a cell, from the end of its place on."""
+    space = ' xml:space="preserve"' if value != value.strip() else ""
+    return f'" s="0" t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
+
+
+@lru_cache(_REMEMBERED)
+def _number(value: object, kind: str) -> str:
     number = float((value - _EPOCH).days) if isinstance(value, date) else float(str(value))
-    return f'<c r="{place}" s="{_STYLES.index(kind)}" t="n"><v>{number!r}</v></c>'
+    return f'" s="{_STYLES.index(kind)}" t="n"><v>{number!r}</v></c>'
 
 
 def _content_types(sheets: int) -> str:
