@@ -44,6 +44,8 @@ def bid_changes(
         nearest: round bids to the nearest coin, not towards today's bid.
     """
     running = targets.filter(pl.col("state").is_in(["enabled", "unknown"]) & (pl.col("order_value") > 0))
+    if running.is_empty():
+        return Action.validate(Action.create_empty())
     return actions(_described(_moved(running, settings, market, decimals, nearest=nearest), settings))
 
 

@@ -61,6 +61,8 @@ def _at_level(
     nearest: bool = False,
 ) -> dy.DataFrame[Action]:
     """A click is bid on as if it were worth kappa times as much, and gains by moving there."""
+    if leveled.is_empty():
+        return Action.validate(Action.create_empty())
     aimed = leveled.with_columns(pl.col("margin") * pl.col("kappa"), cpc=_cpc_at_best(settings.bid))
     bids = bid_changes(TargetEvidence.cast(aimed), finer, market, decimals, nearest=nearest)
     return _told(bids, leveled, settings)

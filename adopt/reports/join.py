@@ -65,6 +65,8 @@ def join_summary(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _attach(rows: pl.DataFrame, identity: Sequence[str], keys: _Keys) -> pl.DataFrame:
     """Find the entities once per combination of names, not once per row."""
+    if rows.is_empty():  # most reports have rows of one kind
+        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in ("join", "join_reason"))
     asked = rows.select(identity).unique().rename({name: f"asked_{name}" for name in identity})
     found = _one_spelling(_found(asked.with_columns(**keys.rows), keys), keys)
     joined = rows.join(
