@@ -15,7 +15,7 @@ from adopt.lab.market.live import live, opened
 from adopt.lab.market.market import Market, open_market
 from adopt.settings import Settings, load_settings
 
-WORLDS = ("base", "sparse", "dense")
+WORLDS = ("base", "sparse", "dense", "contested")
 """Worlds of the marketplace in which bids are judged by default."""
 
 KNOWING = f"true CVR x {SHADE:g}"
