@@ -51,7 +51,16 @@ def join_ids(rows: pl.DataFrame, bulk: Bulk | None) -> pl.DataFrame:
     known = _attach(rows.filter(has_ids & has_target), [*_NAMES, *_IDS], _by_id(bulk))
     partly = _attach(rows.filter(has_ids & ~has_target), [*_NAMES, *_IDS], _by_ad_group_id(bulk))
     named = _attach(rows.filter(~has_ids), list(_NAMES), _by_name(bulk))
-    return pl.concat([known, partly, named]).sort(_ORDER).drop(_ORDER)
+    parts = [part for part in (known, partly, named) if part.height]
+    every = pl.concat(parts or [known]).sort(_ORDER).drop(_ORDER)
+    return _targets_in_one_spelling(every) if len(parts) > 1 else every
+
+
+def _targets_in_one_spelling(rows: pl.DataFrame) -> pl.DataFrame:
+    """Where one report has IDs and another none, each found a spelling of its own."""
+    target = pl.col("target_id")
+    one = pl.when(target.is_not_null()).then(pl.col("targeting").min().over(target))
+    return rows.with_columns(targeting=pl.coalesce(one, "targeting"))
 
 
 def join_summary(rows: pl.DataFrame) -> pl.DataFrame:

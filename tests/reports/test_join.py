@@ -131,6 +131,20 @@ def test_what_is_not_found_says_why(change: dict[str, Any], expected: tuple[Any,
     assert joined(account(), **change) == expected
 
 
+def test_a_target_has_one_spelling_though_only_one_of_two_reports_has_ids() -> None:
+    ids = {"campaign_id": "1", "ad_group_id": "11"}
+    several = frame(
+        SearchTermRow,
+        {**ROW, "targeting": "Pan"},
+        {**ROW, **ids, "targeting": "pan"},
+        {**ROW, **ids, "targeting": "PAN", "target_id": "111"},
+        {**ROW, "targeting": "*", "match_type": "-"},
+    )
+    rows = join_ids(several, account())
+    assert rows["target_id"].to_list() == ["111", "111", "111", None]
+    assert rows["targeting"].to_list() == ["PAN", "PAN", "PAN", "*"]
+
+
 def test_two_live_twins_are_ambiguous_and_never_guessed() -> None:
     assert joined(account(campaigns=({**CAMPAIGN, "campaign_id": "2"},)))[3:] == (
         "none",
