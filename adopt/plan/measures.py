@@ -8,6 +8,7 @@ import polars as pl
 
 from adopt.decide.level import RIVALRY, clicks_after
 from adopt.decide.made import makes_negative
+from adopt.plan.merged import TARGETS
 from adopt.plan.plan import Facts
 from adopt.schema import Limit
 from adopt.settings import Settings
@@ -15,7 +16,7 @@ from adopt.words import Market
 
 _LEFT_OUT = pl.lit(0.0)
 _NEGATIVE = makes_negative()
-_TARGET = pl.col("entity").is_in(["Keyword", "Product Targeting"]) & pl.col("to_bid").is_not_null()
+_TARGET = pl.col("entity").is_in(TARGETS) & pl.col("to_bid").is_not_null()
 _VALUED = (pl.col("entity") == "Campaign") & pl.col("from_value").is_not_null() & (pl.col("code") != "B303")
 """Daily budgets of campaigns that are there; a schedule of bids (B303) has a percentage as its value."""
 _BUDGET = _VALUED & (pl.col("code") != "L501")
@@ -74,10 +75,11 @@ def measures(facts: Facts, settings: Settings, market: Market | None) -> tuple[M
 def entity_changed() -> pl.Expr:
     """A name of what an action changes: of one entity, two actions have the same, whatever decided them.
 
-    A text of an ad group counts once: it can't become a keyword and a negative there on one day.
+    A text of an ad group counts once: it can't become a keyword and a negative there on one day. A new keyword stands where it
+    goes; a negative where its term was found, though its row also names the keyword that the term is handed over to.
     """
     campaign, group = (
-        pl.when(_NEW & pl.col(f"to_{name}_id").is_not_null())
+        pl.when(pl.col("entity").is_in(TARGETS) & pl.col(f"to_{name}_id").is_not_null())
         .then(pl.col(f"to_{name}_id"))
         .otherwise(pl.coalesce(f"{name}_id", name))
         for name in ("campaign", "ad_group")

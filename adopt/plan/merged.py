@@ -9,7 +9,8 @@ from adopt.estimate.text import folded, plain
 from adopt.schema import Consent
 
 _BUDGETS = ["T402", "L501"]
-_TARGETS = ["Keyword", "Product Targeting"]
+TARGETS = ["Keyword", "Product Targeting"]
+"""Entities of what is bid on."""
 
 
 def one_change_each(ordered: pl.DataFrame) -> pl.DataFrame:
@@ -62,7 +63,7 @@ def _place() -> list[pl.Expr]:
     """Campaign and ad group of what is created: by ID where that is known, as a report may still have an older name."""
     to = [f"to_{name}" for name in ("campaign_id", "ad_group_id", "campaign", "ad_group")]
     # A new keyword stands where it goes, a negative where its term was found.
-    moves = pl.col("entity").is_in(_TARGETS) & pl.any_horizontal(pl.col(name).is_not_null() for name in to)
+    moves = pl.col("entity").is_in(TARGETS) & pl.any_horizontal(pl.col(name).is_not_null() for name in to)
 
     def of(level: str) -> pl.Expr:
         there = pl.coalesce(f"to_{level}_id", pl.lit("=") + pl.col(f"to_{level}"))
