@@ -44,6 +44,7 @@ def unnegations(
     freed = sellers.drop("target_id").join(
         _alone(sellers, bulk.negatives), on=[*_GROUP, "search_term"], maintain_order="left"
     )
+    freed = _with_all_freed(freed, terms, bulk, as_of)
     order = ["money_per_week", "campaign", "ad_group", "search_term"]
     most_first = freed.sort(order, descending=[True, False, False, False])
     return actions(most_first.unique("target_id", keep="first", maintain_order=True))
@@ -64,11 +65,38 @@ def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         code=pl.lit("U101"),
         reason=pl.lit("earned_before"),
         consent=pl.lit(Consent.ASK.value),
-        money_per_week=(pl.col("cvr") * pl.col("order_value") * true_share() - pl.col("cpc"))
+        money_per_week=_profit_per_week(),
+        probability=pl.col("p_profitable"),
+    )
+
+
+def _profit_per_week() -> pl.Expr:
+    return (
+        (pl.col("cvr") * pl.col("order_value") * true_share() - pl.col("cpc"))
         * pl.col("clicks")
         / pl.col("days")
-        * WEEK,
-        probability=pl.col("p_profitable"),
+        * WEEK
+    )
+
+
+def _with_all_freed(freed: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk, as_of: date) -> pl.DataFrame:
+    """A campaign's negative blocks in all of its ad groups: its money is that of all, and it stays where they lose together."""
+    whole = freed.filter(detail="campaign")["target_id"]
+    if whole.is_empty():
+        return freed
+    running_terms = terms.join(running(bulk, as_of), on=_GROUP, how="semi", maintain_order="left")
+    hits = blockers(running_terms, bulk.negatives.filter(pl.col("negative_id").is_in(whole.implode())))
+    each = running_terms.select(*_GROUP, "search_term", all_freed=_profit_per_week())
+    sums = (
+        hits.join(each, on=[*_GROUP, "search_term"], maintain_order="left")
+        .group_by(target_id="negative_id")
+        .agg(pl.col("all_freed").sum())
+    )
+    told = freed.join(sums, on="target_id", how="left", maintain_order="left")
+    return (
+        told.with_columns(money_per_week=pl.coalesce("all_freed", "money_per_week"))
+        .filter(pl.col("all_freed").is_null() | (pl.col("all_freed") > 0))
+        .drop("all_freed")
     )
 
 

@@ -37,6 +37,19 @@ def test_of_a_campaign_and_of_a_product() -> None:
     ]
 
 
+@pytest.mark.parametrize(("clicks", "kept"), [(10, True), (400, False)])
+def test_a_campaigns_negative_is_worth_what_it_blocks_in_all_ad_groups(clicks: int, kept: bool) -> None:
+    whole = negative("steel pan", level="campaign", ad_group_id=None)
+    second = {"campaign_id": "1", "ad_group_id": "12", "ad_group": "more pans"}
+    known = download(negatives=(whole,), ad_groups=(second,), ads=({**second, "ad_id": "912", "sku": "A"},))
+    loses = {**posterior(1, 200), "orders": 0, "clicks": clicks, "p_profitable": 0.0, **second}
+    found = unnegations(terms(EARNS, loses), known, load_settings(), DAY)
+    assert found.height == kept
+    if kept:
+        alone = (3 - 1) * 40 / 60 * 7
+        assert found["money_per_week"].item() == pytest.approx(alone + (12 / 200 - 1) * clicks / 60 * 7)
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.89, 0), (0.90, 1), (0.91, 1)])
 def test_only_surely(sure: float, kept: int) -> None:
     assert _found(STOPPED, p_profitable=sure).height == kept
