@@ -138,7 +138,9 @@ def decided(
         return without_empty_bids(kept, left_empty)
 
     targets = target_evidence(staying, terms, entities, spendable, days, settings)
-    total = all_sales(rows, sources.sales, settings.tacos.window_days, daily=sources.daily)
+    total = all_sales(
+        rows, sources.sales, settings.tacos.window_days, daily=sources.daily, untold=sources.untold
+    )
     unseen = unseen_targets(cells, terms, spendable, sources.bulk, as_of, days, settings)
     joined = join_summary(cells)
     # A million cells are no longer needed where all actions are held against each other.

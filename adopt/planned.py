@@ -97,7 +97,7 @@ def planned(
         rejected=Rejected.validate(pl.concat([reading.rejected for reading in sources.used])),
         created=found.created,
         rules=tuple(sorted(rules, key=lambda rule: rule.code)),
-        days=account_days(found.rows, sources.sales, daily=sources.daily),
+        days=account_days(found.rows, sources.sales, daily=sources.daily, untold=sources.untold),
         breaches=over,
     )
     return Planned(plan, found.fit)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
 from adopt.estimate.rows import KEYS
+from adopt.estimate.told_days import Span, sums_by_day
 from adopt.schema import MICROS, Bulk
 from adopt.settings import Budget
 
@@ -43,20 +45,28 @@ class AllSales(NamedTuple):
 
 
 def all_sales(
-    rows: pl.DataFrame, sales: pl.DataFrame | None, window_days: int, *, daily: bool
+    rows: pl.DataFrame,
+    sales: pl.DataFrame | None,
+    window_days: int,
+    *,
+    daily: bool,
+    untold: Sequence[Span] = (),
 ) -> AllSales | None:
     """The newest ``window_days`` days of spend and all sales; None where they aren't known day by day.
+
+    A day without a row has cost nothing; its sales count.
 
     Args:
         rows: `SearchTermRow`.
         sales: `DailySales` of a business report, or None.
         window_days: how far back; fewer than 7 days in common say nothing of a level.
         daily: whether rows are of single days.
+        untold: days that no report covers; they count neither way.
     """
     if sales is None or not daily:
         return None
     names = ["impressions", "clicks", "orders", "spend_micros", "sales_micros"]
-    spent = rows.group_by(day="last_day").agg(pl.col(names).sum())
+    spent = sums_by_day(rows, names, untold)
     both = spent.join(sales.select("day", all_micros="sales_micros"), on="day").sort("day").tail(window_days)
     if both.height < min(_FEW_DAYS, window_days) or both["all_micros"].sum() <= 0:
         return None

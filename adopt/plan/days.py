@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dataframely as dy
 import polars as pl
 
+from adopt.estimate.told_days import Span, sums_by_day
 from adopt.schema import MICROS, AccountDay
 
 WEEK = 7
 
 
-def account_days(rows: pl.DataFrame, sales: pl.DataFrame | None, *, daily: bool) -> dy.DataFrame[AccountDay]:
+def account_days(
+    rows: pl.DataFrame, sales: pl.DataFrame | None, *, daily: bool, untold: Sequence[Span] = ()
+) -> dy.DataFrame[AccountDay]:
     """Spend, sales from ads and all sales of each day of the ads report, in its order of days.
 
     Args:
         rows: `SearchTermRow`.
         sales: `DailySales` of a business report, or None.
         daily: whether rows are of single days; of a summary's days nothing is known, and none are returned.
+        untold: days that no report covers; they are left out.
     """
     if not daily:
         return AccountDay.validate(AccountDay.create_empty())
-    spent = rows.group_by(day="last_day").agg(pl.col("spend_micros", "sales_micros").sum())
+    spent = sums_by_day(rows, ["spend_micros", "sales_micros"], untold)
     known = sales.select("day", total="sales_micros") if sales is not None else None
     joined = (
         spent.with_columns(total=pl.lit(None, pl.Int64))

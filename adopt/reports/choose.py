@@ -104,6 +104,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         listings=listings(listed),
         products=shown.pages,
         stock=stock.tables,
+        untold=_gaps(console),
     )
 
 
@@ -204,11 +205,16 @@ def _long_before(reading: Reading, kept: Sequence[Reading]) -> bool:
 
 
 def _missing(console: Sequence[Reading]) -> Iterator[Note]:
-    """Days between the reports added together that none of them covers."""
+    for first, last in _gaps(console):
+        yield "days_missing", f"{first} – {last}"
+
+
+def _gaps(console: Sequence[Reading]) -> tuple[tuple[date, date], ...]:
+    """First and last of the days between the reports added together that none of them covers."""
     spans = sorted((one.first_day, one.last_day) for one in console if one.first_day and one.last_day)
-    for (_, last), (first, _) in pairwise(spans):
-        if first - last > _DAY:
-            yield "days_missing", f"{last + _DAY} – {first - _DAY}"
+    return tuple(
+        (last + _DAY, first - _DAY) for (_, last), (first, _) in pairwise(spans) if first - last > _DAY
+    )
 
 
 def _kind(reading: Reading) -> tuple[bool, int]:

@@ -35,6 +35,7 @@ class Sources(NamedTuple):
         listings: what the seller offers, if a listings report is there.
         products: what product pages show, if a report tells of one that is a search term.
         stock: rows of the stock reports by kind, if there is a download and one that says its day.
+        untold: first and last day of each gap between reports, which none of them covers.
     """
 
     rows: pl.DataFrame
@@ -53,3 +54,4 @@ class Sources(NamedTuple):
     listings: dy.DataFrame[Listing] | None = None
     products: dy.DataFrame[ProductPage] | None = None
     stock: Mapping[str, pl.DataFrame] | None = None
+    untold: tuple[tuple[date, date], ...] = ()

@@ -39,6 +39,24 @@ def test_tacos_of_the_newest_days() -> None:
     assert total.spread == 0
 
 
+def test_a_day_without_ads_has_sales_and_no_spend() -> None:
+    every_other = _days([20.0, 0.0] * 15 + [20.0])
+    total = all_sales(every_other, _sales(60), 14, daily=True)
+    assert total is not None
+    assert (total.days, total.spend, total.sales, total.tacos) == (14, 140.0, 1400.0, 0.1)
+
+
+def test_a_day_that_no_report_covers_counts_neither_way() -> None:
+    gap = (LAST - timedelta(days=6), LAST - timedelta(days=3))
+    spends = [20.0] * 20 + [0.0] * 4 + [20.0, 0.0, 20.0]
+    total = all_sales(_days(spends), _sales(60), 14, daily=True, untold=[gap])
+    assert total is not None
+    assert (total.days, total.spend, total.sales) == (14, 260.0, 1400.0)
+    covered = all_sales(_days(spends), _sales(60), 14, daily=True)
+    assert covered is not None
+    assert (covered.days, covered.spend, covered.sales) == (14, 180.0, 1400.0)
+
+
 @pytest.mark.parametrize(("days", "known"), [(6, False), (7, True), (8, True)])
 def test_days_in_common(days: int, known: bool) -> None:
     assert (all_sales(_days([20.0] * 20), _sales(days), 14, daily=True) is not None) == known

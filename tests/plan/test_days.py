@@ -40,6 +40,16 @@ def test_each_day_has_its_sums_and_all_sales_where_they_are_known() -> None:
     assert account_days(report, None, daily=True)["total_sales"].is_null().all()
 
 
+def test_a_day_without_a_row_cost_nothing_unless_no_report_covers_it() -> None:
+    report, sales = rows(_row(0, 1, 10), _row(3, 2, 8)), _sales((0, 40), (1, 50), (2, 60), (3, 70))
+    found = account_days(report, sales, daily=True, untold=[(_day(2), _day(2))])
+    assert found.rows() == [
+        (_day(0), 1.0, 10.0, 40.0),
+        (_day(1), 0.0, 0.0, 50.0),
+        (_day(3), 2.0, 8.0, 70.0),
+    ]
+
+
 def test_a_summary_tells_nothing_of_days() -> None:
     assert account_days(rows({}), _sales((0, 40)), daily=False).is_empty()
 

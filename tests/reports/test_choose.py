@@ -21,6 +21,8 @@ def _report(name: str, last: date, *, days: int = 30, daily: bool = True) -> Rea
 def _chosen(*reports: Reading) -> tuple[list[str], list[tuple[str, str]]]:
     folder = Folder(path=Path(), readings=reports, refusals=(), skipped=())
     sources = choose(folder, load_settings(), LAST + timedelta(days=1))
+    told = [f"{first} – {last}" for first, last in sources.untold]
+    assert told == [days for code, days in sources.notes if code == "days_missing"]
     return [used.path.name for used in sources.used], list(sources.notes)
 
 
