@@ -127,9 +127,14 @@ def decided(
     entities = with_schedules(entities, settings.hours.in_force)
     settings = as_measured(settings, _paid(rows, entities, sources))
     spendable = shares(rows, sources.bulk, settings, as_of)
-    terms = term_evidence(cells, tolerated(spendable), days, settings, before, sources.products)
+    terms = term_evidence(
+        cells, tolerated(spendable), days, settings, before, sources.products, _paused(sources.bulk)
+    )
     of_terms = _of_terms(terms, sources, settings, as_of)
-    staying = without(cells, _stopped(of_terms))
+    past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
+    rest = _rest(past, sources, settings, as_of)
+    stopped = _stopped(of_terms, rest)
+    staying = without(cells, stopped)
     left_empty = emptied(cells, staying)
 
     def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
@@ -145,9 +150,8 @@ def decided(
     joined = join_summary(cells)
     # A million cells are no longer needed where all actions are held against each other.
     del cells, staying
-    past = PastChange.validate(PastChange.create_empty()) if changes is None else changes
-    rest = _rest(past, sources, settings, as_of)
-    of_targets = _of_targets(targets, unseen, terms.evidence, total, rows, sources, settings, rest)
+    days_paid = _spend(rows, stopped, sources)
+    of_targets = _of_targets(targets, unseen, terms.evidence, total, days_paid, sources, settings, rest)
     of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
     outside = [rest(rows) for rows in outside_actions(rules, view)]
@@ -176,6 +180,11 @@ def _paid(rows: pl.DataFrame, entities: pl.DataFrame, sources: Sources) -> Paid:
     if sources.bulk is None or not sources.daily:
         return Paid()
     return paid_of_bids(join_ids(newest_costs(rows), sources.bulk), entities)
+
+
+def _paused(bulk: Bulk | None) -> pl.Series | None:
+    """IDs of the targets that the download shows paused or archived."""
+    return None if bulk is None else bulk.targets.filter(pl.col("state") != "enabled")["target_id"].unique()
 
 
 def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:
@@ -214,10 +223,15 @@ def _of_terms(terms: Terms, sources: Sources, settings: Settings, as_of: date) -
     return without_conflicts(Action.cast(pl.concat(parts)), evidence, bulk, settings.protect)
 
 
-def _stopped(of_terms: dy.DataFrame[Action]) -> pl.DataFrame:
-    """Terms that safe negatives of an ad group shut out today: targets are judged without them."""
+def _stopped(of_terms: dy.DataFrame[Action], rest: Rest) -> pl.DataFrame:
+    """Terms that safe negatives of an ad group shut out today: targets are judged without them.
+
+    Not those that the seller has declined of late: they go on spending.
+    """
     single = pl.col("entity").is_in(["Negative Keyword", "Negative Product Targeting"])
-    return of_terms.filter((pl.col("consent") == Consent.SAFE.value) & single).select(UNIT)
+    safe = of_terms.filter((pl.col("consent") == Consent.SAFE.value) & single)
+    declined = rest(Action.cast(safe)).filter(pl.col("consent") == Consent.ASK.value)
+    return safe.join(declined, on="key", how="anti").select(UNIT)
 
 
 def _of_targets(
@@ -225,7 +239,7 @@ def _of_targets(
     unseen: dy.DataFrame[TargetEvidence],
     terms: dy.DataFrame[TermEvidence],
     total: AllSales | None,
-    rows: pl.DataFrame,
+    spend: pl.DataFrame | None,
     sources: Sources,
     settings: Settings,
     rest: Rest,
@@ -242,7 +256,7 @@ def _of_targets(
     bids = steered_bids(knob, after, settings, sources.market, digits)
     raised = unseen_raises(knob, hidden, terms, sources.bulk, settings, sources.market, digits)
     level = tacos_action(knob, targets, total, settings)
-    budgets = [rest(made) for made in _budgets(sources, rows, targets, bids, settings)]
+    budgets = [rest(made) for made in _budgets(sources, spend, targets, bids, settings)]
     return [level, *budgets, placed, hourly, bids, raised]
 
 
@@ -269,17 +283,28 @@ def _hours(
     return hour_schedules(hours_worth(timed, settings.estimate.order_value_orders), targets, days, settings)
 
 
+def _spend(rows: pl.DataFrame, stopped: pl.DataFrame, sources: Sources) -> pl.DataFrame | None:
+    """Spend by day and target, less that of terms which stop today; only days and a download's budgets tell."""
+    if sources.bulk is None or not sources.daily:
+        return None
+    every = join_ids(spend_by_day(rows), sources.bulk)
+    named = rows.filter(pl.col("search_term").is_in(stopped["search_term"].unique().implode()))
+    own = join_ids(spend_by_day(named, of_terms=True), sources.bulk)
+    gone = own.join(stopped, on=UNIT, how="semi", nulls_equal=True)
+    return pl.concat([every, gone.select(every.columns).with_columns(-pl.col("spend_micros"))])
+
+
 def _budgets(
     sources: Sources,
-    rows: pl.DataFrame,
+    days: pl.DataFrame | None,
     targets: dy.DataFrame[TargetEvidence],
     bids: dy.DataFrame[Action],
     settings: Settings,
 ) -> list[dy.DataFrame[Action]]:
-    """Budgets that bind: only days and a download's budgets tell."""
-    if sources.bulk is None or not sources.daily:
+    """Budgets that bind, whatever is negated today."""
+    if sources.bulk is None or days is None:
         return []
-    spend = campaign_spend(join_ids(spend_by_day(rows), sources.bulk), sources.bulk, settings.budget)
+    spend = campaign_spend(days, sources.bulk, settings.budget)
     digits = currency_digits(sources.currency)
     return [budget_changes(spend, targets, bids, settings, sources.market, digits)]
 

@@ -90,6 +90,16 @@ def test_what_was_declined_asks_and_says_so(days: Days) -> None:
     assert all("You declined it, or took it back, on 2026-11-22" in one for one in said)
 
 
+def test_targets_are_judged_with_what_was_declined_for_it_goes_on_spending(days: Days) -> None:
+    single = pl.col("entity").is_in(["Negative Keyword", "Negative Product Targeting"])
+    named = days.first.plan.actions.filter((pl.col("consent") == "safe") & single).select("key", "clicks")
+    declined = named.filter(~pl.col("key").is_in(days.accepted))
+    assert declined["clicks"].sum() > 1000
+    assert days.second.targets["clicks"].sum() - days.first.plan.targets["clicks"].sum() == (
+        declined["clicks"].sum()
+    )
+
+
 def test_the_plan_reads_back_as_it_was(days: Days, tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_text(plan_json(days.second), encoding="utf-8")

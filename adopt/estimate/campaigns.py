@@ -91,9 +91,12 @@ def log_ratio_error(spend: np.ndarray, sales: np.ndarray) -> float:
     return float(np.sqrt(spend.size / (spend.size - 1) * (residuals**2).sum()))
 
 
-def spend_by_day(rows: pl.DataFrame) -> pl.DataFrame:
-    """``spend_micros`` by day and whatever names a target: what joining names with a download needs, and no more."""
-    names = [name for name in KEYS if name != "search_term"]
+def spend_by_day(rows: pl.DataFrame, *, of_terms: bool = False) -> pl.DataFrame:
+    """``spend_micros`` by day and whatever names a target: what joining names with a download needs, and no more.
+
+    ``of_terms`` keeps search terms apart.
+    """
+    names = [name for name in KEYS if of_terms or name != "search_term"]
     sums = rows.lazy().group_by(*names, "last_day").agg(pl.col("spend_micros").sum())
     # Eight texts beside each of millions of rows would take more memory than the rows: streamed, few are held at once.
     return sums.sort(*names, "last_day").collect(engine="streaming")

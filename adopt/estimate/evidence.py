@@ -50,6 +50,7 @@ def term_evidence(
     settings: Settings,
     kept: Fit | None = None,
     products: dy.DataFrame[ProductPage] | None = None,
+    stopped: pl.Series | None = None,
 ) -> Terms:
     """What is known of each search term within its ad group, all targets of the ad group taken together.
 
@@ -61,10 +62,12 @@ def term_evidence(
         kept: what was fitted before under the same settings; None to fit anew. An account that has too few orders by
             now is never judged by it.
         products: what the pages of ASINs show; None where no report tells.
+        stopped: IDs of targets that are paused or archived: nothing silences them.
     """
     main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
     own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
-    exact = ((pl.col("match_type") == "exact") | own_page).any().alias("exact_target")
+    runs = ~pl.col("target_id").is_in([] if stopped is None else stopped.implode()).fill_null(value=False)
+    exact = (((pl.col("match_type") == "exact") | own_page) & runs).any().alias("exact_target")
     frame = with_floats(sum_by(cells, UNIT, *main, exact))
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
     prior = _prior(frame, settings, kept, products)

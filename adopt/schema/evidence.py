@@ -57,7 +57,7 @@ class TermEvidence(_Evidence):
     orders_elsewhere = dy.Int64(min=0)  # orders of the same term in other ad groups of the account
     exact_target = (
         dy.Bool()
-    )  # an exact keyword or product target of this ad group is this term: negating silences it
+    )  # a running exact keyword or product target of this ad group is this term: negating silences it
 
 
 class TargetEvidence(_Evidence):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import polars as pl
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
 from adopt.plan import Plan
+from adopt.schema import MICROS
 from adopt.words import Market, markets
 from adopt.write.plan_file import plan_json
-from tests.properties.accounts import SETTINGS, account, download, plan, seeds
+from tests.properties.accounts import DAYS, FIRST, SETTINGS, account, download, plan, seeds
 
 few: Callable[..., Callable[..., None]] = settings(max_examples=5, deadline=None)
 
@@ -240,3 +242,47 @@ def test_a_term_is_handed_over_only_to_a_keyword_of_its_own_that_is_shown(seed: 
     assert set(handed["search_term"]) <= {*before["to_text"], *there}
     assert (handed["to_ad_group_id"] != handed["ad_group_id"]).all()
     assert not set(created(after)["to_text"]) & set(before["to_text"])
+
+
+@pytest.mark.parametrize(("state", "reason"), [("enabled", "exact_keyword"), ("paused", "loses_money")])
+def test_a_keyword_that_no_longer_runs_shields_no_term(state: str, reason: str) -> None:
+    rows = account(5)
+    own = {"campaign": "pans manual", "ad_group": "broad", "search_term": "junk lid", "impressions": 900}
+    lost = {"orders": 0, "units": 0, "sales_micros": 0}
+    row = rows.row(0, named=True) | own | lost
+    exact = row | {"targeting": "junk lid", "match_type": "exact", "clicks": 1, "spend_micros": 1_000_000}
+    broad = row | {
+        "targeting": "steel pan",
+        "match_type": "broad",
+        "clicks": 160,
+        "spend_micros": 160_000_000,
+    }
+    several = pl.concat([rows, pl.DataFrame([exact, broad], schema=rows.schema)])
+    bulk = download()
+    group = bulk.targets.filter(targeting="steel pan", match_type="broad")
+    ids = group.select("campaign_id", "ad_group_id").row(0, named=True)
+    keyword = {"target_id": "399", "campaign": "pans manual", "ad_group": "broad", "targeting": "junk lid"}
+    found = plan(several, download(keywords=({**keyword, **ids, "state": state, "bid": 1.0},)))
+    (said,) = found.actions.filter(pl.col("code").is_in(["N101", "W601"]), search_term="junk lid")["reason"]
+    assert said == reason
+
+
+def test_a_budget_that_binds_by_what_is_negated_today_is_not_raised() -> None:
+    bought = [*(("rubbish " + word, 9, 0) for word in "abcde"), ("solo pan", 5, 1)]
+    made = [
+        account(5).row(0, named=True)
+        | {"campaign": "pans manual", "ad_group": "broad", "targeting": "steel pan", "match_type": "broad"}
+        | {"first_day": FIRST + timedelta(days=day), "last_day": FIRST + timedelta(days=day)}
+        | {"search_term": term, "clicks": clicks, "impressions": 900, "spend_micros": clicks * MICROS}
+        | {"orders": orders, "units": orders, "sales_micros": 40 * orders * MICROS}
+        for day in range(DAYS)
+        for term, clicks, orders in bought
+    ]
+    rows = pl.DataFrame(made, schema=account(5).schema)
+    found = plan(rows, download(budget=50))
+    assert negated(found).height == 5
+    assert found.actions.filter(pl.col("code").is_in(["T402", "T403"])).is_empty()
+    kept = SETTINGS.protect.model_copy(update={"terms": ("rubbish",)})
+    staying = plan(rows, download(budget=50), SETTINGS.model_copy(update={"protect": kept}))
+    assert negated(staying).is_empty()
+    assert staying.actions.filter(pl.col("code").is_in(["T402", "T403"])).height == 1
