@@ -22,7 +22,8 @@ KIND = "bulk"
 _TERMS = "bulk_terms"
 _MARKERS = ("product", "entity", "operation", "campaign_id", "daily_budget", "targeting_type", "keyword_text")
 _TERM_MARKERS = ("product", "campaign_id", "keyword_id", "search_term", "keyword_text")
-_NAME = re.compile(r"bulk-\w+-(\d{8})-(\d{8})-\d+\.xlsx", re.IGNORECASE)
+_NAME = re.compile(r"bulk-\w+-(\d{8})-(\d{8})-\d+(?!\d)", re.IGNORECASE)
+"""Open at its end: browsers and file managers write `` (1)`` or `` - Copy`` behind Amazon's name."""
 _WINDOW_DAYS = 7
 
 
@@ -123,7 +124,7 @@ def _named(source: Source, role: str) -> list[Table]:
 
 def _period(path: Path) -> tuple[date | None, date | None]:
     """Amazon writes the period nowhere but into the name of the file."""
-    found = _NAME.fullmatch(path.name)
+    found = _NAME.match(path.name)
     try:
         days = [datetime.strptime(text, "%Y%m%d").date() for text in found.groups()] if found else []  # noqa: DTZ007  a day has no zone here
     except ValueError:

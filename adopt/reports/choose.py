@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -15,7 +15,7 @@ from adopt.reports.belonging import (
     agreed_marketplace,
     limits_of,
 )
-from adopt.reports.downloaded import download_day
+from adopt.reports.downloaded import download_day, made_at
 from adopt.reports.folder import Folder
 from adopt.reports.identity import account_in_name
 from adopt.reports.listings import LISTINGS, listings
@@ -154,11 +154,19 @@ def _refused(refusal: Refusal) -> Note:
 
 
 def _newest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
-    """The reading with the newest day (then the latest name), and a note for each one left out."""
+    """The reading that was made last (then the latest name), and a note for each one left out."""
     if not readings:
         return [], []
-    ordered = sorted(readings, key=lambda reading: (reading.last_day or date.min, reading.path.name))
+    ordered = sorted(
+        readings, key=lambda reading: (_made(reading), reading.last_day or date.min, reading.path.name)
+    )
     return [ordered[-1]], [("older_left_out", reading.path.name) for reading in ordered[:-1]]
+
+
+def _made(reading: Reading) -> datetime:
+    """When a file was made, UTC: as its name says, else the end of its last day, else before all others."""
+    ended = reading.last_day + _DAY if reading.last_day else date.min
+    return made_at(reading.path.name) or datetime.combine(ended, time(), UTC)
 
 
 def _listings(folder: Folder) -> tuple[list[Reading], list[Note]]:

@@ -354,6 +354,12 @@ def test_the_period_is_only_in_amazons_own_name_of_the_file(download: Write) -> 
     assert (reading.first_day, reading.last_day) == (None, None)
 
 
+@pytest.mark.parametrize("behind", [" (1)", " - Copy", "_copy", ""])
+def test_what_a_browser_writes_behind_amazons_name_leaves_the_period(download: Write, behind: str) -> None:
+    reading, _ = read(download(*ALL, name=NAME.replace(".xlsx", f"{behind}.xlsx")))
+    assert (reading.first_day, reading.last_day) == (date(2026, 9, 1), date(2026, 10, 30))
+
+
 def test_sentence_case_headers_are_the_same(workbook: Write) -> None:
     rows = cells(COLUMNS, *ALL)
     rows[0] = [name.capitalize().replace(" id", " Id") for name in rows[0]]

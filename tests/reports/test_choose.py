@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adopt.reports import Folder
 from adopt.reports.choose import choose
-from adopt.schema import Reading
+from adopt.schema import Reading, bulk_frames
 from adopt.settings import load_settings
 from tests.plan.readings import FIRST, LAST, reading
 
 
 def _report(name: str, last: date, *, days: int = 30, daily: bool = True) -> Reading:
     return reading(name, first_day=last - timedelta(days=days - 1), last_day=last, daily=daily)
+
+
+def _bulk(name: str, **period: Any) -> Reading:
+    return reading(
+        name, name, kind="bulk", data=bulk_frames(), **{"first_day": None, "last_day": None, **period}
+    )
 
 
 def _chosen(*reports: Reading) -> tuple[list[str], list[tuple[str, str]]]:
@@ -52,3 +59,16 @@ def test_a_month_in_between_joins_the_ones_around_it() -> None:
 def test_a_fresh_summary_goes_before_days_that_ended_a_week_earlier(age: int, used: str) -> None:
     daily, summary = _report("daily", LAST - timedelta(days=age)), _report("summary", LAST, daily=False)
     assert _chosen(daily, summary)[0] == [used]
+
+
+@pytest.mark.parametrize("behind", [".xlsx", " (1).xlsx"])
+def test_the_bulk_download_that_was_made_last_is_used(behind: str) -> None:
+    older = "bulk-a1b2c3-20260801-20260929-1790726400000.xlsx"
+    newer = f"bulk-a1b2c3-20260802-20260931-1790812800000{behind}"  # its period can't be read
+    bulks = [_bulk(newer), _bulk(older, first_day=FIRST, last_day=LAST - timedelta(days=1))]
+    assert _chosen(_report("terms", LAST), *bulks) == (["terms", newer], [("older_left_out", older)])
+
+
+def test_a_renamed_bulk_download_is_taken_for_the_oldest() -> None:
+    dated = _bulk("bulk-a1b2c3-20260801-20260929-1790726400000.xlsx")
+    assert _chosen(_report("terms", LAST), _bulk("renamed.xlsx"), dated)[0] == ["terms", dated.path.name]
