@@ -25,6 +25,9 @@ _TERM_MARKERS = ("product", "campaign_id", "keyword_id", "search_term", "keyword
 _NAME = re.compile(r"bulk-\w+-(\d{8})-(\d{8})-\d+(?!\d)", re.IGNORECASE)
 """Open at its end: browsers and file managers write `` (1)`` or `` - Copy`` behind Amazon's name."""
 _WINDOW_DAYS = 7
+_UPLOAD_SHARE = 0.9
+"""Of the rows, from which on those with an Operation make an upload sheet: Amazon leaves Operation blank in every row,
+sellers fill it in a few, and an upload sheet that was looked through may have lost some."""
 
 
 def find(source: Source) -> list[Columns]:
@@ -84,11 +87,19 @@ def _refuse_uploads(columns: Columns) -> None:
     operation = columns.header.cell("operation")
     if operation is None:
         return
-    cells = columns.rows.select(pl.col(operation).str.strip_chars()).collect().to_series()
-    filled = int((cells.fill_null("") != "").sum())
-    if filled and filled == len(cells):
+    cells = columns.rows.select(
+        operation=_is_filled(operation), entity=_is_filled(str(columns.header.cell("entity")))
+    ).collect()
+    rows = cells.select(pl.any_horizontal("operation", "entity").sum()).item()
+    filled = int(cells["operation"].sum())
+    if filled and filled >= _UPLOAD_SHARE * rows:
         sheet = f"sheet '{columns.table.sheet}': " if columns.table.sheet else ""
-        refuse(columns.path, "upload", "upload_sheet", f"{sheet}all {filled} rows have an Operation")
+        share = f"all {filled}" if filled == rows else f"{filled} of {rows}"
+        refuse(columns.path, "upload", "upload_sheet", f"{sheet}{share} rows have an Operation")
+
+
+def _is_filled(cell: str) -> pl.Expr:
+    return pl.col(cell).str.strip_chars().fill_null("") != ""
 
 
 def _terms(source: Source) -> Columns | None:

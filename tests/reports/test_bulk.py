@@ -374,6 +374,16 @@ def test_sheets_made_for_uploading_are_refused(workbook: Write) -> None:
     assert (refusal.kind, refusal.reason) == ("upload", "upload_sheet")
 
 
+@pytest.mark.parametrize("other", [{"Product": " "}, {**KEYWORD, "Operation": ""}])
+def test_a_row_without_an_operation_makes_no_download_of_an_upload_sheet(
+    workbook: Write, other: dict[str, str]
+) -> None:
+    rows = [{**KEYWORD, "Operation": "Update"}] * 9
+    refusal = identify(workbook({"Sheet1": cells(COLUMNS, *rows, other)}))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.kind, refusal.reason) == ("upload", "upload_sheet")
+
+
 def test_an_empty_template_is_refused(workbook: Write) -> None:
     refusal = identify(workbook({"Sponsored Products Campaigns": cells(COLUMNS)}))
     assert isinstance(refusal, Refusal)
