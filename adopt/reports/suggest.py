@@ -189,13 +189,12 @@ def _sales(cells: _Cells, orders: str, spend: str) -> tuple[str, bool] | None:
 
 def _texts(cells: _Cells) -> Iterator[Guess]:
     """Match types and currencies by their tokens; terms, ad groups and campaigns by how many there are."""
-    texts = {
+    filled = {
         name: cells.texts[name].drop_nulls() for name in cells.texts.columns if name not in cells.numbers
     }
+    texts = {name: values for name, values in filled.items() if len(values)}
     for ours, known in (("match_type", _is_match_type), ("currency", _is_currency)):
-        for name in [
-            name for name, values in texts.items() if len(values) and all(map(known, values.unique()))
-        ]:
+        for name in [name for name, values in texts.items() if all(map(known, values.unique()))]:
             yield Guess(ours, name, sure=ours == "match_type")
             texts.pop(name)
             break

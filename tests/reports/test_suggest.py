@@ -74,3 +74,19 @@ def test_a_table_without_figures_gives_nothing(tmp_path: Path) -> None:
     path.write_text("a,b\nx,y\n")
     with pytest.raises(RefusedError):
         suggest(path)
+
+
+def test_a_column_without_a_cell_is_none_of_them(unknown: Path) -> None:
+    before = suggest(unknown)
+    with unknown.open(encoding="utf-8", newline="") as file:
+        names, *rows = list(csv.reader(file))
+    with unknown.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*names, "empty"], *([*row, ""] for row in rows)])
+    assert suggest(unknown) == before
+
+
+def test_an_upload_sheet_gives_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "bids.csv"
+    path.write_text("Product,Entity,Operation,Keyword ID,Bid\nSponsored Products,Keyword,Update,,0.7\n")
+    with pytest.raises(RefusedError):
+        suggest(path)
