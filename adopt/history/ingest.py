@@ -8,6 +8,7 @@ themselves, and the next run does the rest.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -17,7 +18,8 @@ import polars as pl
 from adopt.history.account import Account
 from adopt.history.beside import download_of, keep_file, layout_of, tells_days
 from adopt.history.delta import add, open_table, quoted, read, replace, retrying, scan, tidy
-from adopt.history.owners import owned_days, ranges
+from adopt.history.owners import owned_days, ranges, unproven_days
+from adopt.history.recall_beside import companion
 from adopt.history.tables import DAYS, ENTITIES, FILES, RANK, RESTATEMENTS, SUMMARIES, SUMS, month_of
 from adopt.schema import Bulk, Reading
 
@@ -32,7 +34,7 @@ class Stored(NamedTuple):
         file: its name.
         kind: of report.
         outcome: ``stored``; ``known``, where it was read before; ``older``, where every day of it is known from a
-            newer download, so that only its sums were kept.
+            newer download, so that only its sums were kept, or from one without its rejected rows.
         days: number of days that it is now the best knowledge of; 0 for files that don't tell days one by one.
     """
 
@@ -66,7 +68,7 @@ def ingest(
             _keep_snapshot(home, name, getattr(reading.data, name), entry)
         _keep_snapshot(home, SUMMARIES, reading.data.search_terms, entry)
     elif layout_of(reading.kind):
-        days = _keep_companion(home, reading, entry)
+        days = _keep_companion(home, reading, account, entry)
     elif reading.daily and reading.first_day:
         days = _keep_days(home, DAYS[reading.kind], reading, entry)
     elif not reading.daily:
@@ -124,27 +126,45 @@ def _of_file(entry: pl.DataFrame) -> str:
     return f"account = {account} AND month = {month} AND digest = {digest}"
 
 
-def _keep_companion(home: Path, reading: Reading, entry: pl.DataFrame) -> int:
-    """The file's rows as they are, and, where it tells days, their sums; the number of days it is the newest of."""
+def _keep_companion(home: Path, reading: Reading, account: Account, entry: pl.DataFrame) -> int:
+    """The file's rows as they are, and, where it tells days, their sums; the number of days it is the newest of.
+
+    Rows of days that it proves nothing of are left away.
+    """
     assert isinstance(reading.data, pl.DataFrame)
     days = 0
     if entry["daily"][0] and reading.first_day:
         rows = reading.data.filter(pl.col("day").is_not_null())
         sums = _sums(rows, reading, entry.select("account", "kind", "dated", "window_days", *RANK))
-        _add_sums(home, sums)
-        entries = pl.concat([_sums_told(home, sums), sums.select("day", *RANK)])
-        days = len(owned_days(entries, reading.digest))
+        if reading.rejected_days:
+            known = companion(home, account, reading.kind, date.max, daily=True)
+            unproven = unproven_days(reading.rejected_days, rows, known, sums["day"].to_list())
+            sums = _without(sums, unproven)
+            reading = replaced(reading, data=_without(reading.data, unproven))
+        if sums.height:
+            _add_sums(home, sums)
+            entries = pl.concat([_sums_told(home, sums), sums.select("day", *RANK)])
+            days = len(owned_days(entries, reading.digest))
     keep_file(home, reading, entry, _of_file(entry))
     return days
 
 
 def _keep_days(home: Path, name: str, reading: Reading, entry: pl.DataFrame) -> int:
-    """The file's days: the sums of all of them, the rows of those that it is the newest download of."""
+    """The file's days: the sums of all of them, the rows of those that it is the newest download of.
+
+    Days that it proves nothing of stay as they are.
+    """
     assert isinstance(reading.data, pl.DataFrame)
     own = entry.select("account", "kind", "dated", "window_days", *RANK)
     by_day = "first_day" if "first_day" in reading.data.columns else "day"
     rows = reading.data.with_columns(day=pl.col(by_day)).join(own, how="cross").with_columns(month_of("day"))
     sums = _sums(rows, reading, own)
+    if reading.rejected_days:
+        known = scan(open_table(home, name)).filter(_same_days(sums)).collect()
+        told = reading.data.with_columns(day=pl.col(by_day))
+        sums = _without(sums, unproven_days(reading.rejected_days, told, known, sums["day"].to_list()))
+        if sums.is_empty():
+            return 0
     _add_sums(home, sums)
     days = retrying(home, lambda: _replace_days(home, name, rows, sums))
     tidy(home, name)
@@ -163,6 +183,11 @@ def _sums(rows: pl.DataFrame, reading: Reading, own: pl.DataFrame) -> pl.DataFra
         pl.col(known).fill_null(0), *missing
     )
     return filled.join(own, how="cross").with_columns(month_of("day"))
+
+
+def _without(rows: pl.DataFrame, days: Collection[date]) -> pl.DataFrame:
+    """Rows of other days, and those that state none."""
+    return rows.filter(~pl.col("day").is_in(list(days)).fill_null(value=False))
 
 
 def _add_sums(home: Path, sums: pl.DataFrame) -> None:

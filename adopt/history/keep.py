@@ -40,7 +40,7 @@ def keep(home: Path, readings: Sequence[Reading], account: Account, as_of: date)
     """
     own = [one for one in readings if (one.kind in KINDS or layout_of(one.kind)) and _is_of(one, account)]
     known, stored = known_files(home, account), []
-    for reading in own:
+    for reading in sorted(own, key=lambda one: bool(one.rejected_days)):  # what others know is kept from them
         stored.append(ingest(home, reading, account, as_of, known))
         known.add(reading.digest)
     if any(one.outcome != "known" for one in stored):

@@ -57,4 +57,5 @@ def read(source: Source, columns: Columns) -> Reading:
         rejected=sifted.rejected,
         totals=Totals.of(rows),
         notes=(("rows_of_sums_left_out", str(sifted.sums)),) if sifted.sums else (),
+        rejected_days=sifted.faulty_days("day"),
     )

@@ -104,6 +104,7 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
             *([] if form.confirmed else [("window_unconfirmed", str(window))]),
             *unsure(header, form.kind),
         ),
+        rejected_days=sifted.faulty_days("first_day") if daily else (),
     )
 
 

@@ -62,6 +62,7 @@ def read(source: Source, claim: Claim) -> Reading:
     rejected = Rejected.validate(pl.concat([found.rejected for found in sifted]))
     if rows.is_empty() and rejected.is_empty():
         refuse(source.path, layout.kind, "no_rows")
+    daily = "day" in parts[0].header.columns
     first_day, last_day = _period(rows, layout)
     sums = sum(found.sums for found in sifted)
     return Reading(
@@ -73,13 +74,14 @@ def read(source: Source, claim: Claim) -> Reading:
         currency=_currency(rows, layout, parts),
         first_day=first_day,
         last_day=last_day,
-        daily="day" in parts[0].header.columns,
+        daily=daily,
         window_days=_window(parts[0].header),
         read=rows.height + rejected.height,
         data=rows,
         rejected=rejected,
         totals=Totals.of(rows) if layout.totals else Totals(),
         notes=(("rows_of_sums_left_out", str(sums)),) if sums else (),
+        rejected_days=tuple({day for found in sifted for day in found.faulty_days("day")}) if daily else (),
     )
 
 
@@ -150,7 +152,7 @@ def _without_sums(columns: CompanionColumns, sifted: Sifted) -> Sifted:
     always = [name for name in others.columns if others.height and not others[name].null_count()]
     lacking = pl.any_horizontal(pl.col(always).is_null()) if always else pl.lit(value=False)
     good = sifted.good.filter(~(is_sum & lacking))
-    return Sifted(good, sifted.rejected, sifted.sums + sifted.good.height - good.height)
+    return sifted._replace(good=good, sums=sifted.sums + sifted.good.height - good.height)
 
 
 def _with_heading(columns: CompanionColumns, rows: pl.DataFrame) -> pl.DataFrame:

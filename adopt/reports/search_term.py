@@ -96,6 +96,7 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
             *_unknown_country(told.get("country", [])),
             *unsure(columns.header, KIND),
         ),
+        rejected_days=sifted.faulty_days("first_day") if daily else (),
     )
 
 

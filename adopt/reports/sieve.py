@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import dataframely as dy
@@ -45,11 +46,23 @@ class Field(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """What became of the rows: good ones in the file's order, rejected ones, rows of sums that were left out."""
+    """What became of the rows.
+
+    Attributes:
+        good: the good ones, in the file's order.
+        rejected: the others, with the reason.
+        sums: number of rows of sums that were left out.
+        faulty: the rejected ones as `good` would have them, null where a cell can't be read.
+    """
 
     good: pl.DataFrame
     rejected: dy.DataFrame[Rejected]
     sums: int
+    faulty: pl.DataFrame
+
+    def faulty_days(self, name: str) -> tuple[date | None, ...]:
+        """The days of the rejected rows, each once; None among them where a row's day can't be read."""
+        return tuple(self.faulty[name].unique().sort())
 
 
 def sift(
@@ -80,14 +93,16 @@ def sift(
     names = [ROW, *(field.name for field in fields), *(item.meta.output_name() for item in extra)]
     good = frame.select(names)
     if not frame.select(pl.any_horizontal(_suspicions(frame, there, overflow))).item():
-        return Sifted(good, rejected_frame(), 0)
+        return Sifted(good, rejected_frame(), 0, good.clear())
     problems = [_problem(field, frame.schema[field.name]) for field in there]
     if overflow:
         problems.append(pl.col(OVERFLOW).is_not_null())
     bad = frame.select(pl.any_horizontal(problems)).to_series()
     first = pl.coalesce([pl.when(problem).then(place) for place, problem in enumerate(problems)])
     faults = frame.filter(bad).select(ROW, first.alias("fault"))
-    return Sifted(good.filter(~bad), *_explain(rows, faults, there, frame, file, sheet))
+    rejected, sums = _explain(rows, faults, there, frame, file, sheet)
+    faulty = good.filter(pl.col(ROW).is_in(rejected["row"].implode()))
+    return Sifted(good.filter(~bad), rejected, sums, faulty)
 
 
 def _parts(field: Field) -> list[pl.Expr]:

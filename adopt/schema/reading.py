@@ -82,6 +82,7 @@ class Reading:
         rejected: the others.
         totals: sums over the good rows (of a bulk download: over its campaign rows).
         notes: (code, detail) pairs worth telling: ``orders_exceed_clicks``, ``errors_in_download``, ...
+        rejected_days: of a daily file, the days of the rejected rows; None among them where one can't be read.
     """
 
     path: Path
@@ -99,3 +100,4 @@ class Reading:
     rejected: dy.DataFrame[Rejected]
     totals: Totals
     notes: tuple[tuple[str, str], ...] = ()
+    rejected_days: tuple[date | None, ...] = ()

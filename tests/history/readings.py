@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,15 @@ def report(
     ]
     data = SearchTermRow.validate(pl.DataFrame(made, schema=SearchTermRow.create_empty().schema))
     return _reading("search_term", data, days[0], days[-1], f"{first}-{last}-{clicks}-{terms}", **changes)
+
+
+def spoilt(reading: Reading, *lost: date, days: tuple[date | None, ...] = (), term: str = "") -> Reading:
+    """A download whose rows of the days ``lost`` were rejected, all of them or those of a term."""
+    assert isinstance(reading.data, pl.DataFrame)
+    bad = pl.col("first_day").is_in(lost) & pl.col("search_term").str.ends_with(term)
+    return replace(
+        reading, data=SearchTermRow.validate(reading.data.filter(~bad)), rejected_days=days or lost
+    )
 
 
 def business(first: int, last: int, sales: int = 100) -> Reading:

@@ -85,6 +85,26 @@ def test_the_newest_download_of_a_day_wins(history: History) -> None:
     assert dict(known(history, "ads_campaign", 14, "day", "clicks")) == {day(n): 10 for n in range(10)}
 
 
+@pytest.mark.parametrize("rejected", [(day(7),), (None,)])
+def test_a_day_whose_rows_were_rejected_stays_as_it_was_known(
+    history: History, rejected: tuple[Any, ...]
+) -> None:
+    history.ingest(ads(5, 9, 10), ACCOUNT, day(10))
+    stored = history.ingest(ads(5, 9, 20, without=7, rejected_days=rejected), ACCOUNT, day(11))
+    assert (stored.outcome, stored.days) == ("stored", 4)
+    expected = [(day(number), 10 if number == 7 else 20) for number in range(5, 10)]
+    assert sorted(known(history, "ads_campaign", 12, "day", "clicks")) == expected
+
+
+def test_a_known_row_that_may_be_the_rejected_one_stays(history: History) -> None:
+    rows = [{"campaign": name, "day": day(1), "clicks": 10} for name in ("pans", "pots")]
+    history.ingest(companion("ads_campaign", rows, 1, 1), ACCOUNT, day(2))
+    newer = [{**rows[0], "clicks": 20}, {**rows[0], "day": day(2)}]
+    history.ingest(companion("ads_campaign", newer, 1, 2, rejected_days=(day(1),)), ACCOUNT, day(3))
+    told = known(history, "ads_campaign", 4, "campaign", "day", "clicks")
+    assert sorted(told) == [("pans", day(1), 10), ("pans", day(2), 10), ("pots", day(1), 10)]
+
+
 def test_older_values_stay_reachable(history: History) -> None:
     history.ingest(ads(0, 1, 10), ACCOUNT, day(2))
     history.ingest(ads(0, 1, 20), ACCOUNT, day(2))

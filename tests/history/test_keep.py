@@ -17,6 +17,7 @@ from adopt.schema import Reading
 from adopt.settings import load_settings
 from adopt.write.outputs import UPLOADS
 from adopt.write.plan_file import plan_json
+from tests.history.readings import day, report, spoilt
 from tests.properties.accounts import AS_OF, FIRST, LAST, account, console_csv
 
 ACCOUNT = Account("acme", "US", "USD")
@@ -62,6 +63,14 @@ def test_a_copy_of_a_file_beside_it_is_kept_no_second_time(tmp_path: Path) -> No
     stored = keep(tmp_path / "home", read, ACCOUNT, AS_OF)
     assert [one.outcome for one in stored] == ["stored", "known"]
     assert [one.files for one in History(tmp_path / "home").coverage()] == [1]
+
+
+def test_what_a_file_beside_it_knows_stands_where_rows_were_rejected(tmp_path: Path) -> None:
+    newer, older = spoilt(report(0, 9, clicks=20), day(4), term="pot"), report(0, 8, clicks=10)
+    stored = keep(tmp_path / "home", [newer, older], ACCOUNT, day(10))
+    assert [one.days for one in stored] == [9, 9]
+    kept = History(tmp_path / "home").search_terms(ACCOUNT, day(4), day(4))
+    assert kept["clicks"].to_list() == [10, 10]
 
 
 def test_keeping_changes_no_decision(tmp_path: Path) -> None:

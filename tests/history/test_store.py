@@ -12,8 +12,8 @@ from polars.testing import assert_frame_equal
 
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
-from adopt.schema import Bulk, SearchTermRow
-from tests.history.readings import ACCOUNT, bulk, business, day, report
+from adopt.schema import Bulk, DailySales, SearchTermRow
+from tests.history.readings import ACCOUNT, bulk, business, day, report, spoilt
 
 
 @pytest.fixture
@@ -77,6 +77,62 @@ def test_a_day_that_the_newest_download_has_nothing_of_stays_empty(history: Hist
     history.ingest(replace(newer, data=kept), ACCOUNT, day(11))
     assert history.ingest(report(0, 9), ACCOUNT, day(10)).outcome == "older"
     assert day(4) not in clicks(history)
+
+
+def test_a_day_whose_rows_were_rejected_stays_as_it_was_known(history: History) -> None:
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    stored = history.ingest(spoilt(report(0, 9, clicks=20), day(4)), ACCOUNT, day(11))
+    assert (stored.outcome, stored.days) == ("stored", 9)
+    assert clicks(history) == {day(n): 20 if n == 4 else 40 for n in range(10)}
+    assert history.restatements(ACCOUNT).filter(day=day(4))["clicks"].to_list() == [20]
+
+
+def test_a_known_row_that_may_be_the_rejected_one_stays(history: History) -> None:
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    history.ingest(spoilt(report(0, 9, clicks=20), day(4), term="pot"), ACCOUNT, day(11))
+    assert clicks(history)[day(4)] == 20
+    known = history.search_terms(ACCOUNT, day(4), day(4))["search_term"].to_list()
+    assert sorted(known) == ["steel pan", "steel pot"]
+
+
+def test_rows_rejected_every_day_keep_no_day_from_being_restated(history: History) -> None:
+    every = tuple(map(day, range(10)))
+    history.ingest(replace(report(0, 9, clicks=10), rejected_days=every), ACCOUNT, day(10))
+    stored = history.ingest(replace(report(0, 9, clicks=20), rejected_days=every), ACCOUNT, day(11))
+    assert stored.days == 10
+    assert set(clicks(history).values()) == {40}
+
+
+def test_a_rejected_row_of_an_unknown_day_may_be_of_any(history: History) -> None:
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    newer = spoilt(report(0, 9, clicks=20), day(4), days=(None,))
+    history.ingest(spoilt(newer, day(6), days=(None,), term="pan"), ACCOUNT, day(11))
+    assert clicks(history) == {day(n): 20 if n in (4, 6) else 40 for n in range(10)}
+
+
+def test_a_day_known_from_rejected_rows_alone_is_a_gap_that_any_download_fills(history: History) -> None:
+    history.ingest(spoilt(report(0, 9, clicks=20), day(4)), ACCOUNT, day(11))
+    assert history.coverage()[0].gaps == ((day(4), day(4)),)
+    history.ingest(report(0, 9, clicks=10), ACCOUNT, day(10))
+    assert history.coverage()[0].gaps == ()
+    assert clicks(history) == {day(n): 20 if n == 4 else 40 for n in range(10)}
+
+
+def test_a_file_that_proves_no_day_changes_none(history: History) -> None:
+    history.ingest(report(0, 1, clicks=10), ACCOUNT, day(2))
+    both = spoilt(report(0, 1, clicks=20), day(0), day(1), term="pan")
+    assert history.ingest(both, ACCOUNT, day(3)).outcome == "older"
+    assert set(clicks(history).values()) == {20}
+
+
+def test_total_sales_of_a_rejected_day_stay(history: History) -> None:
+    history.ingest(business(0, 2, 100), ACCOUNT, day(3))
+    newer = business(0, 2, 200)
+    assert isinstance(newer.data, pl.DataFrame)
+    kept = DailySales.validate(newer.data.filter(pl.col("day") != day(1)))
+    history.ingest(replace(newer, data=kept, rejected_days=(day(1),)), ACCOUNT, day(4))
+    sales = history.sales(ACCOUNT, day(0), day(2))
+    assert sales["sales_micros"].to_list() == [200_000_000, 100_000_000, 200_000_000]
 
 
 def test_a_report_that_lay_around_never_replaces_a_newer_one(history: History) -> None:

@@ -37,3 +37,4 @@ def test_a_bad_row_is_rejected(csv_file: Write) -> None:
     assert reading.rejected.select("row", "column", "reason").rows() == [
         (3, "Ordered Product Sales", "not_a_number")
     ]
+    assert reading.rejected_days == (date(2026, 11, 4),)

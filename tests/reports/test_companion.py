@@ -13,7 +13,7 @@ from adopt.reports import Refusal, identify
 from adopt.reports.headers import fold
 from adopt.schema import Reading
 from adopt.words.companions import Layout, companions
-from tests.reports.layouts import OVER, expected, write
+from tests.reports.layouts import CELLS, OVER, expected, write
 
 _MADE = ("account_performance", "keepa_history")  # JSON of another shape, with tests of their own
 LAYOUTS = [layout for layout in companions().values() if layout.kind not in _MADE]
@@ -54,6 +54,8 @@ def test_a_row_without_a_needed_cell_is_rejected(layout: Layout, tmp_path: Path)
         reading = read(write(layout, tmp_path, **{column.ours: "--"}))
         assert reading.rejected["column"].to_list() == [column.names[0]]
         assert reading.rejected["reason"].to_list() == ["missing"]
+        day = None if column.ours == "day" else CELLS["date"][1]
+        assert reading.rejected_days == ((day,) if reading.daily else ())
 
 
 @pytest.mark.parametrize("layout", companions().values(), ids=lambda layout: layout.kind)

@@ -189,6 +189,22 @@ def test_a_bad_cell_rejects_its_row_and_says_where(
     assert reading.read == 3
 
 
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        ({"Clicks": "n.a."}, (date(2026, 11, 4),)),
+        ({"Date": "soon"}, (None,)),
+        ({"Clicks": ""}, (date(2026, 11, 4),)),
+    ],
+)
+def test_the_days_of_rejected_rows_are_told(
+    csv_file: Write, report: Report, cells: dict[str, str], days: tuple[date | None, ...]
+) -> None:
+    bad = {"Date": "2026-11-04", **cells}
+    assert read(csv_file(report({}, bad, bad))).rejected_days == days
+    assert read(csv_file(report({}, {"Date": "2026-11-04"}))).rejected_days == ()
+
+
 def test_oddities_of_real_files_are_kept_and_noted(csv_file: Write, report: Report) -> None:
     reading = read(csv_file(report({"7 Day Total Orders (#)": "5"}, {"Impressions": "1"})))
     assert reading.rejected.is_empty()
