@@ -110,15 +110,15 @@ def _counts(done: AppliedReview, language: str) -> list[str]:
 def _steps(done: AppliedReview, language: str) -> list[str]:
     """Own values that go further than a day's step: written as they are, but said."""
     say = translator(language)
-    places = [done.review.where[key] for key in done.steps]
+    places = [(done.review.where[key], done.review.accepted[key]) for key in done.steps]
     return [
         say(
             "{sheet}, row {row}: {value} is more than a day's step from today's; it is written as you want it.",
             sheet=one.sheet,
             row=one.row,
-            value=one.own,
+            value=f"{own.to_value if own.to_bid is None else own.to_bid:.12g}",
         )
-        for one in places[:_MOST]
+        for one, own in places[:_MOST]
     ]
 
 

@@ -15,7 +15,11 @@ from adopt.words import bulksheet
 
 _TARGETS = ("Keyword", "Product Targeting", "Ad Group")
 _NEGATIVES = ("Negative Keyword", "Campaign Negative Keyword")
-_WRITTEN = re.compile(r"(?P<word>[^\d%]*?)[\s,;]*(?P<number>[+-]?\d+(?:\.\d+)?)?\s*(?P<percent>%?)")
+_WRITTEN = re.compile(
+    r"(?:(?P<word>[^\d%]*[^\W\d_])(?:(?:[,;:、]?\s*|\s+[,;:、]\s+)(?=[+-]?\d)|[^\w%]*(?=%|$)))?"
+    r"(?P<number>[+-]?\d+(?:\.\d+)?)?\s*(?P<percent>%?)"
+)
+"""A sign parts a word and a number only where it can't be the number's own: ``,45`` and ``phrase ,45`` mean .45 or 45."""
 _RESIDUE = 1e-6
 
 
@@ -85,7 +89,7 @@ def own_value(
     if written is None:
         return Problem("not_readable")
     number = written["number"]
-    said = _Said(written["word"].strip(), float(number) if number else None, percent=bool(written["percent"]))
+    said = _Said(written["word"] or "", float(number) if number else None, percent=bool(written["percent"]))
     kind = next((read for fits, read in _KINDS if fits(row)), None)
     return kind(said, row, match_types, bounds) if kind else Problem("nothing_to_change")
 

@@ -48,6 +48,12 @@ def read(text: str, row: dict[str, Any], bounds: Bounds = BOUNDS) -> Own | Probl
         (KEYWORD, "phrase", Own(match_type="phrase")),
         (KEYWORD, "Phrase, 0.8", Own(to_bid=0.8, match_type="phrase")),
         (KEYWORD, "exact 0.8", Own(to_bid=0.8, match_type="exact")),
+        (KEYWORD, "phrase,0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "phrase , 0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "phrase: $0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "词组，0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "词组、0.8", Own(to_bid=0.8, match_type="phrase")),
+        (KEYWORD, "'phrase'.", Own(match_type="phrase")),
         (KEYWORD, "广泛", Own(match_type="broad")),
         (KEYWORD, "20", Own(to_bid=20.0)),
         (PAGE, "0.8", Own(to_bid=0.8)),
@@ -112,6 +118,24 @@ def test_what_amazon_would_refuse_is_refused_with_its_reason(
     found = read(text, row)
     assert isinstance(found, Problem)
     assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "text", [",45", "，45", ";45", ".45", ", .45", ", 0.45", "$,45", "USD ,45", "، 45", "٫45", "-,45"]
+)
+@pytest.mark.parametrize("row", [BID, KEYWORD, PAGE, GROUP, BUDGET, LAUNCH])
+def test_a_number_behind_a_sign_is_never_read_as_a_hundred_times_itself(
+    row: dict[str, Any], text: str
+) -> None:
+    bounds = BOUNDS._replace(budget_of={"1": 1000.0})
+    assert read(text, row, bounds) == Problem("not_readable")
+
+
+@pytest.mark.parametrize(
+    "text", ["phrase ,45", "phrase, ,45", "phrase .45", "phrase.45", "phrase,.45", "词组 ，45"]
+)
+def test_nor_behind_a_word(text: str) -> None:
+    assert read(text, KEYWORD, BOUNDS._replace(budget_of={})) == Problem("not_readable")
 
 
 @pytest.mark.parametrize(("digits", "said"), [(2, "33.34"), (0, "34")])
