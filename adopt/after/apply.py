@@ -22,6 +22,7 @@ from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
 from adopt.schema import Acceptance, Accepted, Bulk, Consent
+from adopt.words import answer_words
 from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
@@ -109,9 +110,15 @@ def in_bids(told: Told) -> set[str]:
 
 
 def words() -> Words:
-    """Yes and no in the languages of the workbook, and names of match types as Amazon's downloads have them."""
-    said = {word: {fold_word(translator(one)(word)) for one in LANGUAGES} for word in ("Yes", "No")}
-    return Words(frozenset(said["Yes"] | {"y"}), frozenset(said["No"] | {"n"}), tokens("bulk_match_types"))
+    """Yes and no in the languages of the workbook and by signs, and names of match types as Amazon's downloads have them."""
+    more = answer_words()
+    yes, no = (
+        frozenset(
+            fold_word(one) for one in (*(translator(one)(word) for one in LANGUAGES), *more[word.lower()])
+        )
+        for word in ("Yes", "No")
+    )
+    return Words(yes, no, tokens("bulk_match_types"))
 
 
 def reviewed(

@@ -95,8 +95,11 @@ def own_value(
 
 
 def fold_word(text: str) -> str:
-    """A word as it is compared: without case, full widths, spaces and signs around it."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    """A word as it is compared: without case, full widths, spaces and signs around it; signs alone as they are seen."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "", plain) or "".join(
+        one for one in plain if unicodedata.category(one)[0] in "PS"
+    )
 
 
 def _bare(text: str, currency: str) -> str:

@@ -1,5 +1,23 @@
 """Words and tables that are data: header names, marketplaces, bulk sheet rules, default curves."""
 
-from adopt.words.load import Market, bulksheet, headers, languages, markets, maturity_curve, sureness
+from adopt.words.load import (
+    Market,
+    answer_words,
+    bulksheet,
+    headers,
+    languages,
+    markets,
+    maturity_curve,
+    sureness,
+)
 
-__all__ = ["Market", "bulksheet", "headers", "languages", "markets", "maturity_curve", "sureness"]
+__all__ = [
+    "Market",
+    "answer_words",
+    "bulksheet",
+    "headers",
+    "languages",
+    "markets",
+    "maturity_curve",
+    "sureness",
+]

@@ -86,3 +86,8 @@ def maturity_curve() -> tuple[float, ...]:
 def appeal_words() -> dict[str, list[str]]:
     """Words that tell how a sentence of an appeal is meant."""
     return _table("appeal.toml")
+
+
+def answer_words() -> dict[str, list[str]]:
+    """What else means yes and no in a reviewed workbook: short forms and signs."""
+    return _table("answers.toml")

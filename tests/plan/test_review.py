@@ -53,17 +53,19 @@ def test_an_untouched_workbook_accepts_what_is_safe() -> None:
     assert reconciled(done) == sorted(KEYS)
 
 
-@pytest.mark.parametrize("word", ["Yes", "yes", " YES ", "y", "Y", "Ｙｅｓ", "是"])
+@pytest.mark.parametrize(
+    "word", ["Yes", "yes", " YES ", "y", "Y", "Ｙｅｓ", "是", "✓", "✔", "✔\ufe0f", " √ "]
+)
 def test_yes_in_both_languages(word: str) -> None:
     assert KEYS[7] in judged(answer(KEYS[7], word)).accepted
 
 
-@pytest.mark.parametrize("word", ["No", "no", "N", "否"])
+@pytest.mark.parametrize("word", ["No", "no", "N", "否", "✗", "✘", "×"])
 def test_no_in_both_languages(word: str) -> None:
     assert judged(answer(KEYS[0], word)).declined == [KEYS[0]]
 
 
-@pytest.mark.parametrize("word", ["maybe", "TRUE", "1", "ja", "open", "yes no"])
+@pytest.mark.parametrize("word", ["maybe", "TRUE", "1", "ja", "open", "yes no", "x", "-", "?", "✓✗", "★"])
 def test_what_is_neither_is_refused_and_not_accepted(word: str) -> None:
     done = judged(*untouched({KEYS[0]: answer(KEYS[0], word, row=17)}))
     (one,) = done.refused
@@ -72,6 +74,11 @@ def test_what_is_neither_is_refused_and_not_accepted(word: str) -> None:
     )  # fmt: skip
     assert KEYS[0] not in done.accepted
     assert reconciled(done) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", "\u3000", "\u200b", "\ufeff"])
+def test_what_shows_nothing_is_left_open(blank: str | None) -> None:
+    assert judged(answer(KEYS[7], blank)).left == [KEYS[7]]
 
 
 def test_a_row_that_is_gone_is_not_accepted() -> None:
