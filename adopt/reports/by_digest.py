@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from adopt.errors import InputError
@@ -23,11 +23,7 @@ def reading_of(digest: str, name: str, places: Sequence[Path], sellers: Names = 
         places: files and folders to look in, archives inside them too.
         sellers: column names that the seller gave, as for `identify`.
     """
-    for path in _candidates(name, places):
-        found = _in_archive(path, digest, sellers) if is_archive(path) else _of(path, digest, sellers)
-        if found:
-            return found
-    return None
+    return _first(_candidates(name, places), digest, sellers)
 
 
 def _candidates(name: str, places: Sequence[Path]) -> Iterator[Path]:
@@ -44,11 +40,19 @@ def _files(place: Path) -> list[Path]:
         return []
 
 
+def _first(files: Iterable[Path], digest: str, sellers: Names) -> Reading | None:
+    """The first reading that is found, in archives inside archives too."""
+    each = (
+        _in_archive(file, digest, sellers) if is_archive(file) else _of(file, digest, sellers)
+        for file in files
+    )
+    return next((found for found in each if found), None)
+
+
 def _in_archive(path: Path, digest: str, sellers: Names) -> Reading | None:
     try:
         with unpacked(path) as members:
-            files = (file for shown, file in members if is_input(shown))
-            return next((found for file in files if (found := _of(file, digest, sellers))), None)
+            return _first((file for shown, file in members if is_input(shown)), digest, sellers)
     except RefusedError:
         return None
 
