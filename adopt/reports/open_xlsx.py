@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from adopt.reports.parts import breaks_off, check_workbook
+from adopt.reports.parts import breaks_off, check_workbook, other_archive
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
 
@@ -30,9 +30,9 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
     try:
         reader = fastexcel.read_excel(path)
     except fastexcel.FastExcelError:
-        refuse(path, None, "wrong_type" if _other_archive(path) else "damaged")
+        refuse(path, None, "wrong_type" if other_archive(path) else "damaged")
     if not reader.sheet_names:
-        refuse(path, None, "wrong_type" if _other_archive(path) else "damaged")
+        refuse(path, None, "wrong_type" if other_archive(path) else "damaged")
 
     def load(name: str | None) -> Table | None:
         try:
@@ -47,16 +47,6 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
         return _table(name, frame, lambda place, rows: _has_numbers(reader, name, place, rows))
 
     return tuple(reader.sheet_names), load
-
-
-def _other_archive(path: Path) -> bool:
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(path) as archive:
-            return not any(name.startswith("xl/") for name in archive.namelist())
-    except (BadZipFile, NotImplementedError, ValueError, OSError):  # what a broken list of parts raises
-        return False
 
 
 def _has_numbers(reader: fastexcel.ExcelReader, name: str | None, place: int, rows: int) -> bool:

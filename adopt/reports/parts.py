@@ -50,6 +50,15 @@ def check_workbook(path: Path) -> None:
         refuse(path, None, "damaged_part", place)
 
 
+def other_archive(path: Path) -> bool:
+    """Whether a file is an archive that packs no workbook."""
+    try:
+        with ZipFile(path) as archive:
+            return not any(name.startswith("xl/") for name in archive.namelist())
+    except (BadZipFile, NotImplementedError, ValueError, OSError):  # what a broken list of parts raises
+        return False
+
+
 def breaks_off(path: Path, sheet: str) -> bool:
     """Whether the part of a workbook's sheet ends before its XML does: a reader may take that for an empty sheet."""
     with ZipFile(path) as archive:

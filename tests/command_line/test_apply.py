@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,16 @@ def test_an_old_plan_a_lost_download_and_a_lost_file(out: Path, tmp_path: Path) 
     lost = adopt("apply", out / "recommendations.xlsx", "--as-of", NEXT, "--bulk", tmp_path, "--lang", "zh")
     assert (lost.returncode, "请用 --bulk 指明" in lost.stderr) == (3, True)
     assert adopt("apply", tmp_path / "none.xlsx").returncode == 2
+
+
+def test_a_damaged_workbook_ends_in_a_sentence_in_either_language(out: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    with zipfile.ZipFile(out / "recommendations.xlsx") as source, zipfile.ZipFile(book, "w") as target:
+        for name in source.namelist():
+            said = source.read(name)
+            target.writestr(name, said[: len(said) // 2] if "worksheets/sheet" in name else said)
+    done = adopt("apply", book, "--as-of", NEXT, "--plan", out, "--bulk", out.parent)
+    assert (done.returncode, "is damaged or only half saved" in done.stderr) == (3, True)
+    assert "Traceback" not in done.stderr
+    chinese = adopt("apply", book, "--as-of", NEXT, "--plan", out, "--bulk", out.parent, "--lang", "zh")
+    assert (chinese.returncode, "已损坏或未保存完整" in chinese.stderr) == (3, True)

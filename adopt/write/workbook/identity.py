@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
+from zipfile import is_zipfile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
@@ -16,10 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from adopt.errors import InputError
 from adopt.plan.plan import Plan
+from adopt.reports.parts import FAULTS, other_archive
 from adopt.say.translate import LANGUAGES, later, translator
 
 NOTE = later("Plan {digest} of {day}, by adopt {version}, in English")
 """The line of the sheet Read me that names the plan, too."""
+_DAMAGE = (*FAULTS, InvalidFileException, SyntaxError, AttributeError, LookupError, TypeError)
+"""What openpyxl lets through of a workbook that isn't whole; every parser of XML says a SyntaxError."""
 
 
 class Identity(NamedTuple):
@@ -62,20 +65,23 @@ def identity_of(path: Path) -> Identity:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Workbook]:
-    """The workbook with the values of its cells, row by row.
+    """The workbook with the values of its cells, row by row: they are read, and may turn out damaged, as long as the block lasts.
 
     What other programs write and openpyxl only warns of (styles, dates out of bounds) doesn't matter here.
 
     Raises:
-        InputError: the file can't be read, or isn't a workbook.
+        InputError: the file can't be read, isn't a workbook, or is damaged.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = _loaded(path)
         try:
-            yield book
-        finally:
-            book.close()
+            with closing(_loaded(path)) as book:
+                yield book
+        except _DAMAGE as error:
+            raise InputError(
+                "{file}: is damaged or only half saved; open it in Excel, take out sheets of your own, save it as a new .xlsx, and name that one",
+                file=path,
+            ) from error
 
 
 def _loaded(path: Path) -> Workbook:
@@ -83,7 +89,9 @@ def _loaded(path: Path) -> Workbook:
         return load_workbook(path, read_only=True, data_only=True)
     except OSError as error:
         raise InputError("{file}: can't be read ({why})", file=path, why=error.strerror or error) from error
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except _DAMAGE as error:
+        if is_zipfile(path) and not other_archive(path):
+            raise
         raise InputError(
             "{file}: isn't an Excel workbook (.xlsx); save it as one, or name another", file=path
         ) from error
