@@ -146,7 +146,12 @@ def test_the_number_of_changes(count: int, over: bool) -> None:
 
 
 def test_a_term_handed_over_from_two_ad_groups_is_negated_in_each() -> None:
-    home = {"reason": "hand_over", "to_campaign_id": "9", "to_ad_group_id": "99", "to_text": "Pan"}
+    home: dict[str, Any] = {
+        "reason": "hand_over",
+        "to_campaign_id": "9",
+        "to_ad_group_id": "99",
+        "to_text": "Pan",
+    }
     there = negative("there", 2.0, **home, campaign_id="1", ad_group_id="11")
     assert not found(there, negative("here", **home, campaign_id="2", ad_group_id="22"))
     assert found(there, negative("again", **home, campaign_id="1", ad_group_id="11")) == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
 from adopt.plan import Plan
-from adopt.schema import MICROS
+from adopt.schema import MICROS, Ad, Bulk
 from adopt.words import Market, markets
 from adopt.write.plan_file import plan_json
 from tests.properties.accounts import DAYS, FIRST, SETTINGS, account, download, plan, seeds
@@ -76,11 +77,25 @@ def test_the_order_of_rows_changes_no_byte_of_the_plan(seed: int, order: int, kn
     assert plan_json(plan(shuffled, bulk)) == plan_json(plan(rows, bulk))
 
 
+def with_ads(**changed: pl.Expr) -> Bulk:
+    """The download with other ads."""
+    bulk = download()
+    return replace(bulk, ads=Ad.validate(bulk.ads.with_columns(**changed)))
+
+
+@few
+@given(seed=seeds)
+def test_a_download_that_tells_no_products_changes_no_negation(seed: int) -> None:
+    rows, nothing = account(seed), pl.lit(None, dtype=pl.String)
+    assert terms(plan(rows, with_ads(asin=nothing, sku=nothing))) == terms(plan(rows))
+
+
 @few
 @given(seed=seeds)
 def test_a_download_changes_no_negation_unless_it_protects(seed: int) -> None:
     rows = account(seed)
-    alone, known = plan(rows), plan(rows, download())
+    # Which products are sold, and so what their orders are worth, is known of both; without a live ad no keyword has a place.
+    alone, known = plan(rows, with_ads(state=pl.lit("paused"))), plan(rows, download())
     assert terms(known) <= terms(alone)
     # A lower bid of its own may stand instead of a negation that waits for the seller.
     gone = {row[:3] for row in terms(alone) - terms(known)}
