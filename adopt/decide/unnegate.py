@@ -14,7 +14,7 @@ import polars as pl
 from adopt.decide.actions import actions
 from adopt.decide.aims import aims
 from adopt.decide.in_force import blockers
-from adopt.decide.level import WEEK, true_share
+from adopt.decide.level import saved_per_week
 from adopt.decide.places import running
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
@@ -35,16 +35,15 @@ def unnegations(
     """
     if bulk is None:
         return Action.create_empty()
-    sellers = _earning(terms, settings).join(
-        running(bulk, as_of), on=_GROUP, how="semi", maintain_order="left"
-    )
+    groups = running(bulk, as_of)
+    sellers = _earning(terms, settings).join(groups, on=_GROUP, how="semi", maintain_order="left")
     # A term with a keyword of its own was negated here so that it goes there.
     own = aims(bulk.targets.filter(pl.col("state") != "archived")).select("words", "is_asin")
     sellers = sellers.join(own, on=["words", "is_asin"], how="anti", maintain_order="left").drop("words")
     freed = sellers.drop("target_id").join(
         _alone(sellers, bulk.negatives), on=[*_GROUP, "search_term"], maintain_order="left"
     )
-    freed = _with_all_freed(freed, terms, bulk, as_of)
+    freed = _with_all_freed(freed, terms, bulk.negatives, groups)
     order = ["money_per_week", "campaign", "ad_group", "search_term"]
     most_first = freed.sort(order, descending=[True, False, False, False])
     return actions(most_first.unique("target_id", keep="first", maintain_order=True))
@@ -65,28 +64,21 @@ def _earning(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         code=pl.lit("U101"),
         reason=pl.lit("earned_before"),
         consent=pl.lit(Consent.ASK.value),
-        money_per_week=_profit_per_week(),
+        money_per_week=-saved_per_week(stays=1.0),
         probability=pl.col("p_profitable"),
     )
 
 
-def _profit_per_week() -> pl.Expr:
-    return (
-        (pl.col("cvr") * pl.col("order_value") * true_share() - pl.col("cpc"))
-        * pl.col("clicks")
-        / pl.col("days")
-        * WEEK
-    )
-
-
-def _with_all_freed(freed: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk, as_of: date) -> pl.DataFrame:
+def _with_all_freed(
+    freed: pl.DataFrame, terms: pl.DataFrame, negatives: pl.DataFrame, groups: pl.DataFrame
+) -> pl.DataFrame:
     """A campaign's negative blocks in all of its ad groups: its money is that of all, and it stays where they lose together."""
     whole = freed.filter(detail="campaign")["target_id"]
     if whole.is_empty():
         return freed
-    running_terms = terms.join(running(bulk, as_of), on=_GROUP, how="semi", maintain_order="left")
-    hits = blockers(running_terms, bulk.negatives.filter(pl.col("negative_id").is_in(whole.implode())))
-    each = running_terms.select(*_GROUP, "search_term", all_freed=_profit_per_week())
+    live = terms.join(groups, on=_GROUP, how="semi", maintain_order="left")
+    hits = blockers(live, negatives.filter(pl.col("negative_id").is_in(whole.implode())))
+    each = live.select(*_GROUP, "search_term", all_freed=-saved_per_week(stays=1.0))
     sums = (
         hits.join(each, on=[*_GROUP, "search_term"], maintain_order="left")
         .group_by(target_id="negative_id")

@@ -86,3 +86,10 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def csv(csv_file: Callable[..., Path], report: Callable[..., list[list[Any]]], tmp_path: Path) -> Path:
+    """A report with a row that can't be read, beside the test's folder and not in it."""
+    made = csv_file(report({}, {"Clicks": "many"}), name="made.csv")
+    return made.replace(tmp_path.parent / "made.csv")

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adopt.reports.by_digest import reading_of
-
-Report = Callable[..., list[list[Any]]]
-Write = Callable[..., Path]
-
-
-def packed(path: Path, members: dict[str, Path]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in members.items():
-            archive.write(file, name)
-    return path
-
-
-@pytest.fixture
-def csv(csv_file: Write, report: Report, tmp_path: Path) -> Path:
-    made = csv_file(report({}, {"Clicks": "many"}), name="made.csv")
-    return made.replace(tmp_path.parent / "made.csv")
+from tests.reports.archives import packed
 
 
 def digest(path: Path) -> str:

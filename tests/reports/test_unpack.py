@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,10 @@ from adopt.reports import Refusal, read_folder
 from adopt.reports.folder import read_file
 from adopt.reports.unpack import is_archive
 from adopt.schema import Reading
+from tests.reports.archives import packed
 
 Report = Callable[..., list[list[Any]]]
 Write = Callable[..., Path]
-
-
-def packed(path: Path, members: dict[str, Path]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in members.items():
-            archive.write(file, name)
-    return path
-
-
-@pytest.fixture
-def csv(csv_file: Write, report: Report, tmp_path: Path) -> Path:
-    made = csv_file(report({}, {"Clicks": "many"}), name="made.csv")
-    return made.replace(tmp_path.parent / "made.csv")
 
 
 def test_files_in_archives_and_inner_folders_are_read(csv: Path, tmp_path: Path) -> None:
