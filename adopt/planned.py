@@ -63,6 +63,7 @@ def planned(
         (sources.first_day, sources.last_day),
         found.actions,
         daily=sources.daily,
+        untold=sources.untold,
         luck=expected_luck(settings.negate.luck, int(found.terms["orders"].sum())),
         shade=found.shade,
         cpc_elasticity=found.cpc_elasticity,

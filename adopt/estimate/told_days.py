@@ -26,7 +26,11 @@ def sums_by_day(rows: pl.DataFrame, names: Sequence[str], untold: Sequence[Span]
     if sums.is_empty():
         return sums
     days = pl.select(day=pl.date_range(sums["day"].min(), sums["day"].max()))  # type: ignore[arg-type]
-    hidden = pl.any_horizontal(pl.lit(value=False), *(pl.col("day").is_between(*span) for span in untold))
     whole = days.join(sums, on="day", how="left", maintain_order="left")
-    known = whole.filter(~hidden | pl.col(names[0]).is_not_null())
+    known = whole.filter(~in_gaps(untold) | pl.col(names[0]).is_not_null())
     return known.with_columns(pl.col(names).fill_null(0))
+
+
+def in_gaps(untold: Sequence[Span]) -> pl.Expr:
+    """Whether ``day`` lies in one of the gaps."""
+    return pl.any_horizontal(pl.lit(value=False), *(pl.col("day").is_between(*span) for span in untold))

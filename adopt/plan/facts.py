@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
 from adopt.decide.promised import CODES
+from adopt.estimate.told_days import Span, in_gaps
 from adopt.plan.plan import Facts
 from adopt.schema import MICROS, Totals
 from adopt.settings import USUAL_SHADE
@@ -19,6 +21,7 @@ def account_facts(
     actions: pl.DataFrame,
     *,
     daily: bool,
+    untold: Sequence[Span] = (),
     luck: float = 1.0,
     shade: float = USUAL_SHADE,
     cpc_elasticity: float | None = None,
@@ -34,16 +37,19 @@ def account_facts(
         period: first and last day of the rows.
         actions: of the plan.
         daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
+        untold: days between reports that none of them covers; all sales of these days are left out, as their spend is.
         luck: how many times as many negations are wrong as their probabilities say, for they were chosen by these.
         shade: share of a click's value that bids are.
         cpc_elasticity: how a click's cost answers to a bid.
     """
     totals = Totals.of(rows)
-    spend, total_sales = _same_days(rows, sales, period, daily=daily)
+    told = sales.filter(~in_gaps(untold)) if sales is not None else None
+    needed = _length(period) - sum(_length(gap) for gap in untold)
+    spend, total_sales = _same_days(rows, told, period, None if daily else needed)
     return Facts(
         first_day=period[0],
         last_day=period[1],
-        days=(period[1] - period[0]).days + 1,
+        days=_length(period),
         impressions=totals.impressions,
         clicks=totals.clicks,
         orders=totals.orders,
@@ -65,16 +71,23 @@ def promised_share(actions: pl.DataFrame) -> float:
     return float(wrong) if isinstance(wrong, float) else 0.0
 
 
+def _length(span: Span) -> int:
+    return (span[1] - span[0]).days + 1
+
+
 def _same_days(
-    rows: pl.DataFrame, sales: pl.DataFrame | None, period: tuple[date, date], *, daily: bool
+    rows: pl.DataFrame, sales: pl.DataFrame | None, period: Span, needed: int | None
 ) -> tuple[float | None, float | None]:
-    """Ad spend and total sales on the days that both cover; None where there are none."""
+    """Ad spend and total sales on the days that both cover; None where there are none.
+
+    ``needed`` days of sales are asked for where the spend is known as a whole alone; None where it is known by day.
+    """
     if sales is None:
         return None, None
     within = sales.filter(pl.col("day").is_between(*period))
-    if daily:
+    if needed is None:
         rows = rows.join(within, left_on="last_day", right_on="day", how="semi")
-    elif within.height < (period[1] - period[0]).days + 1:
+    elif within.height < needed:
         return None, None
     if within.is_empty():
         return None, None

@@ -55,6 +55,18 @@ def test_a_day_of_sales_without_a_click_still_counts_as_sales() -> None:
     assert (found.total_sales, found.total_sales_spend) == (300, 20)
 
 
+def test_sales_of_days_between_reports_are_left_out() -> None:
+    second = FIRST + timedelta(days=1)
+    gap = ((second, second),)
+    apart = rows({}, {"first_day": THIRD, "last_day": THIRD})
+    sales = days((0, 100), (1, 100), (2, 100))
+    found = account_facts(apart, sales, (FIRST, THIRD), NONE, daily=True, untold=gap)
+    assert (found.total_sales, found.total_sales_spend) == (200, 20)
+    for told in (sales, days((0, 100), (2, 100))):
+        whole = account_facts(apart, told, (FIRST, THIRD), NONE, daily=False, untold=gap)
+        assert (whole.total_sales, whole.total_sales_spend) == (200, 20)
+
+
 def test_no_day_in_common_is_no_tacos() -> None:
     found = account_facts(daily(50), days((9, 100)), (FIRST, THIRD), NONE, daily=True)
     assert (found.total_sales, found.tacos) == (None, None)

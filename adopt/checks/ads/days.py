@@ -14,12 +14,14 @@ from adopt.estimate.maturity import visible_share
 def whole_days(desk: Desk) -> pl.DataFrame:
     """`AccountDay` of the days that were over when they were downloaded, and ``shown``: the share of orders visible.
 
-    ``shown`` is 0 to 1, of ad orders that arrive for days after the click; the ads report's own curve.
+    ``shown`` is 0 to 1, of ad orders that arrive for days after the click; the ads report's own curve. A day without ads
+    has no row to say when it was downloaded: it counts as seen with the next day that has one.
     """
     ads = desk.ads
     assert ads
     seen = ads.rows.group_by(day="last_day").agg(seen_on=pl.col("seen_on").max())
-    days = ads.plan.days.join(seen, on="day").filter(pl.col("day") < pl.col("seen_on")).sort("day")
+    days = ads.plan.days.join(seen, on="day", how="left").sort("day")
+    days = days.with_columns(pl.col("seen_on").backward_fill()).filter(pl.col("day") < pl.col("seen_on"))
     ages = (days["seen_on"] - days["day"]).dt.total_days().to_numpy()
     shown = visible_share(np.asarray(ages))
     return days.with_columns(shown=pl.Series(shown, dtype=pl.Float64)).drop("seen_on")

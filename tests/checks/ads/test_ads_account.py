@@ -127,6 +127,15 @@ def test_today_is_no_whole_day() -> None:
     assert {finding.last_day for finding in found} == {ago(1)}
 
 
+def test_days_without_ads_count_with_all_their_sales() -> None:
+    rows = [row("pan", ago(n), spend=20.0, sales=60.0) for n in range(1, 31) if n != 2]
+    every = {ago(n): 100.0 for n in range(1, 31)}
+    quiet = desk(ads=ads_of(rows, sales=every))
+    week = window(tacos(quiet), "7d")
+    assert (week.value, week.figures["told"].value, week.figures["total"].value) == (120 / 700, 7, 700)
+    assert window(tacos(quiet), "30d").figures["young"].value == 3, "a quiet day is as young as its age"
+
+
 def test_a_report_of_a_period_is_one_window() -> None:
     found = one(tacos(account(daily=False)))
     assert (found.subject, found.status) == ("30d", FINE)
