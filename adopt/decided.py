@@ -126,7 +126,7 @@ def decided(
     entities = target_entities(cells, sources.bulk, as_of, days)
     entities = with_schedules(entities, settings.hours.in_force)
     settings = as_measured(settings, _paid(rows, entities, sources))
-    spendable = shares(rows, sources.bulk, settings, as_of)
+    spendable = shares(rows, sources.bulk, sources.marketplace, settings, as_of)
     terms = term_evidence(
         cells, tolerated(spendable), days, settings, before, sources.products, _paused(sources.bulk)
     )
@@ -187,15 +187,18 @@ def _paused(bulk: Bulk | None) -> pl.Series | None:
     return None if bulk is None else bulk.targets.filter(pl.col("state") != "enabled")["target_id"].unique()
 
 
-def shares(rows: pl.DataFrame, bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFrame:
+def shares(
+    rows: pl.DataFrame, bulk: Bulk | None, marketplace: str | None, settings: Settings, as_of: date
+) -> pl.DataFrame:
     """The share of an order that each ad group may spend on ads (`adopt.estimate.shares.ad_group_shares`).
 
     Args:
         rows: `SearchTermRow` of the run, whose names the shares go by.
         bulk: the download; None where there is none.
+        marketplace: two-letter code, None where it isn't known: margins given with a launch hold in one alone.
         settings, as_of: of the run.
     """
-    known = ad_group_margins(bulk, settings.margins)
+    known = ad_group_margins(bulk, settings.margins_in(marketplace))
     if not settings.aims:
         return ad_group_shares(known, None, settings)
     tables = [rows] if bulk is None else [rows, bulk.search_terms]

@@ -71,3 +71,17 @@ def test_a_start_to_come_is_shown_and_not_written(tmp_path: Path) -> None:
     row = done.plan.actions.filter(pl.col("code") == "L501").row(0, named=True)
     assert (row["consent"], row["reason"]) == ("ask", "not_yet")
     assert not (tmp_path / "launch.xlsx").exists()
+
+
+def test_the_margin_given_with_a_launch_holds_once_it_runs() -> None:
+    """Its ads run in the sample account already: all of its evidence goes by the margin, as if it stood in [margins]."""
+    named = {"BW-KS-03": NAMED | {"margin": 0.12, "like": ""}}
+    settings = load_settings(SAMPLE / "adopt.toml", launch={"products": named})
+    elsewhere = load_settings(
+        SAMPLE / "adopt.toml", launch={"products": {"BW-KS-03": named["BW-KS-03"] | {"marketplace": "JP"}}}
+    )
+    here, there = (decide(SAMPLE, one, DAY).plan.targets for one in (settings, elsewhere))
+    own = here.filter(pl.col("margin") == 0.12)
+    assert own["margin_source"].unique().to_list() == ["sku"]
+    assert there.filter(pl.col("margin") == 0.12).is_empty()
+    assert here.height == there.height > own.height > 0

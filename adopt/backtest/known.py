@@ -90,7 +90,7 @@ def _of_files(group: Group, as_of: date, home: Path | None) -> Known:
         first_day=sources.first_day,
         last_day=sources.last_day,
         window_days=sources.window_days,
-        margins=shares(sources.rows, sources.bulk, group.settings, as_of),
+        margins=shares(sources.rows, sources.bulk, sources.marketplace, group.settings, as_of),
         notes=(*sources.notes, *_rejected(sources.used)),
     )
     try:
@@ -134,7 +134,7 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
             first_day=rows["first_day"].min(),  # type: ignore[arg-type]  # every row has a day
             last_day=rows["first_day"].max(),  # type: ignore[arg-type]  # every row has a day
             window_days=window,
-            margins=shares(rows, bulk, settings, as_of),
+            margins=shares(rows, bulk, account.marketplace, settings, as_of),
             notes=(("history_gap", f"{gap[0]} – {gap[1]}"),) if gap else (),
         )
         yield _spelt(_remembered(known, home, account), bulk)

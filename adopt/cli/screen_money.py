@@ -42,10 +42,11 @@ def _of_money(found: Kinds, speaker: Speaker) -> Iterator[str]:
         speaker,
     )
     yield from plural(
-        "Raise {n} daily budget: worth about {money} of profit a week.",
-        "Raise {n} daily budgets: worth about {money} of profit a week.",
+        "Raise {n} daily budget, by {more} a day: worth about {money} of profit a week.",
+        "Raise {n} daily budgets, by {more} a day in sum: worth about {money} of profit a week.",
         found.budgets,
         speaker,
+        more=speaker.money(_more(found.budgets)),
     )
     yield from plural(
         "Launch {n} new product: may spend {budget} a day, an investment.",
@@ -66,6 +67,10 @@ def _of_money(found: Kinds, speaker: Speaker) -> Iterator[str]:
         found.outside,
         speaker,
     )
+
+
+def _more(budgets: pl.DataFrame) -> float:
+    return float((budgets["to_value"] - budgets["from_value"]).sum())
 
 
 def _waiting(found: Kinds, speaker: Speaker) -> Iterator[str]:

@@ -95,6 +95,10 @@ def _reason(newcomer: Newcomer, chosen: Seeds, at: Ground, alike: pl.DataFrame) 
     if named.like and alike.is_empty():
         return "like_unknown", named.like
     listed = _listed(chosen.kept)
+    if newcomer.before:
+        return "launched_before", listed
+    if at.large:
+        return "launch_large", listed
     if named.start is None:
         return "no_start", listed
     return ("launch" if named.start <= at.as_of else "not_yet"), listed

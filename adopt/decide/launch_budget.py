@@ -89,20 +89,20 @@ def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:
 
 
 def _ready(at: Ground) -> pl.Expr:
-    """Whether the seller named the product, with a start that is reached."""
+    """Whether the seller named the product here, with a start that is reached and a budget that is no slip."""
+    if at.large:
+        return pl.lit(value=False)
     started = [
-        sku
-        for sku, product in at.settings.launch.products.items()
-        if product.start is not None and product.start <= at.as_of
+        sku for sku, product in at.named.items() if product.start is not None and product.start <= at.as_of
     ]
     return pl.col("product").is_in(started)
 
 
 def _row(row: dict[str, Any], at: Ground) -> dict[str, Any]:
     orders, sales = int(at.terms["orders"].sum()), float(at.terms["sales"].sum())
-    named = at.settings.launch.products.get(row["product"])
+    named = at.named.get(row["product"])
     price = (named.price if named else None) or (sales / orders if orders else 0.0)
-    given = (named.margin if named else None) or at.settings.margins.get(row["product"])
+    given = at.settings.margins_in(at.market.code if at.market else None).get(row["product"])
     trusted = given is not None and at.settings.objective != "acos"
     margin = given if trusted and given is not None else at.settings.target_acos
     consent = at.settings.launch.consent if row["agreed"] else Consent.ASK.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ import polars as pl
 
 from adopt.estimate.newcomer import Expected, of_account
 from adopt.schema import Bulk
-from adopt.settings import Settings
+from adopt.settings import NewProduct, Settings
 from adopt.words import Market
 
 WEEK = 7
@@ -38,6 +39,17 @@ class Ground(NamedTuple):
     def budget(self) -> float:
         """Least daily budget of a new product (currency); 0 where neither the settings nor a marketplace tell it."""
         return self.settings.launch.budget or (self.market.launch_budget if self.market else 0.0)
+
+    @property
+    def named(self) -> Mapping[str, NewProduct]:
+        """The products that the seller names for this marketplace, by SKU."""
+        return self.settings.launch.products_in(self.market.code if self.market else None)
+
+    @property
+    def large(self) -> bool:
+        """Whether the least budget is so large that it may be meant for another currency: then launches ask."""
+        usual = self.market.launch_budget if self.market else self.budget
+        return self.budget > self.settings.launch.ask_above * usual
 
     @property
     def days(self) -> int:

@@ -22,6 +22,7 @@ class Newcomer(NamedTuple):
         price: currency, None where it isn't known.
         margin, margin_source: share of the price that may be spent on ads, and where it comes from.
         named: what the seller says of it; None where only a listings report knows it.
+        before: whether the download has ads of it that are archived: it was launched, or stopped, by somebody.
     """
 
     sku: str
@@ -30,6 +31,7 @@ class Newcomer(NamedTuple):
     margin: float
     margin_source: str
     named: NewProduct | None
+    before: bool = False
 
 
 def newcomers(
@@ -49,9 +51,10 @@ def newcomers(
         market: of the run; products that are named for another one aren't new here.
     """
     known = {} if listings is None else {row["sku"]: row for row in listings.iter_rows(named=True)}
-    here = {"", market.code if market else ""}
-    named = {sku: said for sku, said in settings.launch.products.items() if said.marketplace in here}
+    here = market.code if market else None
+    named, margins = settings.launch.products_in(here), settings.margins_in(here)
     advertised = _advertised(bulk)
+    before = _named_by(bulk.ads) - advertised
     fresh = {
         sku
         for sku, row in known.items()
@@ -60,14 +63,20 @@ def newcomers(
         and row["asin"] not in advertised
     }
     return [
-        _newcomer(sku, named.get(sku), known.get(sku, {}), settings)
+        _newcomer(sku, named.get(sku), known.get(sku, {}), margins.get(sku), settings, before)
         for sku in sorted({*named, *fresh} - advertised)
     ]
 
 
-def _newcomer(sku: str, named: NewProduct | None, listing: dict[str, object], settings: Settings) -> Newcomer:
+def _newcomer(
+    sku: str,
+    named: NewProduct | None,
+    listing: dict[str, object],
+    margin: float | None,
+    settings: Settings,
+    before: set[str],
+) -> Newcomer:
     said = named or NewProduct()
-    margin = said.margin or settings.margins.get(sku)
     trusted = margin is not None and settings.objective != "acos"
     price = said.price or listing.get("price")
     asin = said.asin or listing.get("asin")
@@ -78,6 +87,7 @@ def _newcomer(sku: str, named: NewProduct | None, listing: dict[str, object], se
         margin=margin if trusted and margin is not None else settings.target_acos,
         margin_source="sku" if trusted else "target_acos",
         named=named,
+        before=bool({sku, asin} & before),
     )
 
 
@@ -89,7 +99,10 @@ def _advertised(bulk: Bulk) -> set[str]:
     """SKUs and ASINs of ads that aren't archived, nor are their ad group and campaign."""
     live = pl.col("state") != "archived"
     groups = bulk.ad_groups.filter(live & (pl.col("campaign_state") != "archived"))
-    ads = bulk.ads.filter(live).join(groups, on="ad_group_id", how="semi")
+    return _named_by(bulk.ads.filter(live).join(groups, on="ad_group_id", how="semi"))
+
+
+def _named_by(ads: pl.DataFrame) -> set[str]:
     return {*ads["sku"].drop_nulls(), *ads["asin"].drop_nulls()}
 
 

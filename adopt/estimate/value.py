@@ -85,7 +85,7 @@ def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.Data
 
     Args:
         bulk: the download that says which SKUs an ad group advertises; None where there is none.
-        margins: contribution margin before ads by SKU, as a fraction of the price.
+        margins: contribution margin before ads by SKU, of a vendor's ads by ASIN, as a fraction of the price.
 
     Returns:
         campaign, ad_group, margin, margin_source; aim and aim_level, which margins don't have.
@@ -98,6 +98,7 @@ def ad_group_margins(bulk: Bulk | None, margins: Mapping[str, float]) -> pl.Data
     matters = (pl.col("sales_micros") > 0) | (sold == 0)
     return (
         bulk.ads.filter(pl.col("state") != "archived")
+        .with_columns(pl.coalesce("sku", "asin"))
         .join(known, on="sku", how="left", maintain_order="left")
         .sort("ad_id")
         .group_by("campaign_id", "ad_group_id", maintain_order=True)

@@ -30,12 +30,16 @@ def of_download(used: Sequence[Reading], settings: Settings, as_of: date) -> Ite
             if age > settings.max_age_days:
                 yield "old_download", str(age)
             new = set(settings.launch.products)
-            strange = sorted(set(settings.margins) - set(reading.data.ads["sku"]) - new)
+            strange = sorted(set(settings.margins) - _sold(reading.data) - new)
             if strange:
                 yield "margins_unused", ", ".join(strange)
             share = _differing_share(reading, [other for other in used if other.kind == "search_term"])
             if share > _DIFFER:
                 yield "other_account" if share > _FOREIGN else "clicks_differ", f"{share:.0%}"
+
+
+def _sold(bulk: Bulk) -> set[str]:
+    return {*bulk.ads.select(pl.coalesce("sku", "asin")).to_series().drop_nulls()}
 
 
 def withheld(bulk: Bulk | None, warned: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

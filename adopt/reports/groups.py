@@ -57,22 +57,32 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     for name, pile in sorted(_named(piles, folder.path).items()):
         own = {id(one.readings[0]) for one, home in zip(beside, homes, strict=True) if home is pile}
         own |= {id(reading) for reading in pile.readings}
+        meant = folder.own[pile.own] if pile.own else _of_run(pile, piles, settings)
         part = replace(
             folder,
             readings=tuple(reading for reading in folder.readings if id(reading) in own),
             refusals=tuple(one for one in folder.refusals if pile in _near(one.path, piles, folder.path)),
-            notes=(*folder.notes, *_told(lost, folder.path)),
+            notes=(*folder.notes, *_told(lost, folder.path), *_unused(pile, meant, settings)),
         )
-        found.append(Group(name, _settings(pile, folder, settings, alone=len(piles) == 1), part))
+        found.append(Group(name, meant, part))
     return tuple(found)
 
 
-def _settings(pile: Pile, folder: Folder, settings: Settings, *, alone: bool) -> Settings:
-    """Those of the account's own folder, or the run's; of several accounts, its marketplace is that of one of them."""
-    if pile.own:
-        return folder.own[pile.own]
-    fits = known(None, settings.marketplace or None, None).meets(pile.identity)
-    return settings if fits or alone else settings.model_copy(update={"marketplace": ""})
+def _of_run(pile: Pile, piles: Sequence[Pile], settings: Settings) -> Settings:
+    """The run's settings; of several accounts, its marketplace is that of one of them, and its amounts are of one currency."""
+    if len(piles) == 1:
+        return settings
+    meant = known(None, settings.marketplace or None, None)
+    if not meant.meets(pile.identity):
+        settings = settings.model_copy(update={"marketplace": ""})
+    currencies = {meant.currency} if meant.currency else {one.identity.currency for one in piles}
+    return settings if currencies == {pile.identity.currency} else settings.without_amounts()
+
+
+def _unused(pile: Pile, meant: Settings, settings: Settings) -> Iterator[Note]:
+    """That amounts of the run's settings don't count here."""
+    if not pile.own and meant.launch != settings.launch:
+        yield "amounts_unused", pile.identity.currency or "?"
 
 
 def _pile(reading: Reading, folder: Folder, settings: Settings) -> Pile:

@@ -68,6 +68,10 @@ _WARNINGS = {
     "whose_unclear": later(
         "Of another account or marketplace, or it can't be told of which one, and not used: {detail}."
     ),
+    "amounts_unused": later(
+        "The budget and prices of [launch] in adopt.toml are of another currency than {detail}, or of one that isn't said: they "
+        "don't count here. Set marketplace in adopt.toml, or put this account's files into a folder with an adopt.toml of its own."
+    ),
     "older_left_out": later("{detail} is older than another file of its kind, and is not used."),
     "overlap_left_out": later("{detail} covers days that another report covers, and is not used."),
     "bulk_tab_left_out": later(

@@ -53,7 +53,21 @@ class Launch(Part):
     name: Annotated[str, Field(max_length=50)]
     like_keywords: Count
     new_days: Count
+    ask_above: Positive
     products: dict[Annotated[str, Field(min_length=1, max_length=40)], NewProduct]
+
+    def products_in(self, marketplace: str | None) -> dict[str, NewProduct]:
+        """Those that are named for a marketplace, or for any; where it isn't known, these alone."""
+        here = {"", marketplace or ""}
+        return {sku: product for sku, product in self.products.items() if product.marketplace in here}
+
+    def without_amounts(self) -> Launch:
+        """The same with the marketplace's own budget; a product that isn't named for a marketplace has no price of its own."""
+        products = {
+            sku: one if one.marketplace else one.model_copy(update={"price": None})
+            for sku, one in self.products.items()
+        }
+        return self.model_copy(update={"budget": 0.0, "products": products})
 
     @field_validator("name")
     @classmethod

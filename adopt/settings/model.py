@@ -50,6 +50,15 @@ class Settings(Part):
     hygiene: Hygiene
     headers: dict[str, dict[str, str]]
 
+    def margins_in(self, marketplace: str | None) -> dict[str, float]:
+        """Contribution margins before ads by SKU (a vendor's ASIN): those given with a launch there first, then ``margins``."""
+        launched = self.launch.products_in(marketplace)
+        return self.margins | {sku: one.margin for sku, one in launched.items() if one.margin is not None}
+
+    def without_amounts(self) -> Settings:
+        """The same without amounts of money, for an account of another currency: its launches go by what is known there."""
+        return self.model_copy(update={"launch": self.launch.without_amounts()})
+
     @field_validator("aims")
     @classmethod
     def _titles(cls, aims: tuple[Aim, ...]) -> tuple[Aim, ...]:

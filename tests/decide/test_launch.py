@@ -126,6 +126,26 @@ def test_what_has_an_ad_is_not_new(state: str) -> None:
     assert launched({"NEW": NAMED}, bulk=sold).actions.is_empty() == (state != "archived")
 
 
+@pytest.mark.parametrize("gone", ["ad", "campaign"])
+def test_what_had_ads_before_asks(gone: str) -> None:
+    ads = ({"ad_id": "77", "sku": "NEW", "state": "archived" if gone == "ad" else "enabled", **AUTO},)
+    state = {"campaign_state": "archived" if gone == "campaign" else "enabled"}
+    sold = download(ads=ads, ad_groups=({**AUTO, "ad_group": "pans", **state},))
+    found = launched({"NEW": NAMED}, bulk=sold)
+    assert found.actions.select("consent", "reason").rows() == [("ask", "launched_before")]
+    assert found.created.height
+
+
+@pytest.mark.parametrize(
+    ("code", "budget", "consent"),
+    [("US", 200.0, "safe"), ("US", 3000.0, "ask"), ("JP", 3000.0, "safe"), ("JP", 40000.0, "ask")],
+)
+def test_a_budget_of_another_currency_asks(code: str, budget: float, consent: str) -> None:
+    (row,) = launched({"NEW": NAMED}, code=code, budget=budget).actions.to_dicts()
+    assert (row["consent"], row["reason"]) == (consent, "launch" if consent == "safe" else "launch_large")
+    assert row["to_value"] == budget
+
+
 def test_a_product_named_for_another_marketplace_is_not_launched_here() -> None:
     products = {"NEW": NAMED | {"marketplace": "DE"}, "OWN": NAMED | {"marketplace": "US"}}
     assert launched(products).actions["targeting"].to_list() == ["OWN"]

@@ -85,6 +85,8 @@ def test_a_product_with_an_older_campaign_is_not_launching() -> None:
         ({"start": DAY + timedelta(days=1)}, "ask"),
         ({"start": DAY}, "safe"),
         ({"start": YOUNG}, "safe"),
+        ({"start": YOUNG, "marketplace": "US"}, "safe"),
+        ({"start": YOUNG, "marketplace": "JP", "price": 3500}, "ask"),
     ],
 )
 def test_unasked_only_for_products_that_are_named_and_have_started(
@@ -92,6 +94,18 @@ def test_unasked_only_for_products_that_are_named_and_have_started(
 ) -> None:
     products = {} if product is None else {"A": product}
     assert raised(account(5.0), products=products)["consent"].to_list() == [consent]
+
+
+def test_a_budget_of_another_currency_asks_and_so_does_its_price() -> None:
+    products = {"A": {"start": DAY, "price": 35.0}}
+    small, large = (
+        raised(account(5.0), products=products, budget=most).row(0, named=True) for most in (200, 3000)
+    )
+    assert (small["consent"], small["to_value"]) == ("safe", 200.0)
+    assert (large["consent"], large["to_value"]) == ("ask", 3000.0)
+    assert small["order_value"] == 35.0
+    elsewhere = raised(account(5.0), products={"A": products["A"] | {"marketplace": "JP"}})
+    assert elsewhere["order_value"].to_list() == [30.0], "that of the account"
 
 
 def test_what_an_upload_can_t_repeat_is_asked_for() -> None:

@@ -10,6 +10,7 @@ from adopt.estimate.tie import fitted_tie
 from adopt.estimate.value import ad_group_margins, with_value
 from adopt.schema import MICROS, Ad, AdGroup, Bulk, Campaign, bulk_frames
 from adopt.settings import load_settings
+from tests.decide.entities import download
 from tests.estimate.cells import cells
 
 SETTINGS = load_settings(target_acos=0.4)
@@ -117,3 +118,9 @@ def test_an_archived_campaign_of_the_same_name_hides_no_margin() -> None:
         campaigns=Campaign.validate(pl.concat([bulk.campaigns, old])),
     )
     assert ad_group_margins(both, {"A": 0.5})["margin"].to_list() == [0.5]
+
+
+def test_margins_of_vendors_go_by_asin() -> None:
+    ads = tuple({"ad_id": f"9{n}{n}", "sku": None, "asin": "B0OLDOLD11"} for n in (1, 2, 3))
+    found = ad_group_margins(download(ads=ads), {"B0OLDOLD11": 0.4})
+    assert found["margin"].to_list() == [0.4] * 3

@@ -199,3 +199,25 @@ def test_rows_of_two_accounts_never_meet(names: list[str], places: list[str], sa
     for own in parted.values():
         assert len({name for path in own for name in names if name in path}) == 1
         assert len(own) == 2 * len(places)
+
+
+@pytest.mark.parametrize(
+    ("marketplace", "kept"), [("", ()), ("JP", ("JP-JPY",)), ("US", ("US-USD",)), ("DE", ())]
+)
+def test_amounts_of_the_settings_hold_in_their_currency_alone(
+    marketplace: str, kept: tuple[str, ...]
+) -> None:
+    products = {"NEW": {"price": 3500}, "OWN": {"price": 30, "marketplace": "US"}}
+    said = load_settings(None, marketplace=marketplace, launch={"budget": 3000, "products": products})
+    files = (report("jp.csv", "JP", "JPY"), report("us.csv", "US"))
+    for part in groups(Folder(ROOT, files, (), ()), said):
+        launch, whole = part.settings.launch, part.name in kept
+        assert launch.budget == (3000 if whole else 0)
+        assert [one.price for one in launch.products.values()] == [3500 if whole else None, 30]
+        assert [code for code, _ in part.folder.notes] == ([] if whole else ["amounts_unused"])
+
+
+def test_amounts_hold_in_all_accounts_of_one_currency() -> None:
+    said = load_settings(None, launch={"budget": 30})
+    files = (report("de.csv", "DE", "EUR"), report("fr.csv", "FR", "EUR"))
+    assert [part.settings.launch.budget for part in groups(Folder(ROOT, files, (), ()), said)] == [30, 30]

@@ -22,6 +22,15 @@ LAUNCH = {
         "No ad sells {sku} yet. An automatic and an exact campaign could begin with {budget} a day together, but no ad group "
         "advertises {detail} alone, from which keywords should come (like). Change it in adopt.toml."
     ),
+    "launched_before": later(
+        "{sku} had ads, which are archived now. An automatic campaign (close-match, loose-match, substitutes, complements) and an "
+        "exact one ({detail}) could begin anew with {budget} a day together. Say Yes if it shall be launched again; take it out "
+        "of adopt.toml if not."
+    ),
+    "launch_large": later(
+        "No ad sells {sku} yet. An automatic and an exact campaign ({detail}) could begin with {budget} a day together, more than "
+        "is usual in this marketplace by far: say Yes only if launch.budget in adopt.toml is meant in this currency."
+    ),
     "new_listing": later(
         "{sku} is a new listing, and no ad sells it. To launch it, name it in adopt.toml: "
         '[launch.products."{sku}"] with start, keywords (or like, the SKU of a similar product) and margin.'

@@ -112,6 +112,7 @@ SETTINGS = {
         "Least daily budget of a new product; 0: what 20 US dollars are in your marketplace."
     ),
     "launch.auto_share": later("Share of it for the automatic campaign."),
+    "launch.ask_above": later("More than so many times what 20 US dollars are in your marketplace asks you."),
     "launch.name": later("Names of a new product's campaigns."),
     "launch.like_keywords": later("At most so many keywords are taken from a similar product."),
     "launch.new_days": later("Listings opened within so many days that aren't advertised are asked about."),
