@@ -51,6 +51,7 @@ from adopt.estimate.unseen import unseen_targets
 from adopt.estimate.value import ad_group_margins
 from adopt.plan import emptied, gather, refuse_foreign, without_conflicts, without_empty_bids
 from adopt.plan.cooldown import rested
+from adopt.plan.past import agreed_budgets
 from adopt.plan.scarce import short_of_stock, without_raises
 from adopt.reports import join_ids, join_summary
 from adopt.reports.ads_beside import hourly_sums, placement_sums
@@ -152,7 +153,7 @@ def decided(
     del cells, staying
     days_paid = _spend(rows, stopped, sources)
     of_targets = _of_targets(targets, unseen, terms.evidence, total, days_paid, sources, settings, rest)
-    of_products, created = _of_products(terms.evidence, targets, of_targets, sources, settings, as_of)
+    of_products, created = _of_products(terms.evidence, targets, of_targets, sources, past, settings, as_of)
     view = View(terms.evidence, targets, sources.bulk, settings, as_of, days, sources.currency)
     outside = [rest(rows) for rows in outside_actions(rules, view)]
     every = iter([of_terms, *of_targets, *of_products])
@@ -317,6 +318,7 @@ def _of_products(
     targets: dy.DataFrame[TargetEvidence],
     of_targets: list[dy.DataFrame[Action]],
     sources: Sources,
+    past: dy.DataFrame[PastChange],
     settings: Settings,
     as_of: date,
 ) -> tuple[list[dy.DataFrame[Action]], dy.DataFrame[NewEntity]]:
@@ -324,7 +326,8 @@ def _of_products(
     if sources.bulk is None:
         return [], NewEntity.validate(NewEntity.create_empty())
     digits = currency_digits(sources.currency)
-    at = ground(terms, targets, sources.bulk, settings, as_of, sources.market, digits)
+    agreed = agreed_budgets(past)
+    at = ground(terms, targets, sources.bulk, settings, as_of, sources.market, digits, agreed)
     raised = Action.cast(pl.concat(of_targets).filter(pl.col("code") == "T402"))
     launched, created = launches(at, sources.listings)
     return [launched, launch_budgets(at, raised)], created

@@ -15,36 +15,40 @@ from adopt.history import Account
 from adopt.history.course import read_course
 from adopt.history.plans import plans_of
 from adopt.history.remembered import remembered
-from adopt.plan.past import PastPlan, by_hand, past_changes
+from adopt.plan.past import PastPlan, by_hand, is_launch, past_changes
+from adopt.plan.resized import as_accepted
 from adopt.reports.sources import Sources
 from adopt.say.money import currency_digits
-from adopt.schema import PastChange, Reading
-from adopt.settings import Limits
-from adopt.write.plan_read import plan_in
+from adopt.schema import Course, PastChange, Reading
+from adopt.settings import Settings
+from adopt.write.plan_read import Told, plan_in
 
 _NAMED = 5
 
 
 def with_past(
-    sources: Sources, home: Path, account: Account, limits: Limits, as_of: date
+    sources: Sources, home: Path, account: Account, settings: Settings, as_of: date
 ) -> tuple[Sources, dy.DataFrame[PastChange]]:
     """The sources with earlier plans among what the plan rests on, and what these changed; nothing without a download.
 
-    Plans of the same day don't count: run again, a day gives the same plan.
+    Plans of the same day and download don't count: run again, a day gives the same plan.
 
     Args:
         sources: of the run.
         home: folder of the history.
         account: whose the sources are.
-        limits: of the settings, which tell how many days matter.
+        settings: of the run, which tell how many days matter: of launches as many as they need patience.
         as_of: day of the run.
     """
-    days = max(limits.model_dump(include=set(_DAYS)).values())
+    days = max(settings.limits.model_dump(include=set(_DAYS)).values())
     first = as_of - timedelta(days=days)
     if sources.bulk is None:
         return sources, PastChange.validate(PastChange.create_empty())
-    found, lost = _plans(home, account, first, as_of)
-    changes = past_changes(found, sources.bulk, currency_digits(account.currency))
+    patience = settings.launch.patience_days if settings.launch.products else 0
+    oldest = as_of - timedelta(days=max(days, patience))
+    found, lost = _plans(home, account, oldest, as_of, _download(sources))
+    every = past_changes(found, sources.bulk, currency_digits(account.currency))
+    changes = PastChange.validate(every.filter((pl.col("on") >= first) | is_launch()))
     notes = [("plans_unreadable", ", ".join(lost))] if lost else []
     if hands := by_hand(changes):
         named = ", ".join(sorted(hands)[:_NAMED])
@@ -62,24 +66,33 @@ _DAYS = (
 )
 
 
-def _plans(home: Path, account: Account, first: date, as_of: date) -> tuple[list[PastPlan], list[str]]:
-    """The plans from ``first`` to the day before, and the names of those that can't be read."""
+def _download(sources: Sources) -> str | None:
+    """SHA-256 of the bulk download."""
+    return next((reading.digest for reading in sources.used if reading.kind == "bulk"), None)
+
+
+def _plans(
+    home: Path, account: Account, first: date, as_of: date, download: str | None
+) -> tuple[list[PastPlan], list[str]]:
+    """The plans from ``first`` on that aren't of this day and download, and the names of those that can't be read."""
     found, lost = [], []
     for folder in _within(home, account, first, as_of):
         try:
-            found.append(_plan(folder))
+            told = plan_in(folder)
+            if told.as_of < as_of or (told.download and told.download.digest != download):
+                found.append(_past(told, read_course(folder, told.digest)))
         except InputError:
             lost.append(folder.name)
     return found, lost
 
 
 def _within(home: Path, account: Account, first: date, as_of: date) -> Iterator[Path]:
-    return (folder for folder in plans_of(home, account) if f"{first}" <= folder.name[:10] < f"{as_of}")
+    return (folder for folder in plans_of(home, account) if f"{first}" <= folder.name[:10] <= f"{as_of}")
 
 
-def _plan(folder: Path) -> PastPlan:
-    told = plan_in(folder)
-    return PastPlan(told, read_course(folder, told.digest))
+def _past(told: Told, course: Course) -> PastPlan:
+    created = as_accepted(told.created, course.accepted, currency_digits(told.currency))
+    return PastPlan(told._replace(created=created), course)
 
 
 def _reading(changes: pl.DataFrame, account: Account, sources: Sources) -> Reading:

@@ -55,7 +55,7 @@ def with_changes(
         whose = _whose(sources, settings)
     except InputError:
         return sources, PastChange.validate(PastChange.create_empty())
-    return with_past(sources, home, whose, settings.limits, as_of)
+    return with_past(sources, home, whose, settings, as_of)
 
 
 def with_history(sources: Sources, home: Path, settings: Settings, as_of: date) -> Widened:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from adopt.after.apply import apply
 from adopt.daily import Day, decide, run
 from adopt.settings import load_settings
 
@@ -85,3 +86,14 @@ def test_the_margin_given_with_a_launch_holds_once_it_runs() -> None:
     assert own["margin_source"].unique().to_list() == ["sku"]
     assert there.filter(pl.col("margin") == 0.12).is_empty()
     assert here.height == there.height > own.height > 0
+
+
+@pytest.mark.parametrize(("days", "start"), [(0, "20261122"), (2, "20261124")])
+def test_a_launch_accepted_later_starts_no_earlier_than_its_upload(
+    tmp_path: Path, days: int, start: str
+) -> None:
+    settings = load_settings(SAMPLE / "adopt.toml", launch={"products": {"NEW-1": NAMED}})
+    run(SAMPLE, tmp_path, settings, DAY)
+    apply(tmp_path / "recommendations.xlsx", DAY + timedelta(days=days), tmp_path / "accepted", bulk=SAMPLE)
+    sheet = pl.read_excel(tmp_path / "accepted" / "launch.xlsx", infer_schema_length=None)
+    assert sheet["Start Date"].drop_nulls().cast(pl.String).unique().to_list() == [start]

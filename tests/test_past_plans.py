@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 
 from adopt.daily import Day, decide, run
 from adopt.history.course import write_accepted
@@ -31,6 +32,11 @@ class Days(NamedTuple):
     first: Day
     second: Plan
     accepted: list[str]
+
+    @property
+    def accepted_targets(self) -> list[str]:
+        rows = self.first.plan.actions.filter(pl.col("key").is_in(self.accepted) & (pl.col("code") == "B301"))
+        return rows["target_id"].to_list()
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +119,34 @@ def test_run_again_a_day_is_the_same_whatever_it_kept_itself(days: Days) -> None
     again = decide(SAMPLE, OWN, DAY, days.home).plan
     assert again.actions.equals(days.first.plan.actions)
     assert plan_json(decide(SAMPLE, OWN, NEXT, days.home).plan) == plan_json(days.second)
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_a_second_run_of_a_day_with_another_download_moves_no_bid_again(days: Days, tmp_path: Path) -> None:
+    """Bids in force since this morning rest; on the morning's own download nothing has changed."""
+    folder, home = tmp_path / "noon", tmp_path / "home"
+    shutil.copytree(days.home, home)
+    shutil.copytree(SAMPLE, folder)
+    bids = days.first.plan.actions.filter((pl.col("consent") == "safe") & (pl.col("code") == "B301"))
+    (bulk,) = folder.glob("bulk-*.xlsx")
+    _set_bids(bulk, dict(bids.select("target_id", "to_bid").iter_rows()))
+    noon = decide(folder, OWN, DAY, home).plan
+    (past,) = [one for one in noon.inputs if one.kind == "plans"]
+    assert (past.first_day, past.last_day) == (DAY, DAY)
+    again = noon.actions.filter(pl.col("target_id").is_in(days.accepted_targets) & (pl.col("code") == "B301"))
+    assert set(again["consent"]) <= {"watch"}
+    assert "changed_lately" in set(again["reason"])
+
+
+def _set_bids(path: Path, bids: dict[str, float]) -> None:
+    book = load_workbook(path)
+    page = book["Sponsored Products Campaigns"]
+    places = {cell.value: cell.column - 1 for cell in page[1]}
+    for row in page.iter_rows(min_row=2):
+        ids = [row[places[name]].value for name in ("Keyword ID", "Product Targeting ID")]
+        if found := next((bids[str(one)] for one in ids if one and str(one) in bids), None):
+            row[places["Bid"]].value = found
+    book.save(path)
 
 
 def test_another_choice_is_another_plan(days: Days, tmp_path: Path) -> None:

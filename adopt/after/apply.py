@@ -13,6 +13,7 @@ from adopt.after.clashes import clashes
 from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
 from adopt.bulksheet import narrow_limits
 from adopt.decide.needless import without_needless
+from adopt.decide.structure import first_day
 from adopt.history.course import write_accepted
 from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
@@ -21,8 +22,8 @@ from adopt.plan.resized import resized
 from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Acceptance, Accepted, Bulk, Consent
-from adopt.words import answer_words
+from adopt.schema import Acceptance, Accepted, Bulk, Consent, NewEntity
+from adopt.words import answer_words, markets
 from adopt.write.bulk_sheet import KEY
 from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
@@ -86,10 +87,11 @@ def apply(
     found = plan_of(workbook, identity_of(workbook), plan, home)
     if not force:
         refuse_old(found.told, workbook, today)
-    held = None if unless_reviewed(found.told.withheld) else bulk_of(found.told, workbook, found.folder, bulk)
-    accepted, done, sheets = reviewed(found.told, answers(workbook), held)
+    told = _starting(found.told, today)
+    held = None if unless_reviewed(told.withheld) else bulk_of(told, workbook, found.folder, bulk)
+    accepted, done, sheets = reviewed(told, answers(workbook), held)
     written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
-    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(found.told)
+    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(told)
     left = tuple(key for key in done.accepted if key not in carried)
     needless = _needless(accepted)
     return AppliedReview(
@@ -97,11 +99,18 @@ def apply(
         review=done,
         by_hand=tuple(key for key in left if key not in needless),
         needless=tuple(key for key in left if key in needless),
-        steps=_far(found.told, done),
+        steps=_far(told, done),
         out=out or workbook.parent / REVIEWED,
         written=written,
         course=found.course,
     )
+
+
+def _starting(told: Told, today: date) -> Told:
+    """The plan, its new campaigns starting today at the earliest: Amazon refuses a start that is past."""
+    first = first_day(today, markets().get(told.marketplace or ""))
+    created = told.created.with_columns(pl.col("start_date").clip(lower_bound=first))
+    return told._replace(created=NewEntity.validate(created))
 
 
 def in_bids(told: Told) -> set[str]:

@@ -9,10 +9,10 @@ import polars as pl
 
 from adopt.history.course import read_course
 from adopt.history.plans import KEPT_PLAN, kept_of_plan, plan_named
-from adopt.plan.resized import resized
+from adopt.plan.resized import as_accepted
 from adopt.plan.taken import accepted_actions
 from adopt.say.money import currency_digits
-from adopt.schema import Accepted, Course
+from adopt.schema import Course
 from adopt.write.plan_read import Told, plan_in, read_plan
 
 
@@ -44,11 +44,8 @@ class Held(NamedTuple):
     @property
     def changes(self) -> Told:
         """The plan with the campaigns that it creates as the seller resized them."""
-        rows = self.course.accepted.rows if self.course.accepted else Accepted.create_empty()
-        launched = rows.drop_nulls("to_value").filter(pl.col("key").is_in(self.told.created["key"].implode()))
-        totals = dict(launched.select("key", "to_value").iter_rows())
         digits = currency_digits(self.told.currency)
-        return self.told._replace(created=resized(self.told.created, totals, digits))
+        return self.told._replace(created=as_accepted(self.told.created, self.course.accepted, digits))
 
 
 def held_plan(name: str, home: Path | None) -> Held:

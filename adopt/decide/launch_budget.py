@@ -89,11 +89,18 @@ def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:
 
 
 def _ready(at: Ground) -> pl.Expr:
-    """Whether the seller named the product here, with a start that is reached and a budget that is no slip."""
+    """Whether the seller named the product here, with a start that is reached and a budget that is no slip.
+
+    A launch that was accepted with a lower one of the seller's own isn't raised over that unasked.
+    """
     if at.large:
         return pl.lit(value=False)
     started = [
-        sku for sku, product in at.named.items() if product.start is not None and product.start <= at.as_of
+        sku
+        for sku, product in at.named.items()
+        if product.start is not None
+        and product.start <= at.as_of
+        and at.agreed.get(sku, at.budget) >= at.budget - _CENT
     ]
     return pl.col("product").is_in(started)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -24,6 +25,7 @@ class Ground(NamedTuple):
         bulk: the download.
         account: what is expected of a product of which nothing is known.
         settings, as_of, market, decimals: of the run.
+        agreed: daily budget in sum, by product, as the seller accepted it with the launch (currency).
     """
 
     terms: pl.DataFrame
@@ -34,6 +36,7 @@ class Ground(NamedTuple):
     as_of: date
     market: Market | None
     decimals: int
+    agreed: Mapping[str, float] = MappingProxyType({})
 
     @property
     def budget(self) -> float:
@@ -65,10 +68,11 @@ def ground(
     as_of: date,
     market: Market | None,
     decimals: int,
+    agreed: Mapping[str, float] = MappingProxyType({}),
 ) -> Ground:
     """What every launch of a run stands on; arguments as `Ground` has them."""
     account = of_account(terms, settings.estimate)
-    return Ground(terms, targets, bulk, account, settings, as_of, market, decimals)
+    return Ground(terms, targets, bulk, account, settings, as_of, market, decimals, agreed)
 
 
 def figures(expected: Expected, price: float, margin: float, spend: float) -> dict[str, Any]:

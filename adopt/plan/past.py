@@ -52,6 +52,17 @@ def by_hand(changes: dy.DataFrame[PastChange]) -> list[str]:
     return values.filter(stands=Stands.CHANGED.value, became=Became.CHANGED.value)["about"].to_list()
 
 
+def is_launch() -> pl.Expr:
+    """Whether a past change launched a product; its ``about`` is the product then."""
+    return pl.col("thing").str.starts_with("L501|*|")
+
+
+def agreed_budgets(changes: dy.DataFrame[PastChange]) -> dict[str, float]:
+    """What launched products' campaigns may spend a day in sum, by product (currency), as the seller accepted it."""
+    launched = changes.filter(is_launch(), became=Became.CHANGED.value)
+    return dict(launched.select("about", "to_value").drop_nulls().iter_rows())
+
+
 def _stands(plans: Sequence[PastPlan], bulk: Bulk, digits: int) -> pl.DataFrame:
     """What was done of the plans, in their order (``at``), and how it stands in the download; held against it all at once."""
     done = pl.concat(_done(past).with_columns(at=pl.lit(at)) for at, past in enumerate(plans))

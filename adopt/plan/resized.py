@@ -7,7 +7,18 @@ from collections.abc import Mapping
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import NewEntity
+from adopt.schema import Acceptance, NewEntity
+
+
+def as_accepted(
+    created: dy.DataFrame[NewEntity], accepted: Acceptance | None, digits: int
+) -> dy.DataFrame[NewEntity]:
+    """The rows as the seller resized their launches in the review; ``digits`` are the currency's decimals."""
+    if accepted is None:
+        return created
+    launched = pl.col("key").is_in(created["key"].implode())
+    sums = accepted.rows.drop_nulls("to_value").filter(launched).select("key", "to_value")
+    return resized(created, dict(sums.iter_rows()), digits)
 
 
 def resized(

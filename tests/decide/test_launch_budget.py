@@ -37,9 +37,12 @@ def account(*budgets: float, start: Any = YOUNG, **changes: Any) -> Bulk:
     return download(campaigns=tuple(rows))
 
 
-def raised(bulk: Bulk, others: dy.DataFrame[Action] = NONE, **launch: Any) -> dy.DataFrame[Action]:
+def raised(
+    bulk: Bulk, others: dy.DataFrame[Action] = NONE, agreed: dict[str, float] | None = None, **launch: Any
+) -> dy.DataFrame[Action]:
     settings = load_settings(None, launch=launch)
-    at = ground(terms({"orders": 4, "sales": 120.0}), targets({}), bulk, settings, DAY, US, 2)
+    evidence = terms({"orders": 4, "sales": 120.0})
+    at = ground(evidence, targets({}), bulk, settings, DAY, US, 2, agreed or {})
     return launch_budgets(at, others)
 
 
@@ -106,6 +109,15 @@ def test_a_budget_of_another_currency_asks_and_so_does_its_price() -> None:
     assert small["order_value"] == 35.0
     elsewhere = raised(account(5.0), products={"A": products["A"] | {"marketplace": "JP"}})
     assert elsewhere["order_value"].to_list() == [30.0], "that of the account"
+
+
+@pytest.mark.parametrize(("own", "consent"), [(10.0, "ask"), (19.99, "ask"), (20.0, "safe"), (40.0, "safe")])
+def test_a_budget_that_the_seller_set_in_the_review_is_raised_with_a_word_alone(
+    own: float, consent: str
+) -> None:
+    found = raised(account(5.0, 5.0), products={"A": {"start": DAY}}, agreed={"A": own, "B": 5.0})
+    assert set(found["consent"]) == {consent}
+    assert found["to_value"].sum() == 20.0
 
 
 def test_what_an_upload_can_t_repeat_is_asked_for() -> None:

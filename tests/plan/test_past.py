@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.plan.past import PastPlan, by_hand, past_changes
+from adopt.plan.past import PastPlan, agreed_budgets, by_hand, past_changes
 from adopt.schema import (
     Acceptance,
     Accepted,
@@ -226,3 +226,22 @@ def test_a_watched_line_is_no_change() -> None:
     watched = tuple({**row, "consent": "watch"} for row in ROWS)
     assert told(plan(*watched, results=results(bid="taken"))) == {}
     assert Action.validate(actions(*watched)).height == 3
+
+
+@pytest.mark.parametrize(("own", "agreed"), [(10.0, 10.0), (None, 20.0)])
+def test_what_a_launch_may_spend_is_what_was_accepted(own: float | None, agreed: float) -> None:
+    launch = {
+        **dict.fromkeys(("campaign_id", "ad_group_id", "search_term", "to_text", "from_value")),
+        "key": "L501|*|*|NEW -",
+        "code": "L501",
+        "entity": "Campaign",
+        "campaign": "*",
+        "ad_group": "*",
+        "targeting": "NEW",
+        "to_value": 20.0,
+    }
+    yes = Acceptance(DAY, accepted({"key": launch["key"], "to_value": own}))
+    reviewed = plan(launch, BUDGET, accepted=yes)
+    assert agreed_budgets(past_changes([reviewed], shown(), 2)) == {"NEW": agreed}
+    declined = plan(launch, BUDGET, accepted=Acceptance(DAY, accepted({"key": "budget"})))
+    assert agreed_budgets(past_changes([declined], shown(), 2)) == {}

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from adopt.plan.resized import resized
-from adopt.schema import NewEntity
+from adopt.plan.resized import as_accepted, resized
+from adopt.schema import Acceptance, Accepted, NewEntity
 
 
 def created(*budgets: float, key: str = "launch") -> dy.DataFrame[NewEntity]:
@@ -41,6 +41,14 @@ def test_campaigns_keep_their_proportion_and_the_last_takes_what_is_left(
     total: float, digits: int, own: list[float]
 ) -> None:
     assert budgets(resized(created(10.0, 10.0), {"launch": total}, digits)) == own
+
+
+def test_what_the_seller_set_in_the_review_holds_for_launches_alone() -> None:
+    schema = Accepted.create_empty().schema
+    own = [{**dict.fromkeys(schema), "key": key, "to_value": 10.0} for key in ("launch", "budget")]
+    done = Acceptance(date(2026, 11, 2), Accepted.validate(pl.DataFrame(own, schema=schema)))
+    assert budgets(as_accepted(created(10.0, 10.0), done, 2)) == [5.0, 5.0]
+    assert budgets(as_accepted(created(10.0, 10.0), None, 2)) == [10.0, 10.0]
 
 
 def test_other_launches_and_other_rows_stay() -> None:
