@@ -15,6 +15,8 @@ from adopt.settings import Budget
 
 _FEW_DAYS = 7
 _HIGH = 0.9
+_MOST_A_DAY = 2.0
+"""Times its daily budget that a campaign may spend on one day (Amazon Ads help, average daily budget)."""
 
 
 class AllSales(NamedTuple):
@@ -105,8 +107,8 @@ def spend_by_day(rows: pl.DataFrame, *, of_terms: bool = False) -> pl.DataFrame:
 def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataFrame:
     """How each running campaign's daily spend stands to its daily budget on the newest days, sorted by its ID.
 
-    A day without spend counts as one of zero. Search term reports leave out what can't be told by term, so that spend
-    is a lower bound.
+    A day without spend counts as one of zero; one with more than Amazon may spend of today's budget was under another, and
+    doesn't count. Search term reports leave out what can't be told by term, so that spend is a lower bound.
 
     Args:
         days: `spend_by_day` of single days, with the campaigns' IDs as far as the download has them.
@@ -114,8 +116,8 @@ def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataF
         settings: how many days count, and from which share of the budget on one has touched it.
 
     Returns:
-        campaign_id, budget_now (currency a day), writable (an upload can repeat its other cells), window (days), touched
-        (days), high_spend: the 90th percentile of daily spend (currency).
+        campaign_id, budget_now (currency a day), writable (an upload can repeat its other cells), window (days that count),
+        touched (days), high_spend: the 90th percentile of daily spend (currency).
     """
     last = pl.col("last_day").max()
     newest = days.filter(pl.col("last_day") > last - pl.duration(days=settings.window_days))
@@ -128,23 +130,25 @@ def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataF
         writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
     )
     spent = newest.group_by("campaign_id", "last_day").agg(spent=pl.col("spend_micros").sum() / MICROS)
+    under = pl.col("spent") <= _MOST_A_DAY * pl.col("budget_now")
+    own = pl.col("spent").filter(under)
+    counted = pl.lit(window, dtype=pl.Int64) - (~under).sum().cast(pl.Int64)
     return (
         spent.join(budgets, on="campaign_id")
         .group_by("campaign_id", "budget_now", "writable")
         .agg(
-            window=pl.lit(window, dtype=pl.Int64).first(),
-            touched=(pl.col("spent") >= settings.touched * pl.col("budget_now")).sum().cast(pl.Int64),
-            high_spend=_high(pl.col("spent"), window),
+            window=counted,
+            touched=(own >= settings.touched * pl.col("budget_now").first()).sum().cast(pl.Int64),
+            high_spend=_high(own, counted),
         )
         .sort("campaign_id")
     )
 
 
-def _high(spent: pl.Expr, window: int) -> pl.Expr:
+def _high(spent: pl.Expr, window: pl.Expr) -> pl.Expr:
     """90th percentile of a window's days, those that are missing being zero."""
-    rank = int(np.ceil(_HIGH * window)) - 1
+    rank = (_HIGH * window).ceil().cast(pl.Int64) - 1
+    there = spent.len().cast(pl.Int64)
     # Zeros come first, so that the rank among the days with spend is lower by their number.
-    place = (pl.lit(rank) - (window - pl.len()).cast(pl.Int64)).clip(0)
-    return (
-        pl.when(pl.len() > window - rank - 1).then(spent.sort().get(place, null_on_oob=True)).otherwise(0.0)
-    )
+    place = (rank - (window - there)).clip(0)
+    return pl.when(there > window - rank - 1).then(spent.sort().get(place, null_on_oob=True)).otherwise(0.0)

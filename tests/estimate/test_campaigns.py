@@ -105,6 +105,22 @@ def test_the_90th_percentile_counts_days_without_spend(spends: list[float], high
     assert _spend(spends)["high_spend"] == high
 
 
+@pytest.mark.parametrize(
+    ("spends", "touched", "high", "window"),
+    [
+        ([100.01] * 20 + [50.0] * 8, 8, 50.0, 8),
+        ([100.0] * 20 + [50.0] * 8, 28, 100.0, 28),
+        ([200.0] * 8 + [0.0] * 18 + [10.0] * 2, 0, 0.0, 20),
+        ([200.0] * 28, 0, 0.0, 0),
+    ],
+)
+def test_days_with_more_than_amazon_spends_of_it_were_under_another_budget(
+    spends: list[float], touched: int, high: float, window: int
+) -> None:
+    row = _spend(spends)
+    assert (row["touched"], row["high_spend"], row["window"]) == (touched, high, window)
+
+
 def test_what_an_upload_cant_repeat_isnt_writable() -> None:
     assert not _spend([50.0] * 7)["writable"]
     assert _spend([50.0] * 7, strategy="Fixed bid")["writable"]
