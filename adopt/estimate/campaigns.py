@@ -63,7 +63,7 @@ def all_sales(
         sales: `DailySales` of a business report, or None.
         window_days: how far back; fewer than 7 days in common say nothing of a level.
         daily: whether rows are of single days.
-        untold: days that no report covers; they count neither way.
+        untold: days of which the reports don't tell all; they count neither way.
     """
     if sales is None or not daily:
         return None

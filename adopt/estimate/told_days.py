@@ -12,12 +12,12 @@ Span = tuple[date, date]
 
 
 def sums_by_day(rows: pl.DataFrame, names: Sequence[str], untold: Sequence[Span] = ()) -> pl.DataFrame:
-    """Sums of each day from the first to the last of the rows, nothing on days without a row.
+    """Sums of each day from the first to the last of the rows, zero on days without a row.
 
     Args:
         rows: `SearchTermRow` of single days.
         names: columns to sum.
-        untold: days between reports that none of them covers; they stay unknown unless a row tells of them.
+        untold: days of which the reports don't tell all; they are left out.
 
     Returns:
         day and the names, by day.
@@ -27,10 +27,9 @@ def sums_by_day(rows: pl.DataFrame, names: Sequence[str], untold: Sequence[Span]
         return sums
     days = pl.select(day=pl.date_range(sums["day"].min(), sums["day"].max()))  # type: ignore[arg-type]
     whole = days.join(sums, on="day", how="left", maintain_order="left")
-    known = whole.filter(~in_gaps(untold) | pl.col(names[0]).is_not_null())
-    return known.with_columns(pl.col(names).fill_null(0))
+    return whole.filter(~in_gaps(untold)).with_columns(pl.col(names).fill_null(0))
 
 
 def in_gaps(untold: Sequence[Span]) -> pl.Expr:
-    """Whether ``day`` lies in one of the gaps."""
+    """Whether ``day`` lies in one of these spans."""
     return pl.any_horizontal(pl.lit(value=False), *(pl.col("day").is_between(*span) for span in untold))

@@ -22,7 +22,7 @@ def account_days(
         rows: `SearchTermRow`.
         sales: `DailySales` of a business report, or None.
         daily: whether rows are of single days; of a summary's days nothing is known, and none are returned.
-        untold: days that no report covers; they are left out.
+        untold: days of which the reports don't tell all; they are left out.
     """
     if not daily:
         return AccountDay.validate(AccountDay.create_empty())

@@ -37,7 +37,7 @@ def account_facts(
         period: first and last day of the rows.
         actions: of the plan.
         daily: whether rows are of single days; a summary's spend can't be cut to fewer days.
-        untold: days between reports that none of them covers; all sales of these days are left out, as their spend is.
+        untold: days of which the reports don't tell all; spend and sales of these days are left out of TACoS.
         luck: how many times as many negations are wrong as their probabilities say, for they were chosen by these.
         shade: share of a click's value that bids are.
         cpc_elasticity: how a click's cost answers to a bid.

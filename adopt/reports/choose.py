@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 
 import polars as pl
 
@@ -23,6 +22,7 @@ from adopt.reports.products import products
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
 from adopt.reports.stock import stock_read
+from adopt.reports.untold import damaged_days, gaps, untold_days
 from adopt.schema import Bulk, Reading, SearchTermRow
 from adopt.settings import Settings
 from adopt.words.checking import checked_kinds
@@ -104,7 +104,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         listings=listings(listed),
         products=shown.pages,
         stock=stock.tables,
-        untold=_gaps(console),
+        untold=untold_days(console),
     )
 
 
@@ -213,16 +213,10 @@ def _long_before(reading: Reading, kept: Sequence[Reading]) -> bool:
 
 
 def _missing(console: Sequence[Reading]) -> Iterator[Note]:
-    for first, last in _gaps(console):
+    for first, last in gaps(console):
         yield "days_missing", f"{first} – {last}"
-
-
-def _gaps(console: Sequence[Reading]) -> tuple[tuple[date, date], ...]:
-    """First and last of the days between the reports added together that none of them covers."""
-    spans = sorted((one.first_day, one.last_day) for one in console if one.first_day and one.last_day)
-    return tuple(
-        (last + _DAY, first - _DAY) for (_, last), (first, _) in pairwise(spans) if first - last > _DAY
-    )
+    for first, last in damaged_days(console):
+        yield "days_damaged", f"{first}" if first == last else f"{first} – {last}"
 
 
 def _kind(reading: Reading) -> tuple[bool, int]:

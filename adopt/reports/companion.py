@@ -81,7 +81,7 @@ def read(source: Source, claim: Claim) -> Reading:
         rejected=rejected,
         totals=Totals.of(rows) if layout.totals else Totals(),
         notes=(("rows_of_sums_left_out", str(sums)),) if sums else (),
-        rejected_days=tuple({day for found in sifted for day in found.faulty_days("day")}) if daily else (),
+        rejected_days=tuple(day for found in sifted for day in found.faulty_days("day")) if daily else (),
     )
 
 

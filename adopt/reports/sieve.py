@@ -61,8 +61,8 @@ class Sifted(NamedTuple):
     faulty: pl.DataFrame
 
     def faulty_days(self, name: str) -> tuple[date | None, ...]:
-        """The days of the rejected rows, each once; None among them where a row's day can't be read."""
-        return tuple(self.faulty[name].unique().sort())
+        """The day of each rejected row, in order; None where it can't be read."""
+        return tuple(self.faulty[name].sort())
 
 
 def sift(

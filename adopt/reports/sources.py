@@ -35,7 +35,8 @@ class Sources(NamedTuple):
         listings: what the seller offers, if a listings report is there.
         products: what product pages show, if a report tells of one that is a search term.
         stock: rows of the stock reports by kind, if there is a download and one that says its day.
-        untold: first and last day of each gap between reports, which none of them covers.
+        untold: first and last day of each span of which the ads reports don't tell all: gaps between them, and days with many rejected
+            rows.
     """
 
     rows: pl.DataFrame

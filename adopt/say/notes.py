@@ -94,6 +94,9 @@ _WARNINGS = {
     "days_missing": later(
         "No report covers {detail}: terms look rarer than they are. Download a report of these days."
     ),
+    "days_damaged": later(
+        "More than a fiftieth of the rows of {detail} couldn't be read: what was spent then isn't known, and TACoS leaves it out."
+    ),
     "tacos_unknown": later(
         "TACoS isn't known, so T401 says nothing: it needs a business report by day (Business Reports > Sales and Traffic > "
         "By date) and a daily search term report, with at least 7 days in common."

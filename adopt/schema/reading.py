@@ -82,7 +82,7 @@ class Reading:
         rejected: the others.
         totals: sums over the good rows (of a bulk download: over its campaign rows).
         notes: (code, detail) pairs worth telling: ``orders_exceed_clicks``, ``errors_in_download``, ...
-        rejected_days: of a daily file, the days of the rejected rows; None among them where one can't be read.
+        rejected_days: of a daily file, the day of each rejected row; None where it can't be read.
     """
 
     path: Path

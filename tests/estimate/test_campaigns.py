@@ -57,6 +57,14 @@ def test_a_day_that_no_report_covers_counts_neither_way() -> None:
     assert (covered.days, covered.spend, covered.sales) == (14, 180.0, 1400.0)
 
 
+def test_a_day_that_is_told_in_part_counts_neither_way() -> None:
+    spends = [20.0] * 20 + [3.0] + [20.0] * 6
+    part = (LAST - timedelta(days=6), LAST - timedelta(days=6))
+    total = all_sales(_days(spends), _sales(60), 14, daily=True, untold=[part])
+    assert total is not None
+    assert (total.days, total.spend, total.sales) == (14, 280.0, 1400.0)
+
+
 @pytest.mark.parametrize(("days", "known"), [(6, False), (7, True), (8, True)])
 def test_days_in_common(days: int, known: bool) -> None:
     assert (all_sales(_days([20.0] * 20), _sales(days), 14, daily=True) is not None) == known
