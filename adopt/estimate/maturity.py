@@ -18,6 +18,8 @@ PPM = 1_000_000
 
 _SELLER_WINDOW = 7
 _LONGEST = 800
+_SETTLED = 28
+"""Days after which Amazon restates a day no more (Ads reporting FAQ)."""
 
 
 def visible_share(
@@ -26,13 +28,17 @@ def visible_share(
     """Share of a click-day's final orders that a report shows ``age`` days later (0 to 1, same shape).
 
     The curve is that of a 7-day window; a vendor's 14-day window is taken to ripen at half the pace.
-    Source: ``words/maturity.toml``; or ``learned``, shares after 1, 2, 3, ... days in the window's own pace.
+    Source: ``words/maturity.toml``; or ``learned``, shares after 1, 2, 3, ... days in the window's own pace. What these lie
+    off 1 at their end, such as orders that are cancelled later, is gone once days are settled: their orders are the final ones.
     """
     curve = np.array([0.0, *(learned or maturity_curve())])
+    ages = np.arange(curve.size)
+    if learned:
+        ages, curve = np.append(ages, max(_SETTLED, curve.size)), np.append(curve, 1.0)
     speed = 1.0 if learned else _SELLER_WINDOW / window_days
     pace = np.clip(np.asarray(age, dtype=float), 0, None) * speed
     # The clicks of the report's own day are at most a day old: on average half of one.
-    return np.asarray(np.interp(np.maximum(pace, 0.5), np.arange(curve.size), curve))
+    return np.asarray(np.interp(np.maximum(pace, 0.5), ages, curve))
 
 
 def effective_clicks_ppm(

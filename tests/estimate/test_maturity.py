@@ -49,3 +49,11 @@ def test_a_learned_curve_takes_the_place_of_the_default_in_its_own_pace() -> Non
 
 def test_old_clicks_count_wholly() -> None:
     assert _effective(date(2019, 8, 1), date(2019, 8, 31), 7, date(2026, 3, 10)) == 7
+
+
+def test_settled_days_show_the_final_orders_whatever_was_cancelled_before() -> None:
+    learned = (0.7, 0.8, 0.9, 1.0, 1.02, 1.04, 1.06, 1.06)
+    shares = visible_share(np.array([8, 18, 28, 60, 400]), learned=learned)
+    assert shares == pytest.approx([1.06, 1.03, 1.0, 1.0, 1.0])
+    longer = visible_share(np.array([15, 28, 60]), 14, (0.9,) * 14 + (0.98,))
+    assert longer == pytest.approx([0.98, 1.0, 1.0])
