@@ -23,7 +23,7 @@ def budgets(desk: Desk) -> Sequence[Found]:
         return _told(desk)
     assert desk.ads
     assert desk.ads.bulk
-    if not desk.ads.daily or whole_last(desk.ads) is None:
+    if not desk.ads.daily or whole_last(desk) is None:
         return [Found(FindingStatus.NO_DATA, "budget_untold", kind="search_term")]
     return _reckoned(desk)
 
@@ -92,13 +92,13 @@ def _reckoned(desk: Desk) -> Sequence[Found]:
     """
     assert desk.ads
     assert desk.ads.bulk
-    last, window = whole_last(desk.ads), int(desk.limit("budget_days").number)
+    last, window = whole_last(desk), int(desk.limit("budget_days").number)
     assert last
     limit, first = desk.limit("budget_spent_days"), last - timedelta(days=window - 1)
     running = desk.ads.bulk.campaigns.filter((pl.col("state") == "enabled") & (pl.col("budget") > 0))
     named = running.unique("campaign", keep="none").select("campaign", "budget")
     spent = _days_spent(
-        whole_rows(desk.ads).filter(pl.col("last_day") >= first), named, desk.settings.budget.touched
+        whole_rows(desk).filter(pl.col("last_day") >= first), named, desk.settings.budget.touched
     )
     plan = _planned(desk)
     own: dict[str, Any] = {"kind": "search_term", "first_day": first, "last_day": last}

@@ -12,7 +12,7 @@ from adopt.estimate.maturity import visible_share
 
 
 def whole_days(desk: Desk) -> pl.DataFrame:
-    """`AccountDay` of the days that were over when they were downloaded, and ``shown``: the share of orders visible.
+    """`AccountDay` of the days that are over, and were when they were downloaded, and ``shown``: the share of orders visible.
 
     ``shown`` is 0 to 1, of ad orders that arrive for days after the click; the ads report's own curve. A day without ads
     has no row to say when it was downloaded: it counts as seen with the next day that has one.
@@ -21,7 +21,7 @@ def whole_days(desk: Desk) -> pl.DataFrame:
     assert ads
     seen = ads.rows.group_by(day="last_day").agg(seen_on=pl.col("seen_on").max())
     days = ads.plan.days.join(seen, on="day", how="left").sort("day")
-    days = days.with_columns(pl.col("seen_on").backward_fill()).filter(pl.col("day") < pl.col("seen_on"))
+    days = days.with_columns(pl.col("seen_on").backward_fill()).filter(_is_whole("day", desk))
     ages = (days["seen_on"] - days["day"]).dt.total_days().to_numpy()
     shown = visible_share(np.asarray(ages))
     return days.with_columns(shown=pl.Series(shown, dtype=pl.Float64)).drop("seen_on")
@@ -38,14 +38,20 @@ def young_days(desk: Desk) -> int:
     return int((visible_share(ages) < mature).sum())
 
 
-def whole_rows(ads: Ads) -> pl.DataFrame:
-    """Search term rows of days that were over at their download."""
-    return ads.rows.filter(pl.col("last_day") < pl.col("seen_on"))
+def whole_rows(desk: Desk) -> pl.DataFrame:
+    """Search term rows of days that are over in the marketplace, and were when they were downloaded."""
+    assert desk.ads
+    return desk.ads.rows.filter(_is_whole("last_day", desk))
 
 
-def whole_last(ads: Ads) -> date | None:
+def _is_whole(day: str, desk: Desk) -> pl.Expr:
+    # A download is dated in UTC, and in America the day before may go on then for hours.
+    return (pl.col(day) < pl.col("seen_on")) & (pl.col(day) < desk.today)
+
+
+def whole_last(desk: Desk) -> date | None:
     """The newest of these days."""
-    last = whole_rows(ads)["last_day"].max()
+    last = whole_rows(desk)["last_day"].max()
     return last if isinstance(last, date) else None
 
 

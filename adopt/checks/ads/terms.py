@@ -69,10 +69,10 @@ def terms(desk: Desk) -> Sequence[Found]:
 
 def _windows(desk: Desk) -> _Windows | None:
     assert desk.ads
-    last = whole_last(desk.ads)
+    last = whole_last(desk)
     if last is None:
         return None
-    known: list[date] = whole_rows(desk.ads)["last_day"].unique().sort().to_list()
+    known: list[date] = whole_rows(desk)["last_day"].unique().sort().to_list()
     first_new = last - timedelta(days=int(desk.limit("term_days").number) - 1)
     first_old = first_new - timedelta(days=int(desk.limit("term_past").number))
     new = [day for day in known if day >= first_new]
@@ -83,7 +83,7 @@ def _windows(desk: Desk) -> _Windows | None:
 def _sums(desk: Desk, windows: _Windows) -> pl.DataFrame:
     """Each term's sums in both windows (``_new``, ``_old``), and ``daily``: its clicks on each of the older days."""
     assert desk.ads
-    rows = whole_rows(desk.ads).with_columns(term=spelt_terms())
+    rows = whole_rows(desk).with_columns(term=spelt_terms())
     by_day = rows.group_by("term", "last_day").agg(pl.col(_NAMES).sum())
     inside = by_day.filter(pl.col("last_day") >= windows.old[0])
     fresh = pl.col("last_day") >= windows.new[0]

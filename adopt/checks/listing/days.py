@@ -24,14 +24,14 @@ SCHEMA = pl.Schema(
 
 
 def asin_days(desk: Desk) -> pl.DataFrame:
-    """`SCHEMA`, one row for an ASIN's day, by ASIN and day; of files that tell the same day the newest speaks."""
+    """`SCHEMA`, one row for an ASIN's day that is over, by ASIN and day; of files that tell the same day the newest speaks."""
     parts = [
         rows.with_columns(place=pl.lit(place))
         for place, rows in enumerate((*_of_traffic(desk), *_of_child_items(desk)))
     ]
     rows = pl.concat([pl.DataFrame(schema={**SCHEMA, "place": pl.Int32()}), *parts], how="vertical_relaxed")
     newest = pl.col("place") == pl.col("place").max().over("asin", "day")
-    told = rows.filter(newest).select(SCHEMA.names())
+    told = rows.filter(newest & (pl.col("day") < desk.today)).select(SCHEMA.names())
     return _with_page_views(told, desk).sort("asin", "day")
 
 

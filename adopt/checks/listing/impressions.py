@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from adopt.checks.ads.days import whole_rows
 from adopt.checks.desk import Desk
 from adopt.checks.found import Figure, Found
 from adopt.checks.listing.reported import Judged
@@ -77,12 +78,11 @@ def _measure(day: Day) -> Seen | None:
 
 
 def _courses(desk: Desk) -> list[Course]:
-    """The ``core_terms`` search terms with most sales, on the days that were whole at their download.
+    """The ``core_terms`` search terms with most sales, on whole days.
 
     Amazon lists a term on the days on which it was clicked: what it was shown on the others isn't known, and isn't zero.
     """
-    assert desk.ads
-    rows = desk.ads.rows.filter(pl.col("last_day") < pl.col("seen_on"))
+    rows = whole_rows(desk)
     top = (
         rows.group_by("search_term")
         .agg(pl.col("sales_micros", "impressions").sum())

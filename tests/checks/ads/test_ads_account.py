@@ -11,9 +11,10 @@ from scipy import stats
 
 from adopt.checks import Desk, Found
 from adopt.checks.ads import ADS
+from adopt.checks.ads.days import whole_last
 from adopt.estimate.campaigns import log_ratio_error
 from tests.checks.ads.rows import ads_of, row
-from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk
+from tests.checks.desks import ACT, FINE, NO_DATA, NOW, WATCH, ago, desk
 from tests.checks.said import both, one
 
 tacos, organic = ADS["P101"], ADS["P102"]
@@ -134,6 +135,18 @@ def test_days_without_ads_count_with_all_their_sales() -> None:
     week = window(tacos(quiet), "7d")
     assert (week.value, week.figures["told"].value, week.figures["total"].value) == (120 / 700, 7, 700)
     assert window(tacos(quiet), "30d").figures["young"].value == 3, "a quiet day is as young as its age"
+
+
+@pytest.mark.parametrize(
+    ("hour", "market", "newest"), [(2, "US", 2), (7, "US", 2), (8, "US", 1), (2, "DE", 1)]
+)
+def test_a_day_that_goes_on_in_the_marketplace_is_no_whole_day(hour: int, market: str, newest: int) -> None:
+    """At 02:00 UTC it is still the evening of the day before on the west coast."""
+    rows = [row("pan", ago(n), spend=20.0) for n in range(1, 31)]
+    at = NOW.replace(hour=hour)
+    found = tacos(desk(now=at, market=market, ads=ads_of(rows, sales={ago(n): 100.0 for n in range(1, 31)})))
+    assert {finding.last_day for finding in found} == {ago(newest)}
+    assert whole_last(desk(now=at, market=market, ads=ads_of(rows))) == ago(newest)
 
 
 def test_a_report_of_a_period_is_one_window() -> None:

@@ -57,6 +57,12 @@ def test_sessions_as_usual() -> None:
     assert "1 within" in both([found], "L101")
 
 
+def test_a_day_that_goes_on_is_not_judged() -> None:
+    part = shop(*weeks(), day(), day(0, sessions=60, units=3))
+    found = one(sessions(part))
+    assert (found.status, found.reason, found.first_day) == (FINE, "sessions_fine", ago(1))
+
+
 def test_sessions_fallen_once_are_watched_twice_in_a_row_acted_on() -> None:
     once = one(sessions(shop(*weeks(), day(sessions=250))))
     assert (once.status, once.reason, once.subject, once.unit) == (WATCH, "sessions_low", A, "sessions")
