@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from adopt.reports.untold import gaps, untold_days
-from adopt.schema import Reading
+from adopt.schema import Reading, SearchTermRow
 from tests.plan.readings import reading, rows
 
 FIRST = date(2026, 11, 1)
@@ -60,5 +61,6 @@ def test_much_of_a_day_was_rejected(
 
 def test_a_day_without_a_good_row() -> None:
     good = report(0, 9)
-    lost = replace(good, data=good.data.filter(good.data["last_day"] != day(5)), rejected_days=(day(5),))  # type: ignore[union-attr,arg-type]
-    assert untold_days([lost]) == ((day(5), day(5)),)
+    assert isinstance(good.data, pl.DataFrame)
+    others = SearchTermRow.validate(good.data.filter(pl.col("last_day") != day(5)))
+    assert untold_days([replace(good, data=others, rejected_days=(day(5),))]) == ((day(5), day(5)),)
