@@ -63,6 +63,12 @@ def adopt_unshaded(seen: Seen, settings: Settings) -> np.ndarray:
     return adopt_bids(seen, with_shade(settings, 1.0))
 
 
+def adopt_impatient(seen: Seen, settings: Settings) -> np.ndarray:
+    """`adopt_bids` without patience: in these worlds all campaigns are new, and for a fortnight no bid comes down by a guess."""
+    launch = settings.launch.model_copy(update={"patience_days": 0})
+    return adopt_bids(seen, settings.model_copy(update={"launch": launch}))
+
+
 def _ruled(rule: Callable[[Seen], np.ndarray], every: int = 1) -> Policy:
     return Policy(lambda seen, _: rule(seen), every)
 
@@ -80,6 +86,7 @@ POLICIES: dict[str, Policy] = {
     OURS: Policy(adopt_bids),
     "adopt, level at once": Policy(adopt_level),
     "adopt, shade 1": Policy(adopt_unshaded),
+    "adopt, no patience": Policy(adopt_impatient),
     **TODAY,
     "first bid kept": _ruled(lambda seen: seen.bids),
     LEAST: Policy(lambda seen, _: np.zeros_like(seen.bids), first=0.0),
