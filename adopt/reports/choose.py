@@ -22,7 +22,7 @@ from adopt.reports.products import products
 from adopt.reports.refusal import REASONS, Refusal
 from adopt.reports.sources import Note, Sources
 from adopt.reports.stock import stock_read
-from adopt.reports.untold import damaged_days, gaps, untold_days
+from adopt.reports.untold import damaged_days, gaps, quiet_days, untold_days
 from adopt.schema import Bulk, Reading, SearchTermRow
 from adopt.settings import Settings
 from adopt.words.checking import checked_kinds
@@ -215,6 +215,8 @@ def _long_before(reading: Reading, kept: Sequence[Reading]) -> bool:
 def _missing(console: Sequence[Reading]) -> Iterator[Note]:
     for first, last in gaps(console):
         yield "days_missing", f"{first} – {last}"
+    for first, last in quiet_days(console):
+        yield "days_quiet", f"{first} – {last}"
     for first, last in damaged_days(console):
         yield "days_damaged", f"{first}" if first == last else f"{first} – {last}"
 

@@ -15,6 +15,7 @@ Span = tuple[date, date]
 """First and last day."""
 
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=30)
 _FEW = 0.02
 """Up to this share of a day's rows, what was rejected is within what sales scatter by anyway."""
 
@@ -35,6 +36,17 @@ def gaps(console: Sequence[Reading]) -> tuple[Span, ...]:
 def damaged_days(console: Sequence[Reading]) -> tuple[Span, ...]:
     """Days of which much was rejected, a span each; the whole report where the days of what was rejected can't be read."""
     return tuple(sorted(span for reading in console for span in _damaged(reading)))
+
+
+def quiet_days(console: Sequence[Reading]) -> tuple[Span, ...]:
+    """A month or more without a row within a daily report: ads that stood still, or a date before it that is wrong."""
+    return tuple(sorted(span for reading in console if reading.daily for span in _quiet(reading)))
+
+
+def _quiet(reading: Reading) -> Iterator[Span]:
+    if isinstance(reading.data, pl.DataFrame):
+        days: list[date] = reading.data["last_day"].unique().sort().to_list()
+        yield from ((one + _DAY, two - _DAY) for one, two in pairwise(days) if two - one > _MONTH)
 
 
 def _damaged(reading: Reading) -> Iterator[Span]:

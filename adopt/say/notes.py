@@ -94,6 +94,10 @@ _WARNINGS = {
     "days_missing": later(
         "No report covers {detail}: terms look rarer than they are. Download a report of these days."
     ),
+    "days_quiet": later(
+        "The report has no row of {detail}. If ads ran then, the date of a row before these days is wrong, and all terms look rarer "
+        "than they are: look at the oldest rows."
+    ),
     "days_damaged": later(
         "More than a fiftieth of the rows of {detail} couldn't be read: what was spent then isn't known, and TACoS leaves it out."
     ),

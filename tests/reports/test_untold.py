@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from adopt.reports.untold import gaps, untold_days
+from adopt.reports.untold import gaps, quiet_days, untold_days
 from adopt.schema import Reading, SearchTermRow
 from tests.plan.readings import reading, rows
 
@@ -64,3 +64,17 @@ def test_a_day_without_a_good_row() -> None:
     assert isinstance(good.data, pl.DataFrame)
     others = SearchTermRow.validate(good.data.filter(pl.col("last_day") != day(5)))
     assert untold_days([replace(good, data=others, rejected_days=(day(5),))]) == ((day(5), day(5)),)
+
+
+@pytest.mark.parametrize(
+    ("apart", "daily", "quiet"), [(31, True, True), (30, True, False), (400, False, False)]
+)
+def test_a_month_without_a_row_may_be_a_wrong_date(apart: int, daily: bool, quiet: bool) -> None:
+    whole = report(0, 450, of_a_day=1, daily=daily)
+    assert isinstance(whole.data, pl.DataFrame)
+    apart_from = SearchTermRow.validate(
+        whole.data.filter((pl.col("last_day") == day(0)) | (pl.col("last_day") >= day(apart)))
+    )
+    spans = quiet_days([replace(whole, data=apart_from)])
+    assert spans == (((day(1), day(apart - 1)),) if quiet else ())
+    assert untold_days([replace(whole, data=apart_from)]) == ()
