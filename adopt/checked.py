@@ -127,8 +127,8 @@ class Place(NamedTuple):
 
 
 def marketplace_of(readings: Iterable[Reading], settings: Settings) -> Place:
-    """The marketplace and the currency on which the files that name one agree; a marketplace tells its currency."""
-    every = tuple(readings)
+    """The marketplace and the currency on which the account's own files agree; a marketplace tells its currency."""
+    every = [one for one in readings if not (one.kind in companions() and companions()[one.kind].research)]
     code = settings.marketplace or _agreed(one.marketplace for one in every)
     market = _market(code)
     return Place(code, _agreed(one.currency for one in every) or (market.currency if market else None))

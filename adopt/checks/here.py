@@ -29,6 +29,23 @@ def of_market(
     return frame.filter(pl.col(column).is_null() | pl.col(column).is_in(ours))
 
 
+def of_one_market(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Rows of the account's marketplace alone; where that isn't known, and rows name several, only those that name none.
+
+    For what is one series or one sum: rows of two marketplaces, or one that nobody knows, never meet in it.
+
+    Args:
+        desk: of the account.
+        frame: a report.
+        column: with codes or other names of marketplaces.
+    """
+    named = {name: place_code(name) or name for name in frame[column].drop_nulls().unique()}
+    codes = set(named.values())
+    ours = {desk.market.code} if desk.market else codes if len(codes) == 1 else set[str]()
+    own = [name for name, code in named.items() if code in ours]
+    return frame.filter(pl.col(column).is_null() | pl.col(column).is_in(own))
+
+
 def own_name(desk: Desk, name: str, marketplace: str) -> str:
     """What a thing of one marketplace is called: its name, behind the marketplace where the account's isn't known."""
     return name if desk.market else f"{place_code(marketplace) or marketplace} {name}"

@@ -36,6 +36,7 @@ class Layout(NamedTuple):
     zone: str | None = None
     date_order: str | None = None
     until: str | None = None
+    research: bool = False
     totals: bool = False
     template: bool = False
     notes: dict[str, list[str]] = {}  # noqa: RUF012  a default of a NamedTuple, never changed
@@ -49,6 +50,7 @@ _PLAIN = (
     "zone",
     "date_order",
     "until",
+    "research",
     "totals",
     "template",
     "notes",

@@ -125,6 +125,33 @@ def test_keepas_arrays_become_steps(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("domain", "marketplace", "value", "shipping_micros"),
+    [
+        (1, "US", 19.8, 4_990_000),
+        (2, "UK", 19.8, 4_990_000),
+        (5, "JP", 1980.0, 499_000_000),  # yen have no hundredths
+        (10, "IN", 19.8, 4_990_000),
+        (12, "BR", 19.8, 4_990_000),
+        (7, "Keepa 7", 19.8, 4_990_000),
+        (None, None, 19.8, 4_990_000),
+    ],
+)
+def test_keepas_prices_are_in_the_smallest_unit_of_their_marketplace(
+    tmp_path: Path, domain: int | None, marketplace: str | None, value: float, shipping_micros: int
+) -> None:
+    series: list[list[int] | None] = [None] * 19
+    series[3], series[16], series[18] = [7_000_000, 4321], [7_000_000, 45], [7_000_000, 1980, 499]
+    reading = read(tmp_path, {"products": [{"asin": "B0AAAAAAA1", "domainId": domain, "csv": series}]})
+    assert isinstance(reading.data, pl.DataFrame)
+    assert reading.marketplace == (marketplace if domain != 7 else None)
+    assert reading.data.select("marketplace", "series", "value", "shipping_micros").rows() == [
+        (marketplace, "SALES", 4321.0, None),
+        (marketplace, "RATING", 4.5, None),
+        (marketplace, "BUY_BOX_SHIPPING", value, shipping_micros),
+    ]
+
+
 @pytest.mark.parametrize("text", ["{", "{}", '{"a": [1, 2]}', '[{"a"', "[]", '{"performanceMetrics": null}'])
 def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"

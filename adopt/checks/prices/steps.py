@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.checks.desk import Desk
+from adopt.checks.here import of_one_market
 from adopt.schema import MICROS
 
 _SECOND = timedelta(seconds=1)
@@ -41,7 +42,7 @@ class Held(NamedTuple):
 def series_of(
     desk: Desk, names: Collection[str], back: timedelta = timedelta(0)
 ) -> dict[tuple[str, str], list[Step]]:
-    """Keepa's series by ASIN and name up to now, in time; prices with their shipping, what is under 0 as no offer.
+    """Keepa's series of the marketplace by ASIN and name up to now, in time; prices with shipping, under 0 as no offer.
 
     Args:
         desk: with Keepa's history, or without.
@@ -52,7 +53,8 @@ def series_of(
     if table is None:
         return {}
     value = pl.col("value") + (pl.col("shipping_micros").fill_null(0) / MICROS)
-    told = table.frame.filter(pl.col("moment") <= desk.now, pl.col("series").is_in(list(names)))
+    here = of_one_market(desk, table.frame, "marketplace")
+    told = here.filter(pl.col("moment") <= desk.now, pl.col("series").is_in(list(names)))
     rows = told.select("asin", "series", "moment", value.alias("value"))
     before = pl.col("moment").filter(pl.col("moment") <= desk.now - back).max().over("asin", "series")
     rows = rows.filter(before.is_null() | (pl.col("moment") >= before))

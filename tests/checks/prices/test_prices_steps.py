@@ -54,6 +54,29 @@ def test_series_carry_their_shipping_and_end_now() -> None:
     assert series_of(desk(), ["NEW"]) == {}
 
 
+@pytest.mark.parametrize(
+    ("market", "places", "expected"),
+    [
+        ("US", ("US", "DE"), [30.0]),
+        ("DE", ("US", "DE"), [20.0]),
+        ("US", ("DE", "DE"), []),
+        ("US", (None, "DE"), [30.0]),
+        ("US", ("US", "Keepa 7"), [30.0]),
+        (None, ("US", "DE"), []),  # nobody knows which of them
+        (None, ("DE", "DE"), [30.0, 20.0]),
+    ],
+)
+def test_a_series_is_of_one_marketplace(
+    market: str | None, places: tuple[str | None, str], expected: list[float]
+) -> None:
+    rows = [
+        {"asin": "A", "series": "NEW", "marketplace": place, "moment": NOW - days(ago), "value": value}
+        for place, ago, value in zip(places, (2, 1), (30.0, 20.0), strict=True)
+    ]
+    steps = series_of(desk(market=market, keepa_history=rows), ["NEW"], days(30))
+    assert [step.value for step in steps.get(("A", "NEW"), [])] == expected
+
+
 @given(st.lists(st.tuples(st.integers(1, 100), st.none() | st.integers(1, 50)), min_size=1, max_size=8))
 def test_a_step_that_changes_nothing_changes_nothing(changes: list[tuple[int, int | None]]) -> None:
     ordered = sorted(dict(changes).items(), reverse=True)
