@@ -20,7 +20,7 @@ from adopt.schema import Finding, Reading
 from adopt.settings import Settings
 from adopt.words import Market, markets
 from adopt.words.clock import the_round
-from adopt.words.companions import companions
+from adopt.words.companions import Layout, companions
 from adopt.words.zones import zone_of
 
 RUN_AT = time(12)
@@ -102,13 +102,14 @@ def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
             by_kind.setdefault(one.kind, []).append(one)
     for kind, own in by_kind.items():
         ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
-        key = companions()[kind].known_by if kind in companions() else ()
-        yield _joined(ordered, key) if key and len(ordered) > 1 else table_of(ordered[-1])
+        layout = companions().get(kind)
+        several = layout is not None and layout.known_by and len(ordered) > 1
+        yield _joined(ordered, layout) if several and layout else table_of(ordered[-1])
 
 
-def _joined(ordered: list[Reading], key: tuple[str, ...]) -> Table:
+def _joined(ordered: list[Reading], layout: Layout) -> Table:
     """Rows of several files; of those that tell the same thing, the ones of the newest file."""
-    kept = newest_word([one.data for one in ordered], key)  # type: ignore[misc]
+    kept = newest_word([one.data for one in ordered], layout.known_by, layout.country)  # type: ignore[misc]
     days = [table_of(one) for one in ordered]
     return Table(
         ordered[-1].kind,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from adopt.checked import marketplace_of
+from adopt.checked import desk_of, marketplace_of
+from adopt.reports import Folder
+from adopt.schema import Reading, Totals
 from adopt.settings import load_settings
-from tests.plan.readings import reading
+from tests.checks.desks import NOW, frame
+from tests.plan.readings import LAST, reading
 
 
 @pytest.mark.parametrize(
@@ -22,3 +27,19 @@ def test_the_offers_of_others_dont_say_where_an_account_sells(
 ) -> None:
     readings = [reading(kind=kind, marketplace=place, currency=None) for kind, place in places.items()]
     assert marketplace_of(readings, load_settings(None)) == expected
+
+
+def traffic(name: str, place: str, sessions: int) -> Reading:
+    row = {"marketplace": place, "day": LAST, "first_day": LAST, "last_day": LAST, "sessions": sessions}
+    data = frame("sales_and_traffic", [row])
+    return reading(name, kind="sales_and_traffic", marketplace=place, data=data, totals=Totals())
+
+
+def folder(*readings: Reading) -> Folder:
+    return Folder(path=Path(), readings=readings, refusals=(), skipped=())
+
+
+def test_another_marketplaces_report_leaves_the_days_of_ours() -> None:
+    files = folder(traffic("us.json", "US", 300), traffic("zca.json", "CA", 90))
+    rows = desk_of(files, load_settings(None, marketplace="US"), NOW, None).tables["sales_and_traffic"].frame
+    assert dict(rows.select("marketplace", "sessions").iter_rows()) == {"US": 300, "CA": 90}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from adopt.checks.desk import Desk
+from adopt.checks.desk import Desk, Table
 from adopt.words.places import place_code
 
 
@@ -39,11 +39,25 @@ def of_one_market(desk: Desk, frame: pl.DataFrame, column: str) -> pl.DataFrame:
         frame: a report.
         column: with codes or other names of marketplaces.
     """
-    named = {name: place_code(name) or name for name in frame[column].drop_nulls().unique()}
-    codes = set(named.values())
-    ours = {desk.market.code} if desk.market else codes if len(codes) == 1 else set[str]()
-    own = [name for name, code in named.items() if code in ours]
+    own = _own_names(desk, frame[column].drop_nulls().unique())
     return frame.filter(pl.col(column).is_null() | pl.col(column).is_in(own))
+
+
+def files_here(desk: Desk, kind: str, column: str = "marketplace") -> tuple[Table, ...]:
+    """The files of a kind, the oldest first, with their rows as of `of_one_market`; without files that have no such rows."""
+    every = desk.every(kind)
+    own = _own_names(desk, {name for one in every for name in one.frame[column].drop_nulls().unique()})
+    here = pl.col(column).is_null() | pl.col(column).is_in(own)
+    files = (one._replace(frame=one.frame.filter(here)) for one in every)
+    return tuple(one for one in files if one.frame.height)
+
+
+def _own_names(desk: Desk, named: Iterable[str]) -> list[str]:
+    """Those of the names that mean the account's marketplace, or the only one, where the account's isn't known."""
+    codes = {name: place_code(name) or name for name in named}
+    told = set(codes.values())
+    ours = {desk.market.code} if desk.market else told if len(told) == 1 else set[str]()
+    return [name for name, code in codes.items() if code in ours]
 
 
 def own_name(desk: Desk, name: str, marketplace: str) -> str:

@@ -13,7 +13,7 @@ from adopt.reports.downloaded import download_day
 from adopt.schema import Reading
 from adopt.words.companions import Layout, companions
 
-_BY_DAY = ("day",)
+_BY_DAY = ["day"]
 
 
 def layout_of(kind: str) -> Layout | None:
@@ -23,7 +23,12 @@ def layout_of(kind: str) -> Layout | None:
 
 def tells_days(layout: Layout) -> bool:
     """Whether its files tell every day of their period, so that a day between two of them is missing."""
-    return layout.known_by == _BY_DAY
+    return key_of(layout) == _BY_DAY
+
+
+def key_of(layout: Layout) -> list[str]:
+    """Columns that tell what a row is of within a history, which is of one marketplace; none of a snapshot."""
+    return [name for name in layout.known_by if name != layout.country]
 
 
 def download_of(reading: Reading, as_of: date) -> tuple[date, bool]:

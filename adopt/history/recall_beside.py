@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from adopt.history.account import Account
-from adopt.history.beside import tells_days
+from adopt.history.beside import key_of, tells_days
 from adopt.history.delta import read
 from adopt.history.owners import newest
 from adopt.history.tables import FILES, OF_DAY, RANK, RESTATEMENTS, companion_table
@@ -45,7 +45,7 @@ def companion(home: Path, account: Account, kind: str, as_of: date, *, daily: bo
     rows = downloads(home, account, kind, as_of)
     if tells_days(layout):
         rows = _of_form(rows, daily)
-    key = list(layout.known_by)
+    key = key_of(layout)
     entries = rows.select(*key, *RANK).unique().collect()
     if tells_days(layout):
         entries = pl.concat([entries, _told(home, account, kind, as_of)]).unique()

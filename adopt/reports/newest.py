@@ -6,17 +6,38 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from adopt.words.places import place_code
 
-def newest_word(parts: Sequence[pl.DataFrame], key: Sequence[str]) -> pl.DataFrame:
+_FILE = pl.col("_file")
+
+
+def newest_word(
+    parts: Sequence[pl.DataFrame], key: Sequence[str], country: str | None = None
+) -> pl.DataFrame:
     """All rows; of those that agree in ``key`` the ones of the last file that has any.
 
     Args:
         parts: rows of each file, the newest last.
         key: columns that tell what a row is of; those that no file has don't count.
+        country: the column of the marketplace. In the key, a blank one agrees with every other: a file without it may be of
+            any, and would count a second time what another says with it.
     """
     numbered = [rows.with_columns(_file=pl.lit(place)) for place, rows in enumerate(parts)]
     every = pl.concat(numbered, how="diagonal_relaxed")
-    there = [name for name in key if name in every.columns]
-    newest = every.group_by(there).agg(pl.col("_file").max())
-    kept = every.join(newest, on=[*there, "_file"], how="semi", nulls_equal=True, maintain_order="left")
-    return kept.drop("_file")
+    there = [name for name in key if name in every.columns and name != country]
+    if country is None or country not in key or country not in every.columns:
+        return every.filter(pl.col("_file") >= _newest(there)).drop("_file")
+    codes = {name: place_code(name) or name for name in every[country].drop_nulls().unique()}
+    coded = every.with_columns(_place=pl.col(country).replace(codes))
+    return coded.filter(pl.col("_file") >= _newest_here(there)).drop("_file", "_place")
+
+
+def _newest(key: Sequence[str], file: pl.Expr = _FILE) -> pl.Expr:
+    return file.max().over(key or pl.lit(0))
+
+
+def _newest_here(key: Sequence[str]) -> pl.Expr:
+    """The last file that agrees with a row in a place, too."""
+    blank = pl.col("_place").is_null()
+    here = pl.max_horizontal(_newest([*key, "_place"]), _newest(key, _FILE.filter(blank)))
+    return pl.when(blank).then(_newest(key)).otherwise(here)

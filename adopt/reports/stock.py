@@ -52,4 +52,5 @@ def _of_kind(readings: Sequence[Reading], kind: str) -> list[Reading]:
 
 def _joined(own: Sequence[Reading], kind: str) -> pl.DataFrame:
     parts = [one.data for one in own if isinstance(one.data, pl.DataFrame)]
-    return newest_word(parts, companions()[kind].known_by) if len(parts) > 1 else parts[0]
+    layout = companions()[kind]
+    return newest_word(parts, layout.known_by, layout.country) if len(parts) > 1 else parts[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adopt.history import History
+from adopt.history.beside import tells_days
 from adopt.words.companions import companions
 from tests.command_line.run import adopt
 from tests.history.readings import ACCOUNT, business, companion, day, report
@@ -66,7 +67,7 @@ def test_the_default_is_shown_until_downloads_tell_it(home: Path) -> None:
 
 def test_twenty_kinds_with_many_gaps_stay_readable(tmp_path: Path) -> None:
     history = History(tmp_path)
-    for kind in [one for one in companions() if companions()[one].known_by == ("day",)]:
+    for kind in [kind for kind, layout in companions().items() if tells_days(layout)]:
         for number in range(0, 21, 3):
             history.ingest(companion(kind, [{"day": day(number)}], number, number), ACCOUNT, day(number + 1))
     history.ingest(companion("listings_all", [{"sku": "pan"}]), ACCOUNT, day(3))

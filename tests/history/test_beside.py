@@ -13,6 +13,7 @@ from polars.testing import assert_frame_equal
 
 from adopt.errors import InputError
 from adopt.history import Account, History, keep
+from adopt.history.beside import tells_days
 from adopt.history.delta import open_table
 from adopt.history.tables import OF_DAY, RANK, companion_table
 from adopt.reports import identify
@@ -71,7 +72,7 @@ def test_what_layouts_name_is_there_and_free(layout: Layout) -> None:
     ours = {*layout_schema(layout)}
     assert set(layout.known_by) <= ours
     assert not ours & {"account", "month", OF_DAY, "row", *RANK}
-    assert layout.known_by != ("day",) or layout.ends_at_download
+    assert not tells_days(layout) or layout.ends_at_download
 
 
 def test_the_newest_download_of_a_day_wins(history: History) -> None:

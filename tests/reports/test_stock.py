@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from adopt.reports import Folder
 from adopt.reports.choose import choose
@@ -69,3 +70,26 @@ def test_the_newest_word_of_rows_without_the_key() -> None:
         pl.DataFrame({"a": [2, None], "n": ["new", "new"]}),
     ]
     assert newest_word(parts, ("a", "absent")).rows() == [(1, "old"), (2, "new"), (None, "new")]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "expected"),
+    [
+        (["US"], ["CA"], ["US 0", "CA 1"]),
+        (["US"], ["US"], ["US 1"]),
+        (["US"], ["Amazon.com"], ["Amazon.com 1"]),
+        (["US", "CA"], ["CA"], ["US 0", "CA 1"]),
+        ([None], ["CA"], ["CA 1"]),  # it may be the same again
+        (["US", "CA"], [None], ["None 1"]),
+        ([None], [None], ["None 1"]),
+    ],
+)
+def test_each_marketplace_has_its_newest_word_of_a_day(
+    older: list[str | None], newer: list[str | None], expected: list[str]
+) -> None:
+    parts = [
+        pl.DataFrame({"country": places, "day": [NOV] * len(places), "file": [number] * len(places)})
+        for number, places in enumerate((older, newer))
+    ]
+    kept = newest_word(parts, ("country", "day"), "country").sort("file", "country", descending=[False, True])
+    assert [f"{place} {number}" for place, _, number in kept.rows()] == expected

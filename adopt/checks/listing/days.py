@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from adopt.checks.desk import Desk, Table
+from adopt.checks.here import files_here, of_one_market
 
 SCHEMA = pl.Schema(
     {
@@ -24,7 +25,7 @@ SCHEMA = pl.Schema(
 
 
 def asin_days(desk: Desk) -> pl.DataFrame:
-    """`SCHEMA`, one row for an ASIN's day that is over, by ASIN and day; of files that tell the same day the newest speaks."""
+    """`SCHEMA`, one row for an ASIN's day here that is over, by ASIN and day; of files that tell the same day the newest speaks."""
     parts = [
         rows.with_columns(place=pl.lit(place))
         for place, rows in enumerate((*_of_traffic(desk), *_of_child_items(desk)))
@@ -57,7 +58,7 @@ def _told_sum(name: str) -> pl.Expr:
 
 def _of_traffic(desk: Desk) -> Iterator[pl.DataFrame]:
     """ASIN rows of reports of a single day; a report of several days adds them up."""
-    for table in desk.every("sales_and_traffic"):
+    for table in files_here(desk, "sales_and_traffic"):
         single = pl.col("asin").is_not_null() & (pl.col("first_day") == pl.col("last_day"))
         yield (
             table.frame.filter(single)
@@ -100,7 +101,8 @@ def _with_page_views(told: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     if table is None:
         return told
     views = (
-        table.frame.filter(pl.col("ends") - pl.col("starts") == pl.duration(days=1))
+        of_one_market(desk, table.frame, "marketplace")
+        .filter(pl.col("ends") - pl.col("starts") == pl.duration(days=1))
         .group_by("asin", day=pl.col("starts").dt.date())
         .agg(views=pl.col("page_views").sum())
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.checks.desk import Desk
-from adopt.checks.here import in_order
+from adopt.checks.desk import Desk, Table
+from adopt.checks.here import files_here, in_order
 
 STAGES = ("impressions", "clicks", "purchases")
 """The funnel of a search: each has ``own_`` counts beside those of all."""
@@ -17,8 +17,9 @@ _KEPT = (*SERIES, "day", "search_query", "volume", *STAGES, *(f"own_{stage}" for
 
 
 def query_periods(desk: Desk) -> pl.DataFrame:
-    """Counts by series, last day of the period, and query; of files that tell the same period the newest speaks.
+    """Counts by series, last day of the period, and query here; of files that tell the same period the newest speaks.
 
+    There must be `query_files`.
     Shares are left alone: percents in one file and fractions in another, both can be had from the counts.
     """
     parts = [*_console(desk), *_api(desk)]
@@ -29,6 +30,11 @@ def query_periods(desk: Desk) -> pl.DataFrame:
     newest = pl.col("place") == pl.col("place").max().over(*SERIES, "day")
     told = in_order(rows.filter(newest), *SERIES, "day", "search_query")
     return told.unique([*SERIES, "day", "search_query"], keep="last", maintain_order=True)
+
+
+def query_files(desk: Desk) -> tuple[Table, ...]:
+    """The files that speak here, the oldest of each kind first, those of the console last."""
+    return (*files_here(desk, "search_query_performance_api"), *desk.every("search_query_performance"))
 
 
 def _console(desk: Desk) -> list[pl.DataFrame]:
@@ -54,7 +60,7 @@ def _api(desk: Desk) -> list[pl.DataFrame]:
             day="last_day",
             price=_price(),
         ).with_columns(pl.col("period").fill_null("quarter"))
-        for table in desk.every("search_query_performance_api")
+        for table in files_here(desk, "search_query_performance_api")
     ]
 
 

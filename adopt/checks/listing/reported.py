@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adopt.checks.desk import Desk
+from adopt.checks.desk import Desk, Table
 from adopt.checks.found import Figure, Found
+from adopt.checks.here import files_here
 from adopt.checks.listing.core import Ground, core_asins, ground_of
 from adopt.checks.listing.days import asin_days
 from adopt.checks.listing.weekdays import Course, courses
@@ -39,7 +40,7 @@ def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], n
     """
     days = asin_days(desk)
     every = courses(days, core_asins(days, desk))
-    source = next((desk.every(kind)[-1] for kind in KINDS if desk.every(kind)), None)
+    source = next((found[-1] for kind in KINDS if (found := _files(desk, kind))), None)
     own: dict[str, Any] = {"kind": source.kind, "file": source.file} if source else {}
     if not every:
         return [Found(FindingStatus.NO_DATA, "asin_days_unknown", **own)]
@@ -50,6 +51,10 @@ def report(desk: Desk, judge: Callable[[Course, Ground, Desk, float], Judged], n
     others = Counter(one for one in said if isinstance(one, str))
     rest = _rest(others, len(every), name, every[0])
     return [*shown(alarms, desk), *(replace(one, **own) for one in rest)]
+
+
+def _files(desk: Desk, kind: str) -> Sequence[Table]:
+    return desk.every(kind) if kind == "business_report_child_item" else files_here(desk, kind)
 
 
 def _rest(others: Counter[str], of: int, name: str, course: Course) -> list[Found]:

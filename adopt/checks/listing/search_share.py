@@ -10,12 +10,11 @@ import polars as pl
 
 from adopt.checks.desk import Desk
 from adopt.checks.found import Found, told
-from adopt.checks.listing.queries import SERIES, STAGES, query_periods
+from adopt.checks.listing.queries import SERIES, STAGES, query_files, query_periods
 from adopt.checks.shown import shown
 from adopt.estimate.drift import Band, Seen, band
 from adopt.schema import MICROS, FindingStatus
 
-_KINDS = ("search_query_performance", "search_query_performance_api")
 _KNOWN = (1.0, 0)
 """Noise of counts that are all that is known of their period."""
 
@@ -33,9 +32,9 @@ def search_share(desk: Desk) -> Sequence[Found]:
 
     The stage named is the first of the funnel that fell: what is lost there is missing in all that follow.
     """
-    table = next(desk.every(kind)[-1] for kind in _KINDS if desk.every(kind))
-    own: dict[str, Any] = {"kind": table.kind, "file": table.file}
-    tests = [*_tests(query_periods(desk), desk)]
+    files = query_files(desk)
+    own: dict[str, Any] = {"kind": files[-1].kind, "file": files[-1].file} if files else {}
+    tests = [*_tests(query_periods(desk), desk)] if files else []
     if not tests:
         return [Found(FindingStatus.NO_DATA, "queries_once", **own)]
     alarms = [_found(one) for one in _first_stages(tests, desk)]

@@ -44,6 +44,36 @@ def test_single_days_of_several_files_and_the_newest_word_on_each() -> None:
     ]
 
 
+def place_row(place: str | None, sessions: int) -> dict[str, Any]:
+    return {"asin": A, "marketplace": place, "sessions": sessions, "units": 1}
+
+
+@pytest.mark.parametrize(
+    ("market", "places", "expected"),
+    [
+        ("US", ["ATVPDKIKX0DER", "A2EUQ1WTGCTBG2"], [1]),
+        ("CA", ["ATVPDKIKX0DER", "A2EUQ1WTGCTBG2"], [2]),
+        ("US", ["ATVPDKIKX0DER", None], [2]),  # the newer file may be the same again
+        ("US", ["A2EUQ1WTGCTBG2", "A2EUQ1WTGCTBG2"], []),
+        (None, ["ATVPDKIKX0DER", "A2EUQ1WTGCTBG2"], []),  # nobody knows which of them
+        (None, ["A2EUQ1WTGCTBG2", "A2EUQ1WTGCTBG2"], [2]),
+    ],
+)
+def test_another_marketplaces_file_never_speaks_for_a_day(
+    market: str | None, places: list[str | None], expected: list[int]
+) -> None:
+    files = [traffic(ago(1), place_row(place, number + 1)) for number, place in enumerate(places)]
+    found = asin_days(desk(files={"sales_and_traffic": files}, market=market))
+    assert found["sessions"].to_list() == expected
+
+
+def test_page_views_are_of_one_marketplace() -> None:
+    noon = datetime(2026, 11, 20, tzinfo=UTC)
+    views = {"asin": A, "starts": noon, "ends": noon + timedelta(days=1)}
+    rows = [views | {"marketplace": place, "page_views": n} for place, n in (("US", 500), ("CA", 90))]
+    assert asin_days(desk(table("asin_page_views", *rows)))["page_views"].to_list() == [500]
+
+
 def test_a_report_of_several_days_is_no_day() -> None:
     row = {"first_day": ago(9), "last_day": ago(3), "asin": A, "sessions": 700, "units": 9}
     assert asin_days(desk(table("sales_and_traffic", row))).is_empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import inf
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from adopt.checks import Desk, Found
 from adopt.checks.listing import LISTING
 from adopt.checks.listing.rank import Rank, rank_of
+from adopt.words import markets
 from tests.checks.ads.rows import ads_of, row
 from tests.checks.desks import ACT, FINE, NO_DATA, WATCH, ago, desk, table
 from tests.checks.listing.traffic import traffic
@@ -195,6 +197,11 @@ def test_the_api_tells_the_same() -> None:
     found = one(share(desk(report)))
     assert (found.reason, found.subject) == ("search_share_clicks", f"pan / {A} / week")
     both([found], "L105")
+    of_canada = desk(report._replace(frame=report.frame.with_columns(marketplace=pl.lit("A2EUQ1WTGCTBG2"))))
+    assert [found.reason for found in share(of_canada)] == ["queries_once"]
+    assert [found.reason for found in share(replace(of_canada, market=markets()["CA"]))] == [
+        "search_share_clicks"
+    ]
 
 
 def test_many_queries_by_chance_raise_few_alarms() -> None:
