@@ -15,6 +15,7 @@ from adopt.mailbox import look
 from adopt.past_reports import file_by_file, known_before, past_of, table_of
 from adopt.reports import Folder
 from adopt.reports.groups import ADS
+from adopt.reports.in_turn import oldest_first
 from adopt.reports.newest import newest_word
 from adopt.schema import Finding, Reading
 from adopt.settings import Settings
@@ -101,7 +102,7 @@ def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
         if isinstance(one.data, pl.DataFrame) and one.data.height and one.kind != "search_term":
             by_kind.setdefault(one.kind, []).append(one)
     for kind, own in by_kind.items():
-        ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
+        ordered = oldest_first(own)
         layout = companions().get(kind)
         several = layout is not None and layout.known_by and len(ordered) > 1
         yield _joined(ordered, layout) if several and layout else table_of(ordered[-1])

@@ -12,6 +12,7 @@ import polars as pl
 from adopt.checks import Table
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
+from adopt.reports.in_turn import oldest_first
 from adopt.schema import Reading
 from adopt.words.companions import companions
 
@@ -65,7 +66,7 @@ def file_by_file(
     found: dict[str, tuple[Table, ...]] = {}
     for kind in APART:
         own = [one for one in readings if one.kind == kind and one.data.height]  # type: ignore[union-attr]
-        ordered = sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
+        ordered = oldest_first(own)
         kept = _kept(past, kind, today, {one.digest for one in own}) if past and kind in known else ()
         if every := (*kept, *(table_of(one)._replace(downloaded=today) for one in ordered)):
             found[kind] = every

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,15 @@ def test_another_marketplaces_report_leaves_the_days_of_ours() -> None:
     files = folder(traffic("us.json", "US", 300), traffic("zca.json", "CA", 90))
     rows = desk_of(files, load_settings(None, marketplace="US"), NOW, None).tables["sales_and_traffic"].frame
     assert dict(rows.select("marketplace", "sessions").iter_rows()) == {"US": 300, "CA": 90}
+
+
+def waiting(name: str, last: int, *orders: str) -> Reading:
+    data = frame("unshipped_orders", [{"order_id": order} for order in orders])
+    day = LAST - timedelta(days=last)
+    return reading(name, kind="unshipped_orders", last_day=day, data=data, totals=Totals())
+
+
+def test_what_the_afternoons_list_lacks_has_been_shipped() -> None:
+    files = folder(waiting("orders.txt", 0, "1", "2"), waiting("orders (1).txt", 3, "1"))
+    table = desk_of(files, load_settings(None), NOW, None).tables["unshipped_orders"]
+    assert (table.file, table.frame["order_id"].to_list()) == ("orders (1).txt", ["1"])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from adopt.reports.in_turn import name_turn
 from adopt.reports.join_keys import name_key
 from adopt.schema import Bulk, Reading
 from adopt.words.companions import cells
@@ -119,5 +120,5 @@ def _token(name: pl.Expr) -> pl.Expr:
     return plain.replace_strict(tokens, default=None, return_dtype=pl.String)
 
 
-def _rank(reading: Reading) -> tuple[int, date, str]:
-    return days_of(reading), reading.last_day or date.min, reading.path.name
+def _rank(reading: Reading) -> tuple[int, date, tuple[str, int, str]]:
+    return days_of(reading), reading.last_day or date.min, name_turn(reading.path.name)

@@ -17,6 +17,7 @@ from adopt.reports.belonging import (
 from adopt.reports.downloaded import download_day, made_at
 from adopt.reports.folder import Folder
 from adopt.reports.identity import account_in_name
+from adopt.reports.in_turn import name_turn
 from adopt.reports.listings import LISTINGS, listings
 from adopt.reports.products import products
 from adopt.reports.refusal import REASONS, Refusal
@@ -158,7 +159,8 @@ def _newest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
     if not readings:
         return [], []
     ordered = sorted(
-        readings, key=lambda reading: (_made(reading), reading.last_day or date.min, reading.path.name)
+        readings,
+        key=lambda reading: (_made(reading), reading.last_day or date.min, name_turn(reading.path.name)),
     )
     return [ordered[-1]], [("older_left_out", reading.path.name) for reading in ordered[:-1]]
 
@@ -191,7 +193,7 @@ def _apart(readings: Sequence[Reading]) -> tuple[list[Reading], list[Note]]:
             reading.daily,
             reading.last_day or date.min,
             reading.read,
-            reading.path.name,
+            name_turn(reading.path.name),
         ),
         reverse=True,
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from adopt.reports.in_turn import name_turn
 from adopt.schema import MICROS, ProductPage, Reading
 from adopt.words.products import PageColumns, page_columns
 
@@ -35,7 +36,7 @@ def products(readings: Sequence[Reading], terms: pl.Series) -> Products:
     wanted = terms.str.to_uppercase().unique().implode()
     kinds = list(page_columns())
     able = [one for one in readings if one.kind in kinds and isinstance(one.data, pl.DataFrame)]
-    by_name = sorted(able, key=lambda one: one.path.name, reverse=True)
+    by_name = sorted(able, key=lambda one: name_turn(one.path.name), reverse=True)
     ordered = sorted(by_name, key=lambda one: (_age(one), kinds.index(one.kind)))
     told = [(reading, _pages(reading)) for reading in ordered]
     used = [(reading, pages) for reading, pages in told if pages["asin"].is_in(wanted).any()]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
+from adopt.reports.in_turn import oldest_first
 from adopt.reports.newest import newest_word
 from adopt.schema import LEDGER, PLANNING, Bulk, Reading
 from adopt.words.companions import companions
@@ -47,7 +47,7 @@ def _of_kind(readings: Sequence[Reading], kind: str) -> list[Reading]:
     own = [
         one for one in readings if one.kind == kind and isinstance(one.data, pl.DataFrame) and one.data.height
     ]
-    return sorted(own, key=lambda one: (one.last_day or date.min, one.path.name))
+    return oldest_first(own)
 
 
 def _joined(own: Sequence[Reading], kind: str) -> pl.DataFrame:

@@ -37,6 +37,7 @@ class Layout(NamedTuple):
     date_order: str | None = None
     until: str | None = None
     research: bool = False
+    open: bool = False
     totals: bool = False
     template: bool = False
     notes: dict[str, list[str]] = {}  # noqa: RUF012  a default of a NamedTuple, never changed
@@ -51,6 +52,7 @@ _PLAIN = (
     "date_order",
     "until",
     "research",
+    "open",
     "totals",
     "template",
     "notes",

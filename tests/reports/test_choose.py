@@ -72,3 +72,11 @@ def test_the_bulk_download_that_was_made_last_is_used(behind: str) -> None:
 def test_a_renamed_bulk_download_is_taken_for_the_oldest() -> None:
     dated = _bulk("bulk-a1b2c3-20260801-20260929-1790726400000.xlsx")
     assert _chosen(_report("terms", LAST), _bulk("renamed.xlsx"), dated)[0] == ["terms", dated.path.name]
+
+
+@pytest.mark.parametrize(("older", "newer"), [("b.csv", "b (1).csv"), ("b (2).csv", "b (10).csv")])
+def test_a_later_download_of_the_same_name_is_used(older: str, newer: str) -> None:
+    terms = _chosen(_report(older, LAST), _report(newer, LAST))
+    assert terms == ([newer], [("overlap_left_out", older)])
+    bulks = _chosen(_report("terms", LAST), _bulk(older), _bulk(newer))
+    assert bulks == (["terms", newer], [("older_left_out", older)])

@@ -103,8 +103,9 @@ def test_of_several_the_newer_is_believed_and_others_add_what_it_lacks(folder: P
     assert len(found.used) == 1 + 3
 
 
-def test_of_two_without_a_day_the_last_by_name_is_believed(folder: Path) -> None:
-    for name, title in (("a.csv", "First"), ("b.csv", "Last")):
+@pytest.mark.parametrize("names", [("a.csv", "b.csv"), ("a.csv", "a (1).csv")])
+def test_of_two_without_a_day_the_last_by_name_is_believed(folder: Path, names: tuple[str, str]) -> None:
+    for name, title in zip(names, ("First", "Last"), strict=True):
         keepa(folder, (ONE, title, "", "", ""), name=name)
     found = chosen(folder).products
     assert found is not None
