@@ -110,7 +110,8 @@ def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
 
 def _joined(ordered: list[Reading], layout: Layout) -> Table:
     """Rows of several files; of those that tell the same thing, the ones of the newest file."""
-    kept = newest_word([one.data for one in ordered], layout.known_by, layout.country)  # type: ignore[misc]
+    parts = [one.data for one in ordered if isinstance(one.data, pl.DataFrame)]
+    kept = newest_word(parts, layout.known_by, layout.country, layout.since)
     days = [table_of(one) for one in ordered]
     return Table(
         ordered[-1].kind,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adopt.checked import desk_of, marketplace_of
+from adopt.checks.inventory.suppliers import suppliers
+from adopt.checks.prices.break_even import costs_of
 from adopt.reports import Folder
 from adopt.schema import Reading, Totals
 from adopt.settings import load_settings
-from tests.checks.desks import NOW, frame
+from tests.checks.desks import NOW, Row, frame
 from tests.plan.readings import LAST, reading
 
 
@@ -56,3 +59,40 @@ def test_what_the_afternoons_list_lacks_has_been_shipped() -> None:
     files = folder(waiting("orders.txt", 0, "1", "2"), waiting("orders (1).txt", 3, "1"))
     table = desk_of(files, load_settings(None), NOW, None).tables["unshipped_orders"]
     assert (table.file, table.frame["order_id"].to_list()) == ("orders (1).txt", ["1"])
+
+
+def own_table(kind: str, name: str, *rows: Row) -> Reading:
+    untold: dict[str, Any] = dict.fromkeys(("marketplace", "currency", "first_day", "last_day"))
+    return reading(name, kind=kind, data=frame(kind, rows), totals=Totals(), **untold)
+
+
+def test_tables_of_skus_are_read_as_one() -> None:
+    cost = {"marketplace": "US", "currency": "USD"}
+    files = folder(
+        own_table("costs", "costs.csv", {"sku": "a", "unit_cost_micros": 40, **cost}),
+        own_table("costs", "costs (1).csv", {"sku": "b", "unit_cost_micros": 4, **cost}),
+        own_table(
+            "lead_times", "z.csv", {"sku": "a", "lead_time_days": 9}, {"sku": "b", "lead_time_days": 8}
+        ),
+        own_table("lead_times", "z (1).csv", {"sku": "b", "lead_time_days": 30}),
+    )
+    there = desk_of(files, load_settings(None, marketplace="US"), NOW, None)
+    assert there.tables["costs"].file == "costs.csv, costs (1).csv"
+    assert costs_of(there) == {"a": 40, "b": 4}
+    assert {sku: one.lead_days for sku, one in suppliers(there).items()} == {"a": 9, "b": 30}
+
+
+def test_a_cost_of_another_marketplace_replaces_none() -> None:
+    rows = [("US", "USD", 40), ("UK", "GBP", 30)]
+    files = folder(
+        *(
+            own_table(
+                "costs",
+                f"{place}.csv",
+                {"sku": "a", "marketplace": place, "currency": currency, "unit_cost_micros": cost},
+            )
+            for place, currency, cost in rows
+        )
+    )
+    for place, _, cost in rows:
+        assert costs_of(desk_of(files, load_settings(None, marketplace=place), NOW, None)) == {"a": cost}

@@ -38,6 +38,7 @@ class Layout(NamedTuple):
     until: str | None = None
     research: bool = False
     open: bool = False
+    since: str | None = None
     totals: bool = False
     template: bool = False
     notes: dict[str, list[str]] = {}  # noqa: RUF012  a default of a NamedTuple, never changed
@@ -53,6 +54,7 @@ _PLAIN = (
     "until",
     "research",
     "open",
+    "since",
     "totals",
     "template",
     "notes",

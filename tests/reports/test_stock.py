@@ -93,3 +93,27 @@ def test_each_marketplace_has_its_newest_word_of_a_day(
     ]
     kept = newest_word(parts, ("country", "day"), "country").sort("file", "country", descending=[False, True])
     assert [f"{place} {number}" for place, _, number in kept.rows()] == expected
+
+
+def costs(*rows: tuple[str, date | None, int]) -> pl.DataFrame:
+    schema = {"sku": pl.String, "from_date": pl.Date, "cost": pl.Int64}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("newer", "expected"),
+    [
+        ([costs(("b", None, 9))], [5, 6, 9]),
+        ([costs(("a", None, 9))], [9]),
+        ([costs(("a", NOV, 9))], [5, 6, 9]),  # what holds until then is still known
+        ([costs(("a", date(2026, 1, 1), 9))], [5, 9]),
+        ([costs(("a", NOV, 8)), costs(("a", date(2026, 1, 1), 9))], [5, 9]),
+        ([costs(("a", date(2026, 1, 1), 8)), costs(("a", NOV, 9))], [5, 8, 9]),
+    ],
+)
+def test_what_holds_from_a_day_on_leaves_what_held_before(
+    newer: list[pl.DataFrame], expected: list[int]
+) -> None:
+    older = costs(("a", None, 5), ("a", date(2026, 6, 1), 6))
+    kept = newest_word([older, *newer], ("country", "sku"), "country", "from_date")
+    assert sorted(kept["cost"]) == expected
