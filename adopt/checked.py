@@ -12,7 +12,7 @@ import polars as pl
 
 from adopt.checks import Ads, Cell, Desk, File, Table, findings
 from adopt.mailbox import look
-from adopt.past_reports import file_by_file, known_before, past_of, table_of
+from adopt.past_reports import APART, file_by_file, known_before, past_of, table_of
 from adopt.reports import Folder
 from adopt.reports.groups import ADS
 from adopt.reports.in_turn import oldest_first
@@ -68,7 +68,7 @@ def desk_of(
         before=known_before(past, now, _asked(tables)) if past else {},
         files=file_by_file(folder.readings, past, now.astimezone(zone_of(code)).date()),
         ads=ads,
-        inputs=tuple(_inputs(folder, of_ads=ads is not None)),
+        inputs=tuple(_inputs(folder, code, of_ads=ads is not None)),
         mail=look(settings.hygiene, now),
     )
 
@@ -77,13 +77,22 @@ _PLANNED = (*ADS, "business")
 """Kinds that the plan itself tells of."""
 
 
-def _inputs(folder: Folder, *, of_ads: bool) -> Iterator[File]:
+def _inputs(folder: Folder, code: str | None, *, of_ads: bool) -> Iterator[File]:
     """The files beside the ads reports; the plan itself tells of those, where there is one."""
+    instead = _instead(folder.readings)
     for one in folder.readings:
         if not (of_ads and one.kind in _PLANNED):
             bad = one.rejected.head(1).to_dicts()
             first = Cell(*(bad[0][name] for name in Cell._fields)) if bad else None
-            yield File(one.path.name, one.kind, one.read, one.rejected.height, first)
+            yield File(
+                one.path.name,
+                one.kind,
+                one.read,
+                one.rejected.height,
+                first,
+                instead=instead.get(one.path, ""),
+                elsewhere=_elsewhere(one, code),
+            )
     for refused in folder.refusals:
         yield File(
             refused.path.name, refused.kind, refusal=refused.reason, detail=" ".join(refused.detail.split())
@@ -97,15 +106,38 @@ def _asked(tables: Iterable[str]) -> list[str]:
 
 def _tables(readings: Iterable[Reading]) -> Iterable[Table]:
     """A table for each kind: the newest file, or where rows tell what they are of, the newest word on each."""
+    for kind, ordered in _by_kind(readings).items():
+        layout = companions().get(kind)
+        several = layout is not None and layout.known_by and len(ordered) > 1
+        yield _joined(ordered, layout) if several and layout else table_of(ordered[-1])
+
+
+def _by_kind(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
+    """The files that tables are made of, by kind, the oldest first."""
     by_kind: dict[str, list[Reading]] = {}
     for one in readings:
         if isinstance(one.data, pl.DataFrame) and one.data.height and one.kind != "search_term":
             by_kind.setdefault(one.kind, []).append(one)
-    for kind, own in by_kind.items():
-        ordered = oldest_first(own)
-        layout = companions().get(kind)
-        several = layout is not None and layout.known_by and len(ordered) > 1
-        yield _joined(ordered, layout) if several and layout else table_of(ordered[-1])
+    return {kind: oldest_first(own) for kind, own in by_kind.items()}
+
+
+def _instead(readings: Iterable[Reading]) -> dict[Path, str]:
+    """Of each file that no check looks at, because a newer one of its kind counts alone: that one's name."""
+    return {
+        one.path: newest.path.name
+        for kind, (*older, newest) in _by_kind(readings).items()
+        if kind not in APART and not (kind in companions() and companions()[kind].known_by)
+        for one in older
+    }
+
+
+def _elsewhere(one: Reading, code: str | None) -> str:
+    told = one.marketplace or code or ""
+    return told if _of_offers(one) and code and told != code else ""
+
+
+def _of_offers(one: Reading) -> bool:
+    return one.kind in companions() and companions()[one.kind].country_of == "offers"
 
 
 def _joined(ordered: list[Reading], layout: Layout) -> Table:
@@ -131,7 +163,7 @@ class Place(NamedTuple):
 
 def marketplace_of(readings: Iterable[Reading], settings: Settings) -> Place:
     """The marketplace and the currency on which the account's own files agree; a marketplace tells its currency."""
-    every = [one for one in readings if not (one.kind in companions() and companions()[one.kind].research)]
+    every = [one for one in readings if not _of_offers(one)]
     code = settings.marketplace or _agreed(one.marketplace for one in every)
     market = _market(code)
     return Place(code, _agreed(one.currency for one in every) or (market.currency if market else None))

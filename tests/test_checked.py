@@ -96,3 +96,30 @@ def test_a_cost_of_another_marketplace_replaces_none() -> None:
     )
     for place, _, cost in rows:
         assert costs_of(desk_of(files, load_settings(None, marketplace=place), NOW, None)) == {"a": cost}
+
+
+def stock(name: str, place: str | None, last: int) -> Reading:
+    data = frame("fba_inventory_planning", [{"sku": name, "marketplace": place}])
+    day = LAST - timedelta(days=last)
+    return reading(
+        name, kind="fba_inventory_planning", marketplace=place, last_day=day, data=data, totals=Totals()
+    )
+
+
+def test_files_that_no_check_looks_at_are_told() -> None:
+    row = {"marketplace": "DE", "asin": "A", "series": "NEW", "moment": NOW, "value": 9.0}
+    offers = reading(
+        "k.json", kind="keepa_history", marketplace="DE", data=frame("keepa_history", [row]), totals=Totals()
+    )
+    every = folder(
+        *(stock("new.csv", None, 0), stock("old.csv", None, 3), traffic("a.json", "US", 1)),
+        *(traffic("b.json", "US", 2), offers),
+    )
+    there = desk_of(every, load_settings(None, marketplace="US"), NOW, None)
+    assert [(one.name, one.instead, one.elsewhere) for one in there.inputs] == [
+        ("new.csv", "", ""),
+        ("old.csv", "new.csv", ""),
+        ("a.json", "", ""),
+        ("b.json", "", ""),
+        ("k.json", "", "DE"),
+    ]

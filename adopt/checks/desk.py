@@ -59,6 +59,8 @@ class File(NamedTuple):
         first: the first of them.
         refusal: why the whole file isn't used, a code of `adopt.reports.refusal.REASONS`; empty where it is.
         detail: what the refusal says of this file in particular.
+        instead: the newer file of its kind that counts alone; empty where this one counts.
+        elsewhere: the other marketplace whose offers it tells of; empty where it may be the account's.
     """
 
     name: str
@@ -68,6 +70,8 @@ class File(NamedTuple):
     first: Cell | None = None
     refusal: str = ""
     detail: str = ""
+    instead: str = ""
+    elsewhere: str = ""
 
 
 class Ads(NamedTuple):

@@ -36,7 +36,7 @@ class Layout(NamedTuple):
     zone: str | None = None
     date_order: str | None = None
     until: str | None = None
-    research: bool = False
+    country_of: str | None = None
     open: bool = False
     since: str | None = None
     totals: bool = False
@@ -52,7 +52,7 @@ _PLAIN = (
     "zone",
     "date_order",
     "until",
-    "research",
+    "country_of",
     "open",
     "since",
     "totals",

@@ -1,4 +1,4 @@
-"""F101: files that were refused, and rows that couldn't be read."""
+"""F101: files that were refused or aren't used, and rows that couldn't be read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,40 @@ _NAMED = 5
 
 
 def files_read(desk: Desk) -> Sequence[Found]:
-    """A finding for each file that was refused or has rejected rows, and one for all others with their rows."""
-    troubled = [_refused(one) if one.refusal else _rejected(one) for one in desk.inputs if _is_troubled(one)]
-    sound = [one for one in desk.inputs if not _is_troubled(one)]
+    """A finding for each file that was refused, has rejected rows or isn't used, and one for all others with their rows."""
+    told = [found for one in desk.inputs if (found := _told(one, desk))]
+    told += [_alone(one, desk.inputs) for one in desk.inputs if _replaced(one, desk.inputs)]
+    sound = [one for one in desk.inputs if not (one.instead or _told(one, desk))]
     if not sound:
-        return troubled or [Found(FindingStatus.NO_DATA, "no_files")]
-    return [*troubled, _read(sound)]
+        return told or [Found(FindingStatus.NO_DATA, "no_files")]
+    return [*told, _read(sound)]
 
 
-def _is_troubled(one: File) -> bool:
-    return bool(one.refusal or one.rejected)
+def _told(one: File, desk: Desk) -> Found | None:
+    """What is wrong with a file by itself."""
+    if one.refusal:
+        return _refused(one)
+    if one.elsewhere and desk.market:
+        places = {"place": Figure("text", one.elsewhere), "ours": Figure("text", desk.market.code)}
+        return Found(FindingStatus.WATCH, "file_elsewhere", one.name, places, kind=one.kind, file=one.name)
+    return _rejected(one) if one.rejected else None
+
+
+def _replaced(one: File, every: Sequence[File]) -> list[File]:
+    """The older files that aren't used because this one is."""
+    return [
+        other for other in every if not one.instead and (other.kind, other.instead) == (one.kind, one.name)
+    ]
+
+
+def _alone(one: File, every: Sequence[File]) -> Found:
+    names = {"names": _names(_replaced(one, every))}
+    return Found(FindingStatus.WATCH, "file_alone", one.name, names, kind=one.kind, file=one.name)
+
+
+def _names(files: Sequence[File]) -> Figure:
+    shown = ", ".join(one.name for one in files[:_NAMED])
+    return Figure("text", shown + (", …" if len(files) > _NAMED else ""))
 
 
 def _refused(one: File) -> Found:
@@ -53,10 +77,9 @@ def _rejected(one: File) -> Found:
 
 
 def _read(sound: Sequence[File]) -> Found:
-    names = ", ".join(one.name for one in sound[:_NAMED]) + (", …" if len(sound) > _NAMED else "")
     figures = {
         "files": Figure("count", len(sound)),
         "rows": Figure("count", sum(one.rows for one in sound)),
-        "names": Figure("text", names),
+        "names": _names(sound),
     }
     return Found(FindingStatus.FINE, "files_read", figures=figures)

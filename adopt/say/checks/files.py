@@ -16,6 +16,17 @@ FILES = {
         ),
         later("Download the report again, or mend these rows; 'adopt identify' lists all of them."),
     ),
+    "file_alone": Words(
+        later("Of the files of its kind only this one, the newest, is used. Not used: {names}."),
+        later(
+            "Nothing to do if these are older downloads. What is of another account or marketplace belongs into a folder of its own "
+            "inside, with an adopt.toml in it ('adopt init' writes one)."
+        ),
+    ),
+    "file_elsewhere": Words(
+        later("It isn't used: its offers are those of {place}, and yours are in {ours}."),
+        later("Export it for your marketplace, or take it out of the folder."),
+    ),
     "files_read": Words(
         later("Read wholly: {files} files with {rows} rows ({names})."), later("Nothing to do.")
     ),
