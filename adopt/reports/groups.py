@@ -6,7 +6,7 @@ by the folder that they lie in. An ads report that remains open is refused: rows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from adopt.reports.piles import Pile, fitting, joined
 from adopt.reports.sources import Note
 from adopt.schema import Reading
 from adopt.settings import Settings
+from adopt.words.companions import companions
 
 ADS = ("search_term", "bulk")
 """Kinds of reports that tell whose an account is."""
@@ -38,7 +39,7 @@ class Group:
 
 
 def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
-    """The accounts of a folder, by name; a folder without ads reports is one as well.
+    """The accounts of a folder, by name; without ads reports, its marketplaces, or one group where nothing tells two.
 
     An inner folder with an adopt.toml is an account of its own, with these settings.
 
@@ -48,7 +49,7 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     ads = [reading for reading in folder.readings if reading.kind in ADS]
     piles = joined([_pile(reading, folder, settings) for reading in ads], folder.path)
     if not piles:
-        return (Group("", settings, folder),)
+        return _without_ads(folder, settings)
     _refuse_open(piles, folder.path)
     beside = [_pile(reading, folder, settings) for reading in folder.readings if reading.kind not in ADS]
     homes = [_home(pile, piles, folder.path) for pile in beside]
@@ -57,7 +58,7 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     for name, pile in sorted(_named(piles, folder.path).items()):
         own = {id(one.readings[0]) for one, home in zip(beside, homes, strict=True) if home is pile}
         own |= {id(reading) for reading in pile.readings}
-        meant = folder.own[pile.own] if pile.own else _of_run(pile, piles, settings)
+        meant = _settings(pile, piles, folder, settings)
         part = replace(
             folder,
             readings=tuple(reading for reading in folder.readings if id(reading) in own),
@@ -68,8 +69,53 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _of_run(pile: Pile, piles: Sequence[Pile], settings: Settings) -> Settings:
-    """The run's settings; of several accounts, its marketplace is that of one of them, and its amounts are of one currency."""
+def _without_ads(folder: Folder, settings: Settings) -> tuple[Group, ...]:
+    """A group for each marketplace that files tell of themselves, and one for those of which it can't be told.
+
+    What tells none, or that of others, is the settings' marketplace's where that is among them.
+    """
+    each = [_pile(reading, folder, settings) for reading in folder.readings]
+    told = {(pile.own, str(pile.identity.marketplace)) for pile in each if _tells(pile)}
+    if len(told) < 2:  # noqa: PLR2004  one place is no other
+        return (Group("", settings, folder),)
+    parts: dict[tuple[Path | None, str | None], list[Reading]] = {}
+    for pile in each:
+        usual = (folder.own[pile.own] if pile.own else settings).marketplace
+        place = _place(pile, {place for own, place in told if own == pile.own}, usual)
+        parts.setdefault((pile.own, place), []).append(pile.readings[0])
+    piles = [Pile(tuple(own), known(None, place, None), home) for (home, place), own in parts.items()]
+    homes = {pile.own for pile in piles}
+    found = []
+    for name, pile in sorted(_named(piles, folder.path).items()):
+        here = [
+            one
+            for one in folder.refusals
+            if folder.owner(one.path) in {pile.own, *(folder.own.keys() - homes)}
+        ]
+        part = replace(folder, readings=pile.readings, refusals=tuple(here))
+        found.append(Group(name, _settings(pile, piles, folder, settings), part))
+    return tuple(found)
+
+
+def _place(pile: Pile, told: Collection[str], usual: str) -> str | None:
+    """The one of the marketplaces that a file names or that its currency fits, else the usual one, else none."""
+    if pile.identity.marketplace in told:
+        return pile.identity.marketplace
+    fits = [place for place in told if known(None, place, None).meets(pile.identity)]
+    return fits[0] if len(fits) == 1 else usual if usual in told else None
+
+
+def _tells(pile: Pile) -> bool:
+    """Whether a file says which marketplace of the seller's it is of: no list of the seller's own, nor one of others' countries."""
+    layout = companions().get(pile.readings[0].kind)
+    of_others = layout is not None and (layout.template or layout.country_of is not None)
+    return pile.identity.marketplace is not None and not of_others
+
+
+def _settings(pile: Pile, piles: Sequence[Pile], folder: Folder, settings: Settings) -> Settings:
+    """Those of the account's own folder, or the run's; of several accounts, their marketplace is one's, and their amounts one currency's."""
+    if pile.own:
+        return folder.own[pile.own]
     if len(piles) == 1:
         return settings
     meant = known(None, settings.marketplace or None, None)
