@@ -32,8 +32,8 @@ def asin_days(desk: Desk) -> pl.DataFrame:
     ]
     rows = pl.concat([pl.DataFrame(schema={**SCHEMA, "place": pl.Int32()}), *parts], how="vertical_relaxed")
     newest = pl.col("place") == pl.col("place").max().over("asin", "day")
-    told = rows.filter(newest & (pl.col("day") < desk.today)).select(SCHEMA.names())
-    return _with_page_views(told, desk).sort("asin", "day")
+    told = _with_page_views(rows.filter(newest).select(SCHEMA.names()), desk)
+    return told.filter(pl.col("day") < desk.today).sort("asin", "day")
 
 
 def known_rows(table: Table) -> pl.DataFrame:

@@ -99,4 +99,6 @@ def test_the_console_and_the_api_agree_on_one_week() -> None:
 
 def test_page_views_by_asin() -> None:
     report = read("json/marketplaceAsinPageViewMetrics.example.json")
-    assert {reason for _, reason in found("L101", desk(report))} == {"asin_weeks_short"}
+    german, american = desk(report, market="DE"), desk(report)
+    assert {reason for _, reason in found("L101", german)} == {"asin_weeks_short"}
+    assert {reason for _, reason in found("L101", american)} == {"asin_days_unknown"}, "it tells of two others"
