@@ -118,7 +118,7 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
             continue
         account = account_named(one.account)
         # Days before a gap are left out: what lies between them and the others isn't known.
-        gap = one.gaps[-1] if one.gaps else None
+        gap = next((gap for gap in reversed(one.gaps) if gap[1] < as_of), None)
         days = (gap[1] if gap else one.first_day, min(one.last_day, as_of))
         by_window = [(window, seen_search_terms(home, account, *days, window)) for window in (7, 14)]
         window, rows = max(by_window, key=lambda pair: pair[1].height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -36,10 +37,10 @@ def interval(value: float, drawn: np.ndarray) -> Interval:
 def term_sums(values: np.ndarray) -> np.ndarray:
     """Column sums over resampled rows: each row (a term) counts Poisson(1) times; `REPEATS` lines.
 
-    The same number of rows gives the same draws, so that sums of different columns may be compared.
+    The same number of rows gives the same draws, so that sums of different columns may be compared. No rows sum to 0.
     """
     rng = np.random.default_rng([_SEED, values.shape[0]])
-    flat = values.reshape(values.shape[0], -1)
+    flat = values.reshape(values.shape[0], math.prod(values.shape[1:]))
     drawn = [rng.poisson(1.0, (_CHUNK, flat.shape[0])) @ flat for _ in range(REPEATS // _CHUNK)]
     return np.concatenate(drawn).reshape(REPEATS, *values.shape[1:])
 

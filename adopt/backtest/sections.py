@@ -20,8 +20,10 @@ _NOTHING = "-"
 
 
 def sections(result: Backtest, language: str) -> list[Section]:
-    """The verdict, four tables, and what can't be told; in English or Chinese."""
+    """The verdict, four tables, and what can't be told; in English or Chinese. No tables where nothing came."""
     speaker = Speaker(language, result.currency)
+    if not result.clicks:
+        return [_head(result, speaker), _limits(result, speaker)]
     return [
         _head(result, speaker),
         _gains(result, speaker),
@@ -36,6 +38,9 @@ def _head(result: Backtest, speaker: Speaker) -> Section:
     say = speaker.say
     title = say("Backtest: {account}", account=result.name or speaker.currency)
     first, last = result.counted
+    if not result.clicks:
+        known = say("Days known: {known}.", known=f"{result.first_day} – {result.last_day}")
+        return Section(title, (*verdict(result, speaker), known))
     counted = say(
         "Days known: {known}. Counted: {counted}, {clicks} clicks, {orders} orders, spend {spend}, profit {profit}.",
         known=f"{result.first_day} – {result.last_day}",

@@ -17,8 +17,24 @@ _LITTLE = 20
 
 
 def verdict(result: Backtest, speaker: Speaker) -> tuple[str, ...]:
-    """Three lines: what adopt's negations would have brought, against today's rules, and whether figures came true."""
+    """Three lines: what adopt's negations would have brought, against today's rules, and whether figures came true.
+
+    One line where nothing came that could be counted.
+    """
+    if not result.clicks:
+        return (_nothing_came(result, speaker),)
     return _gained(result, speaker), _against(result, speaker), _came_true(result, speaker)
+
+
+def _nothing_came(result: Backtest, speaker: Speaker) -> str:
+    say, left_out = speaker.say, (result.last_day - result.counted[1]).days
+    if not left_out:
+        return say("Too little to tell: no click came that could be counted.")
+    return say(
+        "Too little to tell: no click came that could be counted. The last {days} days don't count, since their orders "
+        "aren't all in.",
+        days=left_out,
+    )
 
 
 def _gained(result: Backtest, speaker: Speaker) -> str:

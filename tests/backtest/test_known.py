@@ -6,9 +6,10 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from adopt.backtest import backtest, data, known_in_folder, known_in_history, sections
+from adopt.backtest import Known, backtest, data, known_in_folder, known_in_history, page, sections
 from adopt.errors import InputError
 from adopt.history import History
 from adopt.settings import load_settings
@@ -45,6 +46,52 @@ def test_days_before_a_gap_of_the_history_are_left_out_and_named(tmp_path: Path)
     (known,) = known_in_history(tmp_path, OWN, day(60))
     assert (known.first_day, known.last_day) == (day(12), day(50))
     assert known.notes == (("history_gap", f"{day(10)} – {day(11)}"),)
+
+
+def test_only_gaps_before_the_day_of_the_run_count(tmp_path: Path) -> None:
+    for first, last in ((0, 59), (62, 64)):
+        History(tmp_path).ingest(report(first, last), ACCOUNT, day(last + 1))
+    for as_of in (day(58), day(60), day(61)):
+        (known,) = known_in_history(tmp_path, OWN, as_of)
+        assert (known.first_day, known.last_day) == (day(0), min(day(59), as_of))
+        assert not known.notes
+    (known,) = known_in_history(tmp_path, OWN, day(65))
+    assert (known.first_day, known.last_day) == (day(62), day(64))
+
+
+@pytest.mark.parametrize(
+    ("days", "clicking", "left_out"),
+    [
+        pytest.param(7, 7, True, id="no day is old enough"),
+        pytest.param(60, 20, True, id="no click after the first decision"),
+        pytest.param(0, 0, False, id="a summary without a click"),
+    ],
+)
+def test_that_nothing_came_is_told_in_words_and_without_tables(
+    days: int, clicking: int, left_out: bool, tmp_path: Path
+) -> None:
+    known = silent_after(tmp_path, days, clicking)
+    result = backtest(known)
+    head, rest = sections(result, "en")
+    assert head.text[0].startswith("Too little to tell: no click came that could be counted.")
+    assert ("The last 7 days don't count" in head.text[0]) is left_out
+    assert sections(result, "zh")[0].text[0].startswith("数据不足")
+    assert not head.tables
+    assert not rest.tables
+    assert data(result)["verdict"] == [head.text[0]]
+    assert "Too little to tell" in page([result], ["en"])
+
+
+def silent_after(home: Path, days: int, clicking: int) -> Known:
+    """An account that was clicked for so many days of those known; of no day, a summary."""
+    History(home).ingest(report(0, max(days, 1) - 1), ACCOUNT, day(max(days, 1)))
+    (known,) = known_in_history(home, OWN, day(90))
+    counts = ["clicks", "orders", "units", "spend_micros", "sales_micros"]
+    live = pl.col("first_day") < day(clicking)
+    rows = known.rows.with_columns(
+        pl.when(live).then(pl.col(name)).otherwise(0).alias(name) for name in counts
+    )
+    return known._replace(rows=rows, daily=days > 0)
 
 
 def test_a_history_without_days_is_refused(tmp_path: Path) -> None:
