@@ -25,7 +25,7 @@ from adopt.reports.groups import Group, groups
 from adopt.rules import Rule, installed_rules
 from adopt.schema import Bulk, Finding
 from adopt.settings import Settings
-from adopt.write import remove_others, remove_review, write_outputs
+from adopt.write import KeptReview, leave_outputs, remove_others, remove_review, write_outputs
 
 __all__ = ["Day", "Round", "decide", "decide_each", "plan_for", "run"]
 
@@ -40,6 +40,7 @@ class Day:
         bulk: the download that upload files refer to.
         out: folder of the files written, None where none were.
         written: the files written.
+        reviews: workbooks with the seller's answers that lay there, left or kept aside.
         kept: what the history kept, None without one.
         fitted: what was fitted on search terms today, None where an earlier day's fit was used or nothing could be fitted.
         findings: of the daily checks.
@@ -51,11 +52,14 @@ class Day:
     findings: dy.DataFrame[Finding]
     out: Path | None = None
     written: tuple[Path, ...] = ()
+    reviews: tuple[KeptReview, ...] = ()
     kept: Kept | None = None
     fitted: KeptFit | None = None
 
     def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
         """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
+
+        A workbook there with answers of the seller's stays, or is kept aside, as in a daily run.
 
         Raises:
             UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
@@ -69,10 +73,12 @@ class Round(NamedTuple):
     Attributes:
         days: the account's day by its name (``a1b2c3-US-USD``).
         failed: why an account of several has no plan, by its name.
+        reviews: workbooks with the seller's answers that lay where this run doesn't write, kept aside.
     """
 
     days: dict[str, Day]
     failed: dict[str, AdoptError]
+    reviews: tuple[KeptReview, ...] = ()
 
 
 def run(
@@ -114,13 +120,13 @@ def run(
         day = decided_day(group, as_of, home, rules, now)
         kept = kept_of(day.folder, day.plan, day.fitted, home) if home else None
         place = out / group.name if several else out
-        written = day.write(place, languages)
+        left = leave_outputs(day.plan, day.bulk, place, languages, day.findings)
         remove_review(place, day.plan.digest)
-        return replace(day, out=place, written=written, kept=kept)
+        return replace(day, out=place, written=left.written, reviews=left.reviews, kept=kept)
 
     done = _each(found, whole)
-    remove_others(out, [out / name for name in (*done.days, *done.failed)] if several else [out])
-    return done
+    places = [out / name for name in (*done.days, *done.failed)] if several else [out]
+    return done._replace(reviews=remove_others(out, places))
 
 
 def decide(

@@ -25,9 +25,9 @@ from adopt.say import LANGUAGES, currency_digits, translator
 from adopt.schema import Acceptance, Accepted, Bulk, Consent, NewEntity
 from adopt.words import answer_words, markets
 from adopt.write.bulk_sheet import KEY
-from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import upload_sheets, write_uploads
 from adopt.write.plan_read import Told
+from adopt.write.reviews import REVIEWED
 from adopt.write.workbook.answers import answers
 from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of

@@ -11,6 +11,7 @@ from adopt.errors import AdoptError, InputError
 from adopt.history.plans import PLAN, kept_of_plan, plan_named
 from adopt.reports.by_digest import reading_of
 from adopt.schema import Bulk
+from adopt.write.naming import plan_aside
 from adopt.write.plan_read import Told, plan_in
 from adopt.write.workbook.identity import Identity
 
@@ -99,14 +100,17 @@ def refuse_old(told: Told, workbook: Path, today: date) -> None:
 
 
 def _beside(workbook: Path, identity: Identity, home: Path | None) -> FoundPlan | None:
-    if not (workbook.parent / PLAN).is_file():
-        return None
-    try:
-        told = plan_in(workbook.parent)
-    except InputError:
-        return None
-    same = told.digest.startswith(identity.digest)
-    return _found(told, workbook.parent, home) if same else None
+    """The plan that lies beside it, or was kept aside with it."""
+    for folder in (workbook.parent, workbook.parent / plan_aside(identity.digest)):
+        if not (folder / PLAN).is_file():
+            continue
+        try:
+            told = plan_in(folder)
+        except InputError:
+            continue
+        if told.digest.startswith(identity.digest):
+            return _found(told, folder, home)
+    return None
 
 
 def _kept(workbook: Path, identity: Identity, home: Path | None) -> FoundPlan:

@@ -17,8 +17,8 @@ from adopt.reports.processing import ProcessingReport, read_processing
 from adopt.say.money import currency_digits
 from adopt.schema import Result
 from adopt.words.messages import message_code
-from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import UPLOADS
+from adopt.write.reviews import REVIEWED
 
 _WARNING = "warning"
 _DEFERRED = "not_processed"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write into; files of an earlier run are replaced. [default: FOLDER/adopt-out]",
+    help="Folder to write into; files of an earlier run are replaced, your answers aren't. [default: FOLDER/adopt-out]",
 )
 @config
 @as_of
@@ -87,7 +87,7 @@ def command(
     from adopt.after.confirm_days import confirm_days
     from adopt.cli.screen import progress
     from adopt.cli.screen_confirm import show_days
-    from adopt.cli.screen_daily import show, show_failed, show_kept
+    from adopt.cli.screen_daily import show, show_failed, show_kept, show_reviews
     from adopt.cli.screen_limits import show_over
     from adopt.errors import UnsafePlanError
     from adopt.plan.limits import is_over
@@ -105,6 +105,7 @@ def command(
             show_over(done, language)
         else:
             show(done, language, verbose=verbose)
+        show_reviews(done, language, quiet=quiet)
         show_kept(done, language, quiet=quiet)
         if not quiet:
             show_days(confirmed, language)

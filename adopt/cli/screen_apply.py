@@ -6,8 +6,8 @@ from adopt.after.apply import AppliedReview
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
-from adopt.write.leftovers import REVIEWED
 from adopt.write.outputs import UPLOADS
+from adopt.write.reviews import REVIEWED
 
 _MOST = 20
 """Rows of a kind that are named one by one."""

@@ -15,6 +15,7 @@ from adopt.history import Kept
 from adopt.plan import Plan
 from adopt.say import (
     Speaker,
+    Translate,
     download_to_make,
     join_name,
     kind_name,
@@ -25,6 +26,7 @@ from adopt.say import (
 )
 from adopt.words.zones import zone_of
 from adopt.write.outputs import UPLOADS
+from adopt.write.reviews import KeptReview
 
 
 def show(done: Round, language: str, *, verbose: bool) -> None:
@@ -60,6 +62,31 @@ def _show(day: Day, language: str, *, verbose: bool) -> None:
     _found(day.plan, speaker, screen)
     show_urgent(day.findings, speaker, zone_of(day.plan.marketplace), screen)
     _wrote(day, speaker, screen)
+
+
+def show_reviews(done: Round, language: str, *, quiet: bool) -> None:
+    """What became of workbooks with the seller's answers; that one was kept aside is said always."""
+    say, screen = translator(language), console()
+    for one in (*(one for day in done.days.values() for one in day.reviews), *done.reviews):
+        if not (quiet and one.stayed):
+            screen.print(plain(f"! {_review(one, say)}"), style="yellow")
+
+
+def _review(one: KeptReview, say: Translate) -> str:
+    if one.stayed:
+        return say(
+            "{book} has your answers to this same plan, and stays as you saved it. To apply them: adopt apply {book}",
+            book=one.was,
+        )
+    if one.digest is None:
+        return say(
+            "{book} can't be read as a workbook of adopt daily: kept as {kept}.", book=one.was, kept=one.path
+        )
+    return say(
+        "{book} had answers to another plan that you haven't applied: kept as {kept}. To apply them: adopt apply {kept}",
+        book=one.was,
+        kept=one.path,
+    )
 
 
 def show_kept(done: Round, language: str, *, quiet: bool) -> None:

@@ -76,7 +76,7 @@ def taken_since(folders: Iterable[Path], day: date, but: str) -> frozenset[str]:
     found: set[str] = set()
     for folder in folders:
         path = folder / RESULTS
-        digest = None if folder.name.endswith(f"-{but[:SHORT]}") else _of_plan(path)
+        digest = None if folder.name.endswith(f"-{but[:SHORT]}") else plan_told(path)
         said = _read(path, digest, ("rows",)) if digest else None
         for row in said["rows"] if said else ():
             if row["status"] == Status.TAKEN.value and row["seen_on"] > str(day):
@@ -84,10 +84,10 @@ def taken_since(folders: Iterable[Path], day: date, but: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_plan(results: Path) -> str | None:
+def plan_told(path: Path) -> str | None:
     """The digest of the plan that a file tells of; None where there is none, or it can't be read."""
     try:
-        return str(json.loads(results.read_text(encoding="utf-8"))["plan"])
+        return str(json.loads(path.read_text(encoding="utf-8"))["plan"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

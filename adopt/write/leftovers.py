@@ -8,16 +8,16 @@ from pathlib import Path
 from adopt.history.course import ACCEPTED, UNDONE, read_course
 from adopt.history.plans import PLAN
 from adopt.write.inverse import INVERSES
-from adopt.write.outputs import UPLOADS, own_names
+from adopt.write.naming import is_plan_aside
+from adopt.write.outputs import UPLOADS, book_names, own_names
 from adopt.write.plan_file import is_plan
+from adopt.write.reviews import REVIEWED, KeptReview, kept_aside, reviews_in
 
-REVIEWED = "accepted"
-"""Folder of the upload files of a review, in the folder of its run."""
 TAKEN_BACK = "undo"
 """Folder of the upload files that take a plan back, likewise."""
 
 
-def remove_others(out: Path, kept: Sequence[Path]) -> None:
+def remove_others(out: Path, kept: Sequence[Path]) -> tuple[KeptReview, ...]:
     """Removes what earlier runs wrote into ``out``, or into folders of accounts in it, where this run doesn't write.
 
     Yesterday's upload files beside today's plans would be uploaded one day.
@@ -25,13 +25,21 @@ def remove_others(out: Path, kept: Sequence[Path]) -> None:
     Args:
         out: folder of the run.
         kept: the folders that this run has written into, or meant to.
+
+    Returns:
+        Workbooks with the seller's answers that lay there, kept aside with their plans.
     """
-    inner = [path.parent for path in out.glob(f"*/{PLAN}")]
-    for folder in {out, *inner} - set(kept):
+    inner = [path.parent for path in out.glob(f"*/{PLAN}") if not is_plan_aside(path.parent.name)]
+    reviews: list[KeptReview] = []
+    for folder in sorted({out, *inner} - set(kept)):
         if is_plan(folder / PLAN):
-            _remove(folder)
+            found = reviews_in(folder, book_names(), None)
+            with kept_aside(found):
+                _remove(folder)
+            reviews += found
             if folder != out and not any(folder.iterdir()):
                 folder.rmdir()
+    return tuple(reviews)
 
 
 def remove_review(out: Path, digest: str | None = None) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import dataframely as dy
 import polars as pl
@@ -21,6 +22,7 @@ from adopt.write.bulk_sheet import KEY
 from adopt.write.checklist import CHECKLISTS, write_checklists
 from adopt.write.naming import in_language
 from adopt.write.plan_file import plan_json
+from adopt.write.reviews import KeptReview, kept_aside, reviews_in
 from adopt.write.sheets.bids import bids
 from adopt.write.sheets.budgets import budgets
 from adopt.write.sheets.keywords import keywords
@@ -45,6 +47,18 @@ UPLOADS = {
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
 
+class Outputs(NamedTuple):
+    """What a run has left in its folder.
+
+    Attributes:
+        written: the files written, upload files first.
+        reviews: workbooks with the seller's answers that lay there, left or kept aside.
+    """
+
+    written: tuple[Path, ...]
+    reviews: tuple[KeptReview, ...]
+
+
 def write_outputs(
     plan: Plan,
     bulk: Bulk | None,
@@ -52,12 +66,24 @@ def write_outputs(
     languages: tuple[str, ...] = ("en",),
     findings: dy.DataFrame[Finding] | None = None,
 ) -> tuple[Path, ...]:
+    """The files that `leave_outputs` writes."""
+    return leave_outputs(plan, bulk, folder, languages, findings).written
+
+
+def leave_outputs(
+    plan: Plan,
+    bulk: Bulk | None,
+    folder: Path,
+    languages: tuple[str, ...] = ("en",),
+    findings: dy.DataFrame[Finding] | None = None,
+) -> Outputs:
     """Write ``plan.json``, the workbook and the checklist in each language, and the upload files.
 
     The first language's workbook is ``recommendations.xlsx``, the others carry their language:
     ``recommendations.zh.xlsx``. Upload files are written where there is a download, nothing withholds them, and they
     have rows. Files of an earlier run that this one doesn't write are removed. Everything is made in a folder beside
-    and then moved, so that a failure leaves ``folder`` as it was.
+    and then moved, so that a failure leaves ``folder`` as it was. A workbook with answers of the seller's stays if it shows
+    this very plan, else it is kept aside with its plan (`adopt.write.reviews.reviews_in`).
 
     Args:
         plan: the day's plan.
@@ -65,9 +91,6 @@ def write_outputs(
         folder: where; made if missing.
         languages: of the workbook: ``en``, ``zh``, or both.
         findings: of the daily checks, None where they weren't made.
-
-    Returns:
-        The files written, upload files first.
 
     Raises:
         SettingsError: the folder can't be written, or a language isn't spoken.
@@ -84,7 +107,11 @@ def write_outputs(
         if findings is not None:
             where = (plan.as_of, plan.marketplace, plan.currency)
             lists = [path.name for path in write_checklists(findings, *where, made, languages)]
-        return _move([*sheets, *books.values(), *lists, PLAN], made, folder, own_names())
+        reviews = reviews_in(folder, book_names(), plan)
+        stay = {one.was.name for one in reviews if one.stayed}
+        names = [name for name in (*sheets, *books.values(), *lists, PLAN) if name not in stay]
+        with kept_aside(reviews):
+            return Outputs(_move(names, made, folder, own_names() - stay), reviews)
 
 
 def write_uploads(
@@ -179,8 +206,13 @@ def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Pa
 
 def own_names() -> set[str]:
     """Names of all files that a run may write."""
-    told = (WORKBOOK, *CHECKLISTS)
-    return {PLAN, *UPLOADS, *told, *(in_language(name, one) for name in told for one in LANGUAGES)}
+    lists = {*CHECKLISTS, *(in_language(name, one) for name in CHECKLISTS for one in LANGUAGES)}
+    return {PLAN, *UPLOADS, *book_names(), *lists}
+
+
+def book_names() -> set[str]:
+    """Names of the workbooks that a run may write."""
+    return {WORKBOOK, *(in_language(WORKBOOK, one) for one in LANGUAGES)}
 
 
 def _put_back(old: Path, names: list[str], folder: Path) -> None:

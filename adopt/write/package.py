@@ -12,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from adopt.reports.parts import FAULTS
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip archive can hold
 _UNIX = 3
 _READABLE = 0o600 << 16
@@ -53,6 +55,17 @@ class _TimelessZip(ZipFile):
 def _with_rows(sheet: bytes, rows: list[str]) -> bytes:
     before, after = _NO_ROWS.split(sheet, maxsplit=1)
     return b"".join([before, b"<sheetData>", "".join(rows).encode(), b"</sheetData>", after])
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether a workbook is as `save_workbook` left it: whatever saves one anew marks its entries otherwise."""
+    try:
+        with ZipFile(path) as archive:
+            entries = archive.infolist()
+    except FAULTS:
+        return False
+    marks = {(one.date_time, one.create_system, one.external_attr) for one in entries}
+    return marks == {(_EPOCH, _UNIX, _READABLE)}
 
 
 def save_workbook(book: Workbook, path: Path, made_for: date, title: str) -> None:

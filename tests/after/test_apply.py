@@ -223,6 +223,24 @@ def test_the_plan_is_found_in_the_history_and_its_course_kept_there(ran: Ran, tm
     assert done.out == tmp_path / "accepted"
 
 
+def test_a_plan_kept_aside_is_found_beside_its_workbook_and_keeps_its_own_course(
+    ran: Ran, tmp_path: Path
+) -> None:
+    digest = ran.told.digest[:8]
+    book, plan = tmp_path / f"recommendations.{digest}.xlsx", tmp_path / f"plan.{digest}"
+    plan.mkdir()
+    shutil.copy(ran.out / "plan.json", plan)
+    other = (ran.out / "plan.json").read_text(encoding="utf-8").replace(ran.told.digest, "0" * 64)
+    (tmp_path / "plan.json").write_text(other, encoding="utf-8")
+    yes = _proposed(ran, code="B301")[:1]
+    small_book(book, ran.told.digest, _rows(ran, yes))
+    done = apply(book, LATER, bulk=ran.out.parent)
+    assert list(done.review.accepted) == yes
+    assert done.course == plan
+    assert read_course(plan, ran.told.digest).accepted is not None
+    assert not (tmp_path / "accepted.json").exists()
+
+
 def test_another_download_is_no_substitute(ran: Ran, tmp_path: Path) -> None:
     book = small_book(tmp_path / "book.xlsx", ran.told.digest, _rows(ran, _proposed(ran)[:1]))
     newer = tmp_path / "bulk-newer.xlsx"
