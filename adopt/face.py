@@ -11,6 +11,7 @@ from adopt.daily import Day, Round
 from adopt.daily import decide as decide_day
 from adopt.daily import decide_each as decide_each_day
 from adopt.daily import read as read_day
+from adopt.errors import SettingsError
 from adopt.morning import Morning, mornings
 from adopt.reports import Folder, Refusal
 from adopt.reports.folder import read_file
@@ -73,7 +74,7 @@ def decide(
 
     Raises:
         InputError: nothing usable in the folder, or files of several accounts.
-        SettingsError: a rule can't be loaded, fails, or returns what is no list of actions.
+        SettingsError: ``as_of`` is no day, or a rule can't be loaded, fails, or returns what is no list of actions.
     """
     at = _downloads(folder, settings)
     return decide_day(at.folder, at.settings, _day(as_of), rules=rules)
@@ -105,7 +106,7 @@ def check(
 
     Raises:
         InputError: ads reports that can't be used, or of which it can't be told whose they are.
-        SettingsError: a rule can't be loaded or fails.
+        SettingsError: ``as_of`` is no day, or a rule can't be loaded or fails.
     """
     at = _downloads(folder, settings)
     return mornings(at.folder, at.settings, _day(as_of))
@@ -119,8 +120,17 @@ def _downloads(folder: str | Path | Downloads, settings: Settings | None) -> Dow
 
 
 def _day(as_of: str | date | None) -> date:
-    day = as_of or datetime.now(UTC).date()
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    """The day that is named; a moment isn't one, for which day it is depends on a time zone."""
+    day = datetime.now(UTC).date() if as_of is None else as_of
+    try:
+        found = date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError:
+        found = None
+    if not isinstance(found, date) or isinstance(found, datetime):
+        raise SettingsError(
+            "as_of is {value}; expected a day: YYYY-MM-DD as text, or a datetime.date", value=repr(as_of)
+        )
+    return found
 
 
 def identify(files: str | Path | Sequence[str | Path]) -> list[Reading | Refusal]:

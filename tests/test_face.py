@@ -7,8 +7,10 @@ import runpy
 import shutil
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,6 +110,14 @@ def test_a_folder_that_was_read_is_decided_on_again_and_again(tmp_path: Path) ->
     (same,) = adopt.decide_each(folder, as_of="2026-11-22").days.values()
     assert same.plan.digest == day.plan.digest
     assert [one.findings.height for one in adopt.check(folder, as_of="2026-11-22")] == [day.findings.height]
+
+
+@pytest.mark.parametrize("verb", [adopt.decide, adopt.decide_each, adopt.check])
+@pytest.mark.parametrize("as_of", ["22.11.2026", "", datetime(2026, 11, 22, 9, tzinfo=UTC), 20261122])
+def test_what_is_no_day_is_refused_in_words(verb: Callable[..., Any], as_of: Any, tmp_path: Path) -> None:
+    shutil.copy(SAMPLE / "account-performance.json", tmp_path)
+    with pytest.raises(SettingsError, match=r"^as_of is .*; expected a day: YYYY-MM-DD"):
+        verb(tmp_path, as_of=as_of)
 
 
 def test_identify_takes_one_file_or_many() -> None:

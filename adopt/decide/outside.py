@@ -57,7 +57,7 @@ class Rule(RuleWords):
             has more to say of: ``to_text`` of a negative, ``to_bid``, ``detail``. ``consent`` is *ask* unless it says so.
 
     Raises:
-        SettingsError: the code is adopt's or no code, or a text is empty or has an unknown field.
+        SettingsError: the code is adopt's or no code, or a text is empty or has an unknown or a formatted field.
     """
 
     decide: Callable[[View], pl.DataFrame]
@@ -134,9 +134,10 @@ def _check_codes(ordered: Sequence[Rule], settings: Settings) -> None:
 
 def _check_fields(code: str, place: str, sentence: str) -> None:
     try:
-        names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
+        fields = [parts[1:] for parts in Formatter().parse(sentence) if parts[1] is not None]
     except ValueError:
-        names = [sentence]
+        fields = [(sentence, None, None)]
+    names = [name or "" for name, _, _ in fields]
     if unknown := [name for name in names if name not in FIELDS]:
         raise SettingsError(
             "rule {rule}: {place} names {{{name}}}; expected some of {fields}, each in braces",
@@ -144,4 +145,13 @@ def _check_fields(code: str, place: str, sentence: str) -> None:
             place=place,
             name=unknown[0],
             fields=", ".join(FIELDS),
+        )
+    # Figures are texts by then, written for the currency and the language.
+    if formatted := [name for name, spec, conversion in fields if spec or conversion]:
+        raise SettingsError(
+            "rule {rule}: {place} formats {{{name}}} itself; expected the name alone in braces: figures come written, "
+            "with currency and digits",
+            rule=code,
+            place=place,
+            name=formatted[0],
         )

@@ -55,6 +55,13 @@ def test_a_reason_names_known_numbers_only() -> None:
             halved(reasons={"quiet": Text("words", sentence)})
 
 
+@pytest.mark.parametrize("field", ["{spend:.2f}", "{clicks:,}", "{clicks!r}", "{spend:{clicks}}"])
+def test_a_reason_leaves_the_form_of_its_numbers_to_adopt(field: str) -> None:
+    for text in (Text(f"of {field}", "字"), Text("words", field)):
+        with pytest.raises(SettingsError, match=r"reasons\['quiet'\] formats {\w+} itself"):
+            halved(reasons={"quiet": text})
+
+
 def test_words_survive_being_written_down() -> None:
     rule = halved()
     assert RuleWords.of(rule.plain()).plain() == rule.plain()
