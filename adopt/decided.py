@@ -326,8 +326,8 @@ def _of_products(
     if sources.bulk is None:
         return [], NewEntity.validate(NewEntity.create_empty())
     digits = currency_digits(sources.currency)
-    agreed = agreed_budgets(past)
-    at = ground(terms, targets, sources.bulk, settings, as_of, sources.market, digits, agreed)
+    of_run = (settings, as_of, sources.market, digits, sources.currency)
+    at = ground(terms, targets, sources.bulk, *of_run, agreed_budgets(past))
     raised = Action.cast(pl.concat(of_targets).filter(pl.col("code") == "T402"))
     launched, created = launches(at, sources.listings)
     return [launched, launch_budgets(at, raised)], created

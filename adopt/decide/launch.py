@@ -18,7 +18,7 @@ from adopt.decide.first_bid import first_bids
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.decide.newcomers import Newcomer, is_vendor, newcomers
 from adopt.decide.seeds import Seed, Seeds, seeds, terms_of
-from adopt.decide.structure import CLAUSES, Bids, Budgets, first_day, names, split, structure
+from adopt.decide.structure import CLAUSES, Bids, Budgets, first_day, longest_name, names, split, structure
 from adopt.estimate.newcomer import Expected, nearer
 from adopt.schema import Action, Consent, Listing, NewEntity
 
@@ -60,27 +60,34 @@ def _launch(newcomer: Newcomer, at: Ground, taken: set[str]) -> tuple[dict[str, 
     alike = terms_of(named.like, at.terms, at.bulk) if named and named.like else at.terms.clear()
     expected = nearer(alike, at.account, at.settings.estimate) if alike.height else at.account
     chosen = seeds(named, alike, expected, at.settings) if named else Seeds((), ())
-    lacking = _lacking(newcomer, chosen, at)
+    budgets = split(at.budget, at.settings.launch.auto_share, at.market, at.decimals)
+    start = max(first_day(at.as_of, at.market), (named.start if named else None) or at.as_of)
+    called = names(newcomer, start, at.settings.launch, taken)
+    lacking = _lacking(newcomer, chosen, budgets, called, at)
     if lacking:
         return _row(newcomer, expected, at, lacking, None), NewEntity.create_empty()
-    budgets = split(at.budget, at.settings.launch.auto_share, at.market, at.decimals)
-    assert named is not None
-    start = max(first_day(at.as_of, at.market), named.start or at.as_of)
     row = _row(newcomer, expected, at, _reason(newcomer, chosen, at, alike), budgets)
     bids = _bids(newcomer, expected, chosen.kept, budgets, at)
-    called = names(newcomer, start, at.settings.launch, taken)
     vendor = is_vendor(at.bulk)
     return row, structure(_key(newcomer), newcomer, called, start, budgets, chosen.kept, bids, vendor=vendor)
 
 
-def _lacking(newcomer: Newcomer, chosen: Seeds, at: Ground) -> tuple[str, str | None] | None:
-    """What keeps campaigns from being made, and its detail: the first that does."""
+def _lacking(
+    newcomer: Newcomer, chosen: Seeds, budgets: Budgets, called: tuple[str, str], at: Ground
+) -> tuple[str, str | None] | None:
+    """What keeps campaigns from being made, and its detail: the first that does.
+
+    Amazon would refuse a name or a budget beyond its limits, and with it the whole day's files.
+    """
+    longest, most = max(called, key=len), longest_name(vendor=is_vendor(at.bulk))
     is_asin = re.fullmatch(_ASIN, newcomer.sku) is not None
     checks: list[tuple[bool, str, str | None]] = [
         (newcomer.named is None, "new_listing", newcomer.asin),
         (is_asin != is_vendor(at.bulk), "sku_or_asin", None),
         (newcomer.price is None, "no_price", None),
         (at.budget <= 0, "no_budget", None),
+        (max(budgets) > at.highest_budget, "launch_budget_high", None),
+        (len(longest) > most, "launch_name_long", f'"{longest}" ({len(longest)} > {most})'),
         (not chosen.kept, "no_keywords", ", ".join(chosen.refused) or None),
     ]
     return next(((reason, detail) for lacks, reason, detail in checks if lacks), None)
@@ -145,6 +152,7 @@ def _row(
     total = budgets.total if budgets else None
     days = at.settings.launch.patience_days
     agreed = reason == "launch"
+    limit = at.highest_budget if reason == "launch_budget_high" else None
     return {
         **BLANK,
         "targeting": newcomer.sku,
@@ -153,7 +161,7 @@ def _row(
         "consent": at.settings.launch.consent if agreed else Consent.ASK.value,
         "to_value": total,
         "budget": total,
-        "measured": total * days if total else None,
+        "measured": total * days if total else limit,
         "against": float(days),
         "days": at.days,
         "margin": newcomer.margin,

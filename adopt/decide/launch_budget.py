@@ -73,11 +73,12 @@ def _sold(bulk: Bulk, live: pl.Expr) -> pl.DataFrame:
 def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:
     """One row per campaign, with the highest budget that one of its products asks for, rounded up to a coin."""
     unit = 10.0**at.decimals
-    most = at.market.budget_max if at.market else None
     wanted = ((pl.col("budget") * pl.col("factor") * unit - _CENT).ceil() / unit).round(at.decimals)
     return (
         short.with_columns(
-            wanted=wanted.clip(None, most), total=pl.col("free") + pl.col("fixed"), ready=_ready(at)
+            wanted=wanted.clip(None, at.highest_budget),
+            total=pl.col("free") + pl.col("fixed"),
+            ready=_ready(at),
         )
         .sort("campaign_id", -pl.col("wanted"), "product")
         .group_by("campaign_id", maintain_order=True)

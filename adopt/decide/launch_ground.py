@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +13,7 @@ import polars as pl
 from adopt.estimate.newcomer import Expected, of_account
 from adopt.schema import Bulk
 from adopt.settings import NewProduct, Settings
-from adopt.words import Market
+from adopt.words import Market, markets
 
 WEEK = 7
 
@@ -24,7 +25,7 @@ class Ground(NamedTuple):
         terms, targets: the account's evidence.
         bulk: the download.
         account: what is expected of a product of which nothing is known.
-        settings, as_of, market, decimals: of the run.
+        settings, as_of, market, decimals, currency: of the run.
         agreed: daily budget in sum, by product, as the seller accepted it with the launch (currency).
     """
 
@@ -36,6 +37,7 @@ class Ground(NamedTuple):
     as_of: date
     market: Market | None
     decimals: int
+    currency: str = ""
     agreed: Mapping[str, float] = MappingProxyType({})
 
     @property
@@ -55,6 +57,13 @@ class Ground(NamedTuple):
         return self.budget > self.settings.launch.ask_above * usual
 
     @property
+    def highest_budget(self) -> float:
+        """The most that Amazon takes as a campaign's daily budget; without a marketplace, what all of the currency take."""
+        of_currency = [one for one in markets().values() if one.currency == self.currency]
+        known = [self.market] if self.market else of_currency
+        return min((one.budget_max for one in known), default=math.inf)
+
+    @property
     def days(self) -> int:
         """Of the reports."""
         return int(self.terms["days"].max() or 1)  # type: ignore[arg-type]
@@ -68,11 +77,12 @@ def ground(
     as_of: date,
     market: Market | None,
     decimals: int,
+    currency: str = "",
     agreed: Mapping[str, float] = MappingProxyType({}),
 ) -> Ground:
     """What every launch of a run stands on; arguments as `Ground` has them."""
     account = of_account(terms, settings.estimate)
-    return Ground(terms, targets, bulk, account, settings, as_of, market, decimals, agreed)
+    return Ground(terms, targets, bulk, account, settings, as_of, market, decimals, currency, agreed)
 
 
 def figures(expected: Expected, price: float, margin: float, spend: float) -> dict[str, Any]:

@@ -289,6 +289,39 @@ def test_where_no_least_budget_is_known_none_is_made_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "currency", "budget", "reason"),
+    [
+        ("US", "USD", 2_000_000.0, "launch"),
+        ("US", "USD", 2_000_002.0, "launch_budget_high"),
+        ("JP", "JPY", 2_000_002.0, "launch"),
+        (None, "EUR", 2_000_002.0, "launch_budget_high"),
+        (None, "", 2_000_002.0, "launch"),
+    ],
+)
+def test_a_budget_beyond_amazon_s_asks_and_makes_nothing(
+    code: str | None, currency: str, budget: float, reason: str
+) -> None:
+    at = standing({"NEW": NAMED}, code=code, budget=budget)._replace(currency=currency)
+    found = launches(at, None)
+    assert found.actions["reason"].to_list() == [reason]
+    assert found.created.is_empty() is (reason != "launch")
+    if reason != "launch":
+        assert found.actions.select("consent", "to_value", "measured").rows() == [("ask", None, 1e6)]
+
+
+@pytest.mark.parametrize(("own", "made"), [("N", True), ("N" * 39, True), ("N" * 40, False)])
+def test_a_name_beyond_amazon_s_asks_and_makes_nothing(own: str, made: bool) -> None:
+    found = launched({own: NAMED}, name="{sku}{sku}{sku} {kind}1234")
+    assert found.created.is_empty() is not made
+    assert found.actions["consent"].to_list() == ["safe" if made else "ask"]
+    if not made:
+        longest = "N" * 120 + " exact1234"
+        assert found.actions.select("reason", "detail").rows() == [
+            ("launch_name_long", f'"{longest}" (130 > 128)')
+        ]
+
+
+@pytest.mark.parametrize(
     ("total", "share", "auto", "exact"),
     [(20.0, 0.5, 10.0, 10.0), (20.0, 0.01, 1.0, 19.0), (1.5, 0.5, 1.0, 1.0), (20.01, 0.5, 10.01, 10.0)],
 )

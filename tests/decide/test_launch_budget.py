@@ -42,7 +42,7 @@ def raised(
 ) -> dy.DataFrame[Action]:
     settings = load_settings(None, launch=launch)
     evidence = terms({"orders": 4, "sales": 120.0})
-    at = ground(evidence, targets({}), bulk, settings, DAY, US, 2, agreed or {})
+    at = ground(evidence, targets({}), bulk, settings, DAY, US, 2, "USD", agreed or {})
     return launch_budgets(at, others)
 
 

@@ -85,6 +85,8 @@ LAUNCH_REASONS = (
     "sku_or_asin",
     "no_price",
     "no_budget",
+    "launch_budget_high",
+    "launch_name_long",
     "no_keywords",
     "launch_budget_low",
 )

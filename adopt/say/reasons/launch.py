@@ -46,6 +46,14 @@ LAUNCH = {
         "No ad sells {sku} yet, but the marketplace isn't known, and with it the least budget: set marketplace or "
         "launch.budget in adopt.toml."
     ),
+    "launch_budget_high": later(
+        "No ad sells {sku} yet, but one of its campaigns would have more than the {total} a day that Amazon takes: lower "
+        "launch.budget in adopt.toml."
+    ),
+    "launch_name_long": later(
+        "No ad sells {sku} yet, but the name of its campaign would be longer than Amazon takes: {detail}. Shorten launch.name "
+        "in adopt.toml."
+    ),
     "no_keywords": later(
         "No ad sells {sku} yet, but there is no keyword to begin with: give some in adopt.toml, "
         '[launch.products."{sku}"] keywords, or like, the SKU of a similar product.'

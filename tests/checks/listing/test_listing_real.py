@@ -101,4 +101,6 @@ def test_page_views_by_asin() -> None:
     report = read("json/marketplaceAsinPageViewMetrics.example.json")
     german, american = desk(report, market="DE"), desk(report)
     assert {reason for _, reason in found("L101", german)} == {"asin_weeks_short"}
-    assert {reason for _, reason in found("L101", american)} == {"asin_days_unknown"}, "it tells of two others"
+    assert {reason for _, reason in found("L101", american)} == {"asin_days_unknown"}, (
+        "it tells of two others"
+    )
