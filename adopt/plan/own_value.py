@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from adopt.decide.legal import keyword_problem
-from adopt.words import bulksheet
+from adopt.words import bulksheet, currency_signs
 
 _TARGETS = ("Keyword", "Product Targeting", "Ad Group")
 _NEGATIVES = ("Negative Keyword", "Campaign Negative Keyword")
@@ -85,7 +85,7 @@ def own_value(
         match_types: names of match types, folded, and Amazon's tokens.
         bounds: of the account.
     """
-    written = _WRITTEN.fullmatch(_bare(text, bounds.currency))
+    written = _WRITTEN.fullmatch(_bare(text, bounds))
     if written is None:
         return Problem("not_readable")
     number = written["number"]
@@ -102,11 +102,18 @@ def fold_word(text: str) -> str:
     )
 
 
-def _bare(text: str, currency: str) -> str:
-    """Full-width letters as plain ones, without signs of currencies."""
+def _bare(text: str, bounds: Bounds) -> str:
+    """Full-width letters as plain ones, without signs of the currency; those of another one stay, and can't be read.
+
+    Thousands are parted as adopt writes money: beside a sign, and with all decimals. A comma alone may be a decimal one.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = "".join(one for one in plain if unicodedata.category(one) != "Sc")
-    return re.sub(rf"(?i)(?<![a-z]){currency}(?![a-z])", "", plain).strip()
+    signs = (unicodedata.normalize("NFKC", one) for one in currency_signs(bounds.currency))
+    any_sign = "|".join(re.escape(one) for one in sorted(signs, key=len, reverse=True))
+    bare = re.sub(rf"(?i)(?<![^\W\d_])(?:{any_sign})(?![^\W\d_])", "", plain).strip()
+    decimals = rf"\.\d{{{bounds.digits}}}" if bounds.digits else ""
+    written = bare != plain and re.fullmatch(rf"\d{{1,3}}(?:,\d{{3}})+{decimals}", bare)
+    return bare.replace(",", "") if written else bare
 
 
 def _bid(
@@ -127,7 +134,7 @@ def _bid(
     most = bounds.budget_of.get(row["to_campaign_id"] or row["campaign_id"] or "", math.inf)
     problem = _amount(said.amount, bounds.bids, bounds, "bid_limits")
     if not problem and said.amount > most + _RESIDUE:
-        problem = Problem("over_budget", f"{most:g}")
+        problem = Problem("over_budget", _figure(most, bounds))
     return problem or own._replace(to_bid=said.amount)
 
 
@@ -159,7 +166,7 @@ def _budget(said: _Said, row: Mapping[str, Any], _: Mapping[str, str], bounds: B
     whole = sum(budget for budget, _ in parts)
     least = max(max(bid, bounds.budgets[0]) * whole / budget for budget, bid in parts)
     if said.amount < least - _RESIDUE:
-        return Problem("under_bids", f"{_up(least, bounds.digits):.{bounds.digits}f}")
+        return Problem("under_bids", _figure(_up(least, bounds.digits), bounds))
     return Own(to_value=said.amount)
 
 
@@ -187,7 +194,22 @@ def _legal(entity: str) -> str:
 def _amount(amount: float, limits: tuple[float, float], bounds: Bounds, code: str) -> Problem | None:
     if abs(round(amount, bounds.digits) - amount) > _RESIDUE * 10**-bounds.digits:
         return Problem("decimals", str(bounds.digits))
-    return None if limits[0] <= amount <= limits[1] else Problem(code, f"{limits[0]:g} – {limits[1]:g}")
+    return None if limits[0] <= amount <= limits[1] else Problem(code, _span(limits, bounds))
+
+
+def _span(limits: tuple[float, float], bounds: Bounds) -> str:
+    """The limits as amounts; the highest bid isn't known of each marketplace."""
+    least, most = limits
+    return (
+        f"≥ {_figure(least, bounds)}"
+        if math.isinf(most)
+        else f"{_figure(least, bounds)} – {_figure(most, bounds)}"
+    )
+
+
+def _figure(amount: float, bounds: Bounds) -> str:
+    """An amount of the plan's currency, as it may be written into the cell but for the commas."""
+    return f"{amount:,.{bounds.digits}f}"
 
 
 def _moves(row: Mapping[str, Any]) -> bool:

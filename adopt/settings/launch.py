@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from adopt.settings.part import Count, Part, Positive, Share
+from adopt.settings.part import Count, Days, Part, Positive, Share
 from adopt.words import markets
 
 KeywordText = Annotated[str, Field(min_length=1, max_length=80)]
@@ -46,13 +46,13 @@ class NewProduct(Part):
 class Launch(Part):
     """New products: patience with them, and the campaigns that they begin with."""
 
-    patience_days: Count
+    patience_days: Days
     consent: Literal["ask", "safe"]
     budget: Annotated[float, Field(ge=0)]
     auto_share: Share
     name: Annotated[str, Field(max_length=50)]
     like_keywords: Count
-    new_days: Count
+    new_days: Days
     ask_above: Positive
     products: dict[Annotated[str, Field(min_length=1, max_length=40)], NewProduct]
 

@@ -10,7 +10,7 @@ from adopt.settings.aim import Aim, Stage, refuse_twins
 from adopt.settings.hygiene import Hygiene
 from adopt.settings.launch import Launch
 from adopt.settings.money import Bid, Budget, Hours, Placement, Tacos
-from adopt.settings.part import Count, Part, Share
+from adopt.settings.part import Days, Part, Share
 from adopt.settings.run import Apply, Estimate, FromHistory, Limits, Review, Rules
 from adopt.settings.terms import Harvest, Negate, Protect
 from adopt.settings.thresholds import known_thresholds
@@ -27,7 +27,7 @@ class Settings(Part):
     target_acos: Annotated[float, Field(gt=0, le=1)]
     tacos_low: Share
     tacos_high: Share
-    max_age_days: Count
+    max_age_days: Days
     margins: dict[str, Share]
     aims: tuple[Aim, ...] = ()
     stages: dict[str, Stage]

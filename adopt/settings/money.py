@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from adopt.settings.part import Part, Positive, Share
+from adopt.settings.part import Days, Part, Positive, Share
 
 USUAL_SHADE = 0.8
 """Share of a click's value that is bid where nothing says better."""
@@ -25,7 +25,7 @@ class Bid(Part):
     sure: Share
     min_change: Share
     optimism: Annotated[float, Field(ge=0, le=1)]
-    optimism_days: Annotated[int, Field(ge=1)]
+    optimism_days: Annotated[Days, Field(ge=1)]
     click_elasticity: Annotated[float, Field(ge=0, le=2)]
     cpc_elasticity: Annotated[float, Field(ge=0, le=1)]
     unseen: Literal["ask", "safe"]
@@ -43,7 +43,7 @@ class Tacos(Part):
     steer: bool
     eta: Annotated[float, Field(gt=0, le=1)]
     max_step: Share
-    window_days: Annotated[int, Field(ge=7)]
+    window_days: Annotated[Days, Field(ge=7)]
     least: Share
     most: Annotated[float, Field(ge=1, le=3)]
 
@@ -54,9 +54,9 @@ class Budget(Part):
     consent: Literal["ask", "safe"]
     headroom: Annotated[float, Field(ge=1)]
     max_step: Annotated[float, Field(gt=1)]
-    window_days: Annotated[int, Field(ge=7)]
+    window_days: Annotated[Days, Field(ge=7)]
     touched: Share
-    min_days: Annotated[int, Field(ge=1)]
+    min_days: Annotated[Days, Field(ge=1)]
     sure: Share
 
 
@@ -81,7 +81,7 @@ class Placement(Part):
 class Hours(Part):
     """When a campaign's hours differ enough for a schedule; ``in_force``: what schedules add to a campaign's mean bid."""
 
-    min_days: Annotated[int, Field(ge=7)]
+    min_days: Annotated[Days, Field(ge=7)]
     min_clicks: Annotated[int, Field(ge=1)]
     min_orders: Annotated[int, Field(ge=1)]
     sure: Annotated[float, Field(ge=0.5, lt=1)]

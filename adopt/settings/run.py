@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from adopt.settings.part import Count, Part, Positive, Share
+from adopt.settings.part import Count, Days, Part, Positive, Share
 
 
 class Estimate(Part):
@@ -27,21 +27,21 @@ class Estimate(Part):
     cpc_clicks: Positive
     order_value_orders: Positive
     goods_orders: Positive
-    mix_days: Annotated[int, Field(ge=1)]
+    mix_days: Annotated[Days, Field(ge=1)]
     mix_clicks: Positive
-    refit_days: Count
+    refit_days: Days
 
 
 class Apply(Part):
     """How old a plan may be that is applied after its review."""
 
-    max_age_days: Count
+    max_age_days: Days
 
 
 class FromHistory(Part):
     """What a run takes from history; ``use_days`` before the day of the run, 0 for nothing."""
 
-    use_days: Count
+    use_days: Days
 
 
 class Limits(Part):
@@ -56,11 +56,11 @@ class Limits(Part):
     cut_spend: Positive
     raised_spend: Positive
     changes: Annotated[int, Field(ge=1)]
-    cooldown_days: Count
-    cooldown_budget_days: Count
-    cooldown_placement_days: Count
-    pending_days: Count
-    declined_days: Count
+    cooldown_days: Days
+    cooldown_budget_days: Days
+    cooldown_placement_days: Days
+    pending_days: Days
+    declined_days: Days
 
 
 class Rules(Part):

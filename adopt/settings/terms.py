@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from adopt.settings.part import Part, Share
+from adopt.settings.part import Days, Part, Share
 
 
 class Protect(Part):
@@ -26,7 +26,7 @@ class Negate(Part):
     stays: Annotated[float, Field(gt=0, le=1)]
     min_clicks: Annotated[int, Field(ge=1)]
     watch_clicks: Annotated[int, Field(ge=1)]
-    horizon_days: Annotated[int, Field(ge=1)]
+    horizon_days: Annotated[Days, Field(ge=1)]
     with_orders: Literal["ask", "safe"]
     phrase_terms: Annotated[int, Field(ge=2)]
     phrase_clicks: Annotated[int, Field(ge=1)]

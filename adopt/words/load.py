@@ -88,6 +88,14 @@ def appeal_words() -> dict[str, list[str]]:
     return _table("appeal.toml")
 
 
+@cache
+def currency_signs(currency: str) -> tuple[str, ...]:
+    """What is written beside an amount of a currency: its code, its own signs, and one that stands in them alone ($)."""
+    signs = headers("currencies")["signs"]
+    own = (currency, *signs.get(currency, ()))
+    return (*own, *(one for one in signs["any"] if any(one in mine for mine in own)))
+
+
 def answer_words() -> dict[str, list[str]]:
     """What else means yes and no in a reviewed workbook: short forms and signs."""
     return _table("answers.toml")

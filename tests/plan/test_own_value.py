@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from adopt.plan.own_value import Bounds, Own, Problem, own_value
 from adopt.reports.headers import tokens
+from adopt.say import LANGUAGES, currency_digits
+from adopt.say.money import money_format
+from adopt.words import markets
 
 BOUNDS = Bounds(
     currency="USD",
@@ -118,6 +121,59 @@ def test_what_amazon_would_refuse_is_refused_with_its_reason(
     found = read(text, row)
     assert isinstance(found, Problem)
     assert found.code == code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("currency", sorted({one.currency for one in markets().values()}))
+@pytest.mark.parametrize("amount", [2.0, 12.34, 1234.5, 1_234_567.89])
+def test_money_is_read_as_adopt_writes_it(currency: str, language: str, amount: float) -> None:
+    digits = currency_digits(currency)
+    bounds = BOUNDS._replace(currency=currency, digits=digits, bids=(0.0, 1e9), budget_of={})
+    own = Own(to_bid=round(amount, digits))
+    assert read(money_format(currency, language)(own.to_bid or 0), BID, bounds) == own
+
+
+@pytest.mark.parametrize(
+    ("currency", "text"),
+    [
+        ("USD", "€0.85"),
+        ("USD", "￥0.85"),
+        ("USD", "CA$0.85"),
+        ("USD", "EUR 0.85"),
+        ("CAD", "US$0.85"),
+        ("EUR", "$0.85"),
+        ("EUR", "1,234"),
+        ("EUR", "€1,234"),
+        ("EUR", "€1,2345.00"),
+        ("EUR", "€12,34.00"),
+    ],
+)
+def test_money_of_another_currency_or_in_doubt_is_refused(currency: str, text: str) -> None:
+    found = read(text, BID, BOUNDS._replace(currency=currency, bids=(0.0, 1e9), budget_of={}))
+    assert isinstance(found, Problem)
+    assert found.code in {"not_readable", "number_only"}
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "limits", "digits", "expected"),
+    [
+        (BUDGET, "99", (100.0, 21_000_000.0), 0, "100 – 21,000,000"),
+        (BUDGET, "1", (1.32, 5_300_000.0), 2, "1.32 – 5,300,000.00"),
+        (BUDGET, "1", (7.0, float("inf")), 2, "≥ 7.00"),
+    ],
+)
+def test_limits_are_told_as_amounts(
+    row: dict[str, Any], text: str, limits: tuple[float, float], digits: int, expected: str
+) -> None:
+    assert read(text, row, BOUNDS._replace(budgets=limits, digits=digits)) == Problem(
+        "budget_limits", expected
+    )
+
+
+def test_so_are_budgets_and_bids_that_bound_each_other() -> None:
+    dear = BOUNDS._replace(budget_of={"1": 1500.0}, bids=(0.02, 9999.0), highest_bid={"1": 1234.5})
+    assert read("1600", BID, dear) == Problem("over_budget", "1,500.00")
+    assert read("1000", BUDGET, dear) == Problem("under_bids", "1,234.50")
 
 
 @pytest.mark.parametrize(

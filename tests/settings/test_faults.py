@@ -18,6 +18,13 @@ from adopt.settings import load_settings
         ({"target_acos": "30%"}, "target_acos = '30%': expected a number", "应为一个数字"),
         ({"target_acos": -1}, "target_acos = -1: expected more than 0", "应大于 0"),
         ({"negate": {"promise": 2}}, "negate.promise = 2: expected less than 1", "应小于 1"),
+        (
+            {"limits": {"cooldown_days": 99_999_999_999}},
+            "limits.cooldown_days = 99999999999: expected 36500 or less",
+            "应",
+        ),
+        ({"negate": {"horizon_days": 36_501}}, "negate.horizon_days = 36501: expected 36500 or less", "应"),
+        ({"negate": {"horizon_days": 0}}, "negate.horizon_days = 0: expected 1 or more", "应"),
         ({"tacos": {"steer": "maybe"}}, "tacos.steer = 'maybe': expected true or false", "true 或 false"),
         ({"protect": {"brands": "x"}}, "protect.brands = 'x': expected a list", "列表"),
         (
