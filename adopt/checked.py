@@ -68,7 +68,7 @@ def desk_of(
         before=known_before(past, now, _asked(tables)) if past else {},
         files=file_by_file(folder.readings, past, now.astimezone(zone_of(code)).date()),
         ads=ads,
-        inputs=tuple(_inputs(folder, code, of_ads=ads is not None)),
+        inputs=tuple(_inputs(folder, code, planned=ads is not None and ads.told)),
         mail=look(settings.hygiene, now),
     )
 
@@ -77,11 +77,11 @@ _PLANNED = (*ADS, "business")
 """Kinds that the plan itself tells of."""
 
 
-def _inputs(folder: Folder, code: str | None, *, of_ads: bool) -> Iterator[File]:
-    """The files beside the ads reports; the plan itself tells of those, where there is one."""
+def _inputs(folder: Folder, code: str | None, *, planned: bool) -> Iterator[File]:
+    """The files; those of which a plan beside the findings tells are left to it."""
     instead = _instead(folder.readings)
     for one in folder.readings:
-        if not (of_ads and one.kind in _PLANNED):
+        if not (planned and one.kind in _PLANNED):
             bad = one.rejected.head(1).to_dicts()
             first = Cell(*(bad[0][name] for name in Cell._fields)) if bad else None
             yield File(

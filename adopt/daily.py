@@ -205,9 +205,18 @@ def _each(found: Sequence[Group], work: Callable[[Group], Day]) -> Round:
 
 
 def decided_day(
-    group: Group, as_of: date, home: Path | None, rules: Sequence[Rule], now: datetime | None = None
+    group: Group,
+    as_of: date,
+    home: Path | None,
+    rules: Sequence[Rule],
+    now: datetime | None = None,
+    *,
+    alone: bool = False,
 ) -> Day:
-    """The day of one account, not yet written; arguments and errors as in `run`."""
+    """The day of one account, not yet written; arguments and errors as in `run`.
+
+    ``alone``: the findings are shown without the plan, and tell of its files, too.
+    """
     settings = group.settings
     sources = choose(group.folder, settings, as_of)
     told, changes = None, None
@@ -219,6 +228,6 @@ def decided_day(
     before = fit_from(recalled.fit) if recalled.fit else None
     found = planned(recalled.sources, settings, as_of, curve, before, rules, changes)
     fitted = recalled.made(tables_of(found.fit) if found.fit else None, as_of)
-    ads = Ads(found.plan, sources.rows, sources.daily, sources.bulk)
+    ads = Ads(found.plan, sources.rows, sources.daily, sources.bulk, told=not alone)
     told_by = checked(group.folder, settings, now or moment_of(as_of), ads, home)
     return Day(group.folder, found.plan, sources.bulk, told_by, fitted=fitted)

@@ -12,6 +12,7 @@ from adopt.checked import checked, marketplace_of, moment_of
 from adopt.daily import accounts, decided_day
 from adopt.reports import Folder
 from adopt.reports.groups import ADS, Group
+from adopt.reports.sources import Note
 from adopt.rules import installed_rules
 from adopt.schema import Finding
 from adopt.settings import Settings
@@ -26,6 +27,7 @@ class Morning(NamedTuple):
         marketplace: two-letter code, None where it isn't known.
         currency: ISO 4217, None where it isn't known; amounts are in it.
         findings: most urgent first.
+        notes: (code, detail) of what is to be known of the ads reports, as a plan warns of it.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Morning(NamedTuple):
     marketplace: str | None
     currency: str | None
     findings: dy.DataFrame[Finding]
+    notes: tuple[Note, ...] = ()
 
 
 def mornings(
@@ -60,7 +63,8 @@ def mornings(
 
 def _morning(group: Group, as_of: date, home: Path | None, now: datetime) -> Morning:
     if any(one.kind in ADS for one in group.folder.readings):
-        day = decided_day(group, as_of, home, installed_rules(), now)
-        return Morning(group.name, as_of, day.plan.marketplace, day.plan.currency, day.findings)
+        day = decided_day(group, as_of, home, installed_rules(), now, alone=True)
+        plan = day.plan
+        return Morning(group.name, as_of, plan.marketplace, plan.currency, day.findings, plan.warnings)
     code, currency = marketplace_of(group.folder.readings, group.settings)
     return Morning(group.name, as_of, code, currency, checked(group.folder, group.settings, now, None, home))

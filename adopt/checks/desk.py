@@ -82,12 +82,14 @@ class Ads(NamedTuple):
         rows: `SearchTermRow` of the run, and ``seen_on``, the day each was downloaded on.
         daily: whether the rows are of single days.
         bulk: the bulk download, if there is one.
+        told: whether the plan is shown beside the findings, with its files and their rejected rows.
     """
 
     plan: Plan
     rows: pl.DataFrame
     daily: bool
     bulk: Bulk | None
+    told: bool = True
 
 
 @dataclass(frozen=True)

@@ -114,5 +114,6 @@ def _data(morning: Morning) -> dict[str, object]:
         "as_of": str(morning.as_of),
         "marketplace": morning.marketplace,
         "currency": morning.currency,
+        "notes": [{"code": code, "detail": detail} for code, detail in morning.notes],
         "findings": json.loads(morning.findings.write_json()),
     }

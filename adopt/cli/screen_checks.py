@@ -11,7 +11,7 @@ from rich.console import Console
 
 from adopt.cli.screen import console, plain
 from adopt.morning import Morning
-from adopt.say import Speaker
+from adopt.say import Speaker, warning
 from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.schema import Finding
 from adopt.words.zones import zone_of
@@ -20,12 +20,17 @@ _STYLES = {"act": "bold red", "watch": "yellow", "no_data": "dim", "fine": "gree
 
 
 def show(found: Sequence[Morning], language: str, *, verbose: bool) -> None:
-    """The round of each account: every finding that isn't fine, what to do about it, and how many there are of each kind."""
+    """The round of each account: every finding that isn't fine, what to do about it, and how many there are of each kind.
+
+    What is to be known of the ads reports stands before them.
+    """
     screen = console()
     for morning in found:
         said = Findings(Speaker(language, morning.currency or NO_CURRENCY), zone_of(morning.marketplace))
         if len(found) > 1:
             screen.rule(plain(morning.name), align="left", style="dim")
+        for code, detail in morning.notes:
+            screen.print(plain(f"! {warning(code, detail, said.speaker.say)}"), style="yellow")
         for row in morning.findings.iter_rows(named=True):
             if row["status"] == "fine" and not verbose:
                 continue

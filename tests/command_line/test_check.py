@@ -3,11 +3,17 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from adopt.daily import decide
+from adopt.say import translator, warning
+from adopt.settings import load_settings
 from tests.command_line.run import DAY, SAMPLE, adopt
+from tests.properties.accounts import AS_OF, account, console_csv
 
 PERFORMANCE = {
     "accountStatuses": [{"marketplaceId": "ATVPDKIKX0DER", "status": "NORMAL"}],
@@ -81,6 +87,31 @@ def test_a_threshold_of_the_seller_s_own(folder: Path) -> None:
     wrong = adopt("check", folder, "--as-of", DAY)
     assert wrong.returncode == 2
     assert "unknown threshold: odx" in wrong.stderr
+
+
+def test_the_round_alone_tells_of_ads_reports_what_the_plan_would(tmp_path: Path) -> None:
+    rows, day = account(7), pl.col("first_day")
+    head, first, *others = console_csv(rows.filter(day < date(2026, 8, 9))).splitlines(keepends=True)
+    bad = first.replace(first.split(",")[0], "someday")
+    (tmp_path / "report.csv").write_text("".join([head, bad, *others]), encoding="utf-8")
+    (tmp_path / "later.csv").write_text(console_csv(rows.filter(day > date(2026, 8, 12))), encoding="utf-8")
+    done = adopt("check", tmp_path, "--as-of", str(AS_OF), "--json", "--lang", "both", "-v")
+    assert done.returncode == 0, done.stderr
+    (told,) = json.loads(done.stdout)
+    file, others_fine = (one for one in told["findings"] if one["code"] == "F101")
+    assert (others_fine["status"], others_fine["reason"]) == ("fine", "files_read")
+    assert (file["status"], file["reason"], file["subject"], file["n"]) == (
+        "watch",
+        "rows_rejected",
+        "report.csv",
+        1,
+    )
+    plan = decide(tmp_path, load_settings(), AS_OF).plan
+    assert [(one["code"], one["detail"]) for one in told["notes"]] == list(plan.warnings)
+    assert {code for code, _ in plan.warnings} >= {"rejected_rows", "days_missing"}
+    for language in ("en", "zh"):
+        for code, detail in plan.warnings:
+            assert warning(code, detail, translator(language))[:40] in " ".join(done.stderr.split())
 
 
 def test_it_is_part_of_the_daily_run(tmp_path: Path) -> None:

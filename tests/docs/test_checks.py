@@ -11,7 +11,8 @@ from tests.docs.pages import assert_page
 
 _INTRO = """# The daily checks
 
-Beside the ads, `adopt daily` goes the rest of the morning round; `adopt check FOLDER` does it alone, and without ads reports, too.
+Beside the ads, `adopt daily` goes the rest of the morning round; `adopt check FOLDER` does it alone, and without ads reports, too;
+where there are some, it warns of them as the plan of `adopt daily` would (days that no report covers, rows that couldn't be read).
 Each check reads downloads and small tables of your own (`adopt template` writes them), and says how urgent it is: *act* (a limit is
 passed or a deadline is near), *keep an eye on it* (nothing is broken yet, or only our own arithmetic says so), *fine*, or *no data*
 with the download to make. What comes out is the workbook's sheet *Checks*, `checklist.csv` (one row for each task, for Notion and
