@@ -125,6 +125,8 @@ def run(
         return replace(day, out=place, written=left.written, reviews=left.reviews, kept=kept)
 
     done = _each(found, whole)
+    if not done.days:
+        return done
     places = [out / name for name in (*done.days, *done.failed)] if several else [out]
     return done._replace(reviews=remove_others(out, places))
 

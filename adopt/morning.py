@@ -12,6 +12,7 @@ from adopt.checked import checked, marketplace_of, moment_of
 from adopt.daily import accounts, decided_day
 from adopt.reports import Folder
 from adopt.reports.groups import ADS, Group
+from adopt.reports.places import places
 from adopt.reports.sources import Note
 from adopt.rules import installed_rules
 from adopt.schema import Finding
@@ -58,7 +59,8 @@ def mornings(
         InputError: ads reports that can't be used, or of which it can't be told whose they are.
         SettingsError: a rule from outside adopt can't be loaded or fails.
     """
-    return [_morning(group, as_of, home, now or moment_of(as_of)) for group in accounts(folder, settings)]
+    found = [part for group in accounts(folder, settings) for part in places(group)]
+    return [_morning(group, as_of, home, now or moment_of(as_of)) for group in found]
 
 
 def _morning(group: Group, as_of: date, home: Path | None, now: datetime) -> Morning:

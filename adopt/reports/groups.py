@@ -6,7 +6,7 @@ by the folder that they lie in. An ads report that remains open is refused: rows
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from adopt.reports.piles import Pile, fitting, joined
 from adopt.reports.sources import Note
 from adopt.schema import Reading
 from adopt.settings import Settings
-from adopt.words.companions import companions
 
 ADS = ("search_term", "bulk")
 """Kinds of reports that tell whose an account is."""
@@ -39,7 +38,7 @@ class Group:
 
 
 def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
-    """The accounts of a folder, by name; without ads reports, its marketplaces, or one group where nothing tells two.
+    """The accounts of a folder, by name; a folder without ads reports is one as well (`adopt.reports.places` parts it).
 
     An inner folder with an adopt.toml is an account of its own, with these settings.
 
@@ -47,18 +46,18 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
         InputError: an ads report may be of several accounts.
     """
     ads = [reading for reading in folder.readings if reading.kind in ADS]
-    piles = joined([_pile(reading, folder, settings) for reading in ads], folder.path)
+    piles = joined([pile_of(reading, folder, settings) for reading in ads], folder.path)
     if not piles:
-        return _without_ads(folder, settings)
+        return (Group("", settings, folder),)
     _refuse_open(piles, folder.path)
-    beside = [_pile(reading, folder, settings) for reading in folder.readings if reading.kind not in ADS]
+    beside = [pile_of(reading, folder, settings) for reading in folder.readings if reading.kind not in ADS]
     homes = [_home(pile, piles, folder.path) for pile in beside]
     lost = [pile for pile, home in zip(beside, homes, strict=True) if home is None]
     found = []
-    for name, pile in sorted(_named(piles, folder.path).items()):
+    for name, pile in sorted(named(piles, folder.path).items()):
         own = {id(one.readings[0]) for one, home in zip(beside, homes, strict=True) if home is pile}
         own |= {id(reading) for reading in pile.readings}
-        meant = _settings(pile, piles, folder, settings)
+        meant = settings_of(pile, piles, folder, settings)
         part = replace(
             folder,
             readings=tuple(reading for reading in folder.readings if id(reading) in own),
@@ -69,50 +68,7 @@ def groups(folder: Folder, settings: Settings) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _without_ads(folder: Folder, settings: Settings) -> tuple[Group, ...]:
-    """A group for each marketplace that files tell of themselves, and one for those of which it can't be told.
-
-    What tells none, or that of others, is the settings' marketplace's where that is among them.
-    """
-    each = [_pile(reading, folder, settings) for reading in folder.readings]
-    told = {(pile.own, str(pile.identity.marketplace)) for pile in each if _tells(pile)}
-    if len(told) < 2:  # noqa: PLR2004  one place is no other
-        return (Group("", settings, folder),)
-    parts: dict[tuple[Path | None, str | None], list[Reading]] = {}
-    for pile in each:
-        usual = (folder.own[pile.own] if pile.own else settings).marketplace
-        place = _place(pile, {place for own, place in told if own == pile.own}, usual)
-        parts.setdefault((pile.own, place), []).append(pile.readings[0])
-    piles = [Pile(tuple(own), known(None, place, None), home) for (home, place), own in parts.items()]
-    homes = {pile.own for pile in piles}
-    found = []
-    for name, pile in sorted(_named(piles, folder.path).items()):
-        here = [
-            one
-            for one in folder.refusals
-            if folder.owner(one.path) in {pile.own, *(folder.own.keys() - homes)}
-        ]
-        part = replace(folder, readings=pile.readings, refusals=tuple(here))
-        found.append(Group(name, _settings(pile, piles, folder, settings), part))
-    return tuple(found)
-
-
-def _place(pile: Pile, told: Collection[str], usual: str) -> str | None:
-    """The one of the marketplaces that a file names or that its currency fits, else the usual one, else none."""
-    if pile.identity.marketplace in told:
-        return pile.identity.marketplace
-    fits = [place for place in told if known(None, place, None).meets(pile.identity)]
-    return fits[0] if len(fits) == 1 else usual if usual in told else None
-
-
-def _tells(pile: Pile) -> bool:
-    """Whether a file says which marketplace of the seller's it is of: no list of the seller's own, nor one of others' countries."""
-    layout = companions().get(pile.readings[0].kind)
-    of_others = layout is not None and (layout.template or layout.country_of is not None)
-    return pile.identity.marketplace is not None and not of_others
-
-
-def _settings(pile: Pile, piles: Sequence[Pile], folder: Folder, settings: Settings) -> Settings:
+def settings_of(pile: Pile, piles: Sequence[Pile], folder: Folder, settings: Settings) -> Settings:
     """Those of the account's own folder, or the run's; of several accounts, their marketplace is one's, and their amounts one currency's."""
     if pile.own:
         return folder.own[pile.own]
@@ -131,7 +87,7 @@ def _unused(pile: Pile, meant: Settings, settings: Settings) -> Iterator[Note]:
         yield "amounts_unused", pile.identity.currency or "?"
 
 
-def _pile(reading: Reading, folder: Folder, settings: Settings) -> Pile:
+def pile_of(reading: Reading, folder: Folder, settings: Settings) -> Pile:
     """A file alone; the settings' marketplace stands in where it says nothing."""
     own = folder.owner(reading.path)
     said = identity(reading)
@@ -181,7 +137,7 @@ def _told(lost: Sequence[Pile], root: Path) -> Iterator[Note]:
     yield from (("whose_unclear", _files([pile], root)) for pile in lost)
 
 
-def _named(piles: Sequence[Pile], root: Path) -> Mapping[str, Pile]:
+def named(piles: Sequence[Pile], root: Path) -> Mapping[str, Pile]:
     """A name for each pile: what it says; the folder of its own settings and a number, where others say the same."""
     said = [str(pile.identity) for pile in piles]
     names: dict[str, Pile] = {}

@@ -291,9 +291,9 @@ def test_where_no_least_budget_is_known_none_is_made_up() -> None:
 @pytest.mark.parametrize(
     ("code", "currency", "budget", "reason"),
     [
-        ("US", "USD", 2_000_000.0, "launch"),
+        ("US", "USD", 2_000_000.0, "launch_large"),
         ("US", "USD", 2_000_002.0, "launch_budget_high"),
-        ("JP", "JPY", 2_000_002.0, "launch"),
+        ("JP", "JPY", 2_000_002.0, "launch_large"),
         (None, "EUR", 2_000_002.0, "launch_budget_high"),
         (None, "", 2_000_002.0, "launch"),
     ],
@@ -304,8 +304,8 @@ def test_a_budget_beyond_amazon_s_asks_and_makes_nothing(
     at = standing({"NEW": NAMED}, code=code, budget=budget)._replace(currency=currency)
     found = launches(at, None)
     assert found.actions["reason"].to_list() == [reason]
-    assert found.created.is_empty() is (reason != "launch")
-    if reason != "launch":
+    assert found.created.is_empty() is (reason == "launch_budget_high")
+    if reason == "launch_budget_high":
         assert found.actions.select("consent", "to_value", "measured").rows() == [("ask", None, 1e6)]
 
 

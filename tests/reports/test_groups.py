@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adopt.errors import InputError
-from adopt.reports import Folder, Refusal
+from adopt.reports import Folder
 from adopt.reports.groups import groups
 from adopt.schema import Campaign, Reading, bulk_frames
 from adopt.settings import Settings, load_settings
@@ -72,6 +72,11 @@ def test_one_account_is_one_group_wherever_its_files_lie() -> None:
     files = [report("a.csv", "US"), bulk("x/y", "a1"), report("2026-11-21/a.csv"), beside("b.csv")]
     assert list(found(*files)) == ["a1-US-USD"]
     assert len(found(*files)["a1-US-USD"]) == 4
+
+
+def test_without_ads_reports_a_folder_is_one_account() -> None:
+    files = [beside("de.csv", "fba_inventory_planning", marketplace="DE"), beside("us.csv", marketplace="US")]
+    assert found(*files) == {"": ["de.csv", "us.csv"]}
 
 
 def test_marketplaces_part() -> None:
@@ -171,61 +176,6 @@ def test_of_several_accounts_the_settings_marketplace_is_one_s_own() -> None:
         Folder(ROOT, (report("r.csv", currency="EUR"),), (), ()), load_settings(None, marketplace="US")
     )
     assert alone.settings.marketplace == "US"
-
-
-INVENTORY, OFFERS, ORDERS = "fba_inventory_planning", "keepa_history", "unshipped_orders"
-
-
-@pytest.mark.parametrize(
-    ("marketplace", "expected"),
-    [
-        # What tells no marketplace, or that of buyers and of others' offers, is nobody's, or the settings'.
-        (
-            "",
-            {
-                "DE-EUR": ["de.csv", "eur.csv"],
-                "US-USD": ["us.csv"],
-                "account": ["fr.json", "list.txt", "to.txt"],
-            },
-        ),
-        ("DE", {"DE-EUR": ["de.csv", "eur.csv", "fr.json", "list.txt", "to.txt"], "US-USD": ["us.csv"]}),
-    ],
-)
-def test_marketplaces_part_without_ads_reports_too(marketplace: str, expected: dict[str, list[str]]) -> None:
-    files = [
-        beside("de.csv", INVENTORY, marketplace="DE", currency="EUR"),
-        beside("us.csv", INVENTORY, marketplace="US", currency="USD"),
-        beside("eur.csv", "fee_preview_us", currency="EUR"),
-        beside("fr.json", OFFERS, marketplace="FR"),
-        beside("to.txt", ORDERS, marketplace="CA"),
-        beside("list.txt", "listings_all"),
-    ]
-    assert found(*files, marketplace=marketplace) == expected
-
-
-@pytest.mark.parametrize(
-    "files",
-    [
-        [beside("us.csv", INVENTORY, marketplace="US"), beside("de.json", OFFERS, marketplace="DE")],
-        [beside("us.csv", INVENTORY, marketplace="US"), beside("to.txt", ORDERS, marketplace="CA")],
-        [beside("us.csv", INVENTORY, marketplace="US"), beside("costs.csv", "costs", marketplace="DE")],
-        [beside("list.txt", "listings_all"), beside("sales.csv")],
-    ],
-)
-def test_buyers_and_others_offers_make_no_marketplace(files: list[Reading]) -> None:
-    assert found(*files) == {"": sorted(one.path.name for one in files)}
-
-
-def test_a_folder_with_settings_of_its_own_is_an_account_without_ads_reports_too() -> None:
-    files = (beside("us.csv", INVENTORY, marketplace="US"), beside("two/us.csv", INVENTORY, marketplace="US"))
-    inner = load_settings(None, marketplace="US", account="two")
-    lost = Refusal(ROOT / "two" / "bad.csv", None, "empty"), Refusal(ROOT / "bad.csv", None, "empty")
-    parts = groups(Folder(ROOT, files, lost, (), {ROOT / "two": inner}), load_settings(None))
-    assert [(part.settings.account, len(part.folder.readings)) for part in parts] == [("", 1), ("two", 1)]
-    assert [[one.path.parent.name for one in part.folder.refusals] for part in parts] == [
-        ["downloads"],
-        ["two"],
-    ]
 
 
 ACCOUNTS = {
