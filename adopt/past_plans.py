@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,10 +12,10 @@ import polars as pl
 
 from adopt.errors import InputError
 from adopt.history import Account
-from adopt.history.course import read_course
-from adopt.history.plans import plans_of
+from adopt.history.course import ACCEPTED, read_course
+from adopt.history.plans import KEPT_PLAN, plans_of
 from adopt.history.remembered import remembered
-from adopt.plan.past import PastPlan, by_hand, is_launch, past_changes
+from adopt.plan.past import LAUNCH_KEY, PastPlan, by_hand, is_launch, past_changes
 from adopt.plan.resized import as_accepted
 from adopt.reports.sources import Sources
 from adopt.say.money import currency_digits
@@ -37,16 +37,15 @@ def with_past(
         sources: of the run.
         home: folder of the history.
         account: whose the sources are.
-        settings: of the run, which tell how many days matter: of launches as many as they need patience.
+        settings: of the run, which tell how many days matter; a launch of a product that is named matters however old it is.
         as_of: day of the run.
     """
     days = max(settings.limits.model_dump(include=set(_DAYS)).values())
     first = as_of - timedelta(days=days)
     if sources.bulk is None:
         return sources, PastChange.validate(PastChange.create_empty())
-    patience = settings.launch.patience_days if settings.launch.products else 0
-    oldest = as_of - timedelta(days=max(days, patience))
-    found, lost = _plans(home, account, oldest, as_of, _download(sources))
+    folders = _that_matter(home, account, (first, as_of), launches=bool(settings.launch.products))
+    found, lost = _plans(folders, as_of, _download(sources))
     every = past_changes(found, sources.bulk, currency_digits(account.currency))
     changes = PastChange.validate(every.filter((pl.col("on") >= first) | is_launch()))
     notes = [("plans_unreadable", ", ".join(lost))] if lost else []
@@ -71,12 +70,10 @@ def _download(sources: Sources) -> str | None:
     return next((reading.digest for reading in sources.used if reading.kind == "bulk"), None)
 
 
-def _plans(
-    home: Path, account: Account, first: date, as_of: date, download: str | None
-) -> tuple[list[PastPlan], list[str]]:
-    """The plans from ``first`` on that aren't of this day and download, and the names of those that can't be read."""
+def _plans(folders: Iterable[Path], as_of: date, download: str | None) -> tuple[list[PastPlan], list[str]]:
+    """The plans that aren't of this day and download, and the names of those that can't be read."""
     found, lost = [], []
-    for folder in _within(home, account, first, as_of):
+    for folder in folders:
         try:
             told = plan_in(folder)
             if told.as_of < as_of or (told.download and told.download.digest != download):
@@ -86,8 +83,23 @@ def _plans(
     return found, lost
 
 
-def _within(home: Path, account: Account, first: date, as_of: date) -> Iterator[Path]:
-    return (folder for folder in plans_of(home, account) if f"{first}" <= folder.name[:10] <= f"{as_of}")
+def _that_matter(home: Path, account: Account, days: tuple[date, date], *, launches: bool) -> Iterator[Path]:
+    """The folders of the plans of these days, the oldest first, and of older ones of which a launch was accepted."""
+    first, last = (f"{day}" for day in days)
+    for folder in sorted(plans_of(home, account), key=_turn):
+        day = folder.name[:10]
+        if first <= day <= last or (launches and day < first and _launched(folder)):
+            yield folder
+
+
+def _turn(folder: Path) -> tuple[str, float]:
+    """Plans by their days, and of one day in the order in which they were kept."""
+    return folder.name[:10], (folder / KEPT_PLAN).stat().st_mtime
+
+
+def _launched(folder: Path) -> bool:
+    accepted = folder / ACCEPTED
+    return accepted.is_file() and f'"{LAUNCH_KEY}' in accepted.read_text(encoding="utf-8")
 
 
 def _past(told: Told, course: Course) -> PastPlan:

@@ -12,9 +12,14 @@ import pytest
 from openpyxl import load_workbook
 
 from adopt.daily import Day, decide, run
+from adopt.history import account_of
 from adopt.history.course import write_accepted
-from adopt.history.plans import plan_named
+from adopt.history.plans import keep_plan, plan_named
 from adopt.plan import Plan
+from adopt.plan.past import agreed_budgets
+from adopt.remembering import with_changes
+from adopt.reports import read_folder
+from adopt.reports.choose import choose
 from adopt.say.reasons import reason_sentences
 from adopt.schema import Acceptance, Accepted, Action
 from adopt.settings import load_settings
@@ -147,6 +152,25 @@ def _set_bids(path: Path, bids: dict[str, float]) -> None:
         if found := next((bids[str(one)] for one in ids if one and str(one) in bids), None):
             row[places["Bid"]].value = found
     book.save(path)
+
+
+def test_a_launch_that_was_accepted_with_an_own_budget_is_remembered_until_it_has_started(
+    tmp_path: Path,
+) -> None:
+    named = {"NEW-1": {"start": date(2027, 1, 10), "keywords": ["garlic peeler"], "price": 24.99}}
+    own = load_settings(SAMPLE / "adopt.toml", launch={"products": named})
+    plan = decide(SAMPLE, own, DAY).plan
+    (row,) = plan.actions.filter(code="L501").to_dicts()
+    whose = account_of(plan.account, plan.marketplace, plan.currency)
+    keep_plan(tmp_path, whose, DAY, plan.digest, plan_json(plan))
+    yes = {**dict.fromkeys(Accepted.create_empty().schema), "key": row["key"], "to_value": 12.0}
+    rows = Accepted.validate(pl.DataFrame([yes], schema=Accepted.create_empty().schema))
+    write_accepted(plan_named(plan.digest, tmp_path), plan.digest, Acceptance(DAY, rows))
+    sources = choose(read_folder(SAMPLE), own, DAY)
+    for days, settings, known in ((1, own, True), (60, own, True), (60, OWN, False)):
+        _, changes = with_changes(sources, tmp_path, settings, DAY + timedelta(days=days))
+        assert agreed_budgets(changes) == ({"NEW-1": 12.0} if known else {})
+        assert days == 1 or changes.height == known
 
 
 def test_another_choice_is_another_plan(days: Days, tmp_path: Path) -> None:

@@ -215,10 +215,11 @@ def _written(
 ) -> tuple[Path, ...]:
     """The upload files, and the acceptance in the plan's course; that nothing was accepted is kept too.
 
+    It is kept beside the plan as well: the next run sees there that the workbook was applied.
     A negative for which a phrase stands was accepted as well: a line left out counts as declined later.
     """
     written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
-    for folder in (found.course, out):
+    for folder in dict.fromkeys((found.course, found.folder, out)):
         if folder.is_dir():
             write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(done.rows())))
     return written

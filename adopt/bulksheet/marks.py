@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -76,7 +77,8 @@ def _cells(path: Path, sheet: str | None) -> Iterator[tuple[int, int, Any]]:
     """Row, place from the left, cell: of all that aren't empty."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True)
+    # From memory: of a sheet that is damaged openpyxl would leave the file open.
+    book = load_workbook(BytesIO(path.read_bytes()), read_only=True)
     try:
         page = book[sheet]
         page.reset_dimensions()  # Amazon's own files state a wrong one

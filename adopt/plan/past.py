@@ -15,6 +15,9 @@ from adopt.plan.measures import entity_changed
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Became, Bulk, Course, NewEntity, PastChange, Stands, Status
 
+LAUNCH_KEY = "L501|*|"
+"""How keys of actions that launch a product begin: they are of no campaign yet."""
+
 
 class PastPlan(NamedTuple):
     """An earlier plan and what became of it."""
@@ -54,7 +57,7 @@ def by_hand(changes: dy.DataFrame[PastChange]) -> list[str]:
 
 def is_launch() -> pl.Expr:
     """Whether a past change launched a product; its ``about`` is the product then."""
-    return pl.col("thing").str.starts_with("L501|*|")
+    return pl.col("thing").str.starts_with(LAUNCH_KEY)
 
 
 def agreed_budgets(changes: dy.DataFrame[PastChange]) -> dict[str, float]:

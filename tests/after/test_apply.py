@@ -26,6 +26,7 @@ from adopt.lab.market.take_back import upload_sheet
 from adopt.say import translator
 from adopt.write.bulk_sheet import KEY
 from adopt.write.outputs import UPLOADS
+from adopt.write.reviews import reviews_in
 from adopt.write.workbook.identity import NOTE
 from tests.after.books import small_book
 from tests.after.conftest import DAY, Ran
@@ -221,6 +222,23 @@ def test_the_plan_is_found_in_the_history_and_its_course_kept_there(ran: Ran, tm
     assert course.accepted is not None
     assert course.accepted.rows["key"].to_list() == bid
     assert done.out == tmp_path / "accepted"
+
+
+def test_beside_the_plan_stands_that_it_was_applied_though_a_history_keeps_its_course(
+    ran: Ran, tmp_path: Path
+) -> None:
+    """The next run sees by it that no answers would be lost, even where all of them were No."""
+    home, run = tmp_path / "home", tmp_path / "run"
+    run.mkdir()
+    shutil.copy(ran.out / "plan.json", run)
+    text = (ran.out / "plan.json").read_text(encoding="utf-8")
+    kept = keep_plan(home, account_of("a", "US", "USD"), ran.told.as_of, ran.told.digest, text)
+    book = small_book(run / "recommendations.xlsx", ran.told.digest, _rows(ran, []))
+    done = apply(book, LATER, tmp_path / "uploads", bulk=ran.out.parent, home=home)
+    assert done.course == kept
+    assert not done.review.accepted
+    assert read_course(run, ran.told.digest).accepted is not None
+    assert not reviews_in(run, ["recommendations.xlsx"], None)
 
 
 def test_a_plan_kept_aside_is_found_beside_its_workbook_and_keeps_its_own_course(

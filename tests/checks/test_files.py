@@ -26,7 +26,7 @@ def test_the_one_file_of_its_kind_that_counts_is_told_with_those_that_dont() -> 
         ("file_alone", "US.csv", WATCH),
         ("files_read", "", FINE),
     ]
-    assert "Not used: DE.csv, UK.csv." in both(found, "F101", there)
+    assert "They don't look at DE.csv, UK.csv." in both(found, "F101", there)
     assert "2 files with 11 rows (US.csv, orders.txt)" in both(found, "F101", there)
 
 

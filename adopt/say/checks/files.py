@@ -17,7 +17,9 @@ FILES = {
         later("Download the report again, or mend these rows; 'adopt identify' lists all of them."),
     ),
     "file_alone": Words(
-        later("Of the files of its kind only this one, the newest, is used. Not used: {names}."),
+        later(
+            "Of the files of its kind the checks look at this one, the newest, alone. They don't look at {names}."
+        ),
         later(
             "Nothing to do if these are older downloads. What is of another account or marketplace belongs into a folder of its own "
             "inside, with an adopt.toml in it ('adopt init' writes one)."

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import is_zipfile
@@ -86,7 +87,8 @@ def opened(path: Path) -> Iterator[Workbook]:
 
 def _loaded(path: Path) -> Workbook:
     try:
-        return load_workbook(path, read_only=True, data_only=True)
+        # From memory: of a sheet that is damaged openpyxl leaves the file open, and nobody has it to close.
+        return load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except OSError as error:
         raise InputError("{file}: can't be read ({why})", file=path, why=error.strerror or error) from error
     except _DAMAGE as error:
