@@ -219,8 +219,9 @@ def _missing(console: Sequence[Reading]) -> Iterator[Note]:
         yield "days_missing", f"{first} – {last}"
     for first, last in quiet_days(console):
         yield "days_quiet", f"{first} – {last}"
-    for first, last in damaged_days(console):
-        yield "days_damaged", f"{first}" if first == last else f"{first} – {last}"
+    if damaged := damaged_days(console):
+        told = [f"{first}" if first == last else f"{first} – {last}" for first, last in damaged[:_MOST_NOTES]]
+        yield "days_damaged", ", ".join(told) + (", …" if len(damaged) > _MOST_NOTES else "")
 
 
 def _kind(reading: Reading) -> tuple[bool, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -80,3 +81,17 @@ def test_a_later_download_of_the_same_name_is_used(older: str, newer: str) -> No
     assert terms == ([newer], [("overlap_left_out", older)])
     bulks = _chosen(_report("terms", LAST), _bulk(older), _bulk(newer))
     assert bulks == (["terms", newer], [("older_left_out", older)])
+
+
+@pytest.mark.parametrize(("count", "end"), [(1, ""), (5, ""), (6, ", …")])
+def test_days_that_were_rejected_in_part_are_told_in_one_line(count: int, end: str) -> None:
+    days = [FIRST + timedelta(days=day) for day in range(count)]
+    report = replace(_report("new", LAST), rejected_days=tuple(days))
+    sources = choose(
+        Folder(path=Path(), readings=(report,), refusals=(), skipped=()),
+        load_settings(),
+        LAST + timedelta(days=1),
+    )
+    assert sources.untold == tuple((day, day) for day in days)
+    named = ", ".join(str(day) for day in days[:5])
+    assert [told for code, told in sources.notes if code == "days_damaged"] == [named + end]
