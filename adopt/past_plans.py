@@ -103,7 +103,7 @@ def _launched(folder: Path) -> bool:
 
 
 def _past(told: Told, course: Course) -> PastPlan:
-    created = as_accepted(told.created, course.accepted, currency_digits(told.currency))
+    created = as_accepted(told.created, course.accepted_rows, currency_digits(told.currency))
     return PastPlan(told._replace(created=created), course)
 
 

@@ -18,7 +18,7 @@ from adopt.history.course import write_accepted
 from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
 from adopt.plan.own_value import Bounds, Problem, fold_word
-from adopt.plan.resized import resized
+from adopt.plan.resized import as_accepted
 from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES, currency_digits, translator
@@ -161,16 +161,9 @@ def _needless(plan: Told) -> set[str]:
 
 
 def _as_accepted(told: Told, done: Review) -> Told:
-    actions = applied(told.actions, done.accepted)
-    launched = set(told.created["key"])
-    totals = {
-        key: own.to_value
-        for key, own in done.accepted.items()
-        if key in launched and own.to_value is not None
-    }
     return told._replace(
-        actions=actions,
-        created=resized(told.created, totals, currency_digits(told.currency)),
+        actions=applied(told.actions, done.accepted),
+        created=as_accepted(told.created, done.rows(), currency_digits(told.currency)),
         # A limit asks for a look at the lines, which the seller has had now.
         withheld=unless_reviewed(told.withheld),
     )

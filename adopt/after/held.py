@@ -45,7 +45,7 @@ class Held(NamedTuple):
     def changes(self) -> Told:
         """The plan with the campaigns that it creates as the seller resized them."""
         digits = currency_digits(self.told.currency)
-        return self.told._replace(created=as_accepted(self.told.created, self.course.accepted, digits))
+        return self.told._replace(created=as_accepted(self.told.created, self.course.accepted_rows, digits))
 
 
 def held_plan(name: str, home: Path | None) -> Held:

@@ -10,7 +10,7 @@ from adopt.bulksheet.fault import YES, fault
 from adopt.bulksheet.sheet import ROW, Against, raw
 from adopt.estimate.text import plain
 from adopt.schema import Bulk
-from adopt.words import bulksheet
+from adopt.words import bulksheet, longest_name
 
 _OWN = {"campaign_name": "campaign_id", "ad_group_name": "ad_group_id"}
 _LETTER = r"\p{L}\p{M}"
@@ -45,9 +45,7 @@ def _most(column: str, rows: pl.DataFrame) -> int:
     """Vendors have ads of ASINs, and shorter names of campaigns."""
     ads = rows.filter(pl.col("entity") == "Product Ad")
     vendor = bool(ads["asin"].count()) and not ads["sku"].count()
-    rules = bulksheet()["name"]
-    most = rules["vendor_max_chars"] if vendor and column == "campaign_name" else rules["max_chars"][column]
-    return int(most)
+    return longest_name(column, vendor=vendor)
 
 
 def _shape(named: pl.DataFrame, column: str, most: int) -> Iterator[pl.DataFrame]:

@@ -18,9 +18,10 @@ from adopt.decide.first_bid import first_bids
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.decide.newcomers import Newcomer, is_vendor, newcomers
 from adopt.decide.seeds import Seed, Seeds, seeds, terms_of
-from adopt.decide.structure import CLAUSES, Bids, Budgets, first_day, longest_name, names, split, structure
+from adopt.decide.structure import CLAUSES, Bids, Budgets, first_day, names, split, structure
 from adopt.estimate.newcomer import Expected, nearer
 from adopt.schema import Action, Consent, Listing, NewEntity
+from adopt.words import longest_name
 
 _SHOWN = 8
 _ASIN = r"B0[A-Z0-9]{8}"
@@ -79,7 +80,7 @@ def _lacking(
 
     Amazon would refuse a name or a budget beyond its limits, and with it the whole day's files.
     """
-    longest, most = max(called, key=len), longest_name(vendor=is_vendor(at.bulk))
+    longest, most = max(called, key=len), longest_name("campaign_name", vendor=is_vendor(at.bulk))
     is_asin = re.fullmatch(_ASIN, newcomer.sku) is not None
     checks: list[tuple[bool, str, str | None]] = [
         (newcomer.named is None, "new_listing", newcomer.asin),

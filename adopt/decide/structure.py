@@ -86,12 +86,6 @@ def names(newcomer: Newcomer, start: date, launch: Launch, taken: set[str]) -> t
     return found[0], found[1]
 
 
-def longest_name(*, vendor: bool) -> int:
-    """Characters that Amazon takes in a campaign's name; fewer of vendors."""
-    rules = bulksheet()["name"]
-    return int(rules["vendor_max_chars"] if vendor else rules["max_chars"]["campaign_name"])
-
-
 def structure(
     key: str,
     newcomer: Newcomer,

@@ -7,17 +7,23 @@ from collections.abc import Mapping
 import dataframely as dy
 import polars as pl
 
-from adopt.schema import Acceptance, NewEntity
+from adopt.schema import Accepted, NewEntity
 
 
 def as_accepted(
-    created: dy.DataFrame[NewEntity], accepted: Acceptance | None, digits: int
+    created: dy.DataFrame[NewEntity], accepted: dy.DataFrame[Accepted] | None, digits: int
 ) -> dy.DataFrame[NewEntity]:
-    """The rows as the seller resized their launches in the review; ``digits`` are the currency's decimals."""
+    """The rows as the seller resized their launches in the review, as they are where there was none.
+
+    Args:
+        created: what actions create.
+        accepted: what the seller accepted; None where nobody reviewed the plan.
+        digits: decimals of the currency.
+    """
     if accepted is None:
         return created
     launched = pl.col("key").is_in(created["key"].implode())
-    sums = accepted.rows.drop_nulls("to_value").filter(launched).select("key", "to_value")
+    sums = accepted.drop_nulls("to_value").filter(launched).select("key", "to_value")
     return resized(created, dict(sums.iter_rows()), digits)
 
 

@@ -96,6 +96,14 @@ def currency_signs(currency: str) -> tuple[str, ...]:
     return (*own, *(one for one in signs["any"] if any(one in mine for mine in own)))
 
 
+def longest_name(column: str, *, vendor: bool) -> int:
+    """Characters that Amazon takes in a name (``campaign_name``, ``ad_group_name``); fewer in a vendor's campaign's."""
+    rules = bulksheet()["name"]
+    return int(
+        rules["vendor_max_chars"] if vendor and column == "campaign_name" else rules["max_chars"][column]
+    )
+
+
 def answer_words() -> dict[str, list[str]]:
     """What else means yes and no in a reviewed workbook: short forms and signs."""
     return _table("answers.toml")

@@ -47,7 +47,7 @@ def test_what_the_seller_set_in_the_review_holds_for_launches_alone() -> None:
     schema = Accepted.create_empty().schema
     own = [{**dict.fromkeys(schema), "key": key, "to_value": 10.0} for key in ("launch", "budget")]
     done = Acceptance(date(2026, 11, 2), Accepted.validate(pl.DataFrame(own, schema=schema)))
-    assert budgets(as_accepted(created(10.0, 10.0), done, 2)) == [5.0, 5.0]
+    assert budgets(as_accepted(created(10.0, 10.0), done.rows, 2)) == [5.0, 5.0]
     assert budgets(as_accepted(created(10.0, 10.0), None, 2)) == [10.0, 10.0]
 
 
