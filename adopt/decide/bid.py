@@ -92,7 +92,10 @@ def _moved(
     worth_a_row = (change >= settings.bid.min_change - LAST_DIGIT) & (
         (pl.col("to_bid") - pl.col("base_bid")).abs() > smallest / 2
     )
-    worth_making = moved.filter(worth_a_row & pays & pays_unrounded)
+    # Over the cap a bid comes down whatever is expected of it: where clicks hardly cost more for a higher bid, a deep cut would
+    # pay, a middling one not, and so an order more would undo it.
+    over = (pl.col("cpc") > 0) & (pl.col("base_bid") > pl.col("highest") + LAST_DIGIT)
+    worth_making = moved.filter(worth_a_row & (over | (pays & pays_unrounded)))
     return worth_making.with_columns(
         probability=pl.Series(_probability(worth_making, settings), dtype=pl.Float64)
     )

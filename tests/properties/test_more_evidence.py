@@ -117,10 +117,27 @@ WORTH_A_COIN = {
 }
 """With 41 orders a cut to 0.17 doesn't pay, with 42 one to 0.18 just would."""
 
+FAR_UNDER_ITS_BID = {
+    "clicks": 27,
+    "orders": 0,
+    "effective_clicks": 27.0,
+    "spend": 5.80078125,
+    "cpc": 0.21484375,
+    "order_value": 4.0,
+    "margin": 0.5,
+    "break_even_cvr": 0.107421875,
+    "alpha": 1.375,
+    "beta": 33.625,
+    "cvr": 0.039285714285714285,
+    "days": 7,
+}
+"""Its clicks cost a fifth of its bid: a deep cut pays, a middling one doesn't, and a shallow one does again."""
+
 
 @pytest.mark.parametrize(("orders", "clicks", "way"), [(NONE, MORE, -1), (MORE, NONE, 1)])
 @settings(max_examples=40, deadline=None)
 @example(row=WORTH_A_COIN, bid=0.25, age=4)
+@example(row=FAR_UNDER_ITS_BID, bid=0.94, age=0)
 @given(row=evidence(), bid=st.floats(0.05, 8), age=st.integers(0, 120))
 def test_a_bid_follows_the_evidence(
     row: dict[str, Any], bid: float, age: int, orders: np.ndarray, clicks: np.ndarray, way: int
