@@ -8,6 +8,7 @@ import polars as pl
 
 from adopt.decide.aims import aims
 from adopt.decide.in_force import blocked_by, paused_for
+from adopt.estimate.newness import known_days
 from adopt.schema import Bulk
 
 _GROUP = ["campaign_id", "ad_group_id", "campaign", "ad_group"]
@@ -16,7 +17,7 @@ _WITHOUT_BULK = {
     "blocked": pl.String,
     "paused_negative": pl.String,
     "stopped": pl.String,
-    "campaign_age": pl.Int64,
+    "known_days": pl.Int64,
     "nowhere": pl.String,
 }
 
@@ -26,7 +27,8 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
 
     earns_in (campaign where the term earns most), twin (a spelling of it that earns in the same ad group), aimed
     (the exact keyword or product target of its ad group that is this term), blocked and paused_negative (negatives
-    that name it), stopped (the state of what doesn't run), campaign_age (days), nowhere (why no ad group is known).
+    that name it), stopped (the state of what doesn't run), known_days (how long the newest product there has been advertised),
+    nowhere (why no ad group is known).
 
     Args:
         losing: terms that lose money: columns of `TermEvidence`, words among them.
@@ -39,10 +41,9 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
         return losing.with_columns(
             pl.lit(None, dtype=kind).alias(name) for name, kind in _WITHOUT_BULK.items()
         )
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0).alias("campaign_age")
     ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).alias("ended")
     groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
-    campaigns = bulk.campaigns.select("campaign_id", age, ended).unique("campaign_id")
+    campaigns = bulk.campaigns.select("campaign_id", ended).unique("campaign_id")
     return (
         losing.with_columns(
             _aimed(losing, bulk.targets).alias("aimed"),
@@ -53,6 +54,7 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
         )
         .join(groups, on="ad_group_id", how="left", maintain_order="left")
         .join(campaigns, on="campaign_id", how="left", maintain_order="left")
+        .join(known_days(bulk, as_of), on="campaign_id", how="left", maintain_order="left")
         .with_columns(pl.coalesce("stopped", "ended").alias("stopped"))
     )
 

@@ -42,6 +42,7 @@ OPTIONAL = {
     "bid_multiplier": pl.Float64,
     "rivalry": pl.Float64,
     "age_days": pl.Int64,
+    "known_days": pl.Int64,
     "budget": pl.Float64,
     "aim": pl.String,
     "aim_level": pl.Float64,

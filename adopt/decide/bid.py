@@ -177,7 +177,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit("thin_evidence"))
         .otherwise(reason),
         consent=pl.when(watched).then(pl.lit(Consent.WATCH.value)).otherwise(consent),
-        detail=pl.when(patient).then(pl.col("age_days").cast(pl.String)).otherwise("detail"),
+        detail=pl.when(patient).then(pl.col("known_days").cast(pl.String)).otherwise("detail"),
         clicks_needed=pl.when(thin & ~patient).then(
             (settings.bid.min_clicks - pl.col("clicks") - pl.col("lent")).ceil().cast(pl.Int64)
         ),

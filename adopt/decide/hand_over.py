@@ -171,7 +171,7 @@ def _free(
     protected = [word for _, word in protections(settings.protect, own_pages)]
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
     in_the_way = [*protected, illegal, *(pl.col(name) for name in _STOPPERS)]
-    young = (pl.col("campaign_age") < settings.launch.patience_days).fill_null(value=False)
+    young = (pl.col("known_days") < settings.launch.patience_days).fill_null(value=False)
     return known.filter(~young & pl.all_horizontal(word.is_null() for word in in_the_way))
 
 

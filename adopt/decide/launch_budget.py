@@ -13,6 +13,7 @@ import polars as pl
 
 from adopt.decide.actions import actions
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
+from adopt.estimate.newness import advertised, product_days
 from adopt.schema import Action, Bulk, Consent
 
 _CENT = 1e-6
@@ -50,9 +51,6 @@ def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
     age = (pl.lit(at.as_of) - pl.col("start_date")).dt.total_days()
     ended = (pl.col("end_date") < at.as_of).fill_null(value=False)
     campaigns = bulk.campaigns.unique("campaign_id", keep="none").with_columns(age=age)
-    young = (pl.col("age") < at.settings.launch.patience_days).fill_null(value=False)
-    older = campaigns.filter(~young & (pl.col("state") != "archived"))
-    known = _sold(bulk, pl.col("state") != "archived").join(older, on="campaign_id", how="semi")
     running = campaigns.filter((pl.col("state") == "enabled") & ~ended & (pl.col("budget") > 0)).select(
         "campaign_id",
         "campaign",
@@ -60,14 +58,9 @@ def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
         "age",
         writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
     )
-    fresh = _sold(bulk, pl.col("state") == "enabled").join(known, on="product", how="anti")
+    young = product_days(bulk, at.as_of).filter(pl.col("days") < at.settings.launch.patience_days)
+    fresh = advertised(bulk, pl.col("state") == "enabled").join(young, on="product", how="semi")
     return fresh.join(running, on="campaign_id").sort("campaign_id", "product")
-
-
-def _sold(bulk: Bulk, live: pl.Expr) -> pl.DataFrame:
-    """The products that each campaign has ads of, counting ads and ad groups in such a state."""
-    ads = bulk.ads.filter(live).join(bulk.ad_groups.filter(live), on="ad_group_id", how="semi")
-    return ads.select("campaign_id", product=pl.coalesce("sku", "asin")).drop_nulls().unique()
 
 
 def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
-_AGE = pl.col("campaign_age").cast(pl.String)
+_AGE = pl.col("known_days").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
 """Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
 VERDICT = ["consent", "reason", "clicks", "p_limit"]
@@ -156,7 +156,7 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 
 def _young(settings: Settings) -> pl.Expr:
-    return (pl.col("campaign_age") < settings.launch.patience_days).fill_null(value=False)
+    return (pl.col("known_days") < settings.launch.patience_days).fill_null(value=False)
 
 
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:

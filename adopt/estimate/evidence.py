@@ -131,7 +131,7 @@ def target_evidence(
     Args:
         cells: joined sums per target and term, of the terms that stay.
         terms: evidence of all terms.
-        entities: one row per target: bid, bid_multiplier, age_days, budget, state, as from `target_entities`.
+        entities: one row per target: bid, bid_multiplier, age_days, known_days, budget, state, as from `target_entities`.
         margins, days, settings: as in `term_evidence`.
     """
     worth = terms.evidence.select(*UNIT, "prior_cvr", term_cvr="cvr")

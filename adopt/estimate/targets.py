@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from adopt.estimate.evidence import TARGET
+from adopt.estimate.newness import known_days
 from adopt.schema import Bulk
 
 _BUSINESS = "placementAmazonBusiness"
@@ -14,7 +15,7 @@ _STATES = ("state", "ad_group_state", "campaign_state")
 
 
 def target_entities(cells: pl.DataFrame, bulk: Bulk | None, as_of: date, days: int) -> pl.DataFrame:
-    """One row per target of ``cells``: bid, bid_multiplier, age_days, budget (per day), state.
+    """One row per target of ``cells``: bid, bid_multiplier, age_days, known_days, budget (per day), state.
 
     Without a download the bid is null and the state ``unknown``; a target that couldn't be joined has the state
     ``not_joined``. Its age is then that of the report.
@@ -61,12 +62,14 @@ def _known(bulk: Bulk, as_of: date) -> pl.DataFrame:
     return (
         bulk.targets.unique("target_id", keep="first", maintain_order=True)
         .join(campaigns, on="campaign_id", how="left", maintain_order="left")
+        .join(known_days(bulk, as_of), on="campaign_id", how="left", maintain_order="left")
         .join(bid_multipliers(bulk.placements), on="campaign_id", how="left", maintain_order="left")
         .select(
             "target_id",
             pl.coalesce("bid", "default_bid").alias("bid"),
             "bid_multiplier",
             "age_days",
+            "known_days",
             "budget",
             pl.when(running).then(pl.lit("enabled")).otherwise(stopped).alias("state"),
         )
@@ -80,6 +83,7 @@ def _known_nothing() -> pl.DataFrame:
             "bid": pl.Float64,
             "bid_multiplier": pl.Float64,
             "age_days": pl.Int64,
+            "known_days": pl.Int64,
             "budget": pl.Float64,
             "state": pl.String,
         }

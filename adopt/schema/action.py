@@ -101,4 +101,5 @@ class Action(Promise):
     bid_multiplier = dy.Float64(nullable=True)  # what placements make of a bid there
     rivalry = dy.Float64(nullable=True)  # how near the cost of a target's clicks comes to its bid
     age_days = dy.Int64(nullable=True)
+    known_days = dy.Int64(nullable=True)  # how long the newest product there has been advertised
     budget = dy.Float64(nullable=True)  # of the campaign there, per day

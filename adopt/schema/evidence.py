@@ -76,5 +76,8 @@ class TargetEvidence(_Evidence):
     rivalry = dy.Float64(min=1)  # how near the cost of its clicks comes to its bid, against its campaign's
     bid_multiplier = dy.Float64()  # mean placement multiplier on its campaign's clicks, 1 without adjustments
     age_days = dy.Int64(min=0)
+    known_days = dy.Int64(
+        nullable=True, min=0
+    )  # how long the newest product of its campaign has been advertised, null without a bulk download
     budget = dy.Float64(nullable=True)  # of its campaign, per day
     state = dy.String()  # enabled if target, ad group and campaign all are; without a download "unknown"

@@ -180,6 +180,7 @@ def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
         "bid_multiplier",
         "rivalry",
         "age_days",
+        "known_days",
         "budget",
         "measured",
         "against",

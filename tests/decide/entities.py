@@ -82,6 +82,11 @@ def download(
     )
 
 
+def begun(start: date) -> tuple[dict[str, Any], ...]:
+    """All campaigns of `download` as begun on this day: then its product is as new."""
+    return tuple({"campaign_id": id_, "start_date": start} for id_ in "123")
+
+
 def _over(rows: list[Any], more: tuple[dict[str, Any], ...], key: str) -> list[Any]:
     known = {row[key]: row for row in rows}
     for row in more:

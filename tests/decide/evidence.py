@@ -68,8 +68,9 @@ def terms(*rows: dict[str, Any]) -> dy.DataFrame[TermEvidence]:
 
 
 def targets(*rows: dict[str, Any]) -> dy.DataFrame[TargetEvidence]:
-    """Targets with a bid of $1, but for what a row says."""
+    """Targets with a bid of $1, but for what a row says; their product is as old as their campaign."""
     made = [{**_COMMON, **_TARGET, **row} for row in rows]
+    made = [{"known_days": row["age_days"], **row} for row in made]
     return TargetEvidence.cast(pl.DataFrame(made, infer_schema_length=None))
 
 

@@ -8,7 +8,7 @@ import pytest
 from adopt.decide import hand_overs, negations
 from adopt.schema import Bulk
 from adopt.settings import load_settings
-from tests.decide.entities import DAY, EXACT, download, keyword, negative, product
+from tests.decide.entities import DAY, EXACT, begun, download, keyword, negative, product
 from tests.decide.evidence import posterior, terms
 
 EARNS: dict[str, Any] = {**posterior(25, 100), "orders": 10, "sales": 300.0, "spend": 30.0, "cpc": 0.75,
@@ -92,7 +92,7 @@ def test_a_winner_is_never_negated_where_its_own_keyword_does_not_stand_ready(na
         ("already negated", download(OWN, negatives=(negative("steel pan"),))),
         ("its negative paused", download(OWN, negatives=(negative("steel pan", state="paused"),))),
         ("aimed at there too", download(OWN, keyword("steel pan", campaign_id="1", ad_group_id="11"))),
-        ("young", download(OWN, campaigns=({"campaign_id": "1", "start_date": DAY.replace(day=1)},))),
+        ("of a new product", download(OWN, campaigns=begun(DAY.replace(day=1)))),
     ],
 )
 def test_where_no_negative_is_added(name: str, bulk: Bulk) -> None:

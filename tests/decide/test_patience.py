@@ -1,4 +1,4 @@
-"""Bids of a campaign's first days don't come down, but for proof and absurdity."""
+"""Bids of a product's first days don't come down, but for proof and absurdity."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HIGH: dict[str, Any] = {
     "clicks": 20,
     "effective_clicks": 20.0,
     "orders": 1,
-    "age_days": 3,
+    "known_days": 3,
 }
 
 
@@ -31,7 +31,7 @@ def said(**row: Any) -> tuple[str, str, str | None]:
 
 @pytest.mark.parametrize(("age", "waits"), [(0, True), (13, True), (14, False), (15, False)])
 def test_no_bid_comes_down_in_the_first_days(age: int, waits: bool) -> None:
-    consent, reason, detail = said(age_days=age)
+    consent, reason, detail = said(known_days=age)
     assert (consent == "watch") == waits
     assert (reason, detail) == (("first_days", str(age)) if waits else (reason, detail))
 
@@ -54,8 +54,12 @@ def test_an_absurd_bid_comes_down(bid: float, lowered: bool) -> None:
 
 
 def test_without_a_download_no_age_is_known() -> None:
-    row = {"join": "none", "join_reason": "no_bulk", "bid": None, "state": "unknown"}
+    row = {"join": "none", "join_reason": "no_bulk", "bid": None, "state": "unknown", "known_days": None}
     assert said(**row)[1] == "bid_above_value"
+
+
+def test_a_new_campaign_of_a_known_product_has_none() -> None:
+    assert said(known_days=14, age_days=3)[1] == "bid_above_value"
 
 
 def test_patience_goes_before_thin_evidence_and_no_clicks_end_it() -> None:

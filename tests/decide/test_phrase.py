@@ -10,7 +10,7 @@ import pytest
 from adopt.decide import negations, phrase_negations
 from adopt.schema import Action, Bulk, TermEvidence
 from adopt.settings import load_settings
-from tests.decide.entities import AUTO, DAY, download, keyword, negative
+from tests.decide.entities import AUTO, DAY, begun, download, keyword, negative
 from tests.decide.evidence import posterior, terms
 
 STRENGTH = 40.0
@@ -133,9 +133,12 @@ def test_orders_that_came_by_these_words_stand_against_it() -> None:
 
 
 @pytest.mark.parametrize(("age", "proposed"), [(13, False), (14, True), (15, True)])
-def test_a_campaigns_first_days_are_left_alone(age: int, proposed: bool) -> None:
-    young = download(campaigns=({"campaign_id": "1", "start_date": DAY - timedelta(days=age)},))
-    assert bool(phrases(bulk=young)) == proposed
+def test_a_product_s_first_days_are_left_alone(age: int, proposed: bool) -> None:
+    assert bool(phrases(bulk=download(campaigns=begun(DAY - timedelta(days=age))))) == proposed
+
+
+def test_a_new_campaign_of_a_known_product_isn_t() -> None:
+    assert phrases(bulk=download(campaigns=({"campaign_id": "1", "start_date": DAY},))) == ["glass pan"]
 
 
 def test_other_campaigns_are_another_matter() -> None:

@@ -14,7 +14,7 @@ from adopt.decide.negate import WAITING
 from adopt.schema import Action, TermEvidence
 from adopt.settings import Settings, load_settings
 from adopt.words import markets
-from tests.decide.entities import DAY, download
+from tests.decide.entities import DAY, begun, download
 from tests.decide.evidence import posterior, targets, terms
 
 US = markets()["US"]
@@ -92,7 +92,7 @@ def test_the_days_are_those_of_the_clicks_at_the_reports_pace(days: int, needed:
     [
         ({"exact_target": True}, {}),
         ({}, {"ad_groups": ({"ad_group_id": "11", "state": "paused"},)}),
-        ({}, {"campaigns": ({"campaign_id": "1", "start_date": DAY},)}),
+        ({}, {"campaigns": begun(DAY)}),
     ],
     ids=["exact keyword", "paused ad group", "first days"],
 )

@@ -342,7 +342,7 @@ def test_a_launch_and_its_budget_are_told_apart() -> None:
 
 
 def test_a_bid_that_patience_keeps_says_its_age() -> None:
-    assert "3 days old" in _reason(code="B301", reason="first_days", detail="3")
+    assert "advertised for 3 days" in _reason(code="B301", reason="first_days", detail="3")
 
 
 _PLACED: dict[str, Any] = {

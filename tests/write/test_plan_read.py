@@ -23,6 +23,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, created: Any
         "p_limit": 0.21,
         "base_bid": 0.9,
         "age_days": 40,
+        "known_days": 52,
     }
     plan = make_plan(
         [

@@ -84,7 +84,7 @@ def terms_of(seen: Seen, settings: Settings) -> Terms:
 def evidence_of(seen: Seen, settings: Settings, terms: Terms | None = None) -> dy.DataFrame[TargetEvidence]:
     """Adopt's evidence of every target, one row each in their order: what a download would say is made up from ``seen``.
 
-    No placement percentages, no budget that binds; the campaign is as old as the days played. ``terms`` are `terms_of`
+    No placement percentages, no budget that binds; campaign and product are as old as the days played. ``terms`` are `terms_of`
     these, where somebody has made them already.
     """
     table = cells(seen.sums, settings.target_acos)
@@ -94,6 +94,7 @@ def evidence_of(seen: Seen, settings: Settings, terms: Terms | None = None) -> d
         bid=pl.Series(seen.bids, dtype=pl.Float64),
         bid_multiplier=pl.lit(1.0),
         age_days=pl.lit(seen.days, dtype=pl.Int64),
+        known_days=pl.lit(seen.days, dtype=pl.Int64),
         budget=pl.lit(None, dtype=pl.Float64),
         state=pl.lit("enabled"),
     )

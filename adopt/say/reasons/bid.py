@@ -19,7 +19,7 @@ BID = {
     ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
     "first_days": later(
-        "{clicks} brought {orders}, but its campaign is {detail} days old: no bid comes down in a campaign's first days, "
+        "{clicks} brought {orders}, but its product has been advertised for {detail} days: no bid comes down in a product's first days, "
         "unless its clicks prove that it loses, or no likely conversion rate is worth it."
     ),
     "not_joined": later("Not found in the bulk download: {unjoined}."),

@@ -53,11 +53,11 @@ NEGATE = {
         "promise on wrong negations."
     ),
     "new_product": later(
-        "{clicks} cost {spend} and brought {orders}, but its campaign is {detail} days old: nothing is negated in a "
+        "{clicks} cost {spend} and brought {orders}, but its product has been advertised for {detail} days: nothing is negated in a "
         "product's first days."
     ),
     "proved_to_lose": later(
-        "{clicks} cost {spend} and brought {orders}. Its campaign is {detail} days old, but these clicks alone prove, at "
+        "{clicks} cost {spend} and brought {orders}. Its product has been advertised for {detail} days, but these clicks alone prove, at "
         "95%, that it converts below the {break_even} that pays for a click."
     ),
     "protected_brand": later(

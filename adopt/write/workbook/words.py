@@ -106,7 +106,9 @@ SETTINGS = {
     "budget.touched": later("From this share of the budget on, a day has touched it."),
     "budget.min_days": later("A budget binds if at least so many days touched it."),
     "budget.sure": later("More of a campaign's clicks must earn with this probability."),
-    "launch.patience_days": later("Nothing is negated, and no bid lowered, in a campaign's first days."),
+    "launch.patience_days": later(
+        "Nothing is negated, and no bid lowered, in the first days of a product's ads."
+    ),
     "launch.consent": later("Consent for launching the new products that you named: safe or ask."),
     "launch.budget": later(
         "Least daily budget of a new product; 0: what 20 US dollars are in your marketplace."
