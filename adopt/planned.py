@@ -11,10 +11,21 @@ import polars as pl
 
 from adopt.decide.promise import expected_luck
 from adopt.decided import decided
+from adopt.estimate.campaigns import AllSales
 from adopt.estimate.fit import Fit
-from adopt.plan import Plan, account_days, account_facts, of_aims, plan_digest, plan_input, warnings, withheld
+from adopt.plan import (
+    Facts,
+    Plan,
+    account_days,
+    account_facts,
+    of_aims,
+    plan_digest,
+    plan_input,
+    warnings,
+    withheld,
+)
 from adopt.plan.limits import breaches, over_limits
-from adopt.reports.sources import Sources
+from adopt.reports.sources import Note, Sources
 from adopt.rules import Rule
 from adopt.schema import PastChange, Rejected
 from adopt.settings import Settings
@@ -72,7 +83,7 @@ def planned(
         *sources.notes,
         *warnings(sources.used, facts, found.joined, settings, as_of, found.unlisted),
         *of_aims(settings, found.terms, sources.bulk),
-        *(() if found.total else (("tacos_unknown", ""),)),
+        *_of_tacos(found.total, facts),
     )
     inputs = tuple(plan_input(reading) for reading in sources.used)
     over = breaches(found.actions, facts, settings, sources.market)
@@ -102,3 +113,10 @@ def planned(
         breaches=over,
     )
     return Planned(plan, found.fit)
+
+
+def _of_tacos(total: AllSales | None, facts: Facts) -> tuple[Note, ...]:
+    """Why nothing steers TACoS: a period's is a figure to look at, but no day of it tells what the last change did."""
+    if total:
+        return ()
+    return (("tacos_unknown" if facts.tacos is None else "tacos_of_period", ""),)

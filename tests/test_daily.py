@@ -68,6 +68,16 @@ def test_a_report_that_lies_there_twice_counts_once(tmp_path: Path) -> None:
     assert [code for code, _ in twice.warnings] == ["overlap_left_out", "no_margins", "tacos_unknown"]
 
 
+def test_a_period_s_tacos_is_told_and_steers_nothing(tmp_path: Path) -> None:
+    for path in SAMPLE.glob("*"):
+        if path.name.startswith(("bulk-", "BusinessReport")):
+            shutil.copy(path, tmp_path)
+    found = decide(tmp_path, OWN, DAY).plan
+    assert found.facts.tacos
+    assert "T401" not in set(found.actions["code"])
+    assert [code for code, _ in found.warnings if code.startswith("tacos")] == ["tacos_of_period"]
+
+
 def test_files_say_what_rows_say(tmp_path: Path) -> None:
     rows = account(9)
     read, direct = decided(tmp_path, report=rows), plan(rows)

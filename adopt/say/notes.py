@@ -105,6 +105,10 @@ _WARNINGS = {
         "TACoS isn't known, so T401 says nothing: it needs a business report by day (Business Reports > Sales and Traffic > "
         "By date) and a daily search term report, with at least 7 days in common."
     ),
+    "tacos_of_period": later(
+        "TACoS is known of the whole period, not of its days, so T401 says nothing: it needs a daily search term report, with at least "
+        "7 days in common with the business report."
+    ),
     "stale_sales": later("The newest day of the business report is {detail} days old. Download it again."),
     "aim_covers_nothing": later(
         'The aim "{detail}" covers no ad group of the reports. Aims by stage and sku need a bulk download.'
