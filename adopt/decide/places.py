@@ -19,13 +19,14 @@ _GROUP = ["campaign_id", "ad_group_id"]
 def running(bulk: Bulk, as_of: date) -> pl.DataFrame:
     """Ad groups that run, with what they advertise: one row each, sorted by ID.
 
-    They are enabled, as are their campaign and one of their ads, and the campaign hasn't ended. Adds campaign, ad_group,
-    targeting_type, budget (per day), age_days, bid_multiplier, and products (SKUs, or ASINs where there are none).
+    They are enabled, as are their campaign and one of their ads, and the campaign has begun and hasn't ended. Adds campaign,
+    ad_group, targeting_type, budget (per day), age_days, bid_multiplier, and products (SKUs, or ASINs where there are none).
     """
     age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
     ended = (pl.col("end_date") < as_of).fill_null(value=False)
+    to_come = (pl.col("start_date") > as_of).fill_null(value=False)
     campaigns = (
-        bulk.campaigns.filter((pl.col("state") == "enabled") & ~ended)
+        bulk.campaigns.filter((pl.col("state") == "enabled") & ~ended & ~to_come)
         .unique("campaign_id", keep="first", maintain_order=True)
         .select("campaign_id", "campaign", "targeting_type", "budget", age_days=age)
     )

@@ -73,6 +73,10 @@ def test_a_term_that_is_less_sure_by_itself_goes_on_where_it_has_a_keyword(doubt
             "its campaign ended",
             download(OWN, campaigns=({"campaign_id": "2", "end_date": DAY.replace(day=9)},)),
         ),
+        (
+            "its campaign to come",
+            download(OWN, campaigns=({"campaign_id": "2", "start_date": DAY.replace(day=11)},)),
+        ),
         ("no ad enabled", download(OWN, ads=({"ad_id": "922", "state": "paused"},))),
         ("of another product", download(OWN, ads=({"ad_id": "922", "sku": "B"},))),
         ("hardly shown", download({**OWN, "impressions": 99})),
