@@ -23,6 +23,8 @@ from adopt.settings import Estimate
 
 _WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = np.geomspace(3, 3000, 19)
+_ALIKE = 0.01
+"""Probability, before any data, that terms sell what is foretold of them and no more or less. What is usual alone would leave e^-25."""
 _LEAST_DOUBT, _MOST_DOUBT = 0.05, 3.0
 _ODDS_STEP, _DOUBT_STEP, _SIZE_STEP = 0.1, 0.5, 0.03
 """Of tables: log-odds, and logs of doubts and of clicks."""
@@ -56,8 +58,8 @@ class Prior(NamedTuple):
 
     @property
     def strength(self) -> float:
-        """Clicks that the prior is worth, on average."""
-        return float(self.strengths.clicks @ self.strengths.weights)
+        """Clicks that the prior is worth: a rate varies by them as much as on average, which is 1 / (clicks + 1) of what one click does."""
+        return float(1 / (self.strengths.weights @ (1 / (self.strengths.clicks + 1))) - 1)
 
 
 def fit_prior(
@@ -143,7 +145,7 @@ def mix(
     ``doubts`` are how little is known of each term's words, 1 on average.
     """
     means = _mixtures(plain, worded, settings)
-    belief = _belief(settings.strength, settings.strength_spread)
+    belief = _belief_in_terms(settings)
     evidence = np.array(at_once(lambda mean: _likelihoods(mean, clicks, orders) + belief, means))
     both = special.softmax(evidence)
     weights = both.sum(axis=1)
@@ -185,6 +187,13 @@ def fit_strengths(
 def _belief(middle: float, spread: float) -> np.ndarray:
     """Log density of the strengths before any data: normal on the log scale."""
     return np.asarray(-0.5 * (np.log(_STRENGTHS / middle) / spread) ** 2)
+
+
+def _belief_in_terms(settings: Estimate) -> np.ndarray:
+    """The same of terms' strengths, where they may be all alike: orders dealt out by chance, or a product that sells by any word."""
+    usual = special.softmax(_belief(settings.strength, settings.strength_spread))
+    alike = np.arange(usual.size) == usual.size - 1
+    return np.asarray(np.log((1 - _ALIKE) * usual + _ALIKE * alike))
 
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:

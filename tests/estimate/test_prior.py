@@ -75,6 +75,38 @@ def test_the_strength_is_found_again(strength: float) -> None:
     assert strength / 1.6 < center < strength * 1.6
 
 
+@pytest.mark.parametrize(("own", "alike"), [(0.0, True), (0.5, False)])
+def test_that_terms_are_all_alike_is_found(own: float, alike: bool) -> None:
+    rng = np.random.default_rng(11)
+    mean = np.full(3000, 0.1)
+    rate = special.expit(special.logit(mean) + rng.normal(0, 1, mean.size) * own)
+    clicks = np.floor(rng.pareto(1.1, mean.size) + 1).clip(1, 400)
+    orders = rng.binomial(clicks.astype(int), rate).astype(float)
+    found = mix(mean, mean, np.ones(mean.size), clicks, orders, SETTINGS).strengths
+    assert (found.weights[-1] > 0.5) == alike
+    assert (found.weights[found.clicks < 300].sum() > 0.95) != alike
+
+
+def test_of_a_few_clicks_nobody_can_say_that_terms_are_alike() -> None:
+    rng = np.random.default_rng(12)
+    mean = np.full(150, 0.1)
+    clicks = rng.poisson(3, mean.size) + 1.0
+    prior = mix(
+        mean, mean, np.ones(mean.size), clicks, rng.binomial(clicks.astype(int), mean) * 1.0, SETTINGS
+    )
+    assert prior.strengths.weights[-1] < 0.1
+    assert 15 < prior.strength < 35
+
+
+def test_the_strength_leaves_the_mean_of_all_variances() -> None:
+    weights = np.zeros(19)
+    weights[[0, 18]] = 0.5
+    prior = mix(np.full(3, 0.1), np.full(3, 0.1), np.ones(3), np.ones(3), np.ones(3), SETTINGS)
+    mixed = prior._replace(strengths=prior.strengths._replace(weights=weights))
+    # Half the terms vary by 1 / 4 of what one click does, half hardly.
+    assert mixed.strength == pytest.approx(7, rel=0.01)
+
+
 def test_thin_data_leave_the_strength_open() -> None:
     found = fit_strengths(np.full(3, 0.1), np.full(3, 2.0), np.array([0.0, 1.0, 0.0]), 40, 1)
     assert found.weights.max() < 0.5
