@@ -12,7 +12,7 @@ from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.reports.folder import Folder
-from adopt.reports.identity import identity, known
+from adopt.reports.identity import country_of, identity, known
 from adopt.reports.piles import Pile, fitting, joined
 from adopt.reports.sources import Note
 from adopt.schema import Reading
@@ -110,10 +110,16 @@ def _refuse_open(piles: Sequence[Pile], root: Path) -> None:
 
 
 def _home(pile: Pile, piles: Sequence[Pile], root: Path) -> Pile | None:
-    """The account that a report beside the ads belongs to; None where that can't be told."""
+    """The account that a report beside the ads belongs to; None where that can't be told.
+
+    Buyers live abroad, too: where their country is no account's here, it tells nothing.
+    """
+    reading = pile.readings[0]
     possible = fitting(pile, piles)
+    if not possible and country_of(reading) == "buyers":
+        possible = fitting(replace(pile, identity=known(None, None, reading.currency)), piles)
     if len(possible) > 1:
-        near = _near(pile.readings[0].path, piles, root)
+        near = _near(reading.path, piles, root)
         possible = [one for one in possible if one in near]
     return possible[0] if len(possible) == 1 else None
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from adopt.schema import Bulk, Reading
 from adopt.words import markets
+from adopt.words.companions import companions
 
 _ACCOUNT = re.compile(r"^bulk-([a-z0-9]+)-\d{8}-\d{8}-\d+", re.IGNORECASE)
 
@@ -48,6 +49,12 @@ def known(account: str | None, marketplace: str | None, currency: str | None) ->
     """An identity; a marketplace tells its currency."""
     market = markets().get(marketplace or "")
     return Identity(account, marketplace, currency or (market.currency if market else None))
+
+
+def country_of(reading: Reading) -> str | None:
+    """Whose country a file names where it needn't be the account's marketplace: that of buyers, warehouses, others' offers."""
+    layout = companions().get(reading.kind)
+    return layout.country_of if layout else None
 
 
 def account_in_name(reading: Reading) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from adopt.reports.groups import ADS, Group, named, pile_of, settings_of
-from adopt.reports.identity import known
+from adopt.reports.identity import country_of, known
 from adopt.reports.piles import Pile
 from adopt.schema import Reading
 from adopt.words.companions import companions
@@ -54,5 +54,5 @@ def _place(pile: Pile, told: Collection[str], usual: str) -> str | None:
 def _tells(pile: Pile) -> bool:
     """Whether a file says which marketplace of the seller's it is of: no list of the seller's own, nor one of others' countries."""
     layout = companions().get(pile.readings[0].kind)
-    of_others = layout is not None and (layout.template or layout.country_of is not None)
+    of_others = (layout is not None and layout.template) or country_of(pile.readings[0]) is not None
     return pile.identity.marketplace is not None and not of_others

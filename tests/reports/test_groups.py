@@ -92,6 +92,19 @@ def test_marketplaces_part() -> None:
     }
 
 
+def test_buyers_abroad_are_the_accounts_own() -> None:
+    orders = beside("orders.txt", "unshipped_orders", marketplace="CA")
+    assert found(report("us.csv", "US"), orders) == {"US-USD": ["orders.txt", "us.csv"]}
+    two = (report("us.csv", "US"), report("de.csv", "DE", "EUR"))
+    assert found(*two, orders) == {"DE-EUR": ["de.csv"], "US-USD": ["us.csv"]}
+    assert found(*two, beside("orders.txt", "unshipped_orders", marketplace="DE")) == {
+        "DE-EUR": ["de.csv", "orders.txt"],
+        "US-USD": ["us.csv"],
+    }
+    stock = beside("stock.csv", "ledger_detail", marketplace="CA")
+    assert found(report("us.csv", "US"), stock) == {"US-USD": ["us.csv"]}
+
+
 def test_accounts_of_one_currency_part_by_their_campaigns() -> None:
     files = [
         report("one.csv", "US"),
