@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.estimate.text import folded, term_words
+from adopt.estimate.text import ONE_PRODUCT, folded, term_words
 
 _SCOPES = {"ad_group": "ad_group_id", "campaign": "campaign_id"}
 _NO_HITS = pl.DataFrame(schema={"term": pl.get_index_type(), "negative": pl.get_index_type()})
@@ -71,7 +71,7 @@ def with_words(negatives: pl.DataFrame) -> pl.DataFrame:
     """Adds words, what a negative names as `adopt.estimate.text.term_words` has it (null: no single product), and is_asin."""
     return negatives.with_columns(
         words=pl.when(pl.col("kind") == "product")
-        .then(pl.col("text").str.extract(r'(?i)^asin\s*=\s*"?(b0[a-z0-9]{8})"?$').str.to_lowercase())
+        .then(pl.col("text").str.extract(ONE_PRODUCT).str.to_lowercase())
         .otherwise(folded(pl.col("text"))),
         is_asin=pl.col("kind") == "product",
     )

@@ -19,7 +19,7 @@ from adopt.estimate.prior import Prior, Strengths, fit_prior, fit_strengths, kep
 from adopt.estimate.rivalry import rivalry
 from adopt.estimate.rows import IDS, UNIT, sum_by, with_floats
 from adopt.estimate.scatter import betas
-from adopt.estimate.text import is_asin, term_words
+from adopt.estimate.text import is_asin, is_book_page, term_words
 from adopt.estimate.value import fitted_ties, with_value
 from adopt.schema import ProductPage, TargetEvidence, TermEvidence
 from adopt.settings import Settings
@@ -68,7 +68,8 @@ def term_evidence(
     own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
     runs = ~pl.col("target_id").is_in([] if stopped is None else stopped.implode()).fill_null(value=False)
     exact = (((pl.col("match_type") == "exact") | own_page) & runs).any().alias("exact_target")
-    frame = with_floats(sum_by(cells, UNIT, *main, exact))
+    book = is_book_page(pl.col("search_term")).all().alias("is_book_page")
+    frame = with_floats(sum_by(cells, UNIT, *main, exact, book))
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
     prior = _prior(frame, settings, kept, products)
     frame = with_group_money(frame, cells, settings.estimate)
@@ -76,7 +77,7 @@ def term_evidence(
     frame = with_value(frame, margins, settings, ties).with_columns(
         prior_cvr=pl.Series(prior.mean, dtype=pl.Float64),
         days=pl.lit(days, pl.Int64),
-        is_asin=is_asin(pl.col("search_term")),
+        is_asin=is_asin(pl.col("search_term")) | pl.col("is_book_page"),
         orders_elsewhere=pl.col("orders").sum().over("search_term") - pl.col("orders"),
     )
     borrowed = _borrowed(frame, prior, kept)

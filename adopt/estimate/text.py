@@ -14,11 +14,30 @@ ONE_PRODUCT = r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$'
 """A targeting expression of a single product, and its ASIN."""
 
 _ASIN = r"^b0[a-z0-9]{8}$"
+_ISBN = r"^([0-9]{9}[0-9x])$"
+_FINDS_PAGES = r"^(?:asin\b|category\b|substitutes$|complements$)"
 
 
 def is_asin(term: pl.Expr) -> pl.Expr:
     """Whether a search term is a product page (an ASIN) rather than words that a shopper typed."""
     return term.str.to_lowercase().str.contains(_ASIN)
+
+
+def is_book_page(term: pl.Expr) -> pl.Expr:
+    """Whether a search term, by the target that found it, is a book's page: its ASIN is its ISBN-10, with a right check digit.
+
+    Shoppers type these numbers, too. But what aims at products or categories finds pages, and keywords and the clauses of
+    automatic targeting that match searches find none. Where no target is named, it is taken for typed.
+    """
+    aimed = (pl.col("match_type") == "-") & pl.col("targeting").str.to_lowercase().str.contains(_FINDS_PAGES)
+    return (aimed & _is_isbn(term)).fill_null(value=False)
+
+
+def _is_isbn(term: pl.Expr) -> pl.Expr:
+    number = term.str.to_lowercase().str.extract(_ISBN)
+    places = [number.str.slice(place, 1).replace("x", "10").cast(pl.Int64) for place in range(10)]
+    check = pl.sum_horizontal((10 - place) * digit for place, digit in enumerate(places))
+    return number.is_not_null() & (check % 11 == 0)
 
 
 def plain(text: pl.Expr) -> pl.Expr:

@@ -16,7 +16,6 @@ from adopt.decide.needless import as_negatives
 from adopt.decide.protect import protections
 from adopt.estimate.evidence import TARGET
 from adopt.estimate.rows import UNIT
-from adopt.estimate.text import is_asin
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Protect
 
@@ -61,7 +60,8 @@ def without_conflicts(
     if made.is_empty():
         return actions
     new = actions.filter(_changes() & pl.col("code").str.starts_with("H"))
-    own = own_keywords(new).with_columns(is_asin=is_asin(pl.col("search_term")))
+    pages = new.filter(entity="Product Targeting")["search_term"].unique()
+    own = own_keywords(new).with_columns(is_asin=pl.col("search_term").is_in(pages.implode()))
     found = [
         _of_terms(made, freed(actions), terms, bulk, protect),
         _named(made, own).with_columns(why=pl.lit("blocks_own_keyword")),

@@ -11,7 +11,7 @@ _NEGATIVE = {"row": 9, "negative_id": "5", "level": "ad_group", "kind": "keyword
 
 
 def _term(term: str) -> pl.DataFrame:
-    asin = term.startswith("b0")
+    asin = term.startswith(("b0", "03"))
     return pl.DataFrame(
         {"campaign_id": ["1"], "ad_group_id": ["11"], "search_term": [term], "is_asin": [asin]}
     )
@@ -34,6 +34,7 @@ def _blocked(term: str, **negative: object) -> str | None:
         ("big steel pan lid", {"text": "steel pan", "match_type": "negativePhrase"}),
         ("steel pan", {"text": "steel pan", "level": "campaign", "ad_group_id": None}),
         ("b0abcdefgh", {"text": 'asin="B0ABCDEFGH"', "kind": "product", "match_type": "-"}),
+        ("030640615x", {"text": 'asin="030640615X"', "kind": "product", "match_type": "-"}),
     ],
 )
 def test_blocked(term: str, negative: dict[str, object]) -> None:

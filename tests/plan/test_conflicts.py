@@ -115,6 +115,13 @@ def test_a_new_keyword_stops_negatives_where_it_goes() -> None:
     assert told(negative("glass pan"), watched)[0] == MADE
 
 
+@pytest.mark.parametrize("term", ["b0glass001", "0306406152"])
+def test_a_new_product_target_stops_the_negative_of_its_page(term: str) -> None:
+    page = {"entity": "Negative Product Targeting", "to_text": f'asin="{term.upper()}"'}
+    made = {**own_keyword(term, "H202", OTHER, PLACE), "entity": "Product Targeting"}
+    assert told(negative(term, code="N102", **page), made)[0] == ("watch", "blocks_own_keyword", term)
+
+
 @pytest.mark.parametrize(("code", "consent"), [("H201", "watch"), ("H202", "ask")])
 def test_where_a_term_was_found_it_is_kept_only_if_it_earns_there(code: str, consent: str) -> None:
     made = own_keyword("glass pan", code, PLACE, {**PLACE, "campaign_id": "2", "ad_group_id": "22"})
