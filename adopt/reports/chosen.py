@@ -25,6 +25,7 @@ from adopt.reports.search_term import (
     window_of,
 )
 from adopt.reports.sieve import Field, fold_cells, text
+from adopt.reports.sums import without_sums
 from adopt.schema import Reading, SearchTermRow, Totals
 
 
@@ -78,7 +79,8 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
     _refuse_accounts(columns)
     lines, others = _of_our_product(columns)
     carried = ["currency"] if header.cell("currency") else []
-    sifted = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
+    found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
+    sifted = without_sums(found)
     rows = _rows(sifted.good, named=_names_targets(header))
     if not rows.height and not sifted.rejected.height:
         refuse(source.path, KIND, "no_rows", others)

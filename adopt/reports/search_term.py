@@ -14,6 +14,7 @@ from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, text
+from adopt.reports.sums import without_sums
 from adopt.schema import Reading, SearchTermRow, Totals
 from adopt.words import headers, languages, markets, sureness
 
@@ -67,7 +68,8 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
     columns.need(*_needed(window, daily=daily))
     carried = [name for name in ("currency", "country") if columns.header.cell(name)]
     lines = columns.rows if part is None else columns.rows.filter(_parted(columns) == part)
-    sifted = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
+    found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
+    sifted = without_sums(found)
     told = {name: said(sifted.good[name]) for name in carried}
     if part and columns.header.cell("country"):
         told["country"] = [part.strip()]  # of a part whose rows are all rejected, too

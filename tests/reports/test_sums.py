@@ -1,0 +1,98 @@
+"""A row of sums that looks like a row: left out only where its figures are the sums of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adopt.reports import identify
+from adopt.schema import Reading
+
+Report = Callable[..., list[list[Any]]]
+Write = Callable[..., Path]
+
+ROWS: tuple[dict[str, str], ...] = (
+    {},
+    {"Campaign Name": "Pots", "Clicks": "4", "7 Day Total Orders (#)": "0", "7 Day Total Sales ": "0"},
+)
+TOTAL = {
+    "Campaign Name": "Total",
+    "Ad Group Name": "-",
+    "Targeting": "-",
+    "Match Type": "-",
+    "Customer Search Term": "-",
+    "Impressions": "180",
+    "Clicks": "7",
+    "Spend": "2.5",
+    "7 Day Total Sales ": "20.5",
+    "7 Day Total Orders (#)": "1",
+    "7 Day Total Units (#)": "4",
+}
+
+
+def read(path: Path) -> Reading:
+    reading = identify(path)
+    assert isinstance(reading, Reading), reading
+    return reading
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"Campaign Name": " 合计 "}, {"Spend": "2.504"}, {"Customer Search Term": "Total"}]
+)
+def test_a_row_of_sums_is_left_out_and_told(csv_file: Write, report: Report, changes: dict[str, str]) -> None:
+    reading = read(csv_file(report(*ROWS, TOTAL | changes)))
+    assert reading.totals == (180, 7, Decimal("2.5"), 1, Decimal("20.5"))
+    assert (reading.read, reading.notes) == (2, (("rows_of_sums_left_out", "1"),))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Campaign Name": "Total Care"},
+        {"Clicks": "6"},
+        {"Impressions": "179"},
+        {"Spend": "2.51"},
+        {"7 Day Total Sales ": "20"},
+        {"7 Day Total Orders (#)": "2"},
+    ],
+)
+def test_what_is_no_sum_is_kept(csv_file: Write, report: Report, changes: dict[str, str]) -> None:
+    reading = read(csv_file(report(*ROWS, TOTAL | changes)))
+    assert (reading.read, reading.notes) == (3, ())
+
+
+def test_beside_a_single_row_a_campaign_may_be_called_so(csv_file: Write, report: Report) -> None:
+    assert read(csv_file(report({}, {"Campaign Name": "Total"}))).read == 2
+
+
+def test_rows_without_a_click_sum_up_nothing(csv_file: Write, report: Report) -> None:
+    none = dict.fromkeys(
+        ("Impressions", "Clicks", "Spend", "7 Day Total Sales ", "7 Day Total Orders (#)"), "0"
+    )
+    assert read(csv_file(report(none, none, none | {"Campaign Name": "Total"}))).read == 3
+
+
+def test_the_unified_page_has_such_rows_too(csv_file: Write) -> None:
+    names = [
+        "Date",
+        "Campaign name",
+        "Ad group name",
+        "Search term",
+        "Impressions",
+        "Clicks",
+        "Total cost",
+        "Purchases",
+    ]
+    cells = [
+        [*names, "Sales"],
+        ["2026-11-03", "Pans", "Steel", "pan", "90", "3", "1.25", "1", "20.5"],
+        ["2026-11-03", "Pans", "Steel", "pot", "90", "3", "1.25", "1", "20.5"],
+        ["2026-11-03", "Grand total", "-", "-", "180", "6", "2.50", "2", "41"],
+    ]
+    reading = read(csv_file(cells))
+    assert (reading.totals.clicks, reading.read) == (6, 2)
+    assert ("rows_of_sums_left_out", "1") in reading.notes
