@@ -1,4 +1,4 @@
-"""Dates whose month is written in words, in any language of a marketplace: "jul 14, 2026", "14 de juil. 2026"."""
+"""Dates whose month is written in words, in any language of a marketplace: "jul 14, 2026", "14 de juil. 2026", "14-Jul-26"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from adopt.words.companions import cells
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _YEAR_DIGITS = 4
+_BRIEF = re.compile(r"(\d{1,2})[-./]\s*([^\W\d_]+)[-./\s]+(\d{2})")
+"""As Excel saves a day in a text file. No other order, and nothing else in it: "Nov 5 - 11" is a week."""
 
 
 def named_day(text: str) -> date | None:
-    """The day of a text with a month's name, a year of four digits and a day; None for any other text."""
+    """The day of a text with a month's name, a year of four digits and a day, or of "14-Jul-26"; None for any other text."""
+    if brief := _BRIEF.fullmatch(text):
+        text = f"{brief[1]} {brief[2]} 20{brief[3]}"
     months = {months_by_name()[word] for word in _words(text) if word in months_by_name()}
     numbers = _NUMBER.findall(text)
     years = [int(number) for number in numbers if len(number) == _YEAR_DIGITS]

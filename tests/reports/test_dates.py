@@ -55,6 +55,20 @@ def test_slashed_dates_with_two_readings_are_ambiguous() -> None:
     assert date_readings("3/4/2026") == "'3/4/2026' is 2026-04-03 or 2026-03-04"
 
 
+@pytest.mark.parametrize(
+    "cell", ["3-Nov-26", "03-nov-26", "3. Nov. 26", "3. Nov 26", "3-nov.-26", "3-Nov-26 0:00"]
+)
+def test_days_as_excel_saves_them_have_two_digits_of_the_year(cell: str) -> None:
+    assert read([cell]) == [NOVEMBER]
+
+
+@pytest.mark.parametrize(
+    "cell", ["3-Nov", "3 Nov 26", "Nov 3 - 26", "3 - 26 Nov", "31-Nov-26", "3-Pan-26", "Nov-26"]
+)
+def test_parts_of_a_day_are_no_day(cell: str) -> None:
+    assert read([cell]) == [None]
+
+
 @pytest.mark.parametrize("cell", ["yesterday", "", "1899-01-01", "2026-13-01", "99999"])
 def test_other_texts_are_no_dates(cell: str) -> None:
     assert read([cell, "2026-11-03"]) == [None, NOVEMBER]
