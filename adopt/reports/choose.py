@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 
-from adopt.errors import InputError, sentences
+from adopt.errors import InputError, Sentence, sentences
 from adopt.reports.ads_beside import reports_beside
 from adopt.reports.belonging import (
     agreed_currency,
@@ -52,13 +52,15 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     is used; one that ended a week before the others began is left out.
 
     Raises:
-        InputError: no search terms at all, or files that disagree with the settings' marketplace.
+        InputError: no search terms at all, a search term report without a row that can be used, or files that disagree
+            with the settings' marketplace.
     """
     _stop_at_damage(folder.refusals)
     kinds = {
         kind: [one for one in folder.readings if one.kind == kind]
         for kind in ("bulk", "search_term", "business")
     }
+    _stop_without_a_row(kinds["search_term"])
     bulks, bulk_notes = _newest(kinds["bulk"])
     console, console_notes = _apart(kinds["search_term"])
     sales, sales_notes = _newest(kinds["business"])
@@ -121,6 +123,36 @@ def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
             "{files}. Download again what is damaged, or take it out of the folder",
             files=sentences(refusal.sentence() for refusal in damaged),
         )
+
+
+def _stop_without_a_row(console: Sequence[Reading]) -> None:
+    """A report all of whose rows were rejected tells no day: it may be today's, as one that is damaged may.
+
+    Of a report of several countries, rows that name none are read apart, and are no report.
+    """
+    told = {one.path for one in console if _has_rows(one)}
+    lost = [one for one in console if one.path not in told and one.rejected.height]
+    if lost:
+        raise InputError(
+            "no row of these can be used: {files}. Download them again and put them here without opening them in a "
+            "spreadsheet program, or take them out of the folder",
+            files=sentences(_first_fault(one) for one in lost),
+        )
+
+
+def _has_rows(reading: Reading) -> bool:
+    return isinstance(reading.data, pl.DataFrame) and reading.data.height > 0
+
+
+def _first_fault(reading: Reading) -> Sentence:
+    first = reading.rejected.row(0, named=True)
+    return Sentence(
+        "{file} (row {row}, column {column}: '{value}')",
+        file=reading.path.name,
+        row=first["row"],
+        column=first["column"],
+        value=first["value"] or "",
+    )
 
 
 def _beside(

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from adopt.errors import InputError
 from adopt.reports import Folder
 from adopt.reports.choose import choose
-from adopt.schema import Reading, bulk_frames
+from adopt.schema import Reading, Rejected, SearchTermRow, bulk_frames
 from adopt.settings import load_settings
 from tests.plan.readings import FIRST, LAST, reading
 
@@ -95,3 +97,40 @@ def test_days_that_were_rejected_in_part_are_told_in_one_line(count: int, end: s
     assert sources.untold == tuple((day, day) for day in days)
     named = ", ".join(str(day) for day in days[:5])
     assert [told for code, told in sources.notes if code == "days_damaged"] == [named + end]
+
+
+def _rejected(*days: date | None) -> dict[str, Any]:
+    fault = {
+        "file": "new.csv",
+        "sheet": None,
+        "row": 2,
+        "column": "Date",
+        "value": "23-Sep",
+        "reason": "not_a_date",
+    }
+    rejected = Rejected.cast(pl.DataFrame([fault | {"row": n + 2} for n in range(len(days))]))
+    return {"rejected": rejected, "rejected_days": days, "read": len(days)}
+
+
+def test_a_report_without_a_row_that_can_be_used_stops_the_run() -> None:
+    old, nothing = _report("old.csv", LAST), SearchTermRow.create_empty()
+    new = reading("new.csv", data=nothing, first_day=None, last_day=None, **_rejected(None, None))
+    with pytest.raises(
+        InputError, match=r"no row of these can be used: new\.csv \(row 2, column Date: '23-Sep'\)"
+    ):
+        _chosen(old, new)
+
+
+def test_rows_of_a_report_that_name_no_country_stop_nothing() -> None:
+    good, nothing = reading("new.csv"), SearchTermRow.create_empty()
+    broken = reading(
+        "new.csv", data=nothing, first_day=None, last_day=None, marketplace=None, **_rejected(None)
+    )
+    folder = Folder(path=Path(), readings=(good, broken), refusals=(), skipped=())
+    assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (good,)
+
+
+def test_a_report_with_some_rows_that_can_be_used_is_used() -> None:
+    new = reading("new.csv", **_rejected(LAST))
+    folder = Folder(path=Path(), readings=(new,), refusals=(), skipped=())
+    assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (new,)
