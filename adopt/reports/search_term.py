@@ -13,6 +13,7 @@ from adopt.reports.headers import Header, find_header, fold, match_row, tokens
 from adopt.reports.open import Source
 from adopt.reports.raw import Table
 from adopt.reports.refusal import refuse
+from adopt.reports.repeats import refuse_repeats
 from adopt.reports.sieve import Field, text
 from adopt.reports.sums import without_sums
 from adopt.schema import Reading, SearchTermRow, Totals
@@ -61,7 +62,7 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
         part: one of `parts`; the report as a whole by default.
 
     Raises:
-        RefusedError: columns are missing or ambiguous, or it mixes currencies or countries.
+        RefusedError: columns are missing or ambiguous, or it mixes currencies or countries, or tells days twice.
     """
     window = window_of(columns.header)
     daily = columns.header.cell("date") is not None
@@ -70,6 +71,7 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
     lines = columns.rows if part is None else columns.rows.filter(_parted(columns) == part)
     found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
     sifted = without_sums(found)
+    refuse_repeats(source.path, KIND, sifted.good, daily=daily)
     told = {name: said(sifted.good[name]) for name in carried}
     if part and columns.header.cell("country"):
         told["country"] = [part.strip()]  # of a part whose rows are all rejected, too
