@@ -228,9 +228,9 @@ class Columns:
                 style = settle_dates(pl.concat([self._all(name) for name in group]))
             self._dates[group] = style
         style = self._dates[group]
-        if style.ambiguous:
+        if style.doubtful:
             columns = ", ".join(self.header.names[name] for name in names)
-            refuse(self.path, self.kind, "ambiguous_dates", f"{columns}: {date_readings(style.ambiguous)}")
+            refuse(self.path, self.kind, "ambiguous_dates", f"{columns}: {date_readings(style.doubtful)}")
         return style
 
     def _look_again(self, rejected: pl.DataFrame) -> bool:

@@ -133,8 +133,8 @@ class CompanionColumns(Columns):
                 style = style._replace(slashed=slashed, ambiguous=None)
             self._dates[names] = style
         style = self._dates[names]
-        if style.ambiguous:
-            refuse(self.path, self.kind, "ambiguous_dates", self._both(name, style.ambiguous))
+        if style.doubtful:
+            refuse(self.path, self.kind, "ambiguous_dates", self._both(name, style.doubtful))
         return style
 
     def _order(self, name: str) -> Order:

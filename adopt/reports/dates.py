@@ -22,6 +22,8 @@ _HOUR = (
     r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?:\s?[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?\s*$"
 )
+_MONTHS = 12
+_FEWEST = 2
 _DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y")
 _MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
 
@@ -41,6 +43,7 @@ class DateStyle(NamedTuple):
             direction of writing between their parts.
         named: dates with a month's name in one of the other languages ("14 juil. 2026"), each with its day.
         ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
+        turned: a value whose day and month a spreadsheet program may have exchanged, None where none has.
     """
 
     formats: tuple[str, ...]
@@ -50,6 +53,12 @@ class DateStyle(NamedTuple):
     extras: bool = False
     named: Mapping[str, date] = MappingProxyType({})
     ambiguous: str | None = None
+    turned: str | None = None
+
+    @property
+    def doubtful(self) -> str | None:
+        """A value that may be two days, None where all are settled."""
+        return self.ambiguous or self.turned
 
 
 def settle_dates(values: pl.Series) -> DateStyle:
@@ -74,7 +83,23 @@ def settle_dates(values: pl.Series) -> DateStyle:
         extras=extras,
         named=_named(frame, fixed),
         ambiguous=unequal[0] if days == months and len(unequal) else None,
+        turned=_turned(tries, fixed),
     )
+
+
+def _turned(tries: pl.DataFrame, fixed: list[str]) -> str | None:
+    """A day of a column that a spreadsheet program read in its own order, where it could; the others it left as texts.
+
+    Then the days that have slashes are from the 13th on, and no other day is. Those may be 3 April or 4 March.
+    """
+    slashed = pl.any_horizontal(pl.col("day", "month").is_not_null())
+    left = tries.filter(slashed)
+    readings = [_from_serial(pl.col("text")), *(_parse(pl.col("text"), name) for name in fixed)]
+    taken = tries.filter(~slashed).select("text", read=pl.coalesce(readings)).drop_nulls()
+    both = left.filter(pl.all_horizontal(pl.col("day", "month").is_not_null()))
+    if min(left.height, taken.height) < _FEWEST or both.height or (taken["read"].dt.day() > _MONTHS).any():
+        return None
+    return next((text for text, read in taken.iter_rows() if read.day != read.month), None)
 
 
 def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
@@ -97,11 +122,14 @@ def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
 
 def date_readings(text: str) -> str:
     """Both readings of an ambiguous date: ``'03/04/2026' is 2026-04-03 or 2026-03-04``."""
-    frame = pl.DataFrame({"text": [text]})
-    both = frame.select(
-        day=_slashed(pl.col("text"), _DAY_FIRST), month=_slashed(pl.col("text"), _MONTH_FIRST)
-    ).row(0)
-    return f"'{text}' is {both[0]} or {both[1]}"
+    one = pl.col("text")
+    read = [_parse(one, name) for name in _fixed()]
+    frame = pl.DataFrame({"text": [text]}).select(
+        day=pl.coalesce(_slashed(one, _DAY_FIRST), _from_serial(one), *read),
+        month=_slashed(one, _MONTH_FIRST),
+    )
+    first, other = frame.row(0)
+    return f"'{text}' is {first} or {other or first.replace(month=first.day, day=first.month)}"
 
 
 def _without_extras(text: pl.Expr) -> pl.Expr:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from adopt.reports import Refusal, identify
 from adopt.reports.dates import date_readings, day, settle_dates
 
 NOVEMBER = date(2026, 11, 3)
@@ -72,3 +74,67 @@ def test_parts_of_a_day_are_no_day(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["yesterday", "", "1899-01-01", "2026-13-01", "99999"])
 def test_other_texts_are_no_dates(cell: str) -> None:
     assert read([cell, "2026-11-03"]) == [None, NOVEMBER]
+
+
+@pytest.mark.parametrize(
+    ("taken", "left", "readings"),
+    [
+        (
+            ["2026-10-09", "2026-11-11"],
+            ["09/23/2026", "11/25/2026"],
+            "'2026-10-09' is 2026-10-09 or 2026-09-10",
+        ),
+        (
+            ["2026-03-11 00:00:00", "2026-04-11 00:00:00"],
+            ["25.11.2026", "11/25/2026", "11/26/2026"],
+            None,
+        ),
+        (
+            ["2026-03-11 00:00:00", "2026-04-11"],
+            ["11/25/26", "11/26/26"],
+            "'2026-03-11' is 2026-03-11 or 2026-11-03",
+        ),
+        (["46092", "46123"], ["11/25/2026", "11/26/2026"], "'46092' is 2026-03-11 or 2026-11-03"),
+    ],
+)
+def test_days_that_a_program_may_have_turned_are_ambiguous(
+    taken: list[str], left: list[str], readings: str | None
+) -> None:
+    found = settle_dates(pl.Series([*taken, *left])).turned
+    assert (date_readings(found) if found else None) == readings
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        (["2026-11-03"], ["11/25/2026", "11/26/2026"]),
+        (["2026-11-03", "2026-11-04"], ["11/25/2026"]),
+        (["2026-11-03", "2026-11-13"], ["11/25/2026", "11/26/2026"]),
+        (["2026-11-03", "2026-11-04"], ["11/05/2026", "11/26/2026"]),
+        (["2026-11-11", "2026-10-10"], ["11/25/2026", "11/26/2026"]),
+    ],
+)
+def test_days_that_no_program_turned_are_not(taken: list[str], left: list[str]) -> None:
+    assert settle_dates(pl.Series([*taken, *left])).doubtful is None
+
+
+@pytest.mark.parametrize("kind", ["search_term", "ledger_detail"])
+def test_a_file_with_such_days_is_refused(kind: str, tmp_path: Path) -> None:
+    days = ["2026-03-11", "2026-04-11", "11/25/2026", "11/26/2026"]
+    heads = {
+        "search_term": (
+            (
+                "Date,Campaign Name,Ad Group Name,Targeting,Match Type,Customer Search Term,Impressions,Clicks,Spend,"
+                "7 Day Total Sales,7 Day Total Orders (#)"
+            ),
+            ",Pans,Steel,pan,BROAD,steel pan,9,3,1.25,0,0",
+        ),
+        "ledger_detail": ("Date,Event Type,Unreconciled Quantity,Quantity", ",Receipts,0,1"),
+    }
+    head, row = heads[kind]
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join([head, *(day + row for day in days)]) + "\n", encoding="utf-8")
+    found = identify(path)
+    assert isinstance(found, Refusal), found
+    assert (found.kind, found.reason) == (kind, "ambiguous_dates")
+    assert "'2026-03-11' is 2026-03-11 or 2026-11-03" in found.detail
