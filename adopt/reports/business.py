@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import polars as pl
 
 from adopt.reports.columns import Columns
@@ -12,6 +14,8 @@ from adopt.schema import DailySales, Reading, Totals
 
 KIND = "business"
 _MARKERS = ("date", "sales", "units")
+_WEEK = timedelta(days=7)
+_FEWEST = 3
 
 
 def find(source: Source) -> list[Columns]:
@@ -25,7 +29,7 @@ def read(source: Source, columns: Columns) -> Reading:
     """Days, units and sales.
 
     Raises:
-        RefusedError: a day stands there twice, or there are no rows.
+        RefusedError: a day stands there twice, its rows are of weeks or months, or there are no rows.
     """
     columns.need(*_MARKERS)
     sifted = columns.sift(
@@ -40,6 +44,9 @@ def read(source: Source, columns: Columns) -> Reading:
         refuse(source.path, KIND, "no_rows")
     if rows["day"].is_duplicated().any():
         refuse(source.path, KIND, "duplicate_days", str(rows.filter(pl.col("day").is_duplicated())["day"][0]))
+    told = pl.concat([rows["day"], sifted.faulty["day"]]).drop_nulls().unique().sort()
+    if _is_of_weeks(told):
+        refuse(source.path, KIND, "not_by_day", f"{told[-2]}, {told[-1]}")
     currencies = sorted(columns.currencies())
     return Reading(
         path=source.path,
@@ -59,3 +66,9 @@ def read(source: Source, columns: Columns) -> Reading:
         notes=(("rows_of_sums_left_out", str(sifted.sums)),) if sifted.sums else (),
         rejected_days=sifted.faulty_days("day"),
     )
+
+
+def _is_of_weeks(days: pl.Series) -> bool:
+    """Whether most rows are a week or more behind the one before: the page shows weeks and months in the same columns."""
+    gaps = days.diff().drop_nulls()
+    return days.len() >= _FEWEST and 2 * int((gaps >= _WEEK).sum()) > gaps.len()

@@ -40,6 +40,7 @@ _HARMLESS = {
     "another_report",
     "upload_sheet",
     "no_rows",
+    "not_by_day",
 }
 """Refusals that take nothing from a run: the file isn't one that it would have used."""
 

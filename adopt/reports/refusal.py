@@ -35,6 +35,7 @@ REASONS = {
     "several_countries": "more than one country; download one report per marketplace",
     "several_kinds": "more than one kind of report claims it",
     "duplicate_days": "a day stands there twice; download one report per marketplace",
+    "not_by_day": "its rows are of weeks or months, and their sales would count as those of single days; download the report by day",
     "repeated_rows": "nearly all rows of a day stand there twice, as if one report were pasted below another; download one report of all days",
     "ambiguous_numbers": "numbers can be read in two ways; download the report again, or save it as .xlsx",
     "ambiguous_dates": "dates can be read in two ways; download the report again, or write them as 2026-11-03",
