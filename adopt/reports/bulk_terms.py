@@ -43,7 +43,7 @@ def _fields(columns: Columns) -> list[Field]:
         columns.text("keyword_text", optional=True),
         columns.text("product_targeting_expression", optional=True),
         columns.token("match_type", "match_types", "unknown_match_type", optional=True),
-        columns.text("search_term"),
+        columns.term("search_term"),
         columns.count("impressions", optional=True),
         columns.count("clicks"),
         columns.count("orders"),

@@ -165,7 +165,7 @@ def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
         columns.text("ad_group"),
         columns.text("targeting", optional=True),
         columns.token("match_type", "api_match_types", "unknown_match_type", optional=True),
-        columns.text("search_term"),
+        columns.term("search_term"),
         *figure_fields(columns, window),
     ]
 

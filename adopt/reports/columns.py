@@ -20,6 +20,8 @@ from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, Sifted, fold_cells, sift, text
 
 _SAMPLE = 2_000
+_ROUNDED = r"^[0-9](?:[.,][0-9]+)?E\+[0-9]{2}$"
+"""As Excel shows a number of twelve digits and more; Amazon's search terms have no capitals."""
 _AMOUNTS = ("spend", "sales", "sales_7", "sales_14", "daily_budget", "bid")
 
 
@@ -95,6 +97,11 @@ class Columns:
     def text(self, name: str, *, ours: str = "", optional: bool = False, default: str | None = None) -> Field:
         """A text without spaces around it."""
         return self._field(name, ours, text, optional=optional, default=default)
+
+    def term(self, name: str) -> Field:
+        """What a shopper typed; rejected where a spreadsheet program has written a number of its own (8.80123E+12)."""
+        value = lambda source: pl.when(~text(source).str.contains(_ROUNDED)).then(text(source))  # noqa: E731  as above
+        return self._field(name, "", value, reason="mangled_number")
 
     def token(
         self,

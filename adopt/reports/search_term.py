@@ -131,7 +131,7 @@ def _fields(columns: Columns, window: int, *, daily: bool) -> list[Field]:
         columns.text("ad_group"),
         columns.text("targeting"),
         columns.token("match_type", "match_types", "unknown_match_type"),
-        columns.text("search_term"),
+        columns.term("search_term"),
         *figure_fields(columns, window),
     ]
 

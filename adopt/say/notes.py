@@ -168,6 +168,7 @@ _REJECTED = {
     "other_product": later("not Sponsored Products"),
     "too_many_cells": later("more cells than columns"),
     "mangled_id": later("an ID that a spreadsheet program has rounded"),
+    "mangled_number": later("a number that a spreadsheet program has rounded; several may look alike now"),
 }
 
 _KINDS = {

@@ -223,6 +223,19 @@ def test_terms_may_begin_with_anything(csv_file: Write, report: Report, term: st
     assert rows(read(csv_file(report({"Customer Search Term": term}))))[0]["search_term"] == term
 
 
+@pytest.mark.parametrize("term", ["8.80123E+12", "8,80123E+12", "9E+11"])
+def test_a_term_that_a_program_rounded_is_rejected(csv_file: Write, report: Report, term: str) -> None:
+    reading = read(csv_file(report({}, {"Customer Search Term": term})))
+    assert reading.rejected.select("row", "column", "value", "reason").rows() == [
+        (3, "Customer Search Term", term, "mangled_number")
+    ]
+
+
+@pytest.mark.parametrize("term", ["8.8e+12", "88E+12 pan", "8801234567890", "e+12"])
+def test_a_term_with_a_number_is_kept(csv_file: Write, report: Report, term: str) -> None:
+    assert rows(read(csv_file(report({"Customer Search Term": term}))))[0]["search_term"] == term
+
+
 def test_a_row_of_sums_is_left_out(csv_file: Write, report: Report) -> None:
     total = dict.fromkeys(report()[0], "") | {"Date": "Total", "Clicks": "3", "Spend": "1.25"}
     reading = read(csv_file(report({}, total)))
