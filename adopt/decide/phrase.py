@@ -112,6 +112,8 @@ def _words(
             | ((pl.col("orders") > 0) & ~pl.col("gone"))
             | pl.col("exact_target")
             | pl.col("valued")
+            # Before an account's first sale nobody can say what a click is worth, nor that it loses.
+            | (worth <= 0)
             | pl.any_horizontal(guarded)
         )
         .drop(_JUDGED_BY)

@@ -96,6 +96,17 @@ def test_a_phrase_that_would_block_a_term_worth_keeping_is_not_proposed(row: dic
     assert phrases(row, protect={"brands": ["acme"]}) == []
 
 
+def test_before_the_first_sale_no_phrase_is_said_to_lose() -> None:
+    unsold = [{**row, "order_value": 0.0, "break_even_cvr": 1.0, "p_profitable": 0.0} for row in GLASS]
+    made, settings = terms(*unsold), load_settings(None, **OUT_OF_REACH)
+    negated = negations(made, download(), settings, DAY)
+    assert negated.is_empty()
+    own = Action.create_empty()
+    assert phrase_negations(made, negated, own, download(), settings, STRENGTH).is_empty()
+    sold = terms(*GLASS)
+    assert phrase_negations(sold, negated, own, download(), settings, STRENGTH).height == 1
+
+
 def test_a_phrase_within_a_protected_one_is_not_proposed() -> None:
     assert phrases(protect={"terms": ["big glass pan set"]}) == []
 
