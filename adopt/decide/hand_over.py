@@ -95,7 +95,9 @@ def _elsewhere(terms: pl.DataFrame, negated: pl.DataFrame, settings: Settings) -
     kept = [*_GROUP, "search_term"]
     gone = negated.filter((pl.col("consent") != Consent.WATCH.value) & (pl.col("reason") != "less_sure"))
     fewest = min(settings.bid.min_clicks, settings.harvest.isolate_clicks)
-    found = terms.filter((pl.col("clicks") >= fewest) & ~pl.col("exact_target"))
+    # Before an account's first sale nobody can say what a click is worth, nor which bid fits it.
+    worth_known = pl.col("order_value") * pl.col("margin") > 0
+    found = terms.filter((pl.col("clicks") >= fewest) & worth_known & ~pl.col("exact_target"))
     # A negative exact stops a term's plural with it: where that one sells, both stay.
     sellers = terms.filter(pl.col("orders") > 0).select(*_GROUP, "is_asin", "words", seller="search_term")
     twins = (

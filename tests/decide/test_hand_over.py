@@ -55,6 +55,11 @@ def test_a_term_that_loses_where_it_was_found_goes_to_its_lower_bid() -> None:
     assert (action["code"], action["reason"]) == ("H202", "hand_over")
 
 
+def test_before_the_first_sale_no_bid_is_said_to_fit_a_term_better() -> None:
+    row = {**LOSES, "order_value": 0.0, "break_even_cvr": 1.0, "p_profitable": 0.0}
+    assert _found(row, bulk=download(keyword("steel pan", bid=0.3))).is_empty()
+
+
 @pytest.mark.parametrize(("doubt", "handed"), [(0.16, 1), (0.14, 0)])
 def test_a_term_that_is_less_sure_by_itself_goes_on_where_it_has_a_keyword(doubt: float, handed: int) -> None:
     sure = [{**LOSES, "search_term": f"wok {n}", "p_profitable": 0.001} for n in range(9)]
