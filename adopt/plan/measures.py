@@ -119,8 +119,11 @@ def _raise(market: Market | None) -> pl.Expr:
 
 
 def _cut(market: Market | None) -> pl.Expr:
-    """Today's bid over the new one; of a new target nothing, since it takes nothing from what is there."""
-    base = _start(market)
+    """Today's bid over the new one; of a new target nothing, since it takes nothing from what is there.
+
+    A bid over its campaign's daily budget counts as one of that budget: coming down to it is one step, however high it stood.
+    """
+    base = pl.min_horizontal(_start(market), "budget")
     return _times(_TARGET & ~_NEW & (base > 0), base / pl.col("to_bid"))
 
 

@@ -107,6 +107,14 @@ def test_what_a_launch_may_spend_is_the_sellers_own_figure() -> None:
     assert not found(launch, again)
 
 
+@pytest.mark.parametrize(("to", "over"), [(1.0, set()), (0.5, set()), (0.49, {"bid_cut"})])
+def test_a_bid_over_its_budget_may_come_down_to_that_budget_at_once(to: float, over: set[str]) -> None:
+    # Many pause a campaign by a budget of a dollar: one such bid must not stop the whole day.
+    row = {**BID, "key": "bid", "target_id": "1", "from_bid": 5.0, "budget": 1.0, "to_bid": to}
+    assert set(found(row)) == over
+    assert set(found({**row, "budget": None})) == {"bid_cut"}
+
+
 @pytest.mark.parametrize(
     ("to", "over"), [(1.5, None), (1.51, "bid_step"), (0.66, None), (0.5, None), (0.49, "bid_cut")]
 )
