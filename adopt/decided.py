@@ -44,7 +44,7 @@ from adopt.estimate.goods import with_goods
 from adopt.estimate.hours import hours_worth, with_schedules
 from adopt.estimate.paid import Paid, newest_costs, paid_of_bids
 from adopt.estimate.placements import placements_worth
-from adopt.estimate.rows import IDS, NAMES, UNIT, aggregate, fill_days, without
+from adopt.estimate.rows import IDS, NAMES, UNIT, aggregate, fill_days, spelt_terms, without
 from adopt.estimate.shares import ad_group_shares, tolerated
 from adopt.estimate.targets import target_entities
 from adopt.estimate.unseen import unseen_targets
@@ -292,8 +292,11 @@ def _spend(rows: pl.DataFrame, stopped: pl.DataFrame, sources: Sources) -> pl.Da
     if sources.bulk is None or not sources.daily:
         return None
     every = join_ids(spend_by_day(rows), sources.bulk)
-    named = rows.filter(pl.col("search_term").is_in(stopped["search_term"].unique().implode()))
-    own = join_ids(spend_by_day(named, of_terms=True), sources.bulk)
+    # Reports spell a term in more than one way; each distinct one is looked at once.
+    goes = spelt_terms().is_in(stopped["search_term"].unique().implode())
+    spellings = rows.select("search_term").unique().filter(goes)["search_term"]
+    named = rows.filter(pl.col("search_term").is_in(spellings.implode()))
+    own = join_ids(spend_by_day(named, of_terms=True).with_columns(spelt_terms()), sources.bulk)
     gone = own.join(stopped, on=UNIT, how="semi", nulls_equal=True)
     return pl.concat([every, gone.select(every.columns).with_columns(-pl.col("spend_micros"))])
 

@@ -15,6 +15,7 @@ from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
 from adopt.plan import Plan
 from adopt.schema import MICROS, Ad, Bulk
+from adopt.settings import load_settings
 from adopt.words import Market, markets
 from adopt.write.plan_file import plan_json
 from tests.properties.accounts import DAYS, FIRST, SETTINGS, account, download, plan, seeds
@@ -301,3 +302,14 @@ def test_a_budget_that_binds_by_what_is_negated_today_is_not_raised() -> None:
     staying = plan(rows, download(budget=50), SETTINGS.model_copy(update={"protect": kept}))
     assert negated(staying).is_empty()
     assert staying.actions.filter(pl.col("code").is_in(["T402", "T403"])).height == 1
+
+
+@few
+@given(seed=seeds)
+def test_how_a_report_spells_its_terms_changes_no_action(seed: int) -> None:
+    rows, bulk = account(seed), download(budget=20)
+    spaced = pl.col("search_term").str.to_uppercase().str.replace_all(" ", "  ")
+    often = load_settings(target_acos=0.3, budget={"min_days": 1, "sure": 0.5})
+    plain, loud = (plan(some, bulk, often).actions for some in (rows, rows.with_columns(search_term=spaced)))
+    assert plain.filter(pl.col("code").is_in(["T402", "T403"])).height > 0
+    assert loud.equals(plain)
