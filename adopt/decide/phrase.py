@@ -35,8 +35,10 @@ _UNUSED = [
     "orders_elsewhere",
 ]
 """Evidence that phrases have no use for; a million terms of it would be in memory twice."""
-_JUDGED_BY = ["is_asin", "exact_target", "cpc", "cvr", "p_profitable", "valued"]
+_JUDGED_BY = ["is_asin", "exact_target", "cpc", "cvr", "p_profitable", "idle", "valued"]
 """What says only whether a term is to be kept, and what it earns."""
+_IDLE = ["not_joined", "not_enabled"]
+"""Reasons of `negations` for terms that there is nothing to negate for."""
 
 
 def phrase_negations(
@@ -89,20 +91,22 @@ def _words(
     asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
     gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
+    # What doesn't run costs nothing, and where names can't be joined nobody knows what a phrase would silence.
+    idle = negated.filter(pl.col("reason").is_in(_IDLE)).select(*UNIT, idle=True)
     worth = pl.col("order_value") * pl.col("margin")
     # A term without clicks has nothing to save, but it may be worth keeping.
     live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
     # Patience with a campaign's first days holds for all of its terms.
     young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
-    for marked in (gone, kept.select(*UNIT, valued=True)):
+    for marked in (gone, idle, kept.select(*UNIT, valued=True)):
         live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     if bulk is not None:
         # A negative in force has stopped a term already, but for one that is to be taken back.
         live = live.filter(blocked_by(live, bulk.negatives).is_null() | pl.col("valued"))
     return (
         live.with_columns(
-            pl.col("gone", "valued").fill_null(value=False),
+            pl.col("gone", "idle", "valued").fill_null(value=False),
             weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
             saves=saved_per_week(settings.negate.stays),
         )
@@ -116,6 +120,7 @@ def _words(
             | (worth <= 0)
             | pl.any_horizontal(guarded)
         )
+        .filter(pl.col("kept") | ~pl.col("idle"))
         .drop(_JUDGED_BY)
         .with_row_index("row")
     )

@@ -107,6 +107,38 @@ def test_before_the_first_sale_no_phrase_is_said_to_lose() -> None:
     assert phrase_negations(sold, negated, own, download(), settings, STRENGTH).height == 1
 
 
+@pytest.mark.parametrize(
+    "stopped",
+    [
+        {"campaigns": ({"campaign_id": "1", "end_date": DAY - timedelta(days=1)},)},
+        {"ad_groups": ({"ad_group_id": "11", "campaign_state": "paused"},)},
+        {"ad_groups": ({"ad_group_id": "11", "state": "archived"},)},
+    ],
+    ids=["ended", "campaign paused", "ad group archived"],
+)
+def test_where_nothing_runs_there_is_no_phrase_to_negate(stopped: dict[str, Any]) -> None:
+    assert phrases(bulk=download(**stopped)) == []
+
+
+def test_where_names_are_not_joined_no_phrase_is_proposed() -> None:
+    unknown = {"campaign_id": None, "ad_group_id": None, "join": "none", "join_reason": "campaign_ambiguous"}
+    made, settings = terms(*({**row, **unknown} for row in GLASS)), load_settings(None, **OUT_OF_REACH)
+    for bulk, count in ((download(), 0), (None, 1)):
+        negated = negations(made, bulk, settings, DAY)
+        found = phrase_negations(made, negated, Action.create_empty(), bulk, settings, STRENGTH)
+        assert found.height == count
+
+
+def test_what_earns_where_nothing_runs_stands_against_a_phrase_of_the_campaign() -> None:
+    paused = {**AUTO, "ad_group_id": "12", "ad_group": "paused"}
+    bulk = download(ad_groups=({**paused, "state": "paused"},))
+    loses = {**GLASS[0], "search_term": "old glass pan", "ad_group_id": "12", "ad_group": "paused"}
+    assert found(loses, bulk=bulk)["clicks"].to_list() == [80]
+    assert found(loses, bulk=bulk)["entity"].to_list() == ["Campaign Negative Keyword"]
+    earns = {**STEEL[0], "search_term": "old glass pan", "ad_group_id": "12", "ad_group": "paused"}
+    assert found(earns, bulk=bulk)["entity"].to_list() == ["Negative Keyword"]
+
+
 def test_a_phrase_within_a_protected_one_is_not_proposed() -> None:
     assert phrases(protect={"terms": ["big glass pan set"]}) == []
 
