@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 
 
 class Widened(NamedTuple):
-    """The sources of a run; ``told``, what each download said of each day, where days of history are among them."""
+    """The sources of a run; ``told``, what each earlier download said of each day, where days of history are among them."""
 
     sources: Sources
     told: pl.DataFrame | None = None
@@ -30,7 +30,7 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
 
     Only daily reports are widened, by days of the same account and attribution window. Each day counts as ripe as it
     was when it was last downloaded. The days stand among the files that the plan rests on, under the name ``history``
-    and a digest of their rows and of all that downloads said of days. Days beyond a gap are told, not used.
+    and a digest of their rows and of all that downloads before said of days. Days beyond a gap are told, not used.
 
     Args:
         sources: of the run.
@@ -47,6 +47,7 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
     every = recall.restatements(home, account)
     told = every.filter(kind="search_term", window_days=sources.window_days)
     known, oldest = set(told["day"]), as_of - timedelta(days=use_days)
+    told = _told_before(told, sources, as_of)
     first = _first_joined(known, sources.first_day, oldest)
     notes = (*sources.notes, *_gap(known, first, oldest))
     if first == sources.first_day:
@@ -61,6 +62,12 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
         notes=(*notes, ("days_from_history", f"{first} – {last}")),
     )
     return Widened(wide, told)
+
+
+def _told_before(told: pl.DataFrame, sources: Sources, as_of: date) -> pl.DataFrame:
+    """What was told before this run: another run of the day, which finds today's files kept, gives the same plan."""
+    own = [reading.digest for reading in sources.used]
+    return told.filter((pl.col("downloaded") < as_of) & ~pl.col("digest").is_in(own))
 
 
 def _first_joined(known: set[date], first: date, oldest: date) -> date:

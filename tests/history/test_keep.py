@@ -105,6 +105,15 @@ def test_days_that_only_history_knows_are_used_where_asked_for(tmp_path: Path) -
     )
 
 
+def test_run_again_on_the_same_files_a_day_with_older_days_is_the_same(tmp_path: Path) -> None:
+    ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
+    late = ROWS.filter(pl.col("first_day") >= HALF - timedelta(days=7))
+    first, again = (ran(tmp_path, late, use_days=90).plan for _ in range(2))
+    assert "history" in [one.file for one in first.inputs]
+    assert again.digest == first.digest
+    assert plan_json(again) == plan_json(first)
+
+
 def test_no_older_day_than_asked_for_is_used(tmp_path: Path) -> None:
     ran(tmp_path, ROWS.filter(pl.col("first_day") < HALF), HALF)
     late = ROWS.filter(pl.col("first_day") >= HALF)
