@@ -20,6 +20,7 @@ from adopt.estimate.outcome.summary import Summary, kind_of, summary
 from adopt.estimate.outcome.wrong import wrong
 from adopt.history import Account, History, account_named
 from adopt.history.course import read_course
+from adopt.history.names import names_on
 from adopt.history.plans import plans_of
 from adopt.history.recall import seen_search_terms
 from adopt.plan.outcome.applied import applied, left_open, not_repeated
@@ -101,7 +102,9 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     """
     every = {folder: _read(folder) for folder in plans_of(home, account)}
     told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
-    rows, curve = _rows(home, account, as_of, [plan for _, plan in told])
+    names = names_on(home, account, as_of)
+    then, curve = _rows(home, account, as_of, [plan for _, plan in told])
+    rows = names.now(then)
     made = [
         (
             plan,
@@ -110,7 +113,7 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
         for folder, plan in told
     ]
     changes = not_repeated(made)
-    changes = Applied.validate(changes.sort("plan", "key"))
+    changes = Applied.validate(names.now(changes).sort("plan", "key"))
     days = ripe_days(rows, _SELLER_WINDOW, curve)
     found = judged(changes, days)
     known = _known(days)
@@ -118,7 +121,7 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
     asked = [plan for plan, _ in made if since is None or plan.as_of >= since]
     chosen = changes["plan"].is_in([plan.digest for plan in asked])
     kind = changes.select(kind_of()).to_series()
-    open_ = [left_open(plan, one) for plan, one in made]
+    open_ = [names.now(left_open(plan, one)) for plan, one in made]
 
     def of(which: pl.Series) -> Summary:
         return summary(found, which, changes["promised"], last)

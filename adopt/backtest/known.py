@@ -13,6 +13,7 @@ from adopt.decided import shares
 from adopt.errors import InputError
 from adopt.estimate.rows import fill_days, spelt_terms
 from adopt.history import Account, History, account_named, account_of, widened
+from adopt.history.names import names_on
 from adopt.history.recall import restatements, seen_search_terms, snapshot
 from adopt.reports import join_ids, read_folder
 from adopt.reports.choose import choose
@@ -121,9 +122,10 @@ def _of_history(home: Path, settings: Settings, as_of: date) -> Iterator[Known]:
         gap = next((gap for gap in reversed(one.gaps) if gap[1] < as_of), None)
         days = (gap[1] if gap else one.first_day, min(one.last_day, as_of))
         by_window = [(window, seen_search_terms(home, account, *days, window)) for window in (7, 14)]
-        window, rows = max(by_window, key=lambda pair: pair[1].height)
-        if rows.is_empty():
+        window, then = max(by_window, key=lambda pair: pair[1].height)
+        if then.is_empty():
             continue
+        rows = names_on(home, account, as_of).now(then)
         bulk = snapshot(home, account, as_of)
         known = Known(
             name=one.account,

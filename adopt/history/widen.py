@@ -11,6 +11,7 @@ import polars as pl
 
 from adopt.history import recall
 from adopt.history.account import Account
+from adopt.history.names import names_on
 from adopt.history.remembered import remembered
 from adopt.reports.sources import Note, Sources
 from adopt.schema import Reading, SearchTermRow, Totals
@@ -29,7 +30,7 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
     """The sources of a run with the days of history that join on to the report without a gap.
 
     Only daily reports are widened, by days of the same account and attribution window. Each day counts as ripe as it
-    was when it was last downloaded. The days stand among the files that the plan rests on, under the name ``history``
+    was when it was last downloaded, and campaigns have the names that they have now. The days stand among the files that the plan rests on, under the name ``history``
     and a digest of their rows and of all that downloads before said of days. Days beyond a gap are told, not used.
 
     Args:
@@ -53,7 +54,8 @@ def widened(sources: Sources, home: Path, account: Account, use_days: int, as_of
     if first == sources.first_day:
         return Widened(sources._replace(notes=notes))
     last = sources.first_day - _DAY
-    rows = recall.seen_search_terms(home, account, first, last, sources.window_days)
+    then = recall.seen_search_terms(home, account, first, last, sources.window_days)
+    rows = names_on(home, account, as_of, sources.bulk).now(then)
     history = _reading(rows, told, (first, last), account, sources.window_days)
     wide = sources._replace(
         rows=pl.concat([rows, sources.rows]),

@@ -5,17 +5,23 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from adopt.daily import run
+from adopt.history import History, account_named
 from adopt.lab.bidding.trial import seller
 from adopt.lab.market.files import write_reports
 from adopt.lab.market.live import live, opened
 from adopt.lab.market.market import open_market
 from adopt.lab.market.take_back import upload_sheet, uploaded
+from adopt.reports import identify
+from adopt.schema import Bulk, Campaign, Reading, SearchTermRow
 from tests.command_line.run import adopt
 
 _BEFORE, _LATER = 60, 18
@@ -74,6 +80,36 @@ def test_as_json_plans_add_up_to_the_total(lived: tuple[Path, str]) -> None:
     assert negated
     assert all(row["spend"] == 0.0 for row in negated)
     assert {row["kind"] for row in one["reliability"]} <= {"bids", "left_open"}
+
+
+def _next_day(lived: tuple[Path, str], home: Path, ending: str) -> list[dict[str, Any]]:
+    """What is told the day after, on which the same files are read again, all campaigns' names with an ending."""
+    shutil.copytree(lived[0], home)
+    day = date.fromisoformat(lived[1]) + timedelta(days=1)
+    name = pl.format("{}{}", "campaign", pl.lit(ending)).alias("campaign")
+    for path in (lived[0].parent / "1").glob("*.xlsx"):
+        one = identify(path)
+        assert isinstance(one, Reading)
+        read = one.data
+        if isinstance(read, Bulk):
+            renamed: Any = replace(read, campaigns=Campaign.validate(read.campaigns.with_columns(name)))
+        else:
+            renamed = SearchTermRow.validate(read.with_columns(name))
+        read_again = replace(one, data=renamed, digest=f"{one.digest} again")
+        History(home).ingest(read_again, account_named("a1market3-US-USD"), day)
+    return data(home, day.isoformat())
+
+
+@pytest.mark.slow
+def test_campaigns_that_were_renamed_are_followed(lived: tuple[Path, str], tmp_path: Path) -> None:
+    (same,), (renamed,) = (
+        _next_day(lived, tmp_path / home, ending) for home, ending in (("same", ""), ("renamed", " | v2"))
+    )
+    assert sum(row["clicks"] for row in same["actions"]) > 100
+    told = ["key", "days", "clicks", "spend", "orders"]
+    assert [[row[name] for name in told] for row in renamed["actions"]] == [
+        [row[name] for name in told] for row in same["actions"]
+    ]
 
 
 @pytest.mark.slow
