@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 T = TypeVar("T")
+_UNFIT = re.compile(r"[\[\]^|\\]|%[0-9A-Fa-f]{2}")
 _ATTEMPTS = 60
 _PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
@@ -29,24 +31,42 @@ def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> Delta
     """The table as it stands now, made empty where missing; ``columns`` of one that `schemas` doesn't list.
 
     Raises:
-        InputError: what lies there can't be read as a table.
+        InputError: what lies there can't be read as a table, or nothing can be kept in a folder of this name.
     """
-    from deltalake import DeltaTable, write_deltalake
+    from deltalake import write_deltalake
     from deltalake.exceptions import DeltaError
 
-    path = home / name
+    from adopt.history.local_table import LocalTable
+
+    path = _place(home, name)
     try:
-        if not DeltaTable.is_deltatable(path):
+        if not LocalTable.is_deltatable(path):
             path.mkdir(parents=True, exist_ok=True)
             made = schemas()[name] if columns is None else columns
             write_deltalake(
                 path, made.to_frame(), mode="ignore", partition_by=PARTITIONS, configuration=_CONFIGURATION
             )
-        return DeltaTable(path)
+        return LocalTable(path)
     except (DeltaError, OSError) as error:
-        if DeltaTable.is_deltatable(path):  # another process was first to make it
-            return DeltaTable(path)
+        if LocalTable.is_deltatable(path):  # another process was first to make it
+            return LocalTable(path)
         raise _unreadable(home, error) from error
+
+
+def _place(home: Path, name: str) -> Path:
+    """The folder of a table.
+
+    Raises:
+        InputError: its path has a character at which Delta Lake fails, or writes elsewhere.
+    """
+    path = home.resolve() / name
+    if found := _UNFIT.search(path.as_posix()):
+        raise InputError(
+            "{home}: a history can't lie in a folder whose path has {found}; rename the folder, or name another with --home",
+            home=home,
+            found=found[0],
+        )
+    return path
 
 
 def scan(table: DeltaTable) -> pl.LazyFrame:
@@ -56,13 +76,14 @@ def scan(table: DeltaTable) -> pl.LazyFrame:
 
 def read(home: Path, name: str, columns: pl.Schema | None = None) -> pl.LazyFrame:
     """Rows of a table as it stands now; none where it isn't there. ``columns`` as in `open_table`."""
-    from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
-    path = home / name
+    from adopt.history.local_table import LocalTable
+
+    path = _place(home, name)
     try:
-        if DeltaTable.is_deltatable(path):
-            return scan(DeltaTable(path))
+        if LocalTable.is_deltatable(path):
+            return scan(LocalTable(path))
     except (DeltaError, OSError) as error:
         raise _unreadable(home, error) from error
     return (schemas()[name] if columns is None else columns).to_frame().lazy()

@@ -212,6 +212,27 @@ def test_names_with_quotes_and_other_scripts(history: History) -> None:
     assert set(clicks(history, account=odd).values()) == {40}
 
 
+@pytest.mark.parametrize("name", ["my ads", "广告 数据", "Müller & Söhne", "100% #1 {x}", "it's"])
+def test_the_folder_may_have_any_name(name: str, tmp_path: Path) -> None:
+    history = History(tmp_path / name / "home")
+    history.ingest(report(0, 3), Account("O'Neil 厨具 / %20", "US", "USD"), day(4))
+    history.ingest(report(0, 3), ACCOUNT, day(4))
+    history.ingest(report(2, 5, clicks=20), ACCOUNT, day(6))
+    assert clicks(history) == {day(at): 20 if at < 2 else 40 for at in range(6)}
+    assert history.forget(ACCOUNT.key) > 0
+    assert not clicks(history)
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["ads [US]", "a|b", "a^b", "a%20b"])
+def test_a_folder_that_cannot_hold_a_history_is_one_sentence(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="can't lie in a folder whose path has"):
+        History(tmp_path / name).ingest(report(0, 3), ACCOUNT, day(4))
+    with pytest.raises(InputError, match="can't lie in a folder whose path has"):
+        History(tmp_path / name).search_terms(ACCOUNT, day(0), day(9))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_damaged_store_is_one_sentence(history: History) -> None:
     history.ingest(report(0, 3), ACCOUNT, day(4))
     for log in (history.home / "files" / "_delta_log").glob("*.json"):
