@@ -49,6 +49,7 @@ def _summary(found: Summary) -> dict[str, Any]:
 
 
 def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON has them, which knows no NaN: what can't be told is null."""
     dates = [name for name, kind in frame.schema.items() if kind == pl.Date]
     floats = [name for name, kind in frame.schema.items() if kind == pl.Float64]
-    return frame.with_columns(pl.col(dates).dt.to_string(), pl.col(floats).round(4)).to_dicts()
+    return frame.with_columns(pl.col(dates).dt.to_string(), pl.col(floats).round(4).fill_nan(None)).to_dicts()
