@@ -42,7 +42,10 @@ class Judged(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """Entities of one kind: their changes, the days of all of them, what was left alone between at days."""
+    """Entities of one kind: their changes, the days of all of them, what was left alone between at days.
+
+    ``shared``: the days with the terms that count for changes of their own, where these are left out of ``days``.
+    """
 
     number: int
     entity: list[str]
@@ -50,6 +53,7 @@ class _Kind(NamedTuple):
     days: pl.DataFrame
     alone: pl.DataFrame
     surprise: np.ndarray
+    shared: pl.DataFrame | None = None
 
 
 def judged(applied: dy.DataFrame[Applied], days: pl.DataFrame) -> Judged:
@@ -94,7 +98,7 @@ def _told(
                             for name, drawn in expected.items()
                         ),
                     ),
-                    came.profit,
+                    np.where(units["others"].to_numpy(), np.nan, came.profit),
                 )
 
 
@@ -109,7 +113,7 @@ def _kinds(changes: pl.DataFrame, days: pl.DataFrame, learnt: np.ndarray) -> Ite
     believed = np.ones(REPEATS)
     yield _Kind(HERE, TERM, here, days, free, learnt)
     yield _Kind(ELSEWHERE, TERM, there, terms.elsewhere(days, parts), free, learnt)
-    yield _Kind(BIDS, TARGET, courses, of.by_target(free), apart, believed)
+    yield _Kind(BIDS, TARGET, courses, of.by_target(free), apart, believed, of.by_target(days))
     beside = courses.with_columns(standing=pl.lit(0.0))
     yield _Kind(BESIDE, TARGET, beside, of.beside(free, bids), apart, believed)
 
@@ -125,8 +129,10 @@ def _units(own: pl.DataFrame, at: Window, kind: _Kind, changes: pl.DataFrame) ->
         how="left",
         maintain_order="left",
     )
+    clicked = (pl.col("clicks") > 0) | (pl.col("clicks_after") > 0)
     if kind.number in {ELSEWHERE, BESIDE}:
-        known = known.filter((pl.col("clicks") > 0) | (pl.col("clicks_after") > 0))
+        known = known.filter(clicked)
+    known = _without_others(known, at, kind, clicked)
     about = changes.select("number", "alpha", "beta", "worth", "code", curse=pl.Series(curse(changes)))
     fresh = pl.col("code").str.starts_with("U") & pl.lit(kind.number == HERE)
     named = known.join(about, on="number", how="left", maintain_order="left")
@@ -135,3 +141,16 @@ def _units(own: pl.DataFrame, at: Window, kind: _Kind, changes: pl.DataFrame) ->
     return named.with_columns(
         kind=pl.lit(kind.number), fresh=fresh, marginal=pl.lit(kind.number in {BIDS, BESIDE})
     ).sort(*kind.entity, "number")
+
+
+def _without_others(known: pl.DataFrame, at: Window, kind: _Kind, clicked: pl.Expr) -> pl.DataFrame:
+    """With ``others``: all clicks of a target were of terms that count for other changes, so that its own can't be told.
+
+    Such targets of a change of their whole campaign are left out: the others tell of it.
+    """
+    if kind.shared is None:
+        return known.with_columns(others=pl.lit(value=False))
+    seen = compared(kind.shared, kind.entity, at).filter(clicked).select(kind.entity)
+    there = known.join(seen.with_columns(there=True), on=kind.entity, how="left", maintain_order="left")
+    told = there.with_columns(others=pl.col("there").fill_null(value=False) & ~clicked).drop("there")
+    return told.filter(~pl.col("others") | (pl.col("rank") == 0))

@@ -92,6 +92,35 @@ def test_a_raised_bid_brings_clicks_at_what_they_are_worth() -> None:
     assert one["came"] == pytest.approx(20 * 0.2 * 8 - 10, rel=0.2)
 
 
+def test_a_target_whose_only_term_counts_for_another_change_cannot_be_told() -> None:
+    own = change(search_term=None)
+    found = judged(changes(own, negation(ad_group="g1")), day_rows(even()))
+    (bid,) = found.outcomes.filter(code="B301").to_dicts()
+    assert (bid["method"], bid["came"], bid["verdict"]) == ("none", None, Came.UNKNOWN.value)
+    (untouched,) = judged(changes(own), day_rows(even())).outcomes.to_dicts()
+    assert untouched["method"] == "likes"
+
+
+def test_a_target_that_nobody_clicked_came_to_nothing() -> None:
+    found = judged(changes(change(targeting="unseen")), day_rows(even()))
+    (one,) = found.outcomes.to_dicts()
+    assert (one["method"], one["came"]) == ("likes", 0.0)
+
+
+def test_a_campaign_change_is_told_by_the_targets_that_have_terms_left() -> None:
+    budget = change(
+        key="T402|c0", code="T402", entity="Campaign", ad_group="*", targeting="c0", match_type="-"
+    )
+    others = [(*row[:2], f"u{row[2]}", f"v{row[3]}", *row[4:]) for row in even()]
+    alone = pl.concat([day_rows(even()), day_rows(others).with_columns(campaign=pl.lit("c1"))])
+    found = judged(changes(budget, negation(ad_group="g1")), alone)
+    (one,) = found.outcomes.filter(code="T402").to_dicts()
+    assert one["method"] == "likes"
+    units = found.units.filter(pl.col("kind") == 3)
+    assert units.height == 39
+    assert "t0" not in units["targeting"].to_list()
+
+
 def test_a_campaign_change_is_about_its_targets_that_have_no_change_of_their_own() -> None:
     budget = change(
         key="T402|c0", code="T402", entity="Campaign", ad_group="*", targeting="c0", match_type="-"
