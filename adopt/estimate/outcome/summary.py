@@ -73,6 +73,8 @@ def summary(judged: Judged, chosen: pl.Series, promised: pl.Series, last: date |
     said, more = verdict(meant, came if told.height else None, low, high, days, closed=closed, lag=lag)
     if said is Came.EARLY and not told.height and rows.filter(pl.col("days") > 0).height:
         said, more = Came.UNKNOWN, None
+    if rows.height and (rows["verdict"] == Came.FOLLOWED.value).all():
+        said, more = Came.FOLLOWED, None
     elsewhere = float(told["elsewhere_spend"].sum())
     return Summary(
         actions=rows.height,

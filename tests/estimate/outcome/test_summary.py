@@ -31,6 +31,18 @@ def test_without_likes_the_promise_is_untold() -> None:
     assert (one.told, one.untold, one.verdict) == (0, 9.0, Came.UNKNOWN)
 
 
+def test_a_plan_that_was_taken_back_at_once_is_not_waited_for() -> None:
+    made = changes(change(until=day(0)), change(plan="p2", ad_group="g1", targeting="t1"))
+    found = judged(made, day_rows(even()))
+    whole = pl.Series([True, True])
+    back, both = (
+        summary(found, chosen, made["promised"], day(20)) for chosen in (pl.Series([True, False]), whole)
+    )
+    assert (back.told, back.verdict, back.days_more) == (0, Came.FOLLOWED, None)
+    assert both.told == 1
+    assert both.verdict is not Came.FOLLOWED
+
+
 def outcome_row(**more: object) -> pl.DataFrame:
     made = changes(negation())
     found = judged(made, day_rows(even("w0"))).outcomes
