@@ -45,10 +45,14 @@ def with_past(
     if sources.bulk is None:
         return sources, PastChange.validate(PastChange.create_empty())
     folders = _that_matter(home, account, (first, as_of), launches=bool(settings.launch.products))
-    found, lost = _plans(folders, as_of, _download(sources))
+    download = _download(sources)
+    found, lost = _plans(folders, as_of, download)
     every = past_changes(found, sources.bulk, currency_digits(account.currency))
     changes = PastChange.validate(every.filter((pl.col("on") >= first) | is_launch()))
     notes = [("plans_unreadable", ", ".join(lost))] if lost else []
+    recalled = any(code == "bulk_from_history" for code, _ in sources.notes)
+    if not recalled and (again := _made_with(download, found, as_of)):
+        notes.append(("download_used_before", f"{again}"))
     if hands := by_hand(changes):
         named = ", ".join(sorted(hands)[:_NAMED])
         notes.append(("changed_by_hand", f"{len(hands)} ({named}{', ...' if len(hands) > _NAMED else ''})"))
@@ -68,6 +72,13 @@ _DAYS = (
 def _download(sources: Sources) -> str | None:
     """SHA-256 of the bulk download."""
     return next((reading.digest for reading in sources.used if reading.kind == "bulk"), None)
+
+
+def _made_with(download: str | None, found: Iterable[PastPlan], as_of: date) -> date | None:
+    """The newest earlier day of which a plan was made with today's bulk download: what changed since isn't in it."""
+    told = (past.plan for past in found if isinstance(past.plan, Told))
+    days = (plan.as_of for plan in told if plan.download and plan.download.digest == download)
+    return max((day for day in days if day < as_of), default=None)
 
 
 def _plans(folders: Iterable[Path], as_of: date, download: str | None) -> tuple[list[PastPlan], list[str]]:

@@ -120,6 +120,12 @@ def test_the_plan_reads_back_as_it_was(days: Days, tmp_path: Path) -> None:
         assert told[name].to_list() == days.second.actions[name].to_list()
 
 
+def test_a_download_that_an_earlier_day_s_plan_was_made_with_is_named(days: Days) -> None:
+    assert ("download_used_before", str(DAY)) in days.second.warnings
+    assert "download_used_before" not in dict(days.first.plan.warnings)
+    assert "download_used_before" not in dict(decide(SAMPLE, OWN, DAY, days.home).plan.warnings)
+
+
 def test_run_again_a_day_is_the_same_whatever_it_kept_itself(days: Days) -> None:
     again = decide(SAMPLE, OWN, DAY, days.home).plan
     assert again.actions.equals(days.first.plan.actions)

@@ -130,6 +130,10 @@ _WARNINGS = {
     "ad_group_sums_differ": later(
         "The bulk download's ad groups add up to something else than its campaigns: {detail}."
     ),
+    "download_used_before": later(
+        "The bulk download is the one that the plan of {detail} was made with: what was changed since isn't in it, and bids "
+        "would be set as if it hadn't been. Make a new one before you upload."
+    ),
     "changed_by_hand": later(
         "Changed by somebody since, to something else than the plan set: {detail}. adopt goes on from what is there now."
     ),
