@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import numpy as np
 import polars as pl
 from scipy import special
@@ -23,10 +25,14 @@ def tied_rate(orders: float, clicks: float, parent: float, tie: float) -> float:
 
 
 def term_folds(terms: pl.Series, folds: int) -> pl.DataFrame:
-    """search_term and fold (Int64) of each distinct term, sorted."""
+    """search_term and fold (Int64) of each distinct term, sorted.
+
+    The fold is the words' own, by their checksum (CRC-32): dealt out among all, one new term would move every other and
+    turn decisions that it says nothing of.
+    """
     distinct = terms.unique().sort()
-    shuffled = np.random.default_rng(0).permutation(distinct.len() + 1)[1:]
-    return pl.DataFrame({"search_term": distinct, "fold": shuffled % folds})
+    sums = np.fromiter((crc32(term.encode()) for term in distinct), np.int64, distinct.len())
+    return pl.DataFrame({"search_term": distinct, "fold": sums % folds})
 
 
 def folds_of(terms: pl.Series, known: pl.DataFrame) -> np.ndarray:

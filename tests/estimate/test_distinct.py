@@ -27,4 +27,7 @@ def test_a_term_is_in_one_fold_whatever_the_order_of_rows(made: list[str]) -> No
     assert known["fold"].is_between(0, 2).all()
     assert known.equals(term_folds(rows.reverse(), 3))
     said = dict(known.iter_rows())
+    # A new term moves none of the others.
+    more = term_folds(pl.concat([rows, pl.Series(["a new one"])]), 3)
+    assert more.filter(pl.col("search_term").is_in(known["search_term"].implode())).equals(known)
     assert folds_of(rows, known).tolist() == [said[term] for term in made]

@@ -41,9 +41,10 @@ def _told(lines: TextLines, *terms: str) -> np.ndarray:
 
 
 def test_the_more_clicks_a_word_has_the_better_it_is_known() -> None:
-    doubts = _fitted()[1].doubts.reshape(40, 3).mean(axis=1)
+    # By all lines: which of them a term's own fold leaves is luck.
+    doubts = _told(_fitted()[0], *(f"kind{number} pan" for number in range(40)))
     assert doubts[0] < 0.75 * doubts[-1]
-    assert np.corrcoef(np.arange(40), doubts)[0, 1] > 0.9
+    assert np.corrcoef(np.arange(40), doubts)[0, 1] > 0.95
 
 
 def test_each_word_and_pair_that_no_line_knows_adds_what_nothing_says_of_it() -> None:
