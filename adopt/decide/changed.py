@@ -15,7 +15,8 @@ def with_more(rows: pl.DataFrame, orders: pl.Series, clicks: pl.Series) -> pl.Da
     brings stay as they are expected now.
 
     Args:
-        rows: alpha, beta, clicks, effective_clicks, orders, cvr, break_even_cvr and p_profitable, as in `TermEvidence`.
+        rows: alpha, beta, clicks, effective_clicks, orders, spend, sales, cpc, order_value, cvr, break_even_cvr and p_profitable, as in
+            `TermEvidence`.
         orders, clicks: one number per row.
     """
     more = rows.with_columns(
@@ -24,6 +25,8 @@ def with_more(rows: pl.DataFrame, orders: pl.Series, clicks: pl.Series) -> pl.Da
         orders=pl.col("orders") + orders,
         clicks=pl.col("clicks") + orders + clicks,
         effective_clicks=pl.col("effective_clicks") + orders + clicks,
+        spend=pl.col("spend") + (orders + clicks) * pl.col("cpc"),
+        sales=pl.col("sales") + orders * pl.col("order_value"),
     )
     return _judged(more.with_columns(cvr=pl.col("alpha") / (pl.col("alpha") + pl.col("beta"))))
 
@@ -38,7 +41,11 @@ def at_margin(rows: pl.DataFrame, margin: pl.Series) -> pl.DataFrame:
 def at_cpc(rows: pl.DataFrame, cpc: pl.Series) -> pl.DataFrame:
     """The rows if a click cost this much (currency); columns as in `with_more`, and cpc."""
     return _judged(
-        rows.with_columns(cpc=cpc, break_even_cvr=cpc / (pl.col("order_value") * pl.col("margin")))
+        rows.with_columns(
+            cpc=cpc,
+            spend=pl.col("spend") * cpc / pl.col("cpc"),
+            break_even_cvr=cpc / (pl.col("order_value") * pl.col("margin")),
+        )
     )
 
 

@@ -29,10 +29,12 @@ _REASONS = {
     "promise_spent": "promise_spent",
     "thin_evidence": "unproved",
     "worth_waiting": "unproved",
+    "has_earned": "loses_with_orders",
     "less_sure": "promise_spent",
     "loses_money_with_orders": "loses_with_orders",
 }
 _ASKED = "loses_money_with_orders"
+_EARNED = "has_earned"
 _NEGATED = ["less_sure", _ASKED]
 """Reasons of terms that are negated unless the seller or a bid of their own says otherwise."""
 
@@ -89,7 +91,7 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     unsure = pl.col("p_profitable") >= settings.negate.promise
     asked = sold & unsure & (settings.negate.with_orders == "ask")
     negated = (pl.col("verdict") == "loses_money") & (asked | (~sold & doubtful(settings)))
-    waits = pl.col("verdict").is_in(WAITING)
+    waits = pl.col("verdict").is_in([*WAITING, _EARNED])
     enough = pl.col("clicks") >= settings.harvest.isolate_clicks
     candidates = paid.filter((waits | negated) & enough).with_columns(
         reason=pl.when(waits).then("verdict").otherwise(pl.lit(_ASKED))

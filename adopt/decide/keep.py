@@ -17,10 +17,13 @@ def earns() -> pl.Expr:
     Now: it has orders, and their margin pays for its clicks. By its posterior: it has orders and its expected profit isn't
     negative, or it is more likely than not to pay, with orders or without.
     """
-    sold = pl.col("orders") > 0
-    now = pl.col("sales") * pl.col("margin") >= pl.col("spend")
     expected = pl.col("cvr") * pl.col("order_value") * pl.col("margin") >= pl.col("cpc")
-    return (sold & (now | expected)) | (pl.col("p_profitable") > _EVEN)
+    return earned() | ((pl.col("orders") > 0) & expected) | (pl.col("p_profitable") > _EVEN)
+
+
+def earned() -> pl.Expr:
+    """Whether the margin of a search term's orders has paid for its clicks so far, whatever is expected of the next ones."""
+    return (pl.col("orders") > 0) & (pl.col("sales") * pl.col("margin") >= pl.col("spend"))
 
 
 def own_keywords(actions: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from adopt.decide.account import with_account
 from adopt.decide.actions import actions
 from adopt.decide.alternative import phrases_instead
 from adopt.decide.certificate import proved
+from adopt.decide.keep import earned
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
 from adopt.decide.promised import doubtful, needed_by, within_the_promise
@@ -123,6 +124,8 @@ def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:
         .then(pl.lit("thin_evidence"))
         .when(worth_waiting)
         .then(pl.lit("worth_waiting"))
+        .when(earned())
+        .then(pl.lit("has_earned"))
         .when(pl.col("p_profitable") > pl.col("p_limit"))
         .then(pl.lit("promise_spent"))
         .otherwise(pl.lit("loses_money"))
@@ -181,6 +184,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
         _Rule("new_product", _young(settings) & ~pl.col("proved"), _AGE),
         _Rule("thin_evidence", thin, none),
         _Rule("worth_waiting", worth_waiting, none),
+        _Rule("has_earned", earned(), none),
         _Rule("cannot_be_written", problem.is_not_null(), problem),
     )
 

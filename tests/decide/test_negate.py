@@ -76,6 +76,12 @@ def test_a_term_with_orders_that_loses_is_asked_for_or_as_the_seller_says() -> N
     assert _one(_bulk(), bold, **row)["consent"] == "safe"
 
 
+@pytest.mark.parametrize(("sales", "reason"), [(99.0, "loses_money_with_orders"), (101.0, "has_earned")])
+def test_what_has_paid_for_itself_so_far_is_not_negated(sales: float, reason: str) -> None:
+    # A margin of .4 leaves $40 of $100, as much as its clicks cost.
+    assert _one(_bulk(), **posterior(3, 100), orders=4, sales=sales, spend=40.0)["reason"] == reason
+
+
 def test_a_term_that_earns_is_no_action_at_all() -> None:
     row = {**posterior(10, 100), "p_profitable": 0.7}
     assert negations(terms(row), _bulk(), SETTINGS, DAY).is_empty()
@@ -103,6 +109,7 @@ def test_a_term_that_earns_is_no_action_at_all() -> None:
         ("already_negated", {}, {"negatives": [{"text": "steel pan"}]}, {}, "steel pan (negativeExact)"),
         ("new_product", {}, {"start": date(2026, 3, 1)}, {}, "9"),
         ("thin_evidence", {"clicks": 2, "effective_clicks": 2.0}, {}, {}, None),
+        ("has_earned", {**posterior(3, 100), "orders": 4, "sales": 120.0, "spend": 40.0}, {}, {}, None),
         ("cannot_be_written", {"search_term": "pan 10/12 inch"}, {}, {}, "forbidden_character"),
     ],
 )  # fmt: skip

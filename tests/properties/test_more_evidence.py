@@ -21,7 +21,14 @@ from tests.decide.evidence import targets, terms
 US = markets()["US"]
 SETTINGS = load_settings()
 STEPS = 60
-RANKS = {"loses_money": 0, "thin_evidence": 1, "worth_waiting": 1, "promise_spent": 1, None: 2}
+RANKS = {
+    "loses_money": 0,
+    "thin_evidence": 1,
+    "worth_waiting": 1,
+    "has_earned": 1,
+    "promise_spent": 1,
+    None: 2,
+}
 
 
 @st.composite

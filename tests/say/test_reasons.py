@@ -48,6 +48,7 @@ NEGATION_REASONS = (
     "loses_money_with_orders",
     "thin_evidence",
     "worth_waiting",
+    "has_earned",
     "promise_spent",
     "new_product",
     "protected_brand",

@@ -43,6 +43,10 @@ NEGATE = {
         "is worth {value} and costs {cpc}. One row does what many do; the money is counted with them. In the whole "
         "campaign these words aren't bad everywhere, or there is too little to say so."
     ),
+    "has_earned": later(
+        "{clicks} cost {spend} and brought {orders} ({sales}): they have paid for themselves so far, and nothing is negated that has. "
+        "At the expected conversion rate of {cvr} ({low} to {high}) a click is worth {value} and costs {cpc}."
+    ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to decide."),
     "worth_waiting": later(
         "{clicks} cost {spend} and brought {orders}; it may still pay (conversion rate {low} to {high}, needed "
