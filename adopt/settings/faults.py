@@ -67,11 +67,21 @@ def _unknown(place: str, steps: list[str], known: Mapping[str, Any]) -> Sentence
     beside: Any = known
     for step in steps[:-1]:
         beside = beside.get(step, {}) if isinstance(beside, Mapping) else {}
-    near = get_close_matches(steps[-1], list(beside) if isinstance(beside, Mapping) else [], n=1)
-    if not near:
-        return Sentence("{setting}: there is no such setting", setting=place)
-    meant = ".".join([*steps[:-1], near[0]])
-    return Sentence("{setting}: there is no such setting; did you mean {meant}?", setting=place, meant=meant)
+    if near := get_close_matches(steps[-1], list(beside) if isinstance(beside, Mapping) else [], n=1):
+        meant = ".".join([*steps[:-1], near[0]])
+        return Sentence(
+            "{setting}: there is no such setting; did you mean {meant}?", setting=place, meant=meant
+        )
+    # What is written at the end of a TOML file belongs to its last part: a common slip.
+    alone = [name for name, value in known.items() if not isinstance(value, Mapping)]
+    in_part = len(steps) == 2 and isinstance(known.get(steps[0]), Mapping)  # noqa: PLR2004  [part] setting
+    if in_part and (near := get_close_matches(steps[-1], alone, n=1)):
+        return Sentence(
+            "{setting}: there is no such setting; did you mean {meant}? It belongs above the first line in [brackets]",
+            setting=place,
+            meant=near[0],
+        )
+    return Sentence("{setting}: there is no such setting", setting=place)
 
 
 def _why(item: dict[str, Any], place: str) -> Sentence:

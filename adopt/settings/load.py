@@ -31,12 +31,13 @@ def load_settings(path: Path | None = None, **changes: Any) -> Settings:
     Raises:
         SettingsError: the file is missing or isn't TOML, or a value is unknown or out of its bounds.
     """
-    values = _overlay(tomllib.loads(commented_defaults()), _read(path) if path else {})
+    known = tomllib.loads(commented_defaults())
+    values = _overlay(known, _read(path) if path else {})
     try:
         settings = Settings.model_validate(_overlay(values, changes))
     except ValidationError as error:
         raise SettingsError(
-            "{place}: {faults}", place=path or "settings", faults=faults(error, values)
+            "{place}: {faults}", place=path or "settings", faults=faults(error, known)
         ) from error
     if settings.marketplace and settings.marketplace not in markets():
         raise SettingsError(

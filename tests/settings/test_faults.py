@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,3 +58,30 @@ def test_several_faults_are_all_named() -> None:
         load_settings(target_acos="x", tacos_low="y")
     assert str(caught.value).count("expected a number") == 2
     assert "；" in caught.value.said(translator("zh"))
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        (
+            "[bid]\nmax_stepp = 2\n",
+            "bid.max_stepp: there is no such setting; did you mean bid.max_step?",
+            "是不是 bid.max_step？",
+        ),
+        ("target_accos = 0.3\n", "did you mean target_acos?", "是不是 target_acos？"),
+        (
+            '[protect]\nbrands = ["x"]\n\ntarget_acos = 0.3\n',
+            "protect.target_acos: there is no such setting; did you mean target_acos? It belongs above",
+            "应写在第一个方括号行之前",
+        ),
+    ],
+)
+def test_a_misspelt_setting_of_a_file_names_the_one_that_was_meant(
+    tmp_path: Path, text: str, english: str, chinese: str
+) -> None:
+    path = tmp_path / "adopt.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert english in str(caught.value)
+    assert chinese in caught.value.said(translator("zh"))
