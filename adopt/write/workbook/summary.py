@@ -48,6 +48,11 @@ def summary_sheet(book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str,
 def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
     """Negations, keywords, bids and what waits always, everything else where there is some."""
     say = speaker.say
+    waiting = (
+        say("Others waiting for your decision, per week")
+        if found.lower_bids.height
+        else say("Waiting for your decision, per week")
+    )
     lines = [
         (say("Loss stopped per week by negations"), found.negations, True),
         (say("Gain per week by new keywords"), found.keywords, True),
@@ -57,7 +62,7 @@ def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
         (say("Expected from launches per week, no gain counted"), found.launches, False),
         (say("Gain per week by rules of others that you trust"), found.outside, False),
         (say("If you agree, per week: lower bids for doubtful terms"), found.lower_bids, False),
-        (say("Waiting for your decision, per week"), found.waiting, True),
+        (waiting, found.waiting, True),
     ]
     for text, rows, always in lines:
         if always or rows.height:
@@ -91,11 +96,13 @@ def _small_note(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     _, small = split_small(plan.actions, floor)
     if small.is_empty():
         return
+    found = kinds(plan.actions)
     sheet.note(
         speaker.say.plural(
-            "Of what waits for you, {n} row worth less than {floor} a week, {sum}, is on the sheet {sheet}.",
-            "Of what waits for you, {n} rows worth less than {floor} a week each, {sum} together, are on the sheet {sheet}.",
+            "Of the {all} rows that wait for you, {n} row worth less than {floor} a week, {sum}, is on the sheet {sheet}.",
+            "Of the {all} rows that wait for you, {n} rows worth less than {floor} a week each, {sum} together, are on the sheet {sheet}.",
             small.height,
+            all=f"{found.lower_bids.height + found.waiting.height:,}",
             floor=speaker.money(floor),
             sum=speaker.money(weekly(small)),
             sheet=sheet_title("later", speaker),

@@ -93,3 +93,20 @@ def test_where_nothing_is_small_there_is_no_such_sheet(open_book: Any, make_plan
     assert "Later" not in book.sheetnames
     assert [row["Key"] for row in table(book["Decide"], "Decide")] == ["a"]
     assert not [text for text in texts(book["Read me"]) if text.startswith("Later")]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "note"),
+    [
+        ("en", "Others waiting for your decision, per week", "Of the 3 rows that wait for you, 2 rows worth"),
+        ("zh", "其余等待您决定的每周金额", "等您决定的 3 行中，有 2 行"),
+    ],
+)
+def test_small_rows_are_counted_among_all_that_wait_lower_bids_too(
+    open_book: Any, make_plan: Any, asked: Any, language: str, label: str, note: str
+) -> None:
+    own = [asked(key, money, "H201") | {"code": "H202"} for key, money in (("a", 0.1), ("b", 0.2))]
+    rows = [*own, asked("c", 4.0)]
+    summary = texts(open_book(make_plan(rows, settings=SETTINGS), language).worksheets[1])
+    assert label in summary
+    assert [text for text in summary if text.startswith(note)]
