@@ -15,6 +15,9 @@ from adopt.write.workbook.words import SETTINGS, sheet_title
 _TABLES = ("margins", "stages", "aims", "headers", "checks", "launch.products")
 """Settings whose names the seller chooses."""
 
+_FROM_REPORTS = ("marketplace", "account")
+"""Settings that the reports tell where they are empty."""
+
 
 def settings_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     """Add the sheet: name, value and meaning of each setting."""
@@ -22,7 +25,7 @@ def settings_sheet(book: Book, plan: Plan, speaker: Speaker) -> None:
     chosen = list(_flat(plan.settings.model_dump(mode="json")))
     columns = [
         Column(say("Setting"), "text", [name for name, _ in chosen]),
-        Column(say("Value"), "text", [_said(value, speaker) for _, value in chosen]),
+        Column(say("Value"), "text", [_said(name, value, speaker) for name, value in chosen]),
         Column(say("Meaning"), "sentence", [_meaning(name, speaker) for name, _ in chosen]),
     ]
     sheet = Sheet(book, sheet_title("settings", speaker), speaker)
@@ -49,10 +52,12 @@ def _aim(chosen: Mapping[str, Any]) -> list[str]:
     return [f"{name} = {value}" for name, value in chosen.items() if value != plain[name]]
 
 
-def _said(value: Any, speaker: Speaker) -> str:
+def _said(name: str, value: Any, speaker: Speaker) -> str:
     if isinstance(value, list | tuple | Mapping):
         return ", ".join(map(str, value)) or speaker.say("(none)")
-    return str(value) if value != "" else speaker.say("(from the reports)")
+    if value == "":
+        return speaker.say("(from the reports)") if name in _FROM_REPORTS else speaker.say("(none)")
+    return str(value)
 
 
 def _meaning(name: str, speaker: Speaker) -> str:
