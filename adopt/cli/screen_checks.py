@@ -15,6 +15,7 @@ from adopt.say import Speaker, warning
 from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.schema import Finding
 from adopt.words.zones import zone_of
+from adopt.write.workbook.words import sheet_title
 
 _STYLES = {"act": "bold red", "watch": "yellow", "no_data": "dim", "fine": "green"}
 
@@ -51,6 +52,13 @@ def show_urgent(
     screen.print(plain(counts(findings, said)), style="bold")
     for row in urgent.head(most).iter_rows(named=True):
         screen.print(plain(f"  {said.brief(row)}"), style=_STYLES["act"])
+    if urgent.height > most:
+        more = speaker.say(
+            "and {n} more to act on: see the sheet {sheet}",
+            n=urgent.height - most,
+            sheet=sheet_title("checks", speaker),
+        )
+        screen.print(plain(f"  {more}"), style=_STYLES["act"])
     screen.print()
 
 

@@ -55,6 +55,13 @@ def test_the_screen_says_it_in_both_languages(out: Path) -> None:
         assert words in stderr
 
 
+def test_what_to_act_on_is_all_told_or_counted(out: Path) -> None:
+    stderr = (out.parent / "stderr").read_text(encoding="utf-8")
+    assert "act on 6" in stderr
+    assert "  and 1 more to act on: see the sheet Checks" in stderr
+    assert "  另有 1 项须立即处理，见“检查”工作表" in stderr
+
+
 def test_uploads_hold_the_safe_actions_of_the_plan_and_only_them(out: Path) -> None:
     plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
     safe = [action for action in plan["actions"] if action["consent"] == "safe"]
