@@ -121,7 +121,7 @@ def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
     ]
     if damaged:
         raise InputError(
-            "{files}. Download again what is damaged, or take it out of the folder",
+            "{files}. It may be today's report, so adopt decides nothing; to go on without it, take it out of the folder",
             files=sentences(refusal.sentence() for refusal in damaged),
         )
 

@@ -50,6 +50,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_readers_language(tmp_path: Pat
     assert done.returncode == 3
     assert "report.xlsx：文件损坏或未下载完整" in done.stderr
     assert "damaged" not in done.stderr
+    assert done.stderr.count("重新下载") == 1
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
