@@ -98,7 +98,7 @@ def _verdict(found: Summary, speaker: Speaker) -> str:
     if found.days_more is None:
         return said
     more = speaker.say.plural("about {n} day more", "about {n} days more", found.days_more)
-    return f"{said} ({more})"
+    return said + speaker.say.aside(more)
 
 
 def _plans(one: AccountOutcome, speaker: Speaker) -> Table:

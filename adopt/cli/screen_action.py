@@ -81,9 +81,10 @@ def _chosen(actions: pl.DataFrame, key: str) -> pl.DataFrame:
 def _lines(row: Mapping[str, Any], chosen: Any, told: Told, language: str) -> str:
     speaker = Speaker(language, told.currency)
     say = speaker.say
+    told_as = say.aside(say("{code}, {consent}", code=row["code"], consent=say(CONSENTS[row["consent"]])))
     lines = [
         f"{_title(chosen, told, language)}{say(': ')}{row['search_term'] or row['targeting']}",
-        f"{row['campaign']} > {row['ad_group']} ({row['code']}, {say(CONSENTS[row['consent']])})",
+        f"{row['campaign']} > {row['ad_group']}{told_as}",
         *reason_sentences(chosen, told.currency, language, told.rules),
         "",
     ]

@@ -14,7 +14,7 @@ _PARTS = {
     "notice": later("the notice"),
     "facts": later("facts"),
     "root_causes": later("root causes"),
-    "actions": later("actions"),
+    "actions": later("actions taken"),
     "prevention": later("prevention"),
     "evidence": later("evidence"),
 }

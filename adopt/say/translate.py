@@ -35,6 +35,10 @@ class Translate:
         """Sentences one after the other, empty ones left out: Chinese has no space between them."""
         return ("" if self.language == "zh" else " ").join(filter(None, sentences))
 
+    def aside(self, text: str) -> str:
+        """The text in brackets, to stand behind another: Chinese has its own, without a space."""
+        return f"（{text}）" if self.language == "zh" else f" ({text})"
+
 
 def later(message: str, /) -> str:
     """Mark a message in a table for the catalogue; it is said later, by a `Translate`."""

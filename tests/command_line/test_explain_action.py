@@ -38,6 +38,7 @@ def test_an_action_of_every_kind_is_explained_and_drawn(code: str, plan: Path, t
     done = adopt("explain", "--action", found[0]["key"], "--plan", plan, "--svg", svg, "--lang", "both")
     assert done.returncode == 0, done.stderr
     assert f"({code}, " in done.stdout
+    assert f"（{code}，" in done.stdout
     assert "What would change it" in done.stdout
     assert "什么会改变这个判断" in done.stdout
     assert ET.parse(svg).getroot().tag.endswith("svg")  # noqa: S314 (our own file)

@@ -147,3 +147,11 @@ def test_on_the_plans_own_day_nothing_can_be_told(lived: tuple[Path, str]) -> No
     done = adopt("outcome", "--home", home, "--as-of", "2026-07-31")
     assert done.returncode == 0, done.stderr
     assert "too early to tell" in done.stderr
+
+
+@pytest.mark.slow
+def test_the_columns_are_named_in_chinese_for_what_they_count(lived: tuple[Path, str]) -> None:
+    home, _ = lived
+    done = adopt("outcome", "--home", home, "--as-of", "2026-07-31", "--lang", "zh")
+    assert "已采取的措施" not in done.stderr
+    assert "为时尚早（大约还需" in done.stderr
