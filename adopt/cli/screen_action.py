@@ -69,10 +69,13 @@ def _chosen(actions: pl.DataFrame, key: str) -> pl.DataFrame:
             return found
         if found.height:
             raise InputError(
-                "'{key}' names {count} actions; name one of their keys: {keys}",
+                "'{key}' names {count} actions; name one of their keys, in quotes: {keys}",
                 key=key,
                 count=found.height,
-                keys="".join(f"\n  {one}" for one in found["key"].head(_SHOWN))
+                keys="".join(
+                    f'\n  "{row["key"]}"  {row["campaign"]} > {row["ad_group"]}'
+                    for row in found.head(_SHOWN).iter_rows(named=True)
+                )
                 + ("\n  ..." if found.height > _SHOWN else ""),
             )
     raise InputError("no action of the plan is called '{key}'; the workbook's column Key names them", key=key)

@@ -50,7 +50,9 @@ def test_a_search_term_names_its_action_and_a_common_word_lists_keys(plan: Path)
     assert adopt("explain", "--action", once.upper(), "--plan", plan.parent).returncode == 0
     many = adopt("explain", "--action", "N101|", "--plan", plan)
     assert many.returncode == 3
-    assert many.stderr.count("\n  N101|") == 10
+    assert many.stderr.count('\n  "N101|') == 10
+    first = actions(plan, lambda one: one["code"] == "N101")[0]
+    assert f'"{first["key"]}"  {first["campaign"]} > {first["ad_group"]}' in many.stderr
     assert "no action of the plan" in adopt("explain", "--action", "no such term", "--plan", plan).stderr
 
 
