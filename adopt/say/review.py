@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adopt.plan.own_value import Problem
 from adopt.plan.review import Refused
 from adopt.say.notes import join_reason
+from adopt.say.reasons.negate import RULE
 from adopt.say.translate import Translate, later
 
 _PROBLEMS = {
@@ -34,6 +36,10 @@ _PROBLEMS = {
     "amazon": later("beside the other rows it would break Amazon's rule '{expected}'"),
 }
 
+_KEYWORD_RULES = RULE | {
+    "too_many_words": later("it has too many words: a negative phrase may have 4, any other keyword 10")
+}
+
 _BY_HAND = {
     "hours": later("hours are set in the console as a schedule rule, never by an upload"),
     "tacos": later("set tacos.steer = true in adopt.toml, and tomorrow's bids carry it"),
@@ -52,8 +58,16 @@ def refusal(one: Refused, say: Translate) -> str:
         row=one.row,
         column=say(one.column),
         value=one.value or "",
-        why=say(_PROBLEMS[one.problem.code], expected=one.problem.expected),
+        why=say(_PROBLEMS[one.problem.code], expected=_expected(one.problem, say)),
     )
+
+
+def _expected(problem: Problem, say: Translate) -> str:
+    """What was expected; of a keyword the match type, and Amazon's rule in words."""
+    match_type, _, rule = problem.expected.partition(": ")
+    if problem.code != "keyword_illegal" or rule not in _KEYWORD_RULES:
+        return problem.expected
+    return f"{match_type}{say(': ')}{say(_KEYWORD_RULES[rule])}"
 
 
 def by_hand_code(row: Mapping[str, Any], *, withheld: bool) -> str:

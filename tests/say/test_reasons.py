@@ -136,6 +136,21 @@ def test_numbers_are_those_of_the_row() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("state", "english", "chinese"),
+    [
+        ("paused", "is paused:", "已暂停"),
+        ("archived", "is archived:", "已归档"),
+        ("ended", "is over:", "已结束"),
+    ],
+)
+def test_what_does_not_run_is_said_in_the_readers_language(state: str, english: str, chinese: str) -> None:
+    assert english in _reason(reason="not_enabled", detail=state)
+    said = _reason("zh", reason="not_enabled", detail=state)
+    assert chinese in said
+    assert state not in said
+
+
 def test_orders_in_other_ad_groups_only_are_said() -> None:
     assert "no order here, though some in other ad groups" in _reason(reason="loses_money_with_orders")
     assert "brought 2 orders ($59.80)" in _reason(reason="loses_money_with_orders", orders=2, sales=59.8)

@@ -49,3 +49,13 @@ def test_every_problem_is_said_in_both_languages(code: str) -> None:
     assert said[0].startswith("Decide, row 7, Your value: 'x': ")
     assert said[0] != said[1]
     assert not any("{" in sentence for sentence in said)
+
+
+def test_a_keyword_that_amazon_refuses_is_told_its_rule_in_words() -> None:
+    one = Refused(
+        "Decide", 7, "Your value", "phrase", Problem("keyword_illegal", "negativePhrase: too_many_words"), "k"
+    )
+    english, chinese = (refusal(one, translator(language)) for language in LANGUAGES)
+    assert "(negativePhrase: it has too many words: a negative phrase may have 4" in english
+    assert "negativePhrase：词数太多" in chinese
+    assert "too_many_words" not in english + chinese

@@ -94,6 +94,13 @@ NEGATE = {
     "not_enabled": later("Its campaign or ad group is {detail}: there is nothing to stop."),
 }
 
+STOPPED = {
+    "paused": later("paused"),
+    "archived": later("archived"),
+    "ended": later("over"),
+}
+"""States of a campaign or ad group that doesn't run."""
+
 RULE = {
     "empty": later("it is empty"),
     "outer_space": later("it starts or ends with a space"),

@@ -9,7 +9,7 @@ from adopt.say.notes import join_reason
 from adopt.say.reasons.bid import BID, BOUND, LENT, MIX
 from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
-from adopt.say.reasons.negate import NEGATE, RULE
+from adopt.say.reasons.negate import NEGATE, RULE, STOPPED
 from adopt.say.reasons.outside import OUTSIDE
 from adopt.say.reasons.own import LATER, LEVELS, OWN
 from adopt.say.reasons.past import PAST, past_sentences, past_values
@@ -148,6 +148,13 @@ def _quoted(name: str, speaker: Speaker) -> str:
     return f"“{name}”" if speaker.language == "zh" else f'"{name}"'
 
 
+def _detail(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """What the reason names: a term, a campaign, a state."""
+    detail = row["detail"] or ""
+    stopped = row["reason"] == "not_enabled" and detail in STOPPED
+    return speaker.say(STOPPED[detail]) if stopped else detail
+
+
 def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     rule = RULE.get(row["detail"])
     return {
@@ -169,7 +176,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
         "level": speaker.say(LEVELS[row["detail"]]) if row["detail"] in LEVELS else "",
         "text": row["to_text"] or "",
-        "detail": row["detail"] or "",
+        "detail": _detail(row, speaker),
         "rule": speaker.say(rule) if rule else row["detail"] or "",
         "unjoined": join_reason(row["join_reason"], speaker.say),
         **launch_values(row, speaker),
