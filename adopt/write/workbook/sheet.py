@@ -106,7 +106,10 @@ class Sheet:
         A table without rows would be refused by Excel: it gets one empty row.
         """
         top = self.row + 1
-        self._append([self._header(column) for column in columns], height=LINE_HEIGHT * 2 + 4)
+        tallest = max(
+            _header_lines(column.header, wide) for column, wide in zip(columns, self._widths, strict=False)
+        )
+        self._append([self._header(column) for column in columns], height=LINE_HEIGHT * max(2, tallest) + 4)
         looks = [self._kinds[column.kind] for column in columns]
         plain = [self._style(look, border=True) for look in looks]
         paints = self._paints(fills or {}, looks)
@@ -201,6 +204,17 @@ def _width(column: Column, kind: Kind, speaker: Speaker) -> float:
     longest = max((display_width(text) for text in _widest(column, speaker)), default=0)
     header = max((_unbroken(word) for word in column.header.split()), default=0) + _FILTER_BUTTON
     return float(min(max(longest + 2, header, kind.narrowest), max(kind.widest, header)))
+
+
+def _header_lines(header: str, width: float) -> int:
+    """Lines that a header takes: words stand together as far as they fit, and a longer one breaks."""
+    count, left = 0, 0.0
+    for word in header.split():
+        wide = display_width(word)
+        if wide > left:
+            count, left = count + math.ceil(wide / width), width
+        left -= wide + 1
+    return count
 
 
 def _unbroken(word: str) -> int:
