@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adopt.checks import findings
-from adopt.say import Speaker
+from adopt.say import Speaker, translator
+from adopt.say.checks.ads import ADS
 from adopt.say.figures import Figures
 from adopt.say.findings import Findings
+from adopt.say.reasons.steer import STEER
 from tests.checks.desks import desk, table
 
 EASTERN = ZoneInfo("America/New_York")
@@ -66,3 +68,11 @@ def test_a_finding_is_told_with_its_numbers() -> None:
     # 9 of 900 are 1 %, which isn't under it; 9 of 901 are.
     assert "501 orders without a defect would bring it back" in said.why(row)
     assert "Amazon says BAD" in said.why(row)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_below_the_band_the_checks_say_of_growth_what_the_plan_says(language: str) -> None:
+    say = translator(language)
+    most = {"en": "bids at what clicks are worth earn most", "zh": "按点击价值出价利润最大"}[language]
+    for sentence in (ADS["ads_low"].do, STEER["tacos_room"]):
+        assert most in say(sentence).casefold()

@@ -47,7 +47,10 @@ _ACCOUNT = {
     ),
     "ads_low": Words(
         _LOW,
-        later("There is room to grow: accept the plan's higher bids and budgets, and harvest new keywords."),
+        later(
+            "There is room to grow: accept the plan's higher bids, budgets and new keywords. If it has none of them, nothing "
+            "need change: bids at what clicks are worth earn most."
+        ),
     ),
     "ads_low_once": Words(_LOW, later("Nothing to do: so few days say little.")),
     "ads_no_sales": Words(
