@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from adopt.reports.headers import tokens
 from adopt.say import LANGUAGES
 from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
@@ -103,6 +104,24 @@ def test_new_keywords_and_negatives_taken_back_say_their_change(
         "Take negative back": "Archive",
     }
     assert "Mats > Mats exact" in rows[0]["Why"]
+
+
+def test_chinese_changes_are_said_in_words_that_your_value_takes(
+    open_book: Any, make_plan: Any, action: Any
+) -> None:
+    phrase = action(key="p", to_match_type="negativePhrase")
+    made = make_plan([action("H201"), action("H201 product"), action("U101"), action(), phrase])
+    rows = _table(open_book(made, "zh")["决策"], "Decide")
+    said = [row["改动"] for row in rows]
+    assert sorted(said) == sorted(
+        ["精准，US$1.20", 'asin="B0ABCDEFGH"，US$1.20', "归档", "否定精准", "否定词组"]
+    )
+    taken = tokens("bulk_match_types")
+    assert [taken[word] for word in ("精准", "否定精准", "否定词组")] == [
+        "exact",
+        "negativeExact",
+        "negativePhrase",
+    ]
 
 
 def test_the_gain_of_new_keywords_has_its_line(open_book: Any, make_plan: Any, action: Any) -> None:

@@ -11,11 +11,22 @@ from adopt.decide.made import MATCH_TYPES
 from adopt.say.advice import percent
 from adopt.say.reasons.place import schedule_text
 from adopt.say.speaker import Speaker
+from adopt.say.translate import later
 from adopt.write.bulk_sheet import negative_expression
+
+_TOKENS = {
+    "exact": later("exact"),
+    "phrase": later("phrase"),
+    "broad": later("broad"),
+    "negativeExact": later("negativeExact"),
+    "negativePhrase": later("negativePhrase"),
+    "Archive": later("Archive"),
+}
+"""Amazon's tokens; in Chinese the words of its console, which 'Your value' takes as well."""
 
 
 def changes(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
-    """What changes, with Amazon's own tokens: ``negativeExact``, ``exact`` or an expression, and bids."""
+    """What changes, as Amazon names it in the speaker's language: ``negativeExact``, ``exact`` or an expression, and bids."""
     rows = actions.with_columns(to_text=negative_expression(pl.col("to_text")))
     return [_change(row, speaker) for row in rows.iter_rows(named=True)]
 
@@ -29,7 +40,7 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
     if row["to_text"] is None and row["to_bid"] is not None:
         old = speaker.money(row["from_bid"]) if row["from_bid"] is not None else "-"
         return f"{old} → {speaker.money(row['to_bid'])}"
-    return "Archive" if code.startswith("U") else _made(row, speaker)
+    return speaker.say(_TOKENS["Archive"]) if code.startswith("U") else _made(row, speaker)
 
 
 def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
@@ -43,5 +54,8 @@ def _made(row: Mapping[str, Any], speaker: Speaker) -> str:
         return f"AUTO + MANUAL, {speaker.money(row['to_value'])}"
     if row["to_text"] is None:
         return row["to_state"] or "-"
-    made = row["to_match_type"] or MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
-    return made if row["to_bid"] is None else f"{made}, {speaker.money(row['to_bid'])}"
+    token = row["to_match_type"] or MATCH_TYPES.get(row["entity"]) or str(row["to_text"])
+    made = speaker.say(_TOKENS[token]) if token in _TOKENS else token
+    if row["to_bid"] is None:
+        return made
+    return speaker.say("{match_type}, {bid}", match_type=made, bid=speaker.money(row["to_bid"]))
