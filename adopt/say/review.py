@@ -64,9 +64,10 @@ def refusal(one: Refused, say: Translate) -> str:
 
 def _expected(problem: Problem, say: Translate) -> str:
     """What was expected; of a keyword the match type, and Amazon's rule in words."""
-    match_type, _, rule = problem.expected.partition(": ")
+    expected = problem.expected or ""
+    match_type, _, rule = expected.partition(": ")
     if problem.code != "keyword_illegal" or rule not in _KEYWORD_RULES:
-        return problem.expected
+        return expected
     return f"{match_type}{say(': ')}{say(_KEYWORD_RULES[rule])}"
 
 
