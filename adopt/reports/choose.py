@@ -53,7 +53,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     is used; one that ended a week before the others began is left out.
 
     Raises:
-        InputError: no search terms at all, a search term report without a row that can be used, or files that disagree
+        InputError: no search terms at all, a search term report most of whose rows can't be used, or files that disagree
             with the settings' marketplace.
     """
     _stop_at_damage(folder.refusals)
@@ -61,7 +61,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         kind: [one for one in folder.readings if one.kind == kind]
         for kind in ("bulk", "search_term", "business")
     }
-    _stop_without_a_row(kinds["search_term"])
+    _stop_at_lost_rows(kinds["search_term"])
     bulks, bulk_notes = _newest(kinds["bulk"])
     console, console_notes = _apart(kinds["search_term"])
     sales, sales_notes = _newest(kinds["business"])
@@ -126,23 +126,27 @@ def _stop_at_damage(refusals: Sequence[Refusal]) -> None:
         )
 
 
-def _stop_without_a_row(console: Sequence[Reading]) -> None:
-    """A report all of whose rows were rejected tells no day: it may be today's, as one that is damaged may.
+def _stop_at_lost_rows(console: Sequence[Reading]) -> None:
+    """A report most of whose rows were rejected tells of the others alone: without those that sold nothing, all would earn.
 
-    Of a report of several countries, rows that name none are read apart, and are no report.
+    Of a report of several countries, rows that name none are read apart, and count with the others.
     """
-    told = {one.path for one in console if _has_rows(one)}
-    lost = [one for one in console if one.path not in told and one.rejected.height]
+    files = {one.path: [other for other in console if other.path == one.path] for one in console}
+    lost = [
+        next(part for part in parts if part.rejected.height)
+        for parts in files.values()
+        if sum(part.rejected.height for part in parts) > sum(_usable(part) for part in parts)
+    ]
     if lost:
         raise InputError(
-            "no row of these can be used: {files}. Download them again and put them here without opening them in a "
+            "most rows of these can't be used: {files}. Download them again and put them here without opening them in a "
             "spreadsheet program, or take them out of the folder",
             files=sentences(_first_fault(one) for one in lost),
         )
 
 
-def _has_rows(reading: Reading) -> bool:
-    return isinstance(reading.data, pl.DataFrame) and reading.data.height > 0
+def _usable(reading: Reading) -> int:
+    return reading.data.height if isinstance(reading.data, pl.DataFrame) else 0
 
 
 def _first_fault(reading: Reading) -> Sentence:

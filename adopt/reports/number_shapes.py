@@ -43,6 +43,13 @@ def _shape(decimal: Decimal) -> str:
 
 
 @cache
+def _nothing() -> str:
+    """Zero as accounts write it, and Excel's accounting format saves it in text files: " $-   "."""
+    mark, space = rf"(?:{sign_pattern()})", f"{SPACES}*"
+    return rf"(?i)^{space}(?:{mark}{space}[-–—]|[-–—]{space}{mark}){space}$"
+
+
+@cache
 def _latin() -> dict[str, str]:
     """Digits and signs of other scripts -> ours."""
     return {other: ours for ours, others in cells()["digits"].items() for other in others}
@@ -50,7 +57,8 @@ def _latin() -> dict[str, str]:
 
 def shaped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
     """Float64 of any supported notation; null where this reading doesn't fit. A percentage becomes a fraction."""
-    part = text.str.replace_many(_latin()).str.extract_groups(_shape(decimal))
+    latin = text.str.replace_many(_latin())
+    part = latin.str.extract_groups(_shape(decimal))
     opened, before, after, digits, fraction, power, percent, closed = (
         part.struct.field(str(place)).fill_null("") for place in range(1, 9)
     )
@@ -60,7 +68,8 @@ def shaped(text: pl.Expr, decimal: Decimal) -> pl.Expr:
     minus = (opened == "(") | (before == "-") | (after == "-")
     value = pl.when(minus).then(-value).otherwise(value)
     signed_twice = (before != "") & (after != "")
-    return pl.when((opened == "(") == (closed == ")"), ~signed_twice).then(value)
+    written = pl.when((opened == "(") == (closed == ")"), ~signed_twice).then(value)
+    return pl.when(latin.str.contains(_nothing())).then(0.0).otherwise(written)
 
 
 def undressed(cells: pl.Series, decimal: Decimal, dress: Dress) -> pl.Series:

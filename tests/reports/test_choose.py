@@ -116,7 +116,7 @@ def test_a_report_without_a_row_that_can_be_used_stops_the_run() -> None:
     old, nothing = _report("old.csv", LAST), SearchTermRow.create_empty()
     new = reading("new.csv", data=nothing, first_day=None, last_day=None, **_rejected(None, None))
     with pytest.raises(
-        InputError, match=r"no row of these can be used: new\.csv \(row 2, column Date: '23-Sep'\)"
+        InputError, match=r"most rows of these can't be used: new\.csv \(row 2, column Date: '23-Sep'\)"
     ):
         _chosen(old, new)
 
@@ -130,7 +130,14 @@ def test_rows_of_a_report_that_name_no_country_stop_nothing() -> None:
     assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (good,)
 
 
-def test_a_report_with_some_rows_that_can_be_used_is_used() -> None:
-    new = reading("new.csv", **_rejected(LAST))
+@pytest.mark.parametrize(("more", "stops"), [(0, False), (1, True)])
+def test_a_report_is_used_if_as_many_rows_can_be_as_are_rejected(more: int, stops: bool) -> None:
+    rows = reading("new.csv").data
+    assert isinstance(rows, pl.DataFrame)
+    new = reading("new.csv", **_rejected(*[LAST] * (rows.height + more)))
     folder = Folder(path=Path(), readings=(new,), refusals=(), skipped=())
-    assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (new,)
+    if stops:
+        with pytest.raises(InputError, match="most rows"):
+            choose(folder, load_settings(), LAST + timedelta(days=1))
+    else:
+        assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (new,)

@@ -33,6 +33,8 @@ def style_of(cells: list[str], *, whole: bool = False, in_workbook: bool = False
         ("(5.25)", -5_250_000),
         (" 7.5 ", 7_500_000),
         ("USD 7.5", 7_500_000),
+        (" $-   ", 0),
+        ("- €", 0),
     ],
 )
 def test_each_supported_way_of_writing(cell: str, value: int) -> None:
