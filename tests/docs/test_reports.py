@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from adopt.reports import search_term
-from adopt.reports.choose import _HARMLESS
 from adopt.reports.refusal import REASONS
+from adopt.reports.unusable import HARMLESS
 from adopt.say.notes import _JOIN_REASONS, _JOINS, _KINDS, _REJECTED
 from adopt.words import headers
 
@@ -28,7 +28,7 @@ def codes(text: str) -> set[str]:
 
 def test_every_refusal_is_there_and_whether_it_stops_a_run() -> None:
     said = dict(re.findall(r"^\| `(\w+)` \| (yes|no) \|", section("Files that are refused"), re.MULTILINE))
-    assert said == {code: "no" if code in _HARMLESS else "yes" for code in REASONS}
+    assert said == {code: "no" if code in HARMLESS else "yes" for code in REASONS}
 
 
 def test_every_reason_of_a_rejected_row_is_there() -> None:

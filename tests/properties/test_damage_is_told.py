@@ -21,7 +21,8 @@ from adopt.lab.account import simulate
 from adopt.lab.console_file import write_console_report
 from adopt.lab.world import load_world
 from adopt.reports import REASONS, Folder, Refusal, identify
-from adopt.reports.choose import _HARMLESS, choose
+from adopt.reports.choose import choose
+from adopt.reports.unusable import HARMLESS
 from adopt.say import translator
 from adopt.schema import Reading
 from adopt.settings import load_settings
@@ -82,7 +83,7 @@ def the_same_or_damaged(content: bytes, name: str) -> None:
     found = answer(content, name)
     if isinstance(found, Refusal):
         assert found.reason in DAMAGE
-        assert found.reason not in _HARMLESS
+        assert found.reason not in HARMLESS
     else:
         assert rows(content, name).equals(rows(written(name), name))
         assert found.rejected.is_empty()
