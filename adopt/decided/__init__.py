@@ -1,0 +1,8 @@
+"""What follows from a run's reports: the evidence, and each decision in its turn."""
+
+from __future__ import annotations
+
+from adopt.decided.every import Decided, decided
+from adopt.decided.shares import shares
+
+__all__ = ["Decided", "decided", "shares"]
