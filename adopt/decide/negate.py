@@ -48,7 +48,8 @@ def negations(
 ) -> dy.DataFrame[Action]:
     """Every term that is expected to lose money: negated (safe, ask), or watched with the reason why not.
 
-    Among them are terms with too few clicks to be shown (`shown`), which may still get a bid of their own.
+    Among them are terms with too few clicks to be shown (`shown`), which may still get a bid of their own, and of which
+    phrases ask whether their place runs and is past its first days.
 
     Args:
         terms: evidence of the account's search terms.
@@ -77,10 +78,9 @@ def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Act
 
 def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Terms with clicks that are expected to lose money, with the value of waiting."""
-    fewest = min(settings.negate.watch_clicks, settings.harvest.isolate_clicks)
     order = pl.col("order_value") * pl.col("margin")
     loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
-    losing = terms.filter((pl.col("clicks") >= fewest) & loses & (order > 0))
+    losing = terms.filter((pl.col("clicks") > 0) & loses & (order > 0))
     return losing.with_columns(waiting=waiting_value(losing, settings))
 
 

@@ -120,6 +120,26 @@ def test_where_nothing_runs_there_is_no_phrase_to_negate(stopped: dict[str, Any]
     assert phrases(bulk=download(**stopped)) == []
 
 
+@pytest.mark.parametrize("isolate_clicks", [1, 3])
+@pytest.mark.parametrize(
+    ("place", "proposed"),
+    [
+        ({}, True),
+        ({"ad_groups": ({"ad_group_id": "11", "campaign_state": "paused"},)}, False),
+        ({"campaigns": begun(DAY - timedelta(days=3))}, False),
+    ],
+    ids=["runs", "paused", "first days"],
+)
+def test_single_clicks_are_left_where_nothing_runs_and_in_first_days(
+    isolate_clicks: int, place: dict[str, Any], proposed: bool
+) -> None:
+    once = {"clicks": 1, "effective_clicks": 1.0, "spend": 1.0, **posterior(0.4, 40.6), "p_profitable": 0.02}
+    made = terms(*({**GLASS[0], **once, "search_term": f"w{n} glass pan"} for n in range(80)))
+    bulk, settings = download(**place), load_settings(None, harvest={"isolate_clicks": isolate_clicks})
+    negated = negations(made, bulk, settings, DAY)
+    assert phrase_negations(made, negated, Action.create_empty(), bulk, settings, STRENGTH).height == proposed
+
+
 def test_where_names_are_not_joined_no_phrase_is_proposed() -> None:
     unknown = {"campaign_id": None, "ad_group_id": None, "join": "none", "join_reason": "campaign_ambiguous"}
     made, settings = terms(*({**row, **unknown} for row in GLASS)), load_settings(None, **OUT_OF_REACH)
