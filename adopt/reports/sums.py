@@ -14,19 +14,22 @@ _FEWEST = 2
 
 
 def without_sums(sifted: Sifted) -> Sifted:
-    """Less the good row whose campaign is called "Total" or the like, in any language, if its figures are the sums of all others."""
+    """Less the good row whose campaign is called "Total" or the like, in any language, if its figures are the sums of all others.
+
+    Those count, too, that are rejected for another cell: whoever summed them up didn't know.
+    """
     good = sifted.good
     names = pl.DataFrame({"name": good["campaign"].unique()})
     called = names.filter(fold_cells(pl.col("name")).is_in(list(tokens("totals"))))["name"]
     if called.is_empty() or good.height <= _FEWEST:
         return sifted
-    equal = [_off(name) <= most for name, most in _FIGURES.items()]
+    told = pl.concat([good.select(list(_FIGURES)), sifted.faulty.select(list(_FIGURES))]).sum()
+    equal = [_off(name, told) <= most for name, most in _FIGURES.items()]
     is_sum = pl.col("campaign").is_in(called.implode()) & (pl.col("clicks") > 0) & pl.all_horizontal(equal)
     kept = good.filter(~is_sum)
     return sifted._replace(good=kept, sums=sifted.sums + good.height - kept.height)
 
 
-def _off(name: str) -> pl.Expr:
+def _off(name: str, told: pl.DataFrame) -> pl.Expr:
     """How far a row's figure is from the sum of all other rows'."""
-    figure = pl.col(name)
-    return (figure.sum() - 2 * figure).abs()
+    return (pl.lit(told[name].item()) - 2 * pl.col(name)).abs()

@@ -33,6 +33,14 @@ TOTAL = {
     "7 Day Total Units (#)": "4",
 }
 
+_SUMS_OF_FOUR = {
+    "Impressions": "360",
+    "Clicks": "13",
+    "Spend": "5",
+    "7 Day Total Sales ": "61.5",
+    "7 Day Total Orders (#)": "3",
+}
+
 
 def read(path: Path) -> Reading:
     reading = identify(path)
@@ -63,6 +71,14 @@ def test_a_row_of_sums_is_left_out_and_told(csv_file: Write, report: Report, cha
 def test_what_is_no_sum_is_kept(csv_file: Write, report: Report, changes: dict[str, str]) -> None:
     reading = read(csv_file(report(*ROWS, TOTAL | changes)))
     assert (reading.read, reading.notes) == (3, ())
+
+
+@pytest.mark.parametrize("fault", [{"Customer Search Term": "8.80123E+12"}, {"Match Type": "any"}])
+def test_a_sum_of_rejected_rows_too_is_one(csv_file: Write, report: Report, fault: dict[str, str]) -> None:
+    reading = read(csv_file(report(*ROWS, {"Customer Search Term": "pots"}, fault, TOTAL | _SUMS_OF_FOUR)))
+    assert (reading.read, reading.rejected.height) == (4, 1)
+    assert reading.totals == (270, 10, Decimal("3.75"), 2, Decimal(41))
+    assert ("rows_of_sums_left_out", "1") in reading.notes
 
 
 def test_beside_a_single_row_a_campaign_may_be_called_so(csv_file: Write, report: Report) -> None:
