@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 T = TypeVar("T")
-_UNFIT = re.compile(r"[\[\]^|\\]|%[0-9A-Fa-f]{2}")
+_UNFIT = re.compile(r"[\[\]^|\\=]|%[0-9A-Fa-f]{2}")
 _ATTEMPTS = 60
 _PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
@@ -57,7 +57,8 @@ def _place(home: Path, name: str) -> Path:
     """The folder of a table.
 
     Raises:
-        InputError: its path has a character at which Delta Lake fails, or writes elsewhere.
+        InputError: its path has a character at which Delta Lake fails, or writes elsewhere; or a "=", by which Polars takes a
+            folder for a partition.
     """
     path = home.resolve() / name
     if found := _UNFIT.search(path.as_posix()):

@@ -224,7 +224,7 @@ def test_the_folder_may_have_any_name(name: str, tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["ads [US]", "a|b", "a^b", "a%20b"])
+@pytest.mark.parametrize("name", ["ads [US]", "a|b", "a^b", "a%20b", "shop=US"])
 def test_a_folder_that_cannot_hold_a_history_is_one_sentence(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="can't lie in a folder whose path has"):
         History(tmp_path / name).ingest(report(0, 3), ACCOUNT, day(4))
