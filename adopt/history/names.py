@@ -22,7 +22,7 @@ class Names(NamedTuple):
 
     Attributes:
         campaigns: key (`name_key`), now; a row for each name that exactly one campaign ever had.
-        ad_groups: campaign (key of its name now), key, now; likewise within a campaign.
+        ad_groups: campaign (key of its name now), key, now; likewise within a campaign, of those whose name no other ever had.
     """
 
     campaigns: pl.DataFrame
@@ -63,12 +63,15 @@ def names_on(home: Path, account: Account, day: date, bulk: Bulk | None = None) 
         campaigns = _with(campaigns, bulk.campaigns)
         groups = _with(groups, bulk.ad_groups)
     of_campaigns = campaigns.select(_NO_CAMPAIGN.alias("place"), id="campaign_id", name="campaign")
+    followed = _followed(of_campaigns).select("key", "now")
     now = _last(of_campaigns).select(campaign_id="id", in_campaign=name_key(pl.col("name")))
+    # Of a name that another campaign had, the ad groups may be that one's.
+    alone = now.join(followed, left_on="in_campaign", right_on="key", how="semi")
     of_groups = groups.select(place="campaign_id", id="ad_group_id", name="ad_group")
     return Names(
-        campaigns=_followed(of_campaigns).select("key", "now"),
+        campaigns=followed,
         ad_groups=_followed(of_groups)
-        .join(now.filter(pl.col("in_campaign").is_unique()), left_on="place", right_on="campaign_id")
+        .join(alone, left_on="place", right_on="campaign_id")
         .select("in_campaign", "key", "now"),
     )
 

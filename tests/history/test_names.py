@@ -93,6 +93,13 @@ def test_a_name_that_may_be_another_s_is_left_as_it_is(later: dict[str, Any], tm
     assert named(names_on(home, ACCOUNT, day(9)), ("pans", "steel")) == [("pans", "steel")]
 
 
+def test_ad_groups_of_a_name_that_was_another_s_are_left_as_they_are(tmp_path: Path) -> None:
+    second = download(2, a=("old pans", "steel"), b=("pans", "steel"))
+    home = kept(tmp_path, download(1, a=("pans", "steel")), second)
+    names = names_on(home, ACCOUNT, day(9), account(a=("old pans", "steel"), b=("pans", "iron")))
+    assert named(names, ("pans", "steel")) == [("pans", "steel")]
+
+
 def test_without_downloads_names_stay(tmp_path: Path) -> None:
     assert named(names_on(tmp_path, ACCOUNT, day(9)), ("pans", "steel")) == [("pans", "steel")]
 
