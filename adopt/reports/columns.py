@@ -230,9 +230,9 @@ class Columns:
         group = tuple(sorted(names))
         if group not in self._dates:
             cells = pl.concat([self.sample[str(self.header.cell(name))] for name in group])
-            style = settle_dates(cells)
+            style = settle_dates(cells, len(group))
             if style.slashed:
-                style = settle_dates(pl.concat([self._all(name) for name in group]))
+                style = settle_dates(pl.concat([self._all(name) for name in group]), len(group))
             self._dates[group] = style
         style = self._dates[group]
         if style.doubtful:
@@ -248,7 +248,7 @@ class Columns:
         for name in ours & self._styles.keys():
             self._styles[name] = self._settled(name, self._all(name))
         for group in [group for group in self._dates if ours & set(group)]:
-            self._dates[group] = settle_dates(pl.concat([self._all(name) for name in group]))
+            self._dates[group] = settle_dates(pl.concat([self._all(name) for name in group]), len(group))
         for name, kind in [pair for pair in self._spellings if pair[0] in ours]:
             self._spellings[name, kind] = _spellings(self._all(name), kind)
         return before != (self._styles, self._dates, self._spellings)

@@ -61,7 +61,7 @@ class DateStyle(NamedTuple):
         return self.ambiguous or self.turned
 
 
-def settle_dates(values: pl.Series) -> DateStyle:
+def settle_dates(values: pl.Series, columns: int = 1) -> DateStyle:
     """The style of one or several columns' values taken together."""
     texts = values.drop_nulls().str.strip_chars(EDGES).unique().sort()
     extras = bool(texts.str.contains(f"{_HOUR}|{_MARKS}").any())
@@ -83,21 +83,22 @@ def settle_dates(values: pl.Series) -> DateStyle:
         extras=extras,
         named=_named(frame, fixed),
         ambiguous=unequal[0] if days == months and len(unequal) else None,
-        turned=_turned(tries, fixed),
+        turned=_turned(tries, fixed, 1 if columns > 1 else _FEWEST),
     )
 
 
-def _turned(tries: pl.DataFrame, fixed: list[str]) -> str | None:
+def _turned(tries: pl.DataFrame, fixed: list[str], fewest: int) -> str | None:
     """A day of a column that a spreadsheet program read in its own order, where it could; the others it left as texts.
 
-    Then the days that have slashes are from the 13th on, and no other day is. Those may be 3 April or 4 March.
+    Then the days that have slashes are from the 13th on, and no other day is. Those may be 3 April or 4 March. A single day that
+    is written unlike the others may be a slip, but for that of a summary, whose start and end may be one day each.
     """
     slashed = pl.any_horizontal(pl.col("day", "month").is_not_null())
     left = tries.filter(slashed)
     readings = [_from_serial(pl.col("text")), *(_parse(pl.col("text"), name) for name in fixed)]
     taken = tries.filter(~slashed).select("text", read=pl.coalesce(readings)).drop_nulls()
     both = left.filter(pl.all_horizontal(pl.col("day", "month").is_not_null()))
-    if min(left.height, taken.height) < _FEWEST or both.height or (taken["read"].dt.day() > _MONTHS).any():
+    if min(left.height, taken.height) < fewest or both.height or (taken["read"].dt.day() > _MONTHS).any():
         return None
     return next((text for text, read in taken.iter_rows() if read.day != read.month), None)
 

@@ -138,3 +138,31 @@ def test_a_file_with_such_days_is_refused(kind: str, tmp_path: Path) -> None:
     assert isinstance(found, Refusal), found
     assert (found.kind, found.reason) == (kind, "ambiguous_dates")
     assert "'2026-03-11' is 2026-03-11 or 2026-11-03" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "doubtful"),
+    [
+        ("2026-01-09", "09/30/2026", "2026-01-09"),
+        ("09/15/2026", "2026-11-10", "2026-11-10"),
+        ("2026-09-09", "09/30/2026", None),
+        ("2026-01-09", "2026-09-30", None),
+    ],
+)
+def test_start_and_end_of_a_summary_may_be_one_day_each(start: str, end: str, doubtful: str | None) -> None:
+    assert settle_dates(pl.Series([start, end, start, end]), columns=2).doubtful == doubtful
+
+
+def test_a_summary_with_a_turned_start_is_refused(tmp_path: Path) -> None:
+    head = (
+        "Start Date,End Date,Campaign Name,Ad Group Name,Targeting,Match Type,Customer Search Term,Impressions,"
+        "Clicks,Spend,7 Day Total Sales,7 Day Total Orders (#)"
+    )
+    path = tmp_path / "report.csv"
+    path.write_text(
+        f"{head}\n2026-01-09,09/30/2026,Pans,Steel,pan,BROAD,steel pan,9,3,1.25,0,0\n", encoding="utf-8"
+    )
+    found = identify(path)
+    assert isinstance(found, Refusal), found
+    assert found.reason == "ambiguous_dates"
+    assert "'2026-01-09' is 2026-01-09 or 2026-09-01" in found.detail
