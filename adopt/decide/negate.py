@@ -30,7 +30,7 @@ from adopt.settings import Settings
 
 _AGE = pl.col("known_days").cast(pl.String)
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
-"""Reasons that further clicks take away; whatever else keeps a row, no number of clicks does."""
+"""Reasons that ask for further clicks; whatever else keeps a row doesn't wait for any."""
 VERDICT = ["consent", "reason", "clicks", "p_limit"]
 """What other decisions ask of `negations` about a term, beside whose it is."""
 

@@ -96,7 +96,7 @@ def _words(
     worth = pl.col("order_value") * pl.col("margin")
     # A term without clicks has nothing to save, but it may be worth keeping.
     live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
-    # Patience with a campaign's first days holds for all of its terms.
+    # Patience with a new product holds for all terms of its campaign.
     young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
     for marked in (gone, idle, kept.select(*UNIT, valued=True)):
