@@ -9,6 +9,7 @@ from typing import Any
 import click
 import polars as pl
 
+from adopt.cli.shell import in_quotes
 from adopt.decide.flip import with_flips
 from adopt.errors import InputError, SettingsError
 from adopt.say import currency_digits
@@ -73,7 +74,7 @@ def _chosen(actions: pl.DataFrame, key: str) -> pl.DataFrame:
                 key=key,
                 count=found.height,
                 keys="".join(
-                    f'\n  "{row["key"]}"  {row["campaign"]} > {row["ad_group"]}'
+                    f"\n  {in_quotes(row['key'])}  {row['campaign']} > {row['ad_group']}"
                     for row in found.head(_SHOWN).iter_rows(named=True)
                 )
                 + ("\n  ..." if found.height > _SHOWN else ""),
