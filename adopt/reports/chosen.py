@@ -12,8 +12,9 @@ import polars as pl
 from adopt.reports.columns import Columns
 from adopt.reports.headers import Header, find_header, tokens
 from adopt.reports.open import Source
-from adopt.reports.raw import Table
+from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
+from adopt.reports.repeats import refuse_repeats
 from adopt.reports.search_term import (
     KIND,
     currency_said,
@@ -69,7 +70,7 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
     """Rows of Sponsored Products, rejected rows and totals.
 
     Raises:
-        RefusedError: columns are missing or ambiguous, or it mixes accounts or currencies.
+        RefusedError: columns are missing or ambiguous, or it mixes accounts or currencies, or tells days twice.
     """
     header = columns.header
     window = window_of(header)
@@ -81,6 +82,9 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
     carried = ["currency"] if header.cell("currency") else []
     found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
     sifted = without_sums(found)
+    # A column that isn't read (a placement, a device) may be what tells two rows apart: only whole rows repeat.
+    whole = sifted.good.select(ROW, "first_day").join(lines.collect(), on=ROW, maintain_order="left")
+    refuse_repeats(source.path, KIND, whole, daily=daily)
     rows = _rows(sifted.good, named=_names_targets(header))
     if not rows.height and not sifted.rejected.height:
         refuse(source.path, KIND, "no_rows", others)

@@ -64,3 +64,18 @@ def test_a_summary_is_refused_only_where_the_whole_of_it_stands_there_twice(
     rows = [row | day for row, day in zip(_terms(12), days, strict=True)]
     assert _found(csv_file(report(*rows, *rows, header=header))) == ("repeated_rows", "2026-11-01")
     assert _found(csv_file(report(*rows, *rows[:6], header=header))) == 18
+
+
+def _unified(*placements: str) -> list[list[str]]:
+    names = ["Date", "Campaign name", "Ad group name", "Search term", "Impressions", "Clicks", "Total cost"]
+    rows = [
+        ["2026-11-03", "Pans", "Steel", f"pan {number}", "90", "3", "1.25", "1", "20.5", placement]
+        for placement in placements
+        for number in range(10)
+    ]
+    return [[*names, "Purchases", "Sales", "Placement"], *rows]
+
+
+def test_where_the_seller_chose_the_columns_only_whole_rows_repeat(csv_file: Write) -> None:
+    assert _found(csv_file(_unified("Top", "Rest"))) == 20
+    assert _found(csv_file(_unified("Top", "Top"))) == ("repeated_rows", "2026-11-03")
