@@ -39,6 +39,8 @@ _JUDGED_BY = ["is_asin", "exact_target", "cpc", "cvr", "p_profitable", "idle", "
 """What says only whether a term is to be kept, and what it earns."""
 _IDLE = ["not_joined", "not_enabled"]
 """Reasons of `negations` for terms that there is nothing to negate for."""
+_YOUNG = ["new_product", "proved_to_lose"]
+"""Reasons of terms of new products: one whose own clicks prove that it loses proves nothing of others with its words."""
 
 
 def phrase_negations(
@@ -97,7 +99,7 @@ def _words(
     # A term without clicks has nothing to save, but it may be worth keeping.
     live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
     # Patience with a new product holds for all terms of its campaign.
-    young = negated.filter(reason="new_product").select(CAMPAIGN).unique()
+    young = negated.filter(pl.col("reason").is_in(_YOUNG)).select(CAMPAIGN).unique()
     live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
     for marked in (gone, idle, kept.select(*UNIT, valued=True)):
         live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")

@@ -200,6 +200,17 @@ def test_a_product_s_first_days_are_left_alone(age: int, proposed: bool) -> None
     assert bool(phrases(bulk=download(campaigns=begun(DAY - timedelta(days=age))))) == proposed
 
 
+def test_in_first_days_terms_that_are_proved_to_lose_prove_nothing_of_others() -> None:
+    proved = {"clicks": 120, "effective_clicks": 120.0, "spend": 120.0, **posterior(0.4, 160)}
+    made, settings = terms(*({**row, **proved} for row in GLASS)), load_settings(None, **OUT_OF_REACH)
+    for age, proposed in ((13, 0), (14, 1)):
+        bulk = download(campaigns=begun(DAY - timedelta(days=age)))
+        negated = negations(made, bulk, settings, DAY)
+        assert set(negated["reason"]) == ({"proved_to_lose"} if age < 14 else {"loses_money"})
+        phrases_of = phrase_negations(made, negated, Action.create_empty(), bulk, settings, STRENGTH)
+        assert phrases_of.height == proposed
+
+
 def test_a_new_campaign_of_a_known_product_isn_t() -> None:
     assert phrases(bulk=download(campaigns=({"campaign_id": "1", "start_date": DAY},))) == ["glass pan"]
 
