@@ -192,14 +192,16 @@ def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Pa
     """Put the new files in place of all our ``own`` old ones; if one can't be moved, all old ones come back."""
     old = made / "old"
     old.mkdir()
+    placed: list[str] = []
     try:
         for name in sorted(own):
             if (folder / name).exists():
                 (folder / name).replace(old / name)
         for name in names:
             (made / name).replace(folder / name)
+            placed.append(name)
     except OSError:
-        _put_back(old, names, folder)
+        _put_back(old, placed, folder)
         raise
     return tuple(folder / name for name in names)
 
@@ -215,8 +217,9 @@ def book_names() -> set[str]:
     return {WORKBOOK, *(in_language(WORKBOOK, one) for one in LANGUAGES)}
 
 
-def _put_back(old: Path, names: list[str], folder: Path) -> None:
-    for name in names:
+def _put_back(old: Path, placed: list[str], folder: Path) -> None:
+    """Undo `_move`: the new files that it has ``placed`` go, and the old ones come back."""
+    for name in placed:
         if not (old / name).exists():
             (folder / name).unlink(missing_ok=True)
     for file in old.iterdir():

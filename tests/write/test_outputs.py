@@ -83,6 +83,31 @@ def test_a_failure_while_moving_puts_everything_back(
     assert _content(tmp_path) == before
 
 
+def test_a_file_that_another_program_has_open_leaves_everything_as_it_was(
+    tmp_path: Path, make_plan: Any, action: Any, bulk: Bulk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_outputs(make_plan([action(), action("B301")]), bulk, tmp_path)
+    before = _content(tmp_path)
+    book, move, remove = tmp_path / "recommendations.xlsx", Path.replace, Path.unlink
+
+    def locked(self: Path, target: Path) -> Path:
+        if self == book:
+            raise PermissionError(13, "Permission denied", str(book))
+        return move(self, target)
+
+    def held(self: Path, *, missing_ok: bool = False) -> None:
+        if self == book:
+            raise PermissionError(13, "Permission denied", str(book))
+        remove(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    monkeypatch.setattr(Path, "unlink", held)
+    with pytest.raises(SettingsError, match=r"recommendations\.xlsx: can't be written \(Permission denied\)"):
+        write_outputs(make_plan([action()]), bulk, tmp_path)
+    monkeypatch.undo()
+    assert _content(tmp_path) == before
+
+
 def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path, make_plan: Any) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(SettingsError, match="out: can't be written"):
