@@ -17,13 +17,14 @@ from adopt.estimate.fit import fit_from, tables_of
 from adopt.estimate.learned import orders_curve
 from adopt.history import Kept, KeptFit
 from adopt.plan import Plan
+from adopt.plan.shown import as_html, as_text, told
 from adopt.planned import plan_for, planned
 from adopt.remembering import kept_of, with_changes, with_fit, with_history
 from adopt.reports import Folder, read_folder
 from adopt.reports.choose import choose
 from adopt.reports.groups import Group, groups
 from adopt.rules import Rule, installed_rules
-from adopt.schema import Bulk, Finding
+from adopt.schema import Bulk, Finding, FindingStatus
 from adopt.settings import Settings
 from adopt.write import KeptReview, leave_outputs, remove_others, remove_review, write_outputs
 
@@ -56,6 +57,18 @@ class Day:
     kept: Kept | None = None
     fitted: KeptFit | None = None
 
+    @property
+    def urgent(self) -> int:
+        """How many findings have to be acted on today."""
+        return self.findings.filter(status=FindingStatus.ACT.value).height
+
+    def __repr__(self) -> str:
+        """Its main facts in three lines, for a notebook."""
+        return as_text("Day", _told(self))
+
+    def _repr_html_(self) -> str:
+        return as_html("Day", _told(self))
+
     def write(self, out: str | Path, languages: tuple[str, ...] = ("en",)) -> tuple[Path, ...]:
         """Writes the plan, the workbook and the upload files into ``out``; returns their paths.
 
@@ -65,6 +78,15 @@ class Day:
             UnsafePlanError: an upload file would break one of Amazon's rules; nothing is written then.
         """
         return write_outputs(self.plan, self.bulk, Path(out), languages, self.findings)
+
+
+def _told(day: Day) -> dict[str, str]:
+    """The facts of its plan, how much is urgent, and what was written."""
+    return {
+        **told(day.plan),
+        "checks to act on": f"{day.urgent:,}",
+        "files written": f"{len(day.written):,} in {day.out}" if day.out else "none yet",
+    }
 
 
 class Round(NamedTuple):

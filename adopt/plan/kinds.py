@@ -52,6 +52,11 @@ def kinds(actions: pl.DataFrame) -> Kinds:
     )
 
 
+def at_once(actions: pl.DataFrame) -> pl.DataFrame:
+    """The actions that go into upload files without another word of the seller's; T401 has no row there, bids carry it."""
+    return actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("entity") != "Account"))
+
+
 def weekly(rows: pl.DataFrame) -> float:
     """Expected profit a week of some actions (currency)."""
     return round(float(rows["money_per_week"].sum()), 4)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import dataframely as dy
 import polars as pl
 
+from adopt.plan.kinds import at_once
 from adopt.plan.measures import Measure, measures
 from adopt.plan.plan import Facts
-from adopt.schema import Action, Breach, Consent
+from adopt.schema import Action, Breach
 from adopt.settings import Settings
 from adopt.words import Market
 
@@ -49,11 +50,6 @@ def breaches(
         if value > _most(measure):
             found.append((measure.limit.value, value, measure.allowed, drop))
     return Breach.validate(pl.DataFrame(found, schema=Breach.create_empty().schema, orient="row"))
-
-
-def at_once(actions: pl.DataFrame) -> pl.DataFrame:
-    """The actions that go into upload files without another word of the seller's; T401 has no row there, bids carry it."""
-    return actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("entity") != "Account"))
 
 
 def over_limits(found: dy.DataFrame[Breach]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from adopt.plan.changes import Changes
 from adopt.plan.compared import compare
-from adopt.plan.limits import at_once
+from adopt.plan.kinds import at_once
 from adopt.plan.measures import entity_changed
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Became, Bulk, Course, NewEntity, PastChange, Stands, Status

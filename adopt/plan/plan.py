@@ -10,6 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.shade import with_shade
+from adopt.plan.shown import as_html, as_text, told
 from adopt.schema import (
     AccountDay,
     Action,
@@ -120,3 +121,10 @@ class Plan:
         default_factory=lambda: AccountDay.validate(AccountDay.create_empty())
     )
     breaches: dy.DataFrame[Breach] = field(default_factory=lambda: Breach.validate(Breach.create_empty()))
+
+    def __repr__(self) -> str:
+        """Its main facts in two lines, for a notebook; the frames have all of them."""
+        return as_text("Plan", told(self))
+
+    def _repr_html_(self) -> str:
+        return as_html("Plan", told(self))
