@@ -63,7 +63,8 @@ def command(
     """Read the reports in FOLDER (the current one by default), decide, and write what to do.
 
     Folders and zip files inside it are read too. Files of several accounts or marketplaces are never mixed: each gets
-    a plan in a folder of its own. An adopt.toml in a folder inside makes it an account of its own, with these settings.
+    a plan in a folder of its own, and all of them a line in an overview. An adopt.toml in a folder inside makes it an
+    account of its own, with these settings.
 
     \b
     Written are:
@@ -78,6 +79,7 @@ def command(
       checklist.csv         the rest of the round, for Notion and Airtable
       checklist.md          the same to read and tick off
       plan.json             the plan as data; --json prints it as well
+      overview.xlsx         of several accounts, beside their folders: a line for each
 
     Without a bulk download in FOLDER there are no upload files, nor where the plan passes a limit ([limits] in adopt.toml): it
     says then which lines to drop. Ends with 0 when done, 2 for wrong usage or settings, 3 for reports that can't be used or
@@ -89,7 +91,9 @@ def command(
     from adopt.cli.screen_confirm import show_days
     from adopt.cli.screen_daily import show, show_failed, show_kept, show_reviews
     from adopt.cli.screen_limits import show_over
+    from adopt.cli.screen_overview import show_overview
     from adopt.errors import UnsafePlanError
+    from adopt.overview import leave_overview
     from adopt.plan.limits import is_over
     from adopt.settings import load_settings
 
@@ -100,6 +104,7 @@ def command(
         where = home or own_home()
         done = daily.run(folder, target, settings, day, languages(lang), where, force=force, now=now(as_of))
         confirmed = confirm_days(done, home or own_home())
+        found = leave_overview(done, day, target, languages(lang))
     for language in languages(lang):
         if quiet:
             show_over(done, language)
@@ -110,10 +115,12 @@ def command(
         if not quiet:
             show_days(confirmed, language)
         show_failed(done, language)
+        show_overview(found, language, quiet=quiet)
     if as_json:
         click.echo(_json(done), nl=False)
-    over = [UnsafePlanError.exit_code for day in done.days.values() if is_over(day.plan.withheld)]
-    if codes := [*(error.exit_code for error in done.failed.values()), *over]:
+    over = [UnsafePlanError.exit_code for one in done.days.values() if is_over(one.plan.withheld)]
+    failed = [*done.failed.values(), *filter(None, [found.error])]
+    if codes := [*(error.exit_code for error in failed), *over]:
         raise SystemExit(max(codes))
 
 

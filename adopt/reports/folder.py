@@ -30,6 +30,8 @@ _OURS = (
     "states.xlsx",
     "undo-*.xlsx",
     "recommendations*.xlsx",
+    "overview.xlsx",
+    "overview.??.xlsx",
     "checklist*.csv",
     "checklist*.md",
     "labels-*.xlsx",

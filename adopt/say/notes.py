@@ -157,6 +157,13 @@ _WITHHELD = {
     "over_limits": later("No upload files: the plan passes a limit on what a day may change: {detail}."),
 }
 
+_BRIEFLY = {
+    "no_bulk": later("no bulk download"),
+    "bulk_from_history": later("the bulk download is of {detail}"),
+    "other_account": later("the bulk download is another marketplace's"),
+    "over_limits": later("over a limit: {detail}"),
+}
+
 _REJECTED = {
     "missing": later("the cell is empty"),
     "not_a_number": later("not a number"),
@@ -215,6 +222,11 @@ def warning(code: str, detail: str, say: Translate) -> str:
 def withheld(code: str, detail: str, say: Translate) -> str:
     """Why upload files are withheld, as a sentence."""
     return _said(_WITHHELD, code, limit_names(detail, say) if code == OVER else detail, say)
+
+
+def withheld_briefly(code: str, detail: str, say: Translate) -> str:
+    """Why upload files are withheld, in a few words."""
+    return _said(_BRIEFLY, code, limit_names(detail, say) if code == OVER else detail, say)
 
 
 def rejected(code: str, say: Translate) -> str:

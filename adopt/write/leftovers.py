@@ -9,7 +9,8 @@ from adopt.history.course import ACCEPTED, UNDONE, read_course
 from adopt.history.plans import PLAN
 from adopt.write.inverse import INVERSES
 from adopt.write.naming import is_plan_aside
-from adopt.write.outputs import UPLOADS, book_names, own_names
+from adopt.write.outputs import UPLOADS, book_names, overview_names, own_names
+from adopt.write.package import is_untouched
 from adopt.write.plan_file import is_plan
 from adopt.write.reviews import REVIEWED, KeptReview, kept_aside, reviews_in
 
@@ -52,6 +53,13 @@ def remove_review(out: Path, digest: str | None = None) -> None:
         known = read_course(folder, digest) if digest and (folder / mark).is_file() else None
         if (folder / mark).is_file() and not (known and (known.accepted or known.undone)):
             _clear(folder, (*names, mark))
+
+
+def remove_overview(out: Path) -> None:
+    """Removes the overviews of a run over several accounts; a workbook that isn't as such a run left it stays."""
+    for path in (out / name for name in overview_names()):
+        if path.is_file() and is_untouched(path):
+            path.unlink()
 
 
 def _clear(folder: Path, names: Sequence[str]) -> None:

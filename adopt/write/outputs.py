@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from adopt.errors import SettingsError
 from adopt.history.plans import PLAN
 from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
-from adopt.say import LANGUAGES
+from adopt.say import LANGUAGES, later
 from adopt.schema import Bulk, Finding
 from adopt.write.bulk_sheet import KEY
 from adopt.write.checklist import CHECKLISTS, write_checklists
@@ -33,8 +34,10 @@ from adopt.write.sheets.states import states
 from adopt.write.upload import write_upload
 from adopt.write.validate import FIRST_ROW
 from adopt.write.workbook.book import write_workbooks
+from adopt.write.workbook.overview import Line, overview_workbook
 
 WORKBOOK = "recommendations.xlsx"
+OVERVIEW = "overview.xlsx"
 UPLOADS = {
     "negatives.xlsx": negatives,
     "keywords.xlsx": keywords,
@@ -45,6 +48,15 @@ UPLOADS = {
     "states.xlsx": states,
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
+
+_NOTHING_CHANGED = later(
+    "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
+    "nothing was changed"
+)
+_ACCOUNTS_WRITTEN = later(
+    "{file}: the overview can't be written ({why}); close it if another program has it open, and run adopt again; "
+    "the accounts' own files are written"
+)
 
 
 class Outputs(NamedTuple):
@@ -114,6 +126,27 @@ def leave_outputs(
             return Outputs(_move(names, made, folder, own_names() - stay), reviews)
 
 
+def write_overview(
+    lines: Sequence[Line], as_of: date, folder: Path, languages: tuple[str, ...] = ("en",)
+) -> tuple[Path, ...]:
+    """Write the overview of several accounts in each language, in place of an earlier run's; all of them, or none.
+
+    Args:
+        lines: one for each account.
+        as_of: the day of the run.
+        folder: that the accounts' folders lie in.
+        languages: as for `leave_outputs`.
+
+    Raises:
+        SettingsError: a file can't be written; what the accounts have is left as it is.
+    """
+    names = {language: in_language(OVERVIEW, language, languages) for language in languages}
+    with _or_say(folder, _ACCOUNTS_WRITTEN), _workshop(folder) as made:
+        for language, name in names.items():
+            overview_workbook(lines, as_of, made / name, language)
+        return _move(list(names.values()), made, folder, overview_names())
+
+
 def write_uploads(
     sheets: Mapping[str, pl.DataFrame],
     plan: Changes,
@@ -140,17 +173,13 @@ def write_uploads(
 
 
 @contextmanager
-def _or_say(folder: Path) -> Iterator[None]:
+def _or_say(folder: Path, sentence: str = _NOTHING_CHANGED) -> Iterator[None]:
     """What keeps a file from being written, as a sentence."""
     try:
         yield
     except OSError as error:
-        raise SettingsError(
-            "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
-            "nothing was changed",
-            file=error.filename2 or error.filename or folder,
-            why=error.strerror,
-        ) from error
+        where = error.filename2 or error.filename or folder
+        raise SettingsError(sentence, file=where, why=error.strerror) from error
 
 
 def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
@@ -215,6 +244,11 @@ def own_names() -> set[str]:
 def book_names() -> set[str]:
     """Names of the workbooks that a run may write."""
     return {WORKBOOK, *(in_language(WORKBOOK, one) for one in LANGUAGES)}
+
+
+def overview_names() -> set[str]:
+    """Names of the overviews that a run over several accounts may write."""
+    return {OVERVIEW, *(in_language(OVERVIEW, one) for one in LANGUAGES)}
 
 
 def _put_back(old: Path, placed: list[str], folder: Path) -> None:

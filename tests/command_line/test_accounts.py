@@ -93,11 +93,60 @@ def test_nothing_of_an_earlier_run_stays_where_this_one_doesn_t_write(folder: Pa
     german = shutil.move(folder / "de", folder.parent / "de")
     adopt("daily", folder, "--as-of", DAY)
     single = names(out)
-    assert {name.split("/")[-1] for name in several} <= {*single, "plan.json"}
+    assert "overview.xlsx" in several
+    assert "overview.xlsx" not in single
+    assert {name.split("/")[-1] for name in several} <= {*single, "plan.json", "overview.xlsx"}
     assert {name for name in single if "/" in name} == {"infra/plan.json"}
     shutil.move(german, folder / "de")
     adopt("daily", folder, "--as-of", DAY)
     assert names(out) == several
+
+
+def test_the_last_of_a_run_is_a_line_for_each_account(folder: Path) -> None:
+    done = adopt("daily", folder, "--as-of", DAY, "--lang", "both", "--json")
+    out = folder / "adopt-out"
+    assert {path.name for path in out.iterdir() if path.is_file()} == {"overview.xlsx", "overview.zh.xlsx"}
+    *_, first, second, wrote, also = done.stderr.splitlines()
+    assert [wrote, also] == [f"已写入 {out / name}" for name in ("overview.xlsx", "overview.zh.xlsx")]
+    assert first.split()[:4] == ["EUR", "DE", "EUR", "1"]
+    assert first.split()[-2:] == ["未写出", "没有批量下载文件"]
+    assert second.split()[1:4] == ["US", "USD", "60"]
+    assert "已写入 3 个" in second
+    assert isinstance(json.loads(done.stdout), list)
+    again = adopt("daily", folder, "--as-of", DAY, "--lang", "both", "--json")
+    assert (again.stdout, again.stderr) == (done.stdout, done.stderr)
+
+
+def test_an_account_without_a_plan_has_its_line_and_its_reason(folder: Path) -> None:
+    whole = (folder / "de" / "report.csv").read_text(encoding="utf-8")
+    (folder / "de" / "report.csv").write_text(whole.replace("2026-11-20", "2026-12-24"), encoding="utf-8")
+    done = adopt("daily", folder, "--as-of", DAY)
+    assert "EUR" in done.stderr.splitlines()[-3]
+    assert "no plan" in done.stderr.splitlines()[-3]
+    quiet = adopt("daily", folder, "--as-of", DAY, "-q")
+    assert [line[:15] for line in quiet.stderr.splitlines()] == ["No plan for EUR"]
+    assert (folder / "adopt-out" / "overview.xlsx").is_file()
+
+
+def test_an_overview_that_can_t_be_written_keeps_no_account_from_its_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adopt("daily", folder, "--as-of", DAY, "-q")
+    overview, replaced = folder / "adopt-out" / "overview.xlsx", Path.replace
+    before = overview.read_bytes()
+
+    def open_in_excel(self: Path, target: Path) -> Path:
+        if self == overview:
+            raise PermissionError(13, "Permission denied", str(self))
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", open_in_excel)
+    shutil.rmtree(folder / "adopt-out" / "EUR")
+    done = adopt("daily", folder, "--as-of", DAY, "-q")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{overview}: the overview can't be written (Permission denied)")
+    assert len(plans(folder / "adopt-out")) == 2
+    assert overview.read_bytes() == before
 
 
 def test_identify_reads_archives_and_inner_folders(folder: Path) -> None:

@@ -14,6 +14,7 @@ from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
+from adopt.say.money import money_format
 from adopt.say.speaker import Speaker
 from adopt.write.package import Book
 from adopt.write.rows import Cell, row_xml
@@ -42,11 +43,15 @@ MOST_PRINTED = 150
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its header, its kind (see `style.kinds`), its values."""
+    """A column of a table: its header, its kind (see `style.kinds`), its values.
+
+    ``currencies``: of each amount, where rows have currencies of their own; else amounts are in the sheet's.
+    """
 
     header: str
     kind: str
     values: Sequence[Any]
+    currencies: Sequence[str] = ()
 
 
 class Sheet:
@@ -112,10 +117,13 @@ class Sheet:
         self._append([self._header(column) for column in columns], height=LINE_HEIGHT * max(2, tallest) + 4)
         looks = [self._kinds[column.kind] for column in columns]
         plain = [self._style(look, border=True) for look in looks]
+        own = [index for index, column in enumerate(columns) if column.currencies]
         paints = self._paints(fills or {}, looks)
         rows = list(zip(*(column.values for column in columns), strict=True)) or [(None,) * len(columns)]
         for position, row in enumerate(rows):
             styles = plain.copy()
+            for index in own:
+                styles[index] = self._in_currency(columns[index], position)
             for index, colours in (fills or {}).items():
                 styles[index] = paints.get((index, _at(colours, position)), plain[index])
             self._append(list(map(Cell, styles, row)), height=_height(row, looks, self._widths))
@@ -146,6 +154,12 @@ class Sheet:
             for index, colours in fills.items()
             for colour in sorted({colour for colour in colours if colour})
         }
+
+    def _in_currency(self, column: Column, position: int) -> int:
+        """The style of an amount whose row has a currency of its own."""
+        return self._style(
+            kinds(column.currencies[position], self.speaker.language)[column.kind], border=True
+        )
 
     def _append(self, cells: Sequence[Cell], height: float | None = None) -> None:
         self.row += 1
@@ -228,6 +242,12 @@ def _widest(column: Column, speaker: Speaker) -> list[str]:
     values = [value for value in column.values if value is not None]
     if column.kind not in {"money", "count"}:
         return [part for value in values if isinstance(value, str) for part in value.split("\n")]
+    if column.currencies:
+        return [
+            money_format(currency, speaker.language)(value)
+            for value, currency in zip(column.values, column.currencies, strict=True)
+            if value is not None
+        ]
     extremes = [min(values), max(values)] if values else []
     return [speaker.money(one) if column.kind == "money" else f"{one:,}" for one in extremes]
 
