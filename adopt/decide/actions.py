@@ -39,6 +39,7 @@ OPTIONAL = {
     "prior_cvr": pl.Float64,
     "p_limit": pl.Float64,
     "base_bid": pl.Float64,
+    "towards": pl.Float64,
     "bid_multiplier": pl.Float64,
     "rivalry": pl.Float64,
     "age_days": pl.Int64,

@@ -182,6 +182,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
             (settings.bid.min_clicks - pl.col("clicks") - pl.col("lent")).ceil().cast(pl.Int64)
         ),
         from_bid=pl.col("bid"),
+        towards=pl.when(~watched).then(pl.min_horizontal("level", "highest")),
         lent=pl.when(pl.col("lent") > 0).then("lent"),
         measured=pl.when((pl.col("mix") - 1).abs() >= _NOTABLE).then("mix"),
         money_per_week=gain,

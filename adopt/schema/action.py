@@ -98,6 +98,9 @@ class Action(Promise):
     prior_cvr = dy.Float64(nullable=True)  # expected before the row's own clicks
     p_limit = dy.Float64(nullable=True)  # highest P(profitable) at which the run's promise lets it be negated
     base_bid = dy.Float64(nullable=True)  # today's bid where the new one would stand
+    towards = dy.Float64(
+        nullable=True
+    )  # B301: the bid that the days' steps lead to, before budget and market bound it
     bid_multiplier = dy.Float64(nullable=True)  # what placements make of a bid there
     rivalry = dy.Float64(nullable=True)  # how near the cost of a target's clicks comes to its bid
     age_days = dy.Int64(nullable=True)

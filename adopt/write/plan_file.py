@@ -177,6 +177,7 @@ def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
     posterior = ("alpha", "beta", "effective_clicks", "lent", "prior_cvr", "p_limit")
     place = (
         "base_bid",
+        "towards",
         "bid_multiplier",
         "rivalry",
         "age_days",

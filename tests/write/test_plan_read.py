@@ -22,6 +22,7 @@ def test_what_was_written_is_read_back(make_plan: Any, action: Any, created: Any
         "prior_cvr": 0.04,
         "p_limit": 0.21,
         "base_bid": 0.9,
+        "towards": 0.4,
         "age_days": 40,
         "known_days": 52,
     }

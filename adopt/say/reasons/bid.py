@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from adopt.say.translate import later
 
+_IS_WORTH = later(
+    "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "
+    "{value}. After your profit and placements, that is a bid of about {towards}."
+)
+
+TOWARDS = {
+    "bid_above_value": _IS_WORTH,
+    "bid_below_value": _IS_WORTH,
+    "surely_below_value": later(
+        "{clicks} brought {orders}: too little by itself, but by what your account's other clicks tell a click is worth {value}, at a "
+        "conversion rate of {cvr} ({low} to {high}). After your profit and placements, that is a bid of about {towards}, and today's "
+        "{from_bid} is surely too low."
+    ),
+}
+"""Where it is told which bid the steps lead to; plans of earlier versions don't say."""
+
+STEP = later("Today's step ends at {to_bid}; the rest follows on later days.")
+
 BID = {
     "bid_above_value": later(
         "{clicks} brought {orders}; at the expected conversion rate of {cvr} ({low} to {high}) a click is worth "

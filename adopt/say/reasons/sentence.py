@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adopt.say.notes import join_reason
-from adopt.say.reasons.bid import BID, BOUND, LENT, MIX
+from adopt.say.reasons.bid import BID, BOUND, LENT, MIX, STEP, TOWARDS
 from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
 from adopt.say.reasons.negate import NEGATE, RULE, STOPPED
@@ -59,6 +59,8 @@ def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
         return rule.reasons[reason].said(speaker.language).format_map(_values(row, speaker))
     if reason not in sentences:
         return f"{reason}: {row['detail'] or ''}".rstrip(": ")
+    if row["towards"] is not None:
+        sentences = sentences | TOWARDS
     first = speaker.say(sentences[reason], **_values(row, speaker))
     # Chinese sentences end in a full-width stop that needs no space after it.
     return ("" if speaker.language == "zh" else " ").join([first, *_more(row, speaker)])
@@ -76,7 +78,9 @@ def _variant(row: Mapping[str, Any]) -> str:
 
 def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What follows the reason: what is still needed, what bounded a bid, what can be done instead."""
-    more = wait_sentences(row, speaker) if row["waits_for"] else []
+    # Right behind the bid that it is a share of.
+    more = [] if row["reason"] in PAST | STOCK else _by_tacos(row, speaker)
+    more += wait_sentences(row, speaker) if row["waits_for"] else []
     more += launch_sentences(row, speaker) if row["code"] == "L501" else []
     if row["reason"] in _THIN and row["clicks_needed"]:
         more.append(
@@ -89,7 +93,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     if row["reason"] in _MOVED and row["measured"] is not None:
         more.append(speaker.say(MIX, measured=speaker.share(row["measured"])))
     if row["reason"] in _BOUNDED and row["detail"] in BOUND:
-        more.append(speaker.say(BOUND[row["detail"]]))
+        more.append(_bound(row, speaker))
     more += past_sentences(row, speaker)
     if row["reason"] in PAST | STOCK:
         return more
@@ -115,6 +119,21 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     return more
 
 
+def _by_tacos(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
+    """What the level of bids that T401 sets makes of this one."""
+    kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
+    if row["code"] not in _BIDS or abs(kappa - 1) <= _ALIKE:
+        return []
+    return [speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(kappa))]
+
+
+def _bound(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """What bounded the new bid."""
+    if row["detail"] == "step" and row["towards"] is not None:
+        return speaker.say(STEP, to_bid=speaker.money(row["to_bid"]))
+    return speaker.say(BOUND[row["detail"]])
+
+
 def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What the level of bids or a budget comes with: a step, a loss, and whether it happens."""
     more = []
@@ -126,9 +145,6 @@ def _steered(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
         more.append(speaker.say(FOLLOWS[row["consent"]]))
     if row["code"] == "T401" and row["consent"] in STEERED:
         more.append(speaker.say(STEERED[row["consent"]]))
-    kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
-    if row["code"] in _BIDS and abs(kappa - 1) > _ALIKE:
-        more.append(speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(kappa)))
     return more
 
 
@@ -171,6 +187,8 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "cpc": speaker.money(row["cpc"]),
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
         "to_bid": speaker.money(row["to_bid"] or 0),
+        # Before TACoS and an aim: a sentence of their own says what they make of it.
+        "towards": speaker.money((row["towards"] or 0) / (row["kappa"] or 1)),
         **_amounts(row, speaker),
         **place_values(row, speaker),
         "home": _quoted(f"{row['to_campaign']} > {row['to_ad_group']}", speaker),
