@@ -56,7 +56,7 @@ def test_the_plan_fits_its_schema(make_plan: Any, action: Any, created: Any) -> 
         [
             action(),
             action("N102"),
-            action("B301", towards=0.24),
+            action("B301", towards=0.24, rivalry=1.5),
             action("H201"),
             action(
                 "H201 product", to_campaign_id=None, to_ad_group_id=None, to_campaign=None, to_ad_group=None
