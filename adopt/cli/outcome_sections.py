@@ -13,6 +13,7 @@ from adopt.estimate.outcome.summary import Summary
 from adopt.estimate.outcome.wrong import Why
 from adopt.lab.section import Section, Table
 from adopt.say import Speaker
+from adopt.say.targets import subject
 from adopt.say.translate import later
 from adopt.schema import Came
 
@@ -147,7 +148,7 @@ def _wrong(one: AccountOutcome, speaker: Speaker) -> Section:
     rows = [
         (
             row["code"],
-            row["search_term"] or row["targeting"],
+            subject(row, speaker),
             f"{row['campaign']} > {row['ad_group']}",
             speaker.money(row["promised"]),
             "-" if row["came"] is None else speaker.money(row["came"]),

@@ -17,6 +17,7 @@ from adopt.say.advice import CONSENTS, action_names
 from adopt.say.evidence import Hurdle, evidence_lines, hurdle_of
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
+from adopt.say.targets import subject
 from adopt.schema import Action
 from adopt.words import markets
 from adopt.write.picture import picture
@@ -87,7 +88,7 @@ def _lines(row: Mapping[str, Any], chosen: Any, told: Told, language: str) -> st
     say = speaker.say
     told_as = say.aside(say("{code}, {consent}", code=row["code"], consent=say(CONSENTS[row["consent"]])))
     lines = [
-        f"{_title(chosen, told, language)}{say(': ')}{row['search_term'] or row['targeting']}",
+        f"{_title(chosen, told, language)}{say(': ')}{subject(row, speaker)}",
         f"{row['campaign']} > {row['ad_group']}{told_as}",
         *reason_sentences(chosen, told.currency, language, told.rules),
         "",

@@ -6,6 +6,7 @@ from adopt.after.apply import AppliedReview
 from adopt.cli.screen import console, plain
 from adopt.say import Speaker, action_name, translator, withheld
 from adopt.say.review import by_hand, refusal
+from adopt.say.targets import subject
 from adopt.write.outputs import UPLOADS
 from adopt.write.reviews import REVIEWED
 
@@ -139,9 +140,8 @@ def _left(done: AppliedReview, language: str) -> list[str]:
     )
     for key in done.by_hand[:_MOST]:
         row = rows[key]
-        about = row["search_term"] or row["targeting"]
         lines.append(
-            f"  {action_name(row['code'], speaker)}: {about} ({by_hand(row, say, withheld=stopped)})"
+            f"  {action_name(row['code'], speaker)}: {subject(row, speaker)} ({by_hand(row, say, withheld=stopped)})"
         )
     if len(done.by_hand) > _MOST:
         lines.append(say("  ... and {n} more: see --json", n=f"{len(done.by_hand) - _MOST:,}"))

@@ -13,6 +13,7 @@ from adopt.say.advice import action_names
 from adopt.say.limits import breach_sentence, ways_on
 from adopt.say.notes import withheld
 from adopt.say.speaker import Speaker
+from adopt.say.targets import subject
 
 SHOWN = 10
 """Lines named of each limit; the workbook has all."""
@@ -65,6 +66,6 @@ def named_lines(plan: Plan, keys: list[str], speaker: Speaker) -> list[str]:
     rows = wanted.join(plan.actions, on="key", how="inner", maintain_order="left")
     names = action_names(rows, plan.currency, speaker.language, plan.rules)  # type: ignore[arg-type]
     return [
-        f"{name}{speaker.say(': ')}{row['search_term'] or row['targeting']} ({row['campaign']} > {row['ad_group']})  {row['key']}"
+        f"{name}{speaker.say(': ')}{subject(row, speaker)} ({row['campaign']} > {row['ad_group']})  {row['key']}"
         for name, row in zip(names, rows.iter_rows(named=True), strict=True)
     ]

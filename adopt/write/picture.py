@@ -13,6 +13,7 @@ from scipy import special
 from adopt.say.evidence import SUREST, Hurdle, seen, what_would_change
 from adopt.say.flips import flip_choices
 from adopt.say.speaker import Speaker
+from adopt.say.targets import subject
 from adopt.write.workbook.style import display_width
 
 _WIDE, _HIGH = 760, 420
@@ -40,9 +41,8 @@ def picture(row: Mapping[str, Any], title: str, hurdle: Hurdle, speaker: Speaker
         speaker: of the reader.
     """
     most = _scale(row, hurdle)
-    about = row["search_term"] or row["targeting"]
     parts = [
-        _text(_LEFT, 38, _short(f"{title}{speaker.say(': ')}{about}"), size=20, bold=True),
+        _text(_LEFT, 38, _short(f"{title}{speaker.say(': ')}{subject(row, speaker)}"), size=20, bold=True),
         _text(_LEFT, 62, seen(row, speaker), size=14, colour=_QUIET),
         *_hill(row, hurdle, most),
         *_sides(hurdle, most, speaker),

@@ -238,12 +238,15 @@ def test_the_file_and_where_its_rows_stand(
     assert head == tuple(bulksheet()["columns"].values())
     assert len(rows) == created.height
     assert rows[AUTO][head.index("Daily Budget")] == 10
-    for name, title in (("recommendations.xlsx", "Launch"), ("recommendations.zh.xlsx", "新品启动")):
+    for name, title, clause in (
+        ("recommendations.xlsx", "Launch", "close-match"),
+        ("recommendations.zh.xlsx", "新品启动", "紧密匹配"),
+    ):
         book = openpyxl.load_workbook(tmp_path / name)
         told = list(book[title].iter_rows(min_row=3, values_only=True))
         assert len(told) == created.height
         assert {row[13] for row in told} == {"launch.xlsx: 2–13"}
-        assert [row[2] for row in told][CLAUSE] == "close-match"
+        assert [row[2] for row in told][CLAUSE] == clause
 
 
 def test_without_new_campaigns_there_is_no_sheet(

@@ -124,6 +124,22 @@ def test_chinese_changes_are_said_in_words_that_your_value_takes(
     ]
 
 
+def test_chinese_names_automatic_targets_as_the_console_does(
+    open_book: Any, make_plan: Any, action: Any
+) -> None:
+    automatic = {"entity": "Product Targeting", "targeting": "close-match", "match_type": "-"}
+    rows = [action("B301", **automatic), action("W601", **automatic, key="watched")]
+    for language, sheets, about, where, said in (
+        ("en", ("Decide", "Watch"), "Term or target", "Targeting", "close-match"),
+        ("zh", ("决策", "观察"), "搜索词或投放", "投放", "紧密匹配"),
+    ):
+        book = open_book(make_plan(rows), language)
+        bid, watched = (
+            _table(book[sheet], name)[0] for sheet, name in zip(sheets, ("Decide", "Watch"), strict=True)
+        )
+        assert (bid[about], bid[where], watched[where]) == (said, said, said)
+
+
 def test_the_gain_of_new_keywords_has_its_line(open_book: Any, make_plan: Any, action: Any) -> None:
     sheet = open_book(make_plan([action("H201", money_per_week=3.5), action()]))["Summary"]
     assert [sheet.cell(row, 2).value for row in (2, 3, 4, 5)] == [4.25, 3.5, 0, 0]

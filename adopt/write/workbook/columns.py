@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from adopt.say.reasons.place import place_name
 from adopt.say.speaker import Speaker
+from adopt.say.targets import subject, target_name
 from adopt.write.workbook.sheet import Column
 
 
@@ -29,11 +29,15 @@ def campaign(rows: pl.DataFrame, speaker: Speaker) -> Column:
 
 
 def within_campaign(rows: pl.DataFrame, speaker: Speaker) -> list[Column]:
-    """Where in its campaign: ad group, targeting, match type (as Amazon writes them)."""
+    """Where in its campaign: ad group, targeting, match type (as Amazon names them)."""
     say = speaker.say
+    targets = [
+        target_name(text, speaker, keyword=match_type != "-")
+        for text, match_type in zip(rows["targeting"], rows["match_type"], strict=True)
+    ]
     return [
         Column(say("Ad group"), "name", _named(rows["ad_group"])),
-        Column(say("Targeting"), "name", rows["targeting"].to_list()),
+        Column(say("Targeting"), "name", targets),
         Column(say("Match type"), "text", rows["match_type"].to_list()),
     ]
 
@@ -44,9 +48,7 @@ def _named(names: pl.Series) -> list[str]:
 
 def subjects(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
     """What each action is about: the search term, the target whose bid changes, or the placement."""
-    about: list[str] = actions.select(pl.coalesce("search_term", "targeting")).to_series().to_list()
-    placed = (actions["code"] == "B302").to_list()
-    return [place_name(name, speaker) if place else name for name, place in zip(about, placed, strict=True)]
+    return [subject(row, speaker) for row in actions.iter_rows(named=True)]
 
 
 def cents(amounts: pl.Series) -> list[float]:

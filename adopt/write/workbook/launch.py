@@ -8,6 +8,7 @@ import polars as pl
 
 from adopt.plan.plan import Plan
 from adopt.say.speaker import Speaker
+from adopt.say.targets import target_name
 from adopt.say.translate import later
 from adopt.write.package import Book
 from adopt.write.workbook.sheet import Column, Sheet
@@ -24,11 +25,15 @@ def launch_sheet(book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str, 
     say = speaker.say
     about = rows.join(plan.actions.select("key", "targeting"), on="key", how="left", maintain_order="left")
     what = pl.coalesce("text", "name", "sku", "asin", pl.lit("-"))
+    texts = [
+        target_name(text, speaker, keyword=entity != "Product Targeting")
+        for text, entity in zip(rows.select(what).to_series(), rows["entity"], strict=True)
+    ]
     sources = [say(_SOURCES[one]) if one else None for one in rows["source"]]
     columns = [
         Column(say("Product"), "text", about["targeting"].to_list()),
         Column(say("Entity"), "text", rows["entity"].to_list()),
-        Column(say("What"), "name", rows.select(what).to_series().to_list()),
+        Column(say("What"), "name", texts),
         Column(say("Campaign"), "name", rows["campaign_id"].to_list()),
         Column(say("Targeting type"), "text", rows["targeting_type"].to_list()),
         Column(say("Match type"), "text", rows["match_type"].to_list()),
