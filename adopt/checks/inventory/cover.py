@@ -12,10 +12,11 @@ from adopt.checks.found import Figure, Found
 from adopt.checks.inventory.on_hand import known_or_not, nothing_sells, where_from
 from adopt.checks.inventory.suppliers import suppliers, usual_supply
 from adopt.checks.shown import shown
-from adopt.estimate.demand import Supply, order_of
+from adopt.estimate.demand import Order, Supply, order_of
 from adopt.schema import STOCK, FindingStatus
 from adopt.words.zones import day_ends
 
+_DUE = {"order", "soon"}
 _FAR = 3650
 """Days ahead or behind, beyond which a date says no more."""
 
@@ -69,8 +70,17 @@ def _short(rows: Iterator[dict[str, Any]], desk: Desk, own: Mapping[str, Any]) -
                 "lead_sd": Figure("days", supply.lead_sd),
                 "service": Figure("share", supply.service),
             },
-            **own,
+            **{**own, "target": _needed(row, order, age, own["target"], due=stage in _DUE)},
         )
+
+
+def _needed(row: Mapping[str, Any], order: Order, age: int, least: float, *, due: bool) -> float:
+    """The days that the stock of the report should last at least.
+
+    The guideline; where an order is due, so many that the stock comes down to the
+    reorder point no sooner than tomorrow: those of the point itself, and those from the report to the end of today.
+    """
+    return float(max(least, order.point / row["pace"] + age + 1)) if due else least
 
 
 def _forecast(row: Mapping[str, Any]) -> str:

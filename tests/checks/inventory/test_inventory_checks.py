@@ -90,6 +90,36 @@ def test_a_long_lead_time_is_told_though_cover_is_long() -> None:
     assert "A" not in found("I101", desk(fba_inventory_planning=[even("A", 98)], lead_times=[row]))
 
 
+@pytest.mark.parametrize(
+    ("available", "age", "status"),
+    [
+        (80, 0, "act"),
+        (90, 0, "act"),
+        (90.5, 0, "act"),
+        (91, 0, "watch"),
+        (95, 0, "watch"),
+        (95, 5, "act"),
+        (96, 5, "watch"),
+    ],
+)
+def test_an_order_that_is_due_is_held_against_its_own_limit(available: float, age: int, status: str) -> None:
+    """90 days of lead time, and the days from the report to the end of today: never an order at once over the target."""
+    lead = {"sku": "A", "lead_time_days": 90.0, "lead_time_sd": 0.0, "service_level": 0.5}
+    row = even("A", round(2 * available), 2, snapshot_date=TODAY - timedelta(days=age))
+    one = found("I101", desk(fba_inventory_planning=[row], lead_times=[lead]))["A"]
+    assert (one.status.value, one.op) == (status, ">=")
+    assert one.target == pytest.approx(91 + age)
+    assert one.value == pytest.approx(available)
+    assert (available < 91 + age) == (status == "act")
+
+
+def test_the_guideline_stays_the_target_of_an_order_that_comes_fast() -> None:
+    lead = {"sku": "A", "lead_time_days": 9.0, "lead_time_sd": 0.0, "service_level": 0.5}
+    for available, status in ((5, "act"), (12, "watch")):
+        one = found("I101", desk(fba_inventory_planning=[even("A", available)], lead_times=[lead]))["A"]
+        assert (one.status.value, one.target) == (status, 30.0)
+
+
 def test_without_a_row_of_lead_times_the_usual_one_stands_in_and_is_named() -> None:
     at = desk(fba_inventory_planning=[even("A", 10, your_price_micros=20_000_000)])
     one = found("I101", at)["A"]
