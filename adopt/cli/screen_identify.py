@@ -9,7 +9,8 @@ from rich.console import Console
 from adopt.cli.screen import console, plain, table
 from adopt.reports import Refusal
 from adopt.say import Translate, kind_name, rejection, translator, warning
-from adopt.schema import Reading
+from adopt.schema import Bulk, Reading
+from adopt.words.companions import companions
 
 _SHOWN = 10
 
@@ -17,7 +18,8 @@ _SHOWN = 10
 def show(answers: Sequence[Reading | Refusal], language: str) -> None:
     """A table of the files, then what could not be used and why."""
     say, screen = translator(language), console()
-    screen.print(_files([answer for answer in answers if isinstance(answer, Reading)], say))
+    if readings := [answer for answer in answers if isinstance(answer, Reading)]:
+        screen.print(_files(readings, say))
     for answer in answers:
         if isinstance(answer, Refusal):
             screen.print(plain(refused(answer, say)), style="red")
@@ -75,11 +77,22 @@ def _cells(reading: Reading, say: Translate) -> tuple[str, ...]:
         days,
         f"{reading.read:,}",
         f"{reading.rejected.height:,}",
-        f"{totals.clicks:,}",
-        f"{totals.spend:,.2f}",
-        f"{totals.orders:,}",
-        f"{totals.sales:,.2f}",
+        f"{totals.clicks:,}" if _has(reading, "clicks") else "-",
+        f"{totals.spend:,.2f}" if _has(reading, "spend_micros") else "-",
+        f"{totals.orders:,}" if _has(reading, "orders") else "-",
+        f"{totals.sales:,.2f}" if _has(reading, "sales_micros") else "-",
     )
+
+
+def _has(reading: Reading, name: str) -> bool:
+    """Whether the file tells a total: nothing sold isn't the same as nothing said of sales."""
+    if isinstance(reading.data, Bulk):
+        return True
+    layout, rows = companions().get(reading.kind), reading.data
+    if name not in rows.columns or (layout and not layout.totals):
+        return False
+    # A column that a layout allows and the file lacks is empty.
+    return rows.is_empty() or rows[name].null_count() < rows.height
 
 
 def _details(reading: Reading, say: Translate, screen: Console) -> None:

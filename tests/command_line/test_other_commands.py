@@ -56,6 +56,29 @@ def test_identify_shows_a_table_and_refuses_with_three(tmp_path: Path) -> None:
         assert words in done.stderr
 
 
+def test_identify_shows_a_dash_where_a_report_has_no_such_column() -> None:
+    lines = adopt("identify", SAMPLE).stderr.splitlines()
+    totals = {line.split("  ")[0]: line.split()[-4:] for line in lines[1:8]}
+    assert totals["FBA Inventory.csv"] == totals["account-performance.json"] == ["-"] * 4
+    assert totals["BusinessReport-11-22-26.csv"] == ["-", "-", "-", "88,154.11"]
+    assert totals["Sponsored Products Search term report.xlsx"] == [
+        "13,028",
+        "10,407.78",
+        "1,161",
+        "32,729.64",
+    ]
+    (bulk,) = (told for name, told in totals.items() if name.startswith("bulk-"))
+    assert bulk == ["13,028", "10,407.78", "1,161", "32,729.64"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "there is no such file"), ("zh", "没有这个文件")])
+def test_identify_shows_no_table_of_nothing(language: str, said: str, tmp_path: Path) -> None:
+    done = adopt("identify", tmp_path / "missing.xlsx", "--lang", language)
+    assert done.returncode == 3
+    (line,) = done.stderr.splitlines()
+    assert said in line
+
+
 def test_init_writes_settings_that_load_and_never_overwrites(tmp_path: Path) -> None:
     assert adopt("init", tmp_path).returncode == 0
     path = tmp_path / "adopt.toml"
