@@ -17,7 +17,7 @@ from adopt.decide.structure import first_day
 from adopt.history.course import write_accepted
 from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
-from adopt.plan.own_value import Bounds, Problem, fold_word
+from adopt.plan.own_value import Bounds, fold_word
 from adopt.plan.resized import as_accepted
 from adopt.plan.review import Answer, Review, Words, applied, review
 from adopt.reports.headers import tokens
@@ -150,8 +150,8 @@ def reviewed(
         clashing = clashes(plan, done, sheets, bulk)
         if not clashing:
             return plan, done, sheets
-        for key, rule in clashing.items():
-            done.withdraw(key, Problem("amazon", rule))
+        for key, problem in clashing.items():
+            done.withdraw(key, problem)
 
 
 def _needless(plan: Told) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from adopt.estimate.text import plain
-from adopt.plan.own_value import Own
+from adopt.plan.own_value import Own, Problem
 from adopt.plan.review import Review
 from adopt.schema import Bulk
 from adopt.write.bulk_sheet import KEY
@@ -20,7 +20,7 @@ _UNDER = "budget_under_bids"
 
 def clashes(
     plan: Told, done: Review, sheets: Mapping[str, pl.DataFrame], bulk: Bulk | None
-) -> dict[str, str]:
+) -> dict[str, Problem]:
     """Keys of accepted rows that can't be written beside the others, and the rule of Amazon's that they would break.
 
     Of rows that would create the same thing, the first as the plan proposes it stays (plans have *safe* ones first, then most
@@ -32,24 +32,28 @@ def clashes(
         sheets: the upload sheets of it.
         bulk: the download that they refer to; None only without sheets.
     """
-    found = dict.fromkeys(_under_new_bids(plan, done), _UNDER)
+    found = dict.fromkeys(_under_new_bids(plan, done), _broken(_UNDER))
     for sheet in sheets.values():
         assert bulk is not None
         broken = faults(sheet, bulk, plan.currency, plan.marketplace, plan.as_of)
         known = broken.with_columns(sheet[KEY].gather(broken["row"] - FIRST_ROW))
-        for key, rule in (*_own(known, done), *_second(known, sheet, done)):
-            found.setdefault(key, rule)
+        for key, problem in (*_own(known, done), *_second(known, sheet, done)):
+            found.setdefault(key, problem)
     return found
 
 
-def _own(broken: pl.DataFrame, done: Review) -> Iterator[tuple[str, str]]:
+def _broken(rule: str, detail: str | None = None) -> Problem:
+    return Problem("amazon", rule, detail)
+
+
+def _own(broken: pl.DataFrame, done: Review) -> Iterator[tuple[str, Problem]]:
     """Rows with a value of the seller's own; of equal ones, see `_second`."""
-    for key, rule in broken.filter(pl.col("rule") != _TWICE).select(KEY, "rule").iter_rows():
+    for key, *told in broken.filter(pl.col("rule") != _TWICE).select(KEY, "rule", "detail").iter_rows():
         if done.accepted[key] != Own():
-            yield key, rule
+            yield key, _broken(*told)
 
 
-def _second(broken: pl.DataFrame, sheet: pl.DataFrame, done: Review) -> Iterator[tuple[str, str]]:
+def _second(broken: pl.DataFrame, sheet: pl.DataFrame, done: Review) -> Iterator[tuple[str, Problem]]:
     """All but one of the rows that would create the same thing in the same place."""
     twice = broken.filter(pl.col("rule") == _TWICE)[KEY].implode()
     text = pl.coalesce("keyword_text", "product_targeting_expression")
@@ -59,7 +63,7 @@ def _second(broken: pl.DataFrame, sheet: pl.DataFrame, done: Review) -> Iterator
     for keys in groups.filter(pl.col("told"))[KEY].to_list():
         ordered = sorted(keys, key=lambda key: done.accepted[key] != Own())
         for key in dict.fromkeys(ordered[1:]):
-            yield key, _TWICE
+            yield key, _broken(_TWICE)
 
 
 def _under_new_bids(plan: Told, done: Review) -> tuple[str, ...]:

@@ -44,10 +44,11 @@ class _Said(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Why an answer can't be followed: a code, and what was expected."""
+    """Why an answer can't be followed: a code, what was expected, and what a rule of Amazon's tells of the fault."""
 
     code: str
     expected: str | None = None
+    detail: str | None = None
 
 
 class Bounds(NamedTuple):

@@ -10,6 +10,7 @@ from adopt.plan.review import Refused
 from adopt.say.notes import join_reason
 from adopt.say.reasons.negate import RULE
 from adopt.say.translate import Translate, later
+from adopt.words.rules import sheet_rules
 
 _PROBLEMS = {
     "unknown_key": later("the plan has no such row"),
@@ -33,8 +34,14 @@ _PROBLEMS = {
     "percentage": later("expected a whole percentage, {expected}"),
     "match_type": later("expected one of {expected}"),
     "keyword_illegal": later("Amazon wouldn't take the keyword with that match type ({expected})"),
-    "amazon": later("beside the other rows it would break Amazon's rule '{expected}'"),
+    "amazon": later("Amazon would refuse it beside the other rows: {expected}"),
 }
+
+_CLASHES = {
+    "duplicate": later("Another row that you accepted creates the same."),
+    "budget_under_bids": later("The new budget is below a bid in the campaign."),
+}
+"""Amazon's rules where what the table says names a row of a file that isn't written, or what isn't known."""
 
 _KEYWORD_RULES = RULE | {
     "too_many_words": later("it has too many words: a negative phrase may have 4, any other keyword 10")
@@ -63,8 +70,11 @@ def refusal(one: Refused, say: Translate) -> str:
 
 
 def _expected(problem: Problem, say: Translate) -> str:
-    """What was expected; of a keyword the match type, and Amazon's rule in words."""
+    """What was expected; of a keyword the match type, and Amazon's rules in words."""
     expected = problem.expected or ""
+    if problem.code == "amazon" and (broken := sheet_rules().get(expected)):
+        words = broken.what if problem.detail else _CLASHES.get(expected, broken.what)
+        return say(words, detail=problem.detail or "-")
     match_type, _, rule = expected.partition(": ")
     if problem.code != "keyword_illegal" or rule not in _KEYWORD_RULES:
         return expected

@@ -10,10 +10,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from adopt.errors import UnsafePlanError
+from adopt.errors import Sentence, UnsafePlanError
 from adopt.plan.changes import Changes
 from adopt.schema import Bulk, RuleWords
 from adopt.words import bulksheet
+from adopt.words.rules import sheet_rules
 from adopt.write.bulk_sheet import KEY, upload_columns
 from adopt.write.package import save_workbook
 from adopt.write.validate import FIRST_ROW, faults
@@ -49,9 +50,10 @@ def _outside(sheet: pl.DataFrame, broken: pl.DataFrame, plan: Changes) -> RuleWo
 
 def _unsafe(name: str, broken: pl.DataFrame, rule: RuleWords | None) -> UnsafePlanError:
     first = broken.row(0, named=True)
+    first["what"] = Sentence(sheet_rules()[first["rule"]].what, detail=first["detail"])
     if rule:
         return UnsafePlanError(
-            "{file}: row {row}, column {column}: '{value}' breaks Amazon's rule '{rule}'; the row is of rule {outside}: "
+            "{file}: row {row}, column {column}: '{value}' would be refused by Amazon ({rule}). {what} The row is of rule {outside}: "
             "take {code} out of rules.trusted in adopt.toml, and tell its author; nothing was written",
             file=name,
             outside=rule.title,
@@ -59,8 +61,8 @@ def _unsafe(name: str, broken: pl.DataFrame, rule: RuleWords | None) -> UnsafePl
             **first,
         )
     return UnsafePlanError(
-        "{file}: row {row}, column {column}: '{value}' breaks Amazon's rule '{rule}' ({count} such cells in all); "
-        "nothing was written: please report this as an error of adopt",
+        "{file}: row {row}, column {column}: '{value}' would be refused by Amazon ({rule}; {count} such cells in all). {what} "
+        "Nothing was written: please report this as an error of adopt",
         file=name,
         count=broken.height,
         **first,

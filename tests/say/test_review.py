@@ -8,6 +8,7 @@ from adopt.plan.own_value import Problem
 from adopt.plan.review import Refused
 from adopt.say import LANGUAGES, translator
 from adopt.say.review import _PROBLEMS, by_hand, by_hand_code, refusal
+from adopt.words.rules import sheet_rules
 
 ROW: dict[str, Any] = {
     "code": "H201",
@@ -49,6 +50,42 @@ def test_every_problem_is_said_in_both_languages(code: str) -> None:
     assert said[0].startswith("Decide, row 7, Your value: 'x': ")
     assert said[0] != said[1]
     assert not any("{" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("problem", "english", "chinese"),
+    [
+        (Problem("amazon", "already_negated"), "The same negative is there already.", "同样的否定已经存在。"),
+        (
+            Problem("amazon", "duplicate"),
+            "Another row that you accepted creates the same.",
+            "创建相同的内容。",
+        ),
+        (
+            Problem("amazon", "budget_under_bids"),
+            "below a bid in the campaign.",
+            "低于该广告活动中的一个竞价。",
+        ),
+        (Problem("amazon", "budget_under_bids", "4.00"), "below a bid of 4.00 in", "4.00"),
+    ],
+)
+def test_a_rule_of_amazons_is_told_in_words(problem: Problem, english: str, chinese: str) -> None:
+    one = Refused("Decide", 7, "Your value", "negativeExact", problem, "k")
+    said = [refusal(one, translator(language)) for language in LANGUAGES]
+    assert "Amazon would refuse it beside the other rows: " in said[0]
+    assert english in said[0]
+    assert chinese in said[1]
+    assert not any(str(problem.expected) in sentence for sentence in said)
+
+
+def test_every_rule_of_amazons_is_told_in_words() -> None:
+    for rule in sheet_rules():
+        for language in LANGUAGES:
+            one = Refused("Decide", 7, "Your value", "x", Problem("amazon", rule, "1"), "k")
+            said = refusal(one, translator(language))
+            assert "{" not in said
+            # "tab" and "ended" are words as well.
+            assert "_" not in rule or rule not in said
 
 
 def test_a_keyword_that_amazon_refuses_is_told_its_rule_in_words() -> None:

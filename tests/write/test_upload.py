@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from adopt.errors import UnsafePlanError
+from adopt.say.translate import translator
 from adopt.schema import Bulk
 from adopt.words import bulksheet
 from adopt.write.sheets.bids import bids
@@ -62,8 +63,10 @@ def test_a_broken_rule_stops_before_anything_is_written(
     plan = make_plan([action(to_text="mat, blue")])
     with pytest.raises(
         UnsafePlanError, match=r"row 2, column Keyword Text: 'mat, blue'.*forbidden_character"
-    ):
+    ) as failed:
         write_upload(negatives(plan, bulk), tmp_path / "negatives.xlsx", plan, bulk)
+    assert "The keyword has a character that Amazon refuses: ," in str(failed.value)
+    assert "关键词含有亚马逊拒绝的字符：" in failed.value.said(translator("zh"))
     assert not list(tmp_path.iterdir())
 
 
