@@ -11,7 +11,7 @@ from adopt.say import clauses
 from adopt.say.account_names import metric_name
 from adopt.say.checks.notices import PARTS
 from adopt.say.notes import kind_name, rejected
-from adopt.say.numbers import numbers, short_number
+from adopt.say.numbers import numbers, short_number, told_apart
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks
@@ -58,6 +58,13 @@ class Figures:
         if number is not None:
             return self._numbers.get(unit or "", short_number)(number)
         return self._texts.get(unit or "", str)(text) if text is not None else ""
+
+    def held(self, unit: str | None, value: float, limit: float) -> str:
+        """A value as `said`; with more decimals where it would read like the limit that it is held against."""
+        return told_apart(value, limit, lambda n, decimals: self._finer(unit, n, decimals))
+
+    def _finer(self, unit: str | None, number: float, decimals: int) -> str:
+        return numbers(self.speaker, decimals).get(unit or "", short_number)(number)
 
     def moment(self, iso: str) -> str:
         """A moment in the reader's zone, with its name: 2026-11-25 07:00 EST."""

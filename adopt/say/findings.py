@@ -85,8 +85,14 @@ class Findings:
 
     def value(self, row: Mapping[str, Any]) -> str:
         """The value; of a share of so many, with the counts."""
-        said = self.figures.said(row["unit"], row["value"])
+        said = self._value(row)
         return f"{said} ({row['n']:,}/{row['of']:,})" if said and row["n"] is not None and row["of"] else said
+
+    def _value(self, row: Mapping[str, Any]) -> str:
+        unit, value, target = row["unit"], row["value"], row["target"]
+        if value is None or target is None:
+            return self.figures.said(unit, value)
+        return self.figures.held(unit, value, target)
 
     def target(self, row: Mapping[str, Any]) -> str:
         """How the value should stand to what."""
@@ -104,7 +110,8 @@ class Findings:
 
     def _filled(self, row: Mapping[str, Any]) -> dict[str, str]:
         figures, said = {one["name"]: one for one in row["figures"]}, self.figures.said
-        own = {name: said(row["unit"], row[name]) for name in ("value", "target", "low", "high")}
+        own = {name: said(row["unit"], row[name]) for name in ("target", "low", "high")}
+        own["value"] = self._value(row)
         own |= {name: short_number(row[name]) for name in ("n", "of") if row[name] is not None}
         own |= {
             "subject": row["subject"],

@@ -58,6 +58,6 @@ def currency_symbol(currency: str, language: str) -> str:
     return symbol
 
 
-def share(value: float) -> str:
+def share(value: float, decimals: int = 1) -> str:
     """A fraction as a percentage: 0.312 is 31.2%."""
-    return f"{value:.1%}"
+    return f"{value:.{decimals}%}"

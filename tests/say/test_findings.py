@@ -39,6 +39,28 @@ def test_a_figure_in_its_unit(unit: str | None, number: float | None, said: str)
     assert figures().said(unit, number) == said
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "limit", "said"),
+    [
+        ("share", 0.1496, 0.15, "14.96%"),
+        ("share", 0.14996, 0.15, "14.996%"),
+        ("share", 0.2502, 0.25, "25.02%"),
+        ("share", 0.149, 0.15, "14.9%"),
+        ("share", 0.15, 0.15, "15.0%"),
+        # The last digit of a quotient tells nothing.
+        ("share", 0.15 - 1e-15, 0.15, "15.0%"),
+        ("days", 29.97, 30, "29.97 days"),
+        ("days", 30, 30, "30 days"),
+        ("money", 12.504, 12.5, "$12.50"),
+        ("count", 3, 3, "3"),
+    ],
+)
+def test_a_value_never_reads_like_the_limit_that_it_misses(
+    unit: str, value: float, limit: float, said: str
+) -> None:
+    assert figures().held(unit, value, limit) == said
+
+
 def test_a_moment_in_the_reader_s_zone() -> None:
     assert figures().said("time", None, "2026-11-23T12:00:00+00:00") == "2026-11-23 07:00 EST"
     assert figures().said("time", None, "2026-07-23T12:00:00+00:00") == "2026-07-23 08:00 EDT"

@@ -129,6 +129,15 @@ def test_every_reason_has_its_sentence(code: str, reason: str, language: str) ->
     assert bool(re.search(r"[一-鿿]", said)) == (language == "zh")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tacos_outside_the_band_never_reads_like_its_end(language: str) -> None:
+    level = {"code": "T401", "reason": "tacos_below", "against": 0.15}
+    assert "14.98%" in _reason(language, **level, measured=0.1498)
+    assert "14.9%" in _reason(language, **level, measured=0.149)
+    other = _reason(language, code="B302", reason="placement_unsure", measured=0.9999, against=1.0)
+    assert other.count("100.0%") == 2
+
+
 def test_numbers_are_those_of_the_row() -> None:
     assert _reason() == (
         "32 clicks cost $41.20 and brought no order; at the expected conversion rate of 1.1% (0.2% to 2.9%) "

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from adopt.say.money import share
 from adopt.say.notes import join_reason
+from adopt.say.numbers import told_apart
 from adopt.say.reasons.bid import BID, BOUND, LENT, MIX, STEP, TOWARDS
 from adopt.say.reasons.conflict import CONFLICT
 from adopt.say.reasons.launch import LAUNCH, launch_reason, launch_sentences, launch_values
@@ -204,11 +206,19 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     }
 
 
+def _measured(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """A share; TACoS beside the edge of its band never reads like it."""
+    measured, against = row["measured"] or 0, row["against"]
+    if row["code"] != "T401" or against is None:
+        return speaker.share(measured)
+    return told_apart(measured, against, share)
+
+
 def _amounts(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
     """What T401 to T403, B302 and B303 measure and change."""
     return {
         "days": str(row["days"]),
-        "measured": speaker.share(row["measured"] or 0),
+        "measured": _measured(row, speaker),
         "against": speaker.share(row["against"] or 0),
         "from_share": speaker.share(row["from_value"] or 0),
         "to_share": speaker.share(row["to_value"] or 0),

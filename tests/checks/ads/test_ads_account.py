@@ -15,7 +15,7 @@ from adopt.checks.ads.days import whole_last
 from adopt.estimate.campaigns import log_ratio_error
 from tests.checks.ads.rows import ads_of, row
 from tests.checks.desks import ACT, FINE, NO_DATA, NOW, WATCH, ago, desk
-from tests.checks.said import both, one
+from tests.checks.said import both, one, said
 
 tacos, organic = ADS["P101"], ADS["P102"]
 
@@ -71,6 +71,20 @@ def test_the_band_at_its_ends(spend: float, reason: str) -> None:
     assert day.reason == ("ads_low_once" if reason == "ads_low" else reason)
     assert day.status is (WATCH if reason == "ads_over" else FINE), "one day is never sure"
     both([day], "P101")
+
+
+@pytest.mark.parametrize(
+    ("spend", "english", "chinese"),
+    [
+        (14.99, "TACoS 14.99%, under the band 15.0% to 25.0%", "TACoS 14.99%，"),
+        (25.01, "TACoS 25.01%, over the band 15.0% to 25.0%", "TACoS 25.01%，"),
+        (15.01, "TACoS 15.0%, in the band 15.0% to 25.0%", "TACoS 15.0%，"),
+    ],
+)
+def test_outside_the_band_tacos_never_reads_like_its_end(spend: float, english: str, chinese: str) -> None:
+    found = window(tacos(account(spend=spend)), "7d")
+    assert english in both([found], "P101")
+    assert any(chinese in line for line in said([found], "P101", None, "zh"))
 
 
 def test_one_day_is_never_sure_and_noise_is_no_proof() -> None:
