@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import polars as pl
 import pytest
 from nbclient import NotebookClient
 from traitlets.config import Config
@@ -100,3 +101,24 @@ def test_its_links_lead_somewhere(notebook: Path) -> None:
 
 def test_there_are_notebooks() -> None:
     assert _NOTEBOOKS
+
+
+def _quickstart() -> dict[str, Any]:
+    return {cell.id: cell for cell in _read(_ROOT / "notebooks" / "quickstart.ipynb", as_version=4).cells}
+
+
+def test_the_quickstart_counts_negations_only() -> None:
+    lines = _quickstart()["settings"].source.splitlines()
+    (line,) = (line for line in lines if line.startswith("negated = "))
+    chosen = eval(line.removeprefix("negated = "), {"pl": pl})  # noqa: S307  our own notebook's line
+    codes = ["N101", "N102", "N103", "U101", "H201", "H202", "B301", "T402", "N101"]
+    actions = pl.DataFrame({"code": codes, "consent": [*["safe"] * 8, "ask"]})
+    assert actions.filter(chosen)["code"].to_list() == ["N101", "N102", "N103"]
+
+
+def test_the_quickstart_says_how_many_upload_files_it_writes() -> None:
+    cells = _quickstart()
+    written = cells["write"].outputs[0].text.split()
+    uploads = [name for name in written if name.endswith(".xlsx") and not name.startswith("recommendations")]
+    assert len(uploads) == 3
+    assert "the three upload files" in cells["write-text"].source
