@@ -51,7 +51,7 @@ REVIEWED = {*PARTLY, *LATE}
 """Days whose workbook is opened."""
 AWAY = {8, 22, 23}
 """Days whose plan nobody uploads."""
-UNDONE, UNDO_ON = 14, 16
+UNDONE, UNDO_ON = 13, 15
 """A plan that is taken back, and the day on which; that day's own plan isn't uploaded."""
 
 
