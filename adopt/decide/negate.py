@@ -94,9 +94,12 @@ def waiting_value(rows: pl.DataFrame, settings: Settings) -> pl.Series:
         settings: of the run.
     """
     per_click = settings.negate.horizon_days / (pl.col("days") + 5)
+    size = pl.col("alpha") + pl.col("beta")
+    # Where rates are of two kinds, the Beta with the right chance may be worth a click or none: one order would then mean the world.
+    known = pl.max_horizontal(size, "effective_clicks") / size
     facts = rows.select(
-        "alpha",
-        "beta",
+        pl.col("alpha") * known,
+        pl.col("beta") * known,
         "cpc",
         per_click=per_click,
         future=(pl.col("clicks") + 0.5) * per_click,

@@ -74,8 +74,12 @@ def turn(
         asked, reason = today * _step(low / tacos, settings, coin), "tacos_below"
     else:
         asked, reason = today, "tacos_within"
-    # Where bids are beyond a bound already, it keeps them from going further, and moves none against what TACoS asks.
-    asked = float(np.clip(asked, min(settings.tacos.least, today), max(settings.tacos.most, today)))
+    asked = float(np.clip(asked, settings.tacos.least, settings.tacos.most))
+    # No bound moves bids against what TACoS asks: where they are beyond it, they stay.
+    if reason == "tacos_above":
+        asked = min(asked, today)
+    elif reason == "tacos_below":
+        asked = max(asked, today)
     carried = asked if settings.tacos.steer else 1.0
     return Knob(today, asked, carried, _worth_saying(reason, carried))
 

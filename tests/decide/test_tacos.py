@@ -77,7 +77,7 @@ def test_the_edges_of_the_band_where_it_is_a_goal(
         (0.30, 0.8, 0.8 * (1 - 0.01 / 0.768)),  # a coin of the bid at least
         (0.30, 0.301, 0.30),
         (0.30, 0.2, 0.2),  # over the band no bound raises bids
-        (0.20, 0.2, 0.2 * (0.25 / 0.20) ** 0.06),
+        (0.20, 0.2, 0.3),
         (0.20, 0.8, 0.8 * (0.25 / 0.20) ** 0.06),  # a limit lets go slowly
         (0.20, 1.3, 1.0),
     ],
@@ -93,7 +93,7 @@ def test_the_step_of_a_limit(tacos: float, kappa: float, asked: float) -> None:
         (0.01, 1.0, np.exp(0.05)),
         (0.12, 1.49, 1.5),
         (0.12, 1.8, 1.8),  # under it none lowers them
-        (0.20, 1.8, 1.8),
+        (0.20, 1.8, 1.5),
         (0.30, 0.2, 0.2),
         (0.20, 0.8, 0.8),
         (0.20, 1.2, 1.2),
