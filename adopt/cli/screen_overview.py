@@ -11,7 +11,7 @@ from adopt.overview import Overview
 from adopt.say import money_format, share, translator
 from adopt.write.workbook.overview import overview_columns
 from adopt.write.workbook.sheet import Column
-from adopt.write.workbook.style import display_width
+from adopt.write.workbook.style import beginning, display_width
 
 _LONGEST = 50
 """Columns that a reason takes at most; it stands above in full."""
@@ -59,7 +59,4 @@ def _cell(value: Any, kind: str) -> str:
 
 def _shortened(text: str) -> str:
     """The text, as much of it as fits into `_LONGEST` columns."""
-    if display_width(text) <= _LONGEST:
-        return text
-    end = next(n for n in range(len(text), 0, -1) if display_width(text[:n]) < _LONGEST)
-    return f"{text[:end].rstrip()}…"
+    return text if display_width(text) <= _LONGEST else f"{beginning(text, _LONGEST).rstrip()}…"

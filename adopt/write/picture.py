@@ -14,7 +14,7 @@ from adopt.say.evidence import SUREST, Hurdle, seen, what_would_change
 from adopt.say.flips import flip_choices
 from adopt.say.speaker import Speaker
 from adopt.say.targets import subject
-from adopt.write.workbook.style import display_width
+from adopt.write.workbook.style import beginning, display_width
 
 _WIDE, _HIGH = 760, 420
 _LEFT, _RIGHT, _TOP, _FLOOR = 40, 720, 132, 292
@@ -216,8 +216,4 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
 
 
 def _short(text: str) -> str:
-    if display_width(text) <= _TITLE:
-        return text
-    while display_width(text) > _TITLE:
-        text = text[:-1]
-    return f"{text}…"
+    return text if display_width(text) <= _TITLE else f"{beginning(text, _TITLE + 1)}…"

@@ -17,7 +17,7 @@ from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.write.workbook.columns import cents
 from adopt.write.workbook.sheet import Column
-from adopt.write.workbook.style import display_width
+from adopt.write.workbook.style import beginning, display_width
 
 _CAMPAIGNS = 10
 _NAME = 30
@@ -170,8 +170,4 @@ def _with_shares(names: Sequence[str], sums: pl.DataFrame, speaker: Speaker) -> 
 
 
 def _short(name: str) -> str:
-    if display_width(name) <= _NAME:
-        return name
-    while display_width(name) >= _NAME:
-        name = name[:-1]
-    return f"{name}…"
+    return name if display_width(name) <= _NAME else f"{beginning(name, _NAME)}…"

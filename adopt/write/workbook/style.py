@@ -94,6 +94,13 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+def beginning(text: str, width: int) -> str:
+    """As much of the beginning of a text as takes fewer columns than ``width``."""
+    while display_width(text) >= width:
+        text = text[:-1]
+    return text
+
+
 @cache
 def _columns(glyph: str) -> int:
     return 2 if unicodedata.east_asian_width(glyph) in "WF" else 1
