@@ -48,7 +48,8 @@ def _named(names: pl.Series) -> list[str]:
 
 def subjects(actions: pl.DataFrame, speaker: Speaker) -> list[str]:
     """What each action is about: the search term, the target whose bid changes, or the placement."""
-    return [subject(row, speaker) for row in actions.iter_rows(named=True)]
+    told = actions.select("code", "entity", "search_term", "targeting")
+    return [subject(row, speaker) for row in told.iter_rows(named=True)]
 
 
 def cents(amounts: pl.Series) -> list[float]:
