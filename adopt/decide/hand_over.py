@@ -18,6 +18,7 @@ from adopt.decide.aims import aims
 from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.legal import keyword_problem
 from adopt.decide.own_bid import with_values
+from adopt.decide.patience import young
 from adopt.decide.places import found_in, running, shut_out
 from adopt.decide.protect import protections
 from adopt.schema import Action, Bulk, Consent, TermEvidence
@@ -173,8 +174,7 @@ def _free(
     protected = [word for _, word in protections(settings.protect, own_pages)]
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
     in_the_way = [*protected, illegal, *(pl.col(name) for name in _STOPPERS)]
-    young = (pl.col("known_days") < settings.launch.patience_days).fill_null(value=False)
-    return known.filter(~young & pl.all_horizontal(word.is_null() for word in in_the_way))
+    return known.filter(~young(settings) & pl.all_horizontal(word.is_null() for word in in_the_way))
 
 
 def _described(pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from adopt.decide.certificate import proved
 from adopt.decide.keep import earned
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
+from adopt.decide.patience import young
 from adopt.decide.promised import doubtful, needed_by, within_the_promise
 from adopt.decide.protect import protections
 from adopt.decide.waiting import value_of_waiting, value_of_waiting_later
@@ -161,10 +162,6 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     return numbered.join(told, on="at", how="left", maintain_order="left").drop("at")
 
 
-def _young(settings: Settings) -> pl.Expr:
-    return (pl.col("known_days") < settings.launch.patience_days).fill_null(value=False)
-
-
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
     problem = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
@@ -184,7 +181,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),
         _Rule("already_negated", pl.col("blocked").is_not_null(), pl.col("blocked")),
         _Rule("negative_paused", pl.col("paused_negative").is_not_null(), pl.col("paused_negative")),
-        _Rule("new_product", _young(settings) & ~pl.col("proved"), _AGE),
+        _Rule("new_product", young(settings) & ~pl.col("proved"), _AGE),
         _Rule("thin_evidence", thin, none),
         _Rule("worth_waiting", worth_waiting, none),
         _Rule("has_earned", earned(), none),
@@ -204,7 +201,7 @@ def _told(judged: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit("less_sure"))
         .otherwise(pl.lit("loses_money"))
     )
-    early = _young(settings) & pl.col("earns_in").is_null()
+    early = young(settings) & pl.col("earns_in").is_null()
     told = pl.when(early).then(pl.lit("proved_to_lose")).otherwise(loses)
     decided = pl.when("kept").then(told).otherwise(pl.lit("promise_spent"))
     return judged.with_columns(

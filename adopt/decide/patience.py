@@ -11,6 +11,14 @@ from adopt.settings import Settings
 _SURE = 0.95
 
 
+def young(settings: Settings) -> pl.Expr:
+    """Whether a product of a row's campaign is in its first days (``known_days``); not where nobody knows when it began.
+
+    Without a download nobody does.
+    """
+    return (pl.col("known_days") < settings.launch.patience_days).fill_null(value=False)
+
+
 def spared(moved: pl.DataFrame, settings: Settings) -> pl.Series:
     """Whether each bid that would change stays, because it would come down in the first days of a product's ads.
 
@@ -24,7 +32,7 @@ def spared(moved: pl.DataFrame, settings: Settings) -> pl.Series:
     high = special.betaincinv(moved["alpha"].to_numpy(), moved["beta"].to_numpy(), _SURE)
     loses = proved(*(moved[name].to_numpy() for name in ("effective_clicks", "orders", "break_even_cvr")))
     absurd = pl.col("base_bid") > settings.bid.cap * pl.col("worth") * pl.Series(high)
-    # Null without a download: nobody knows then when a campaign began.
-    young = pl.col("known_days") < settings.launch.patience_days
     lower = pl.col("to_bid") < pl.col("base_bid")
-    return moved.select(young & lower & ~absurd & ~pl.Series(loses)).to_series().fill_null(value=False)
+    return (
+        moved.select(young(settings) & lower & ~absurd & ~pl.Series(loses)).to_series().fill_null(value=False)
+    )
