@@ -14,7 +14,7 @@ from scipy import special
 
 from adopt.decide.actions import actions
 from adopt.decide.level import RIVALRY, gain_per_week, with_level
-from adopt.decide.patience import spared
+from adopt.decide.patience import with_patience
 from adopt.estimate.above import chance_above
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
@@ -57,7 +57,7 @@ def bid_moves(rows: pl.DataFrame, settings: Settings, market: Market | None, dec
         settings, market, decimals: as in `bid_changes`.
     """
     moved = _moved(rows.with_row_index("at"), settings, market, decimals)
-    decided = moved.filter(~_thin(settings) & ~spared(moved, settings))
+    decided = moved.filter(~_thin(settings) & ~pl.col("spared"))
     ways = decided.select("at", way=(pl.col("to_bid") - pl.col("base_bid")).sign())
     joined = rows.with_row_index("at").select("at").join(ways, on="at", how="left", maintain_order="left")
     return joined["way"].fill_null(0).cast(pl.Int8)
@@ -95,7 +95,10 @@ def _moved(
     # Over the cap a bid comes down whatever is expected of it: where clicks hardly cost more for a higher bid, a deep cut would
     # pay, a middling one not, and so an order more would undo it.
     over = (pl.col("cpc") > 0) & (pl.col("base_bid") > pl.col("highest") + LAST_DIGIT)
-    worth_making = moved.filter(worth_a_row & (over | (pays & pays_unrounded)))
+    # Patience comes after what pays: else one order more might stop a cut halfway, where it doesn't, and undo it.
+    worth_making = with_patience(
+        moved.filter(worth_a_row & (over | (pays & pays_unrounded))), settings, decimals
+    )
     return worth_making.with_columns(
         probability=pl.Series(_probability(worth_making, settings), dtype=pl.Float64)
     )
@@ -166,7 +169,7 @@ def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit(Consent.SAFE.value))
         .otherwise(pl.lit(Consent.ASK.value))
     )
-    keyword, patient = pl.col("match_type") != "-", pl.Series(spared(changed, settings), dtype=pl.Boolean)
+    keyword, patient = pl.col("match_type") != "-", pl.col("spared")
     watched = thin | patient
     return changed.with_columns(
         code=pl.lit("B301"),

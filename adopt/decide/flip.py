@@ -133,7 +133,9 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
         _Kind(code == "U101", _WON, lambda rows: rows.select(earning(settings)).to_series()),
         _Kind((code == "B301") & ~watched & raises, {"clicks": 1, "margin": -1}, moves),
         _Kind((code == "B301") & ~watched & ~raises, _LOST_BID, moves),
-        _Kind((code == "B301") & watched & (reason == "thin_evidence"), {"clicks": 1}, moves),
+        _Kind(
+            (code == "B301") & watched & reason.is_in(["thin_evidence", "first_days"]), {"clicks": 1}, moves
+        ),
     ]
 
 

@@ -143,6 +143,23 @@ FAR_UNDER_ITS_BID = {
 
 @pytest.mark.parametrize(("orders", "clicks", "way"), [(NONE, MORE, -1), (MORE, NONE, 1)])
 @settings(max_examples=40, deadline=None)
+@example(row=FAR_UNDER_ITS_BID, bid=0.94, days=0)
+@given(row=evidence(), bid=st.floats(0.05, 8), days=st.integers(0, 13))
+def test_a_bid_of_a_products_first_days_follows_its_own_clicks(
+    row: dict[str, Any], bid: float, days: int, orders: np.ndarray, clicks: np.ndarray, way: int
+) -> None:
+    more = steps(targets({**row, "bid": round(bid, 2), "known_days": days}), orders, clicks)
+    numbered = more.with_columns(target_id=pl.int_range(pl.len()).cast(pl.String))
+    asked = TargetEvidence.validate(numbered.select(TargetEvidence.column_names()))
+    found = bid_changes(asked, SETTINGS, US, 2).filter(pl.col("reason") != "first_days")
+    after = numbered.select("target_id", "bid").join(
+        found.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
+    )
+    assert (np.diff(after.select(pl.coalesce("to_bid", "bid")).to_series()) * way >= -1e-9).all()
+
+
+@pytest.mark.parametrize(("orders", "clicks", "way"), [(NONE, MORE, -1), (MORE, NONE, 1)])
+@settings(max_examples=40, deadline=None)
 @example(row=WORTH_A_COIN, bid=0.25, age=4)
 @example(row=FAR_UNDER_ITS_BID, bid=0.94, age=0)
 @given(row=evidence(), bid=st.floats(0.05, 8), age=st.integers(0, 120))

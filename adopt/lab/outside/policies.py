@@ -64,7 +64,7 @@ def adopt_unshaded(seen: Seen, settings: Settings) -> np.ndarray:
 
 
 def adopt_impatient(seen: Seen, settings: Settings) -> np.ndarray:
-    """`adopt_bids` without patience: in these worlds all campaigns are new, and for a fortnight no bid comes down by a guess."""
+    """`adopt_bids` without patience: in these worlds all campaigns are new, and for a fortnight bids come down by own clicks alone."""
     launch = settings.launch.model_copy(update={"patience_days": 0})
     return adopt_bids(seen, settings.model_copy(update={"launch": launch}))
 

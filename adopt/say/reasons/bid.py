@@ -37,8 +37,8 @@ BID = {
     ),
     "thin_evidence": later("{clicks} cost {spend} and brought {orders}: too little to change its bid."),
     "first_days": later(
-        "{clicks} brought {orders}, but its product has been advertised for {detail} days: no bid comes down in a product's first days, "
-        "unless its clicks prove that it loses, or no likely conversion rate is worth it."
+        "{clicks} brought {orders}, but its product has been advertised for {detail} days: in a product's first days a bid comes down only as "
+        "far as its own clicks make sure, unless no likely conversion rate is worth it."
     ),
     "not_joined": later("Not found in the bulk download: {unjoined}."),
     "not_enabled": later("Its target, ad group or campaign is not enabled."),
@@ -54,5 +54,8 @@ BOUND = {
     "step": later("Today's step is limited; the rest follows on later days."),
     "cap": later("The new bid stops at your cap."),
     "budget": later("The new bid stops at the campaign's daily budget."),
+    "patience": later(
+        "In its product's first days it comes down only as far as its own clicks make sure; the rest waits."
+    ),
     "market": later("The new bid stops at the marketplace's limit."),
 }
