@@ -8,6 +8,7 @@ import polars as pl
 
 from adopt.decide.aims import aims
 from adopt.decide.in_force import blocked_by, paused_for
+from adopt.estimate.campaign_dates import has_ended
 from adopt.estimate.newness import known_days
 from adopt.schema import Bulk
 
@@ -41,7 +42,7 @@ def with_account(losing: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, a
         return losing.with_columns(
             pl.lit(None, dtype=kind).alias(name) for name, kind in _WITHOUT_BULK.items()
         )
-    ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).alias("ended")
+    ended = pl.when(has_ended(as_of)).then(pl.lit("ended")).alias("ended")
     groups = bulk.ad_groups.select("ad_group_id", _stopped("state", "campaign_state")).unique("ad_group_id")
     campaigns = bulk.campaigns.select("campaign_id", ended).unique("campaign_id")
     return (

@@ -13,6 +13,7 @@ import polars as pl
 
 from adopt.decide.actions import actions
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
+from adopt.estimate.campaign_dates import days_since_start, has_ended
 from adopt.estimate.newness import advertised, product_days
 from adopt.schema import Action, Bulk, Consent
 
@@ -48,14 +49,14 @@ def launch_budgets(at: Ground, raised: dy.DataFrame[Action]) -> dy.DataFrame[Act
 
 def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
     """The running campaigns of products all of whose campaigns are in their first days, each with each such product."""
-    age = (pl.lit(at.as_of) - pl.col("start_date")).dt.total_days()
-    ended = (pl.col("end_date") < at.as_of).fill_null(value=False)
-    campaigns = bulk.campaigns.unique("campaign_id", keep="none").with_columns(age=age)
-    running = campaigns.filter((pl.col("state") == "enabled") & ~ended & (pl.col("budget") > 0)).select(
+    campaigns = bulk.campaigns.unique("campaign_id", keep="none")
+    running = campaigns.filter(
+        (pl.col("state") == "enabled") & ~has_ended(at.as_of) & (pl.col("budget") > 0)
+    ).select(
         "campaign_id",
         "campaign",
         "budget",
-        "age",
+        age=days_since_start(at.as_of),
         writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
     )
     young = product_days(bulk, at.as_of).filter(pl.col("days") < at.settings.launch.patience_days)

@@ -9,6 +9,7 @@ import polars as pl
 
 from adopt.decide.aims import aims
 from adopt.decide.in_force import blocked_by
+from adopt.estimate.campaign_dates import days_since_start, has_ended
 from adopt.estimate.targets import bid_multipliers
 from adopt.schema import Action, Bulk
 from adopt.words import bulksheet
@@ -22,13 +23,13 @@ def running(bulk: Bulk, as_of: date) -> pl.DataFrame:
     They are enabled, as are their campaign and one of their ads, and the campaign has begun and hasn't ended. Adds campaign,
     ad_group, targeting_type, budget (per day), age_days, bid_multiplier, and products (SKUs, or ASINs where there are none).
     """
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
-    ended = (pl.col("end_date") < as_of).fill_null(value=False)
     to_come = (pl.col("start_date") > as_of).fill_null(value=False)
     campaigns = (
-        bulk.campaigns.filter((pl.col("state") == "enabled") & ~ended & ~to_come)
+        bulk.campaigns.filter((pl.col("state") == "enabled") & ~has_ended(as_of) & ~to_come)
         .unique("campaign_id", keep="first", maintain_order=True)
-        .select("campaign_id", "campaign", "targeting_type", "budget", age_days=age)
+        .select(
+            "campaign_id", "campaign", "targeting_type", "budget", age_days=days_since_start(as_of).clip(0)
+        )
     )
     return (
         bulk.ad_groups.filter((pl.col("state") == "enabled") & (pl.col("campaign_state") == "enabled"))

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from adopt.estimate.campaign_dates import days_since_start
 from adopt.schema import Bulk
 from adopt.settings import Aim, Settings
 
@@ -76,7 +77,7 @@ def _products(bulk: Bulk | None, settings: Settings, as_of: date) -> pl.DataFram
 
 def _stage(settings: Settings, as_of: date) -> pl.Expr:
     """As the seller says; else by the age of the oldest campaign of the download that has advertised the product."""
-    age = (pl.lit(as_of) - pl.col("start_date").min().over("product")).dt.total_days()
+    age = days_since_start(as_of).max().over("product")
     by_age = (
         pl.when(age < settings.bid.optimism_days)
         .then(pl.lit("launch"))

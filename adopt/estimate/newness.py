@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from adopt.estimate.campaign_dates import days_since_start
 from adopt.schema import Bulk
 
 
@@ -47,5 +48,5 @@ def known_days(bulk: Bulk, as_of: date) -> pl.DataFrame:
 
 
 def _begun(bulk: Bulk, as_of: date) -> pl.DataFrame:
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
-    return bulk.campaigns.unique("campaign_id", keep="first", maintain_order=True).with_columns(days=age)
+    campaigns = bulk.campaigns.unique("campaign_id", keep="first", maintain_order=True)
+    return campaigns.with_columns(days=days_since_start(as_of).clip(0))

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from adopt.estimate.campaign_dates import days_since_start, has_ended
 from adopt.estimate.evidence import TARGET
 from adopt.estimate.newness import known_days
 from adopt.schema import Bulk
@@ -51,10 +52,9 @@ def running_campaigns(targets: pl.DataFrame) -> pl.DataFrame:
 
 
 def _known(bulk: Bulk, as_of: date) -> pl.DataFrame:
-    age = (pl.lit(as_of) - pl.col("start_date")).dt.total_days().clip(0)
-    ended = pl.when(pl.col("end_date") < as_of).then(pl.lit("ended")).otherwise(pl.lit("enabled"))
+    ended = pl.when(has_ended(as_of)).then(pl.lit("ended")).otherwise(pl.lit("enabled"))
     campaigns = bulk.campaigns.select(
-        "campaign_id", "budget", age.alias("age_days"), ended.alias("ended")
+        "campaign_id", "budget", age_days=days_since_start(as_of).clip(0), ended=ended
     ).unique("campaign_id")
     states = [pl.col(name) for name in (*_STATES, "ended")]
     running = pl.all_horizontal([state.fill_null("enabled") == "enabled" for state in states])
