@@ -6,26 +6,24 @@ What the other rows of the account say stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import dataframely as dy
-import numpy as np
 import polars as pl
 
 from adopt.decide.bid import bid_moves
-from adopt.decide.changed import at_cpc, at_margin, with_more
+from adopt.decide.changed import with_more
+from adopt.decide.flip_search import Question, smallest
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
+from adopt.decide.ladder import HEIGHTS, Ladder
 from adopt.decide.negate import WAITING, surely_losing, verdicts
 from adopt.decide.promised import CODES
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.words import Market
-
-MARGIN_STEPS = 1_000
-"""Margins are searched in steps of a tenth of a percent."""
 
 FLIPS = {
     "flip_orders": pl.Int64,
@@ -36,13 +34,6 @@ FLIPS = {
 }
 """What `with_flips` adds: further orders; further clicks without one; the margin and the CPC at which it flips; whether
 flips were looked for."""
-
-_MOST = {"orders": 512, "clicks": 4_096, "margin": 1_024, "cpc": 1 << 17}
-_AT_ONCE = 9
-"""Doublings that the rule is asked about in one go: it takes little longer for more rows, but long for another time."""
-
-_PARTS = 8
-"""Parts of what is left between two doublings, asked about in one go too."""
 
 _LOST = {"orders": 1, "margin": 1, "cpc": -1}
 _LOST_BID = {"orders": 1, "margin": 1}
@@ -62,7 +53,7 @@ def with_flips(
     settings: Settings,
     market: Market | None,
     decimals: int,
-    looked_for: Collection[str] = tuple(_MOST),
+    looked_for: Collection[str] = tuple(HEIGHTS),
 ) -> pl.DataFrame:
     """The actions, in their order, with the columns of `FLIPS`; null where no such change alone flips an action.
 
@@ -141,12 +132,12 @@ def _kinds(settings: Settings, market: Market | None, decimals: int) -> list[_Ki
 
 def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int, looked_for: Collection[str]) -> pl.DataFrame:
     found = {name: pl.Series([None] * rows.height, dtype=dtype) for name, dtype in FLIPS.items()}
-    ladders = [_Ladder(what, way, decimals) for what, way in kind.ways.items() if what in looked_for]
+    ladders = [Ladder(what, way, decimals) for what, way in kind.ways.items() if what in looked_for]
     now = kind.says(rows)
     found["flip_known"] = _confirmed(rows, now)
     asked = found["flip_known"].fill_null(value=False).to_numpy()
-    question = _Question(rows, ladders, kind.says, now.to_numpy())
-    for ladder, steps in zip(ladders, _smallest(question, asked), strict=True):
+    question = Question(rows, ladders, kind.says, now.to_numpy())
+    for ladder, steps in zip(ladders, smallest(question, asked), strict=True):
         name = f"flip_{ladder.what}"
         found[name] = ladder.value(rows, steps).cast(FLIPS[name])
     return rows.select("place").with_columns(**found)
@@ -155,97 +146,3 @@ def _flipped(rows: pl.DataFrame, kind: _Kind, decimals: int, looked_for: Collect
 def _confirmed(rows: pl.DataFrame, says: pl.Series) -> pl.Series:
     """Whether the rule says of each row what the action is; where not (by figures that were rounded), nothing is told."""
     return (says.cast(pl.Int8) != 0) == (rows["consent"] != Consent.WATCH.value)
-
-
-class _Ladder(NamedTuple):
-    """Evidence of one kind in whole steps: orders and clicks one by one, margins by .001, CPC by the smallest coin."""
-
-    what: str
-    way: int
-    decimals: int
-
-    def value(self, rows: pl.DataFrame, steps: pl.Series) -> pl.Series:
-        """What the evidence is after so many steps: further orders or clicks, or the margin or CPC itself."""
-        if self.what in {"orders", "clicks"}:
-            return steps
-        unit = MARGIN_STEPS if self.what == "margin" else 10**self.decimals
-        # From the last whole step on this side, so that what is said is what was tried.
-        start = rows[self.what] * unit
-        whole = (start + 1e-6).floor() if self.way > 0 else (start - 1e-6).ceil()
-        return (whole + self.way * steps) / unit
-
-    def after(self, rows: pl.DataFrame, steps: pl.Series) -> pl.DataFrame:
-        value = self.value(rows, steps)
-        nothing = pl.repeat(0, rows.height, dtype=pl.Int64, eager=True)
-        if self.what in {"orders", "clicks"}:
-            return with_more(rows, *((value, nothing) if self.what == "orders" else (nothing, value)))
-        return (at_margin if self.what == "margin" else at_cpc)(rows, value)
-
-    def possible(self, rows: pl.DataFrame, steps: pl.Series) -> pl.Series:
-        """A margin is a share of the price, and no click is free; nor is anything looked for beyond the ladder's end."""
-        value = self.value(rows, steps)
-        return (steps <= _MOST[self.what]) & (value > 0) & ((value <= 1) if self.what == "margin" else True)
-
-
-class _Question(NamedTuple):
-    """Whether the rule still says of these rows what it says ``now``, however their evidence moves along the ladders."""
-
-    rows: pl.DataFrame
-    ladders: Sequence[_Ladder]
-    says: Callable[[pl.DataFrame], pl.Series]
-    now: np.ndarray
-
-    def turned(self, ladder: np.ndarray, row: np.ndarray, steps: np.ndarray) -> np.ndarray:
-        """Of each ladder and row (their places): whether the rule says something else so many steps on; False beyond what is possible."""
-        said = np.zeros(row.size, dtype=bool)
-        moved, places = [], []
-        for at, one in enumerate(self.ladders):
-            mine = np.flatnonzero(ladder == at)
-            part, many = self.rows[row[mine]], pl.Series(steps[mine])
-            may = one.possible(part, many)
-            moved.append(one.after(part.filter(may), many.filter(may)))
-            places.append(mine[may.to_numpy()])
-        tried = np.concatenate(places)
-        if tried.size:
-            said[tried] = self.says(pl.concat(moved)).to_numpy() != self.now[row[tried]]
-        return said
-
-
-def _smallest(question: _Question, asked: np.ndarray) -> list[pl.Series]:
-    """For each ladder the steps at which the rule first says something else, and not one before; null where it doesn't.
-
-    By doubling, then by parting: between two neighbouring steps the rule turns, wherever else it might.
-
-    Args:
-        question: of all rows.
-        asked: whether a row is looked at.
-    """
-    ladders = question.ladders
-    if not ladders:
-        return []
-    ladder = np.repeat(np.arange(len(ladders)), asked.sum())
-    row = np.tile(np.flatnonzero(asked), len(ladders))
-    high = np.zeros(row.size, dtype=np.int64)
-
-    def turned(search: np.ndarray, steps: np.ndarray) -> np.ndarray:
-        """Whether the rule has turned in these searches after so many steps, a row of them each."""
-        each = np.repeat(search, steps.shape[1])
-        return question.turned(ladder[each], row[each], steps.ravel()).reshape(steps.shape)
-
-    doubled = 2 ** np.arange(max(_MOST[one.what] for one in ladders).bit_length())
-    searching = np.arange(row.size)
-    for steps in np.split(doubled, range(_AT_ONCE, doubled.size, _AT_ONCE)):
-        yes = turned(searching, np.tile(steps, (searching.size, 1)))
-        found = yes.any(axis=1)
-        high[searching[found]] = steps[yes[found].argmax(axis=1)]
-        searching = searching[~found]
-    low = high // 2
-    while (between := np.flatnonzero(high - low > 1)).size:
-        inner = low[between, None] + (high - low)[between, None] * np.arange(_PARTS + 1) // _PARTS
-        yes = turned(between, inner[:, 1:-1]) & (inner[:, 1:-1] > low[between, None])
-        first = np.where(yes.any(axis=1), yes.argmax(axis=1) + 1, _PARTS)
-        every = np.arange(between.size)
-        high[between], low[between] = inner[every, first], inner[every, first - 1]
-    steps = np.zeros((len(ladders), question.rows.height), dtype=np.int64)
-    steps[ladder, row] = high
-    return [pl.Series(found).replace(0, None) for found in steps]

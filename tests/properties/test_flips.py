@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from adopt.daily import Day, decide
 from adopt.decide import bid_changes, coming_bids, harvests, isolations, negations, unnegations, with_shade
 from adopt.decide.changed import at_cpc, at_margin, with_more
-from adopt.decide.flip import FLIPS, MARGIN_STEPS, with_flips
+from adopt.decide.flip import FLIPS, with_flips
+from adopt.decide.ladder import MARGIN_STEPS
 from adopt.decide.promise import luck_at
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.scatter import betas
