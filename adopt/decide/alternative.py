@@ -11,6 +11,27 @@ from adopt.estimate.text import folded
 from adopt.words import bulksheet
 
 
+def alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
+    """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping.
+
+    Args:
+        judged: losing terms with their reason; null for each that can be written.
+        terms: evidence of all search terms.
+    """
+    refused = judged.with_row_index("at").filter(pl.col("reason") == "cannot_be_written")
+    worth_keeping = (pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5)  # noqa: PLR2004 (more likely than not)
+    asked = pl.col("campaign").is_in(refused["campaign"].unique().implode())
+    kept = terms.filter(worth_keeping & asked).select("campaign", "search_term")
+    others = kept.partition_by("campaign", as_dict=True)
+    found: list[str | None] = [None] * judged.height
+    for (campaign,), own in refused.group_by("campaign", maintain_order=True):
+        there = others.get((campaign,), kept.clear())["search_term"]
+        phrases = phrases_instead(own["search_term"], there)
+        for at, phrase in zip(own["at"], phrases, strict=True):
+            found[at] = phrase
+    return pl.Series("alternative", found, dtype=pl.String)
+
+
 def phrases_instead(terms: pl.Series, others: pl.Series) -> list[str | None]:
     """The narrowest legal negative phrase in each term that blocks none of ``others``; None where there is none.
 

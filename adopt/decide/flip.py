@@ -18,7 +18,7 @@ from adopt.decide.flip_search import Question, smallest
 from adopt.decide.harvest import harvestable
 from adopt.decide.isolate import isolable
 from adopt.decide.ladder import HEIGHTS, Ladder
-from adopt.decide.negate import WAITING, surely_losing, verdicts
+from adopt.decide.losing import WAITING, surely_losing, verdicts
 from adopt.decide.promised import CODES
 from adopt.decide.unnegate import earning
 from adopt.schema import Action, Consent

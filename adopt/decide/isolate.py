@@ -16,7 +16,7 @@ from adopt.decide.coming import at_coming_bids, then, today
 from adopt.decide.harvest import once, with_own_target
 from adopt.decide.in_force import blocked_by
 from adopt.decide.legal import keyword_problem
-from adopt.decide.negate import WAITING, verdicts
+from adopt.decide.losing import WAITING, verdicts
 from adopt.decide.own_bid import with_own_bid
 from adopt.decide.places import found_in, homes, running, shut_out, taken, with_home
 from adopt.decide.promised import doubtful
@@ -76,7 +76,7 @@ def isolable(rows: pl.DataFrame, settings: Settings, market: Market | None, deci
     """Whether the evidence of each row alone says to give its term a keyword of its own at a lower bid.
 
     Args:
-        rows: columns as `adopt.decide.own_bid.with_own_bid` and `adopt.decide.negate.verdicts` take them, reason, and
+        rows: columns as `adopt.decide.own_bid.with_own_bid` and `adopt.decide.losing.verdicts` take them, reason, and
             measured and against as `adopt.decide.coming.today` gives them.
         settings, market, decimals: as in `isolations`.
     """

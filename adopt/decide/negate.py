@@ -11,27 +11,22 @@ from datetime import date
 from typing import NamedTuple
 
 import dataframely as dy
-import numpy as np
 import polars as pl
 
 from adopt.decide.account import with_account
 from adopt.decide.actions import actions
-from adopt.decide.alternative import phrases_instead
-from adopt.decide.certificate import proved
+from adopt.decide.alternative import alternatives
 from adopt.decide.keep import earned
 from adopt.decide.legal import keyword_problem
 from adopt.decide.level import saved_per_week
+from adopt.decide.losing import WAITING, losing_terms, surely_losing, undecided
 from adopt.decide.patience import young
 from adopt.decide.promised import doubtful, needed_by, within_the_promise
 from adopt.decide.protect import protections
-from adopt.decide.waiting import value_of_waiting, value_of_waiting_later
-from adopt.estimate.threads import by_pieces
 from adopt.schema import Action, Bulk, Consent, TermEvidence
 from adopt.settings import Settings
 
 _AGE = pl.col("known_days").cast(pl.String)
-WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
-"""Reasons that ask for further clicks; whatever else keeps a row doesn't wait for any."""
 VERDICT = ["consent", "reason", "clicks", "p_limit"]
 """What other decisions ask of `negations` about a term, beside whose it is."""
 
@@ -58,7 +53,7 @@ def negations(
         settings: of the run.
         as_of: the day of the run.
     """
-    losing = _losing(terms, settings)
+    losing = losing_terms(terms, settings)
     losing = losing.with_columns(proved=surely_losing(losing))
     losing = with_account(losing, terms, bulk, as_of)
     rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
@@ -77,83 +72,6 @@ def shown(negated: dy.DataFrame[Action], settings: Settings) -> dy.DataFrame[Act
     return Action.cast(negated.filter(~watched | (pl.col("clicks") >= settings.negate.watch_clicks)))
 
 
-def _losing(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Terms with clicks that are expected to lose money, with the value of waiting."""
-    order = pl.col("order_value") * pl.col("margin")
-    loses = pl.col("cvr") * pl.col("order_value") * pl.col("margin") < pl.col("cpc")
-    losing = terms.filter((pl.col("clicks") > 0) & loses & (order > 0))
-    return losing.with_columns(waiting=waiting_value(losing, settings))
-
-
-def waiting_value(rows: pl.DataFrame, settings: Settings) -> pl.Series:
-    """What waiting for more clicks of each row is worth (currency): now, or after further ones without an order.
-
-    With these a term must not come to look better.
-
-    Args:
-        rows: `TermEvidence` columns.
-        settings: of the run.
-    """
-    per_click = settings.negate.horizon_days / (pl.col("days") + 5)
-    size = pl.col("alpha") + pl.col("beta")
-    # Where rates are of two kinds, the Beta with the right chance may be worth a click or none: one order would then mean the world.
-    known = pl.max_horizontal(size, "effective_clicks") / size
-    facts = rows.select(
-        pl.col("alpha") * known,
-        pl.col("beta") * known,
-        "cpc",
-        per_click=per_click,
-        future=(pl.col("clicks") + 0.5) * per_click,
-        worth=pl.col("order_value") * pl.col("margin"),
-    )
-    names = ("alpha", "beta", "worth", "cpc", "future", "per_click")
-    return pl.Series(by_pieces(_waiting, *(facts[name].to_numpy() for name in names)), dtype=pl.Float64)
-
-
-def _waiting(*facts: np.ndarray) -> np.ndarray:
-    return np.asarray(np.maximum(value_of_waiting(*facts[:5]), value_of_waiting_later(*facts)))
-
-
-def verdicts(rows: pl.DataFrame, settings: Settings) -> pl.Series:
-    """What the evidence of each row alone says: a reason of `negations`, ``loses_money`` to negate; null where it earns.
-
-    Args:
-        rows: `TermEvidence` columns, and p_limit: how doubtful the run's promise lets a negated term be.
-        settings: of the run.
-    """
-    losing = _losing(rows.with_row_index("at"), settings)
-    thin, worth_waiting = _undecided(settings)
-    reason = (
-        pl.when(thin)
-        .then(pl.lit("thin_evidence"))
-        .when(worth_waiting)
-        .then(pl.lit("worth_waiting"))
-        .when(earned())
-        .then(pl.lit("has_earned"))
-        .when(pl.col("p_profitable") > pl.col("p_limit"))
-        .then(pl.lit("promise_spent"))
-        .otherwise(pl.lit("loses_money"))
-    )
-    every = rows.with_row_index("at").select("at")
-    told = every.join(losing.select("at", verdict=reason), on="at", how="left", maintain_order="left")
-    return told["verdict"]
-
-
-def surely_losing(rows: pl.DataFrame) -> pl.Series:
-    """Whether the clicks of each row alone prove that it loses: `TermEvidence` columns."""
-    return pl.Series(
-        by_pieces(
-            proved, *(rows[name].to_numpy() for name in ("effective_clicks", "orders", "break_even_cvr"))
-        ),
-        dtype=pl.Boolean,
-    )
-
-
-def _undecided(settings: Settings) -> tuple[pl.Expr, pl.Expr]:
-    """Too few clicks to judge; and worth the price of more clicks."""
-    return pl.col("clicks") < settings.negate.min_clicks, pl.col("waiting") > 0
-
-
 def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Adds how many more clicks without an order a term needs, where clicks are what it waits for; null elsewhere."""
     numbered = promised.with_row_index("at")
@@ -165,7 +83,7 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
     problem = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
-    thin, worth_waiting = _undecided(settings)
+    thin, worth_waiting = undecided(settings)
     return (
         _Rule(
             "exact_keyword",
@@ -234,21 +152,5 @@ def _described(judged: pl.DataFrame, terms: pl.DataFrame, settings: Settings) ->
         detail=pl.when(reason == "sells_elsewhere").then("earns_in").otherwise("detail"),
         money_per_week=saved_per_week(settings.negate.stays),
         probability=1 - pl.col("p_profitable"),
-        alternative=_alternatives(judged, terms),
+        alternative=alternatives(judged, terms),
     )
-
-
-def _alternatives(judged: pl.DataFrame, terms: pl.DataFrame) -> pl.Series:
-    """A legal negative phrase for each term that can't be written and, where one is found, blocks no term worth keeping."""
-    refused = judged.with_row_index("at").filter(pl.col("reason") == "cannot_be_written")
-    worth_keeping = (pl.col("orders") > 0) | (pl.col("p_profitable") > 0.5)  # noqa: PLR2004 (more likely than not)
-    asked = pl.col("campaign").is_in(refused["campaign"].unique().implode())
-    kept = terms.filter(worth_keeping & asked).select("campaign", "search_term")
-    others = kept.partition_by("campaign", as_dict=True)
-    found: list[str | None] = [None] * judged.height
-    for (campaign,), own in refused.group_by("campaign", maintain_order=True):
-        there = others.get((campaign,), kept.clear())["search_term"]
-        phrases = phrases_instead(own["search_term"], there)
-        for at, phrase in zip(own["at"], phrases, strict=True):
-            found[at] = phrase
-    return pl.Series("alternative", found, dtype=pl.String)

@@ -10,7 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.flip import FLIPS, with_flips
-from adopt.decide.negate import WAITING
+from adopt.decide.losing import WAITING
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.words import Market

@@ -9,7 +9,7 @@ from functools import partial
 
 import polars as pl
 
-from adopt.decide.negate import waiting_value
+from adopt.decide.losing import waiting_value
 from adopt.decide.promise import within_promise
 from adopt.lab.baselines import KEY
 from adopt.lab.case import Case, Policy

@@ -10,7 +10,7 @@ import pytest
 
 from adopt.decide import bid_changes, negations, with_watches
 from adopt.decide.changed import with_more
-from adopt.decide.negate import WAITING
+from adopt.decide.losing import WAITING
 from adopt.schema import Action, TermEvidence
 from adopt.settings import Settings, load_settings
 from adopt.words import markets

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adopt.decide.negate import verdicts
+from adopt.decide.losing import verdicts
 from adopt.plan import Plan
 from adopt.settings import Settings, load_settings
 from adopt.write.plan_file import plan_json

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adopt.decide import bid_changes
 from adopt.decide.changed import with_more
-from adopt.decide.negate import verdicts
+from adopt.decide.losing import verdicts
 from adopt.schema import TargetEvidence
 from adopt.settings import load_settings
 from adopt.words import markets

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from adopt.decide.legal import keyword_problem
-from adopt.decide.negate import WAITING
+from adopt.decide.losing import WAITING
 from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences, undo_sentences
 from adopt.say.evidence import hurdle_of
 from adopt.say.speaker import Speaker
