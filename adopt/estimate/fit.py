@@ -18,7 +18,8 @@ from adopt.estimate.calibration import Calibration
 from adopt.estimate.elsewhere import Borrowing, Lent
 from adopt.estimate.logistic import Line
 from adopt.estimate.prior import Prior, Strengths
-from adopt.estimate.scatter import Scatter, Shape
+from adopt.estimate.scatter import Scatter
+from adopt.estimate.shape import Shape
 from adopt.estimate.text_lines import TextLines
 from adopt.estimate.value import Ties
 from adopt.schema import FitTables

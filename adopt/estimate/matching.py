@@ -25,7 +25,7 @@ def matching_size(mean: np.ndarray, square: np.ndarray, above: np.ndarray, neede
     the most. Roots by Chandrupatla's method.
 
     Args:
-        mean, square, above: of the posterior (`adopt.estimate.scatter.Told`).
+        mean, square, above: of the posterior (`adopt.estimate.shape.Told`).
         needed: a rate.
     """
     start = np.log(size_of_variance(mean, square))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from adopt.estimate.scatter import Rows, Scatter, Shape, after, betas, fit_scatter
+from adopt.estimate.scatter import Rows, Scatter, after, betas, fit_scatter
+from adopt.estimate.shape import Shape
 
 PLAIN = betas(np.geomspace(3, 3000, 19), np.full(19, 1 / 19))
 

@@ -13,7 +13,8 @@ from adopt.estimate.above import chance_above
 from adopt.estimate.elsewhere import Lent
 from adopt.estimate.posterior import with_posterior
 from adopt.estimate.rows import CELL, KEYS, aggregate
-from adopt.estimate.scatter import Scatter, Shape, betas
+from adopt.estimate.scatter import Scatter, betas
+from adopt.estimate.shape import Shape
 from tests.properties.accounts import AS_OF, LAST, account, seeds
 
 _GRID = np.geomspace(3, 3000, 19)
