@@ -12,7 +12,7 @@ from adopt.estimate.threads import by_pieces
 from adopt.settings import Settings
 
 WAITING = ("thin_evidence", "worth_waiting", "promise_spent")
-"""Reasons that ask for further clicks; whatever else keeps a row doesn't wait for any."""
+"""Reasons that ask for further clicks; by all others something forbids the change, and no click would allow it."""
 
 
 def losing_terms(terms: pl.DataFrame, settings: Settings) -> pl.DataFrame:

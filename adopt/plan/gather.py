@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 import dataframely as dy
 import polars as pl
 
+from adopt.decide.losing import WAITING
 from adopt.plan.merged import one_change_each
 from adopt.schema import Action, Consent
 
 MOST_WATCHED = 5_000
 _TERM = ["campaign_id", "ad_group_id", "campaign", "ad_group", "search_term"]
-_WAITS = ["thin_evidence", "worth_waiting", "promise_spent"]
-"""Reasons for which adopt watches until there is more evidence; by all others something forbids the change."""
-
 _ORDER = [consent.value for consent in (Consent.SAFE, Consent.ASK, Consent.WATCH)]
 
 
@@ -68,7 +66,7 @@ def _one_a_term(every: pl.DataFrame) -> pl.DataFrame:
 
 def _beside(ours: pl.DataFrame, outside: Sequence[pl.DataFrame]) -> pl.DataFrame:
     watched = pl.col("consent") == Consent.WATCH.value
-    standing = ours.filter(~(watched & pl.col("reason").is_in(_WAITS)))
+    standing = ours.filter(~(watched & pl.col("reason").is_in(WAITING)))
     for rows in outside:
         first = standing.select(_entity(), stands="code").unique(
             "entity_named", keep="first", maintain_order=True
