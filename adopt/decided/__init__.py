@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adopt.decided.every import Decided, decided
+from adopt.decided.decisions import Decided, decided
 from adopt.decided.shares import shares
 
 __all__ = ["Decided", "decided", "shares"]

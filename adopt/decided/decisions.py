@@ -1,9 +1,10 @@
-"""The whole round: evidence, then each decision in its turn, then what stands against what."""
+"""All decisions of a run: evidence, then each decision in its turn, then what stands against what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import dataframely as dy
@@ -89,8 +90,8 @@ def decided(
     rows = fill_days(sources.rows, sources.first_day, sources.last_day)
     cells = _cells(rows, run, learned)
     entities = with_schedules(target_entities(cells, run.bulk, as_of, run.days), settings.hours.in_force)
-    run = run._replace(settings=as_measured(settings, _paid(rows, entities, sources)))
-    settings = run.settings
+    settings = as_measured(settings, _paid(rows, entities, sources))
+    run = run._replace(settings=settings)
     spendable = shares(rows, run.bulk, sources.marketplace, settings, as_of)
     terms = term_evidence(
         cells, tolerated(spendable), run.days, settings, before, sources.products, _paused(run.bulk)
@@ -114,16 +115,21 @@ def decided(
     every = iter([on_terms, *on_targets, *on_products])
     # Each is let go as it is gathered: they are the largest tables of the run.
     del on_terms, on_targets, on_products
-
-    def settled(every: dy.DataFrame[Action]) -> dy.DataFrame[Action]:
-        free = without_conflicts(every, terms.evidence, run.bulk, settings.protect)
-        kept = still_promised(free, settings, int(terms.evidence["orders"].sum()))
-        return without_empty_bids(kept, left_empty)
-
+    settled = partial(_settled, terms=terms.evidence, left_empty=left_empty, run=run)
     gathered, unlisted = gather((run.rest(rows) for rows in every), outside, settled)
-    actions = with_watches(gathered, settings, run.market, run.digits)
-    found = (rows, joined, terms.evidence, targets, total, actions, unlisted, terms.fit, created)
-    return Decided(*found, settings.bid.shade, settings.bid.cpc_elasticity)
+    return Decided(
+        rows=rows,
+        joined=joined,
+        terms=terms.evidence,
+        targets=targets,
+        total=total,
+        actions=with_watches(gathered, settings, run.market, run.digits),
+        unlisted=unlisted,
+        fit=terms.fit,
+        created=created,
+        shade=settings.bid.shade,
+        cpc_elasticity=settings.bid.cpc_elasticity,
+    )
 
 
 def _cells(rows: pl.DataFrame, run: Run, learned: tuple[float, ...] | None) -> pl.DataFrame:
@@ -141,6 +147,15 @@ def _paid(rows: pl.DataFrame, entities: pl.DataFrame, sources: Sources) -> Paid:
     if sources.bulk is None or not sources.daily:
         return Paid()
     return paid_of_bids(join_ids(newest_costs(rows), sources.bulk), entities)
+
+
+def _settled(
+    every: dy.DataFrame[Action], terms: dy.DataFrame[TermEvidence], left_empty: pl.DataFrame, run: Run
+) -> dy.DataFrame[Action]:
+    """All actions, watched where they stand against others, against the promise, or on a target that is left empty."""
+    free = without_conflicts(every, terms, run.bulk, run.settings.protect)
+    kept = still_promised(free, run.settings, int(terms["orders"].sum()))
+    return without_empty_bids(kept, left_empty)
 
 
 def _paused(bulk: Bulk | None) -> pl.Series | None:
