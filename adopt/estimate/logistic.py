@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -79,17 +80,57 @@ def fit_line(
     """
     from scipy.optimize import minimize  # a part of a second that --help needn't pay
 
-    some = np.flatnonzero((orders > 0) | (misses > 0))
-    if some.size < orders.size:
-        ones, matrix, orders, misses = matrix.data, matrix[some], orders[some], misses[some]
-        # Two thirds of the copy would be ones, which are there already.
-        matrix.data = ones[: matrix.nnz]
+    matrix, orders, misses = _telling(matrix, orders, misses)
     clicks, across = orders + misses, matrix.T
     total, penalty = clicks.sum(), 1 / (text_c * clicks.sum())
     rate = orders.sum() / total
-    curvature = np.append(across @ clicks / total, 1.0) * rate * (1 - rate)
+    unit = _units(across @ clicks / total, rate, penalty)
+    options = {"maxiter": _STEPS, "maxls": 50, "gtol": min(_SLOPE, _NEAR / total**0.5), "ftol": _FLAT}
+    start = np.append(np.zeros(matrix.shape[1]), special.logit(rate) / unit[-1])
+    loss = _loss(matrix, orders, clicks, unit, penalty, turn)
+    found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x * unit
+    marks = found[:-1]
+    rates = special.expit(matrix @ marks + found[-1])
+    seen = across @ (clicks * rates * (1 - rates))
+    return Line(marks, float(found[-1]), 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c))
+
+
+def _telling(
+    matrix: sparse.csr_matrix, orders: np.ndarray, misses: np.ndarray
+) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
+    """Without the terms that say nothing."""
+    some = np.flatnonzero((orders > 0) | (misses > 0))
+    if some.size == orders.size:
+        return matrix, orders, misses
+    ones, matrix = matrix.data, matrix[some]
+    # Two thirds of the copy would be ones, which are there already.
+    matrix.data = ones[: matrix.nnz]
+    return matrix, orders[some], misses[some]
+
+
+def _units(share: np.ndarray, rate: float, penalty: float) -> np.ndarray:
+    """What each coefficient is counted in: one over the root of its curvature at the mean rate, ``start`` last.
+
+    Args:
+        share: of all clicks, by mark.
+        rate: mean of all terms.
+        penalty: curvature of a mark's penalty.
+    """
+    curvature = np.append(share, 1.0) * rate * (1 - rate)
     curvature[:-1] += penalty
-    unit = 1 / np.sqrt(curvature)
+    return np.asarray(1 / np.sqrt(curvature))
+
+
+def _loss(
+    matrix: sparse.csr_matrix,
+    orders: np.ndarray,
+    clicks: np.ndarray,
+    unit: np.ndarray,
+    penalty: float,
+    turn: Turn,
+) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+    """What is minimised, as a function of coefficients in their units: its value, and its slope in each."""
+    across, total = matrix.T, clicks.sum()
     # Used by each step again: new ones for each would be a tenth of its time.
     gained, silent, small = (np.empty_like(clicks) for _ in range(3))
 
@@ -111,10 +152,4 @@ def fit_line(
             whole = np.append(across @ slope + penalty * marks / root, slope.sum()) * unit
             return float(-gained.sum() / total + penalty * _FAR**2 * (root - 1).sum()), whole
 
-    options = {"maxiter": _STEPS, "maxls": 50, "gtol": min(_SLOPE, _NEAR / total**0.5), "ftol": _FLAT}
-    start = np.append(np.zeros(matrix.shape[1]), special.logit(rate) / unit[-1])
-    found = minimize(loss, start, method="L-BFGS-B", jac=True, options=options).x * unit
-    marks = found[:-1]
-    rates = special.expit(matrix @ marks + found[-1])
-    seen = across @ (clicks * rates * (1 - rates))
-    return Line(marks, float(found[-1]), 1 / (seen + (1 + (marks / _FAR) ** 2) ** -1.5 / text_c))
+    return loss
