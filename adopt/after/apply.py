@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from adopt.after.clashes import clashes
-from adopt.after.found import FoundPlan, bulk_of, plan_of, refuse_old
-from adopt.bulksheet import narrow_limits
+from adopt.after.found import bulk_of, plan_of, refuse_old
+from adopt.after.reviewed import reviewed
 from adopt.decide.needless import without_needless
 from adopt.decide.structure import first_day
 from adopt.history.course import write_accepted
-from adopt.plan.highest import highest_bids
 from adopt.plan.limits import unless_reviewed
-from adopt.plan.own_value import Bounds, fold_word
-from adopt.plan.resized import as_accepted
-from adopt.plan.review import Answer, Review, Words, applied, review
-from adopt.reports.headers import tokens
-from adopt.say import LANGUAGES, currency_digits, translator
-from adopt.schema import Acceptance, Accepted, Bulk, Consent, NewEntity
-from adopt.words import answer_words, markets
+from adopt.plan.review import Review
+from adopt.schema import Acceptance, Accepted, Consent, NewEntity
+from adopt.words import markets
 from adopt.write.bulk_sheet import KEY
-from adopt.write.outputs import upload_sheets, write_uploads
+from adopt.write.outputs import write_uploads
 from adopt.write.plan_read import Told
 from adopt.write.reviews import REVIEWED
 from adopt.write.workbook.answers import answers
-from adopt.write.workbook.decide import shown
 from adopt.write.workbook.identity import identity_of
 
 
@@ -90,7 +83,9 @@ def apply(
     told = _starting(found.told, today)
     held = None if unless_reviewed(told.withheld) else bulk_of(told, workbook, found.folder, bulk)
     accepted, done, sheets = reviewed(told, answers(workbook), held)
-    written = _written(found, accepted, done, sheets, held, out or workbook.parent / REVIEWED, today)
+    place = out or workbook.parent / REVIEWED
+    written = write_uploads(sheets, accepted, held, place) if sheets or place.is_dir() else ()
+    _keep_acceptance(accepted, done, today, (found.course, found.folder, place))
     carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(told)
     left = tuple(key for key in done.accepted if key not in carried)
     needless = _needless(accepted)
@@ -100,7 +95,7 @@ def apply(
         by_hand=tuple(key for key in left if key not in needless),
         needless=tuple(key for key in left if key in needless),
         steps=_far(told, done),
-        out=out or workbook.parent / REVIEWED,
+        out=place,
         written=written,
         course=found.course,
     )
@@ -118,104 +113,21 @@ def in_bids(told: Told) -> set[str]:
     return set(told.actions.filter(code="T401")["key"]) if told.settings.tacos.steer else set()
 
 
-def words() -> Words:
-    """Yes and no in the languages of the workbook and by signs, and names of match types as Amazon's downloads have them."""
-    more = answer_words()
-    yes, no = (
-        frozenset(
-            fold_word(one) for one in (*(translator(one)(word) for one in LANGUAGES), *more[word.lower()])
-        )
-        for word in ("Yes", "No")
-    )
-    return Words(yes, no, tokens("bulk_match_types"))
-
-
-def reviewed(
-    told: Told, given: tuple[Answer, ...], bulk: Bulk | None
-) -> tuple[Told, Review, Mapping[str, pl.DataFrame]]:
-    """The plan as accepted, the review, and the upload sheets.
-
-    Rows that clash with others, or whose own values clash with what the account has, are refused by row, too.
-
-    Args:
-        told: the plan.
-        given: the rows of its workbook.
-        bulk: the download that it was made with; None writes no sheets.
-    """
-    rows = shown(told.actions, told.facts, told.settings)
-    done = review(told.actions, given, rows, words(), _bounds(told, bulk))
-    while True:
-        plan = _as_accepted(told, done)
-        sheets = upload_sheets(plan, bulk)
-        clashing = clashes(plan, done, sheets, bulk)
-        if not clashing:
-            return plan, done, sheets
-        for key, problem in clashing.items():
-            done.withdraw(key, problem)
-
-
 def _needless(plan: Told) -> set[str]:
     """Keys of accepted exact negatives for which accepted phrases stand."""
     made = plan.actions.filter((pl.col("consent") == Consent.SAFE.value) & (pl.col("code") != "U101"))
     return set(made["key"]) - set(without_needless(made)["key"])
 
 
-def _as_accepted(told: Told, done: Review) -> Told:
-    return told._replace(
-        actions=applied(told.actions, done.accepted),
-        created=as_accepted(told.created, done.rows(), currency_digits(told.currency)),
-        # A limit asks for a look at the lines, which the seller has had now.
-        withheld=unless_reviewed(told.withheld),
-    )
-
-
-def _bounds(told: Told, bulk: Bulk | None) -> Bounds:
-    budgets = (
-        {} if bulk is None else dict(bulk.campaigns.select("campaign_id", "budget").drop_nulls().iter_rows())
-    )
-    limits = narrow_limits(told.currency, told.marketplace)
-    highest = {} if bulk is None else dict(highest_bids(bulk.targets, bulk.ad_groups).iter_rows())
-    return Bounds(
-        currency=told.currency,
-        digits=currency_digits(told.currency),
-        bids=limits.bid,
-        budgets=limits.budget,
-        budget_of=budgets,
-        highest_bid=highest,
-        launched=_launched(told),
-    )
-
-
-def _launched(told: Told) -> dict[str, tuple[tuple[float, float], ...]]:
-    """Budget and highest bid of each campaign that an action creates."""
-    campaigns = (
-        told.created.group_by("key", "campaign_id", maintain_order=True)
-        .agg(pl.col("budget").max(), pl.col("bid").max().fill_null(0.0))
-        .group_by("key", maintain_order=True)
-        .agg(part=pl.struct("budget", "bid"))
-    )
-    return {key: tuple((one["budget"], one["bid"]) for one in parts) for key, parts in campaigns.iter_rows()}
-
-
-def _written(
-    found: FoundPlan,
-    plan: Told,
-    done: Review,
-    sheets: Mapping[str, pl.DataFrame],
-    bulk: Bulk | None,
-    out: Path,
-    today: date,
-) -> tuple[Path, ...]:
-    """The upload files, and the acceptance in the plan's course; that nothing was accepted is kept too.
+def _keep_acceptance(plan: Told, done: Review, today: date, folders: Iterable[Path]) -> None:
+    """Keeps what was accepted in the plan's course; that nothing was accepted is kept too.
 
     It is kept beside the plan as well: the next run sees there that the workbook was applied.
     A negative for which a phrase stands was accepted as well: a line left out counts as declined later.
     """
-    written = write_uploads(sheets, plan, bulk, out) if sheets or out.is_dir() else ()
-    for folder in dict.fromkeys((found.course, found.folder, out)):
+    for folder in dict.fromkeys(folders):
         if folder.is_dir():
             write_accepted(folder, plan.digest, Acceptance(today, Accepted.cast(done.rows())))
-    return written
 
 
 def _far(told: Told, done: Review) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adopt.after.apply import words
+from adopt.after.reviewed import words
 from adopt.plan.own_value import Bounds, Own
 from adopt.plan.review import Answer, Review, applied, review
 from adopt.schema import Action

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adopt.after.apply import in_bids, reviewed
+from adopt.after.apply import in_bids
+from adopt.after.reviewed import reviewed
 from adopt.plan.review import Answer
 from adopt.schema import Bulk
 from adopt.settings import load_settings

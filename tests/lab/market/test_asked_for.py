@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from adopt.after.apply import reviewed
+from adopt.after.reviewed import reviewed
 from adopt.daily import plan_for
 from adopt.lab.market.seen import Seen, seen
 from adopt.lab.market.state import State
