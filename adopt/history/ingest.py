@@ -11,20 +11,19 @@ from collections.abc import Collection
 from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 
 from adopt.history.account import Account
 from adopt.history.beside import download_of, keep_file, layout_of, tells_days
-from adopt.history.delta import add, open_table, quoted, read, replace, retrying, scan, tidy
-from adopt.history.owners import owned_days, ranges, unproven_days
+from adopt.history.day_rows import keep_days
+from adopt.history.day_sums import add_sums, sums_of, sums_told, without_days
+from adopt.history.delta import add, open_table, quoted, read, replace, retrying
+from adopt.history.owners import owned_days, unproven_days
 from adopt.history.recall_beside import companion
-from adopt.history.tables import DAYS, ENTITIES, FILES, RANK, RESTATEMENTS, SUMMARIES, SUMS, month_of
+from adopt.history.tables import DAYS, ENTITIES, FILES, RANK, SUMMARIES, month_of
 from adopt.schema import Bulk, Reading
-
-if TYPE_CHECKING:
-    from deltalake import DeltaTable
 
 
 class Stored(NamedTuple):
@@ -70,7 +69,7 @@ def ingest(
     elif layout_of(reading.kind):
         days = _keep_companion(home, reading, account, entry)
     elif reading.daily and reading.first_day:
-        days = _keep_days(home, DAYS[reading.kind], reading, entry)
+        days = keep_days(home, DAYS[reading.kind], reading, entry)
     elif not reading.daily:
         _keep_snapshot(home, SUMMARIES, reading.data, entry)
     add(home, FILES, entry)
@@ -135,105 +134,15 @@ def _keep_companion(home: Path, reading: Reading, account: Account, entry: pl.Da
     days = 0
     if entry["daily"][0] and reading.first_day:
         rows = reading.data.filter(pl.col("day").is_not_null())
-        sums = _sums(rows, reading, entry.select("account", "kind", "dated", "window_days", *RANK))
+        sums = sums_of(rows, reading, entry.select("account", "kind", "dated", "window_days", *RANK))
         if reading.rejected_days:
             known = companion(home, account, reading.kind, date.max, daily=True)
             unproven = unproven_days(reading.rejected_days, rows, known, sums["day"].to_list())
-            sums = _without(sums, unproven)
-            reading = replaced(reading, data=_without(reading.data, unproven))
+            sums = without_days(sums, unproven)
+            reading = replaced(reading, data=without_days(reading.data, unproven))
         if sums.height:
-            _add_sums(home, sums)
-            entries = pl.concat([_sums_told(home, sums), sums.select("day", *RANK)])
+            add_sums(home, sums)
+            entries = pl.concat([sums_told(home, sums), sums.select("day", *RANK)])
             days = len(owned_days(entries, reading.digest))
     keep_file(home, reading, entry, _of_file(entry))
     return days
-
-
-def _keep_days(home: Path, name: str, reading: Reading, entry: pl.DataFrame) -> int:
-    """The file's days: the sums of all of them, the rows of those that it is the newest download of.
-
-    Days that it proves nothing of stay as they are.
-    """
-    assert isinstance(reading.data, pl.DataFrame)
-    own = entry.select("account", "kind", "dated", "window_days", *RANK)
-    by_day = "first_day" if "first_day" in reading.data.columns else "day"
-    rows = reading.data.with_columns(day=pl.col(by_day)).join(own, how="cross").with_columns(month_of("day"))
-    sums = _sums(rows, reading, own)
-    if reading.rejected_days:
-        known = scan(open_table(home, name)).filter(_same_days(sums)).collect()
-        told = reading.data.with_columns(day=pl.col(by_day))
-        sums = _without(sums, unproven_days(reading.rejected_days, told, known, sums["day"].to_list()))
-        if sums.is_empty():
-            return 0
-    _add_sums(home, sums)
-    days = retrying(home, lambda: _replace_days(home, name, rows, sums))
-    tidy(home, name)
-    return days
-
-
-def _sums(rows: pl.DataFrame, reading: Reading, own: pl.DataFrame) -> pl.DataFrame:
-    """A row for each day of the file's period, those without a row too: Amazon knows of nothing on them."""
-    assert reading.first_day
-    assert reading.last_day
-    days = pl.select(day=pl.date_range(reading.first_day, reading.last_day))
-    known = [name for name in SUMS if name in rows.columns]
-    sums = rows.group_by("day").agg(pl.col(known).sum())
-    missing = [pl.lit(0, pl.Int64).alias(name) for name in SUMS if name not in known]
-    filled = days.join(sums, on="day", how="left", maintain_order="left").with_columns(
-        pl.col(known).fill_null(0), *missing
-    )
-    return filled.join(own, how="cross").with_columns(month_of("day"))
-
-
-def _without(rows: pl.DataFrame, days: Collection[date]) -> pl.DataFrame:
-    """Rows of other days, and those that state none."""
-    return rows.filter(~pl.col("day").is_in(list(days)).fill_null(value=False))
-
-
-def _add_sums(home: Path, sums: pl.DataFrame) -> None:
-    before = read(home, RESTATEMENTS).filter(account=sums["account"][0], digest=sums["digest"][0])
-    if not before.select(pl.len()).collect().item():
-        add(home, RESTATEMENTS, sums)
-
-
-def _replace_days(home: Path, name: str, rows: pl.DataFrame, sums: pl.DataFrame) -> int:
-    """Replaces the days that the file owns, all of them or none.
-
-    The table is opened before the question who owns a day: whoever writes in between makes the commit fail.
-    """
-    table = open_table(home, name)
-    entries = pl.concat([_told(home, table, sums), sums.select("day", *RANK)])
-    days = owned_days(entries, sums["digest"][0])
-    if days:
-        own = rows.filter(pl.col("day").is_in(days)).sort("day", maintain_order=True)
-        replace(table, name, own, _where(sums, days))
-    return len(days)
-
-
-def _told(home: Path, table: DeltaTable, sums: pl.DataFrame) -> pl.DataFrame:
-    """The files that tell these days already: by their rows, and, where they have none, by their sums."""
-    rows_told = scan(table).filter(_same_days(sums)).select("day", *RANK).unique().collect()
-    return pl.concat([rows_told, _sums_told(home, sums)]).unique()
-
-
-def _sums_told(home: Path, sums: pl.DataFrame) -> pl.DataFrame:
-    files = read(home, FILES).filter(account=sums["account"][0]).select("digest")
-    told = read(home, RESTATEMENTS).filter(_same_days(sums), kind=sums["kind"][0])
-    return told.join(files, on="digest", how="semi").select("day", *RANK).unique().collect()
-
-
-def _same_days(sums: pl.DataFrame) -> pl.Expr:
-    account: pl.Expr = pl.col("account") == sums["account"][0]
-    window: pl.Expr = pl.col("window_days") == sums["window_days"][0]
-    months = pl.col("month").is_in(sums["month"].unique().to_list())
-    days: pl.Expr = pl.col("day").is_between(sums["day"].min(), sums["day"].max())
-    return account & window & months & days
-
-
-def _where(sums: pl.DataFrame, days: list[date]) -> str:
-    months = ", ".join(sorted({quoted(f"{day:%Y-%m}") for day in days}))
-    spans = " OR ".join(f"day BETWEEN '{first}' AND '{last}'" for first, last in ranges(days))
-    return (
-        f"account = {quoted(sums['account'][0])} AND month IN ({months}) "
-        f"AND window_days = {sums['window_days'][0]} AND ({spans})"
-    )
