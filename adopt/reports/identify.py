@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from adopt.reports import bulk, business, chosen, companion, search_term
+from adopt.reports import bulk, business, chosen_columns, companion, search_term
 from adopt.reports.columns import Columns
 from adopt.reports.open import Source, open_file
 from adopt.reports.open_text import open_quote
@@ -28,12 +28,15 @@ class _Reader(NamedTuple):
 
 
 _PARTED = ("several_countries", "several_currencies")
-_FORMS = (chosen.UNIFIED, chosen.API)
+_FORMS = (chosen_columns.UNIFIED, chosen_columns.API)
 _READERS = (
     _Reader(search_term.KIND, search_term.find, search_term.read),
     _Reader(bulk.KIND, bulk.find, bulk.read),
     _Reader(business.KIND, business.find, business.read),
-    *(_Reader(form.kind, partial(chosen.find, form), partial(chosen.read, form)) for form in _FORMS),
+    *(
+        _Reader(form.kind, partial(chosen_columns.find, form), partial(chosen_columns.read, form))
+        for form in _FORMS
+    ),
 )
 
 
