@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from adopt.reports.latest import current, latest, latest_listings
 from adopt.reports.left_out import left_beside, notes_of_days, shortened
 from adopt.reports.listings import LISTINGS, listings
 from adopt.reports.products import products
-from adopt.reports.sources import Sources
+from adopt.reports.sources import Note, Sources
 from adopt.reports.stock import stock_read
 from adopt.reports.together import together
 from adopt.reports.untold import untold_days
@@ -44,15 +45,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
             with the settings' marketplace.
     """
     stop_at_damage(folder.refusals)
-    kinds = {
-        kind: [one for one in folder.readings if one.kind == kind]
-        for kind in ("bulk", "search_term", "business")
-    }
-    stop_at_lost_rows(kinds["search_term"])
-    bulks, bulk_notes = latest(kinds["bulk"])
-    console, console_notes = together(kinds["search_term"])
-    sales, sales_notes = latest(kinds["business"])
-    listed, listed_notes = latest_listings(folder)
+    console, bulks, sales, listed, left_out = _main_files(folder)
     used = (*console, *bulks, *sales, *listed)
     bulk = bulks[0].data if bulks else None
     assert bulk is None or isinstance(bulk, Bulk)
@@ -85,10 +78,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
             (
                 *folder.notes,
                 *left_beside(folder, console, bulks, beside),
-                *bulk_notes,
-                *console_notes,
-                *sales_notes,
-                *listed_notes,
+                *left_out,
                 *notes_of_days(console),
             )
         ),
@@ -97,6 +87,32 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
         stock=stock.tables,
         untold=untold_days(console),
     )
+
+
+class _MainFiles(NamedTuple):
+    """Search term reports that add up, at most one download and business report, listings; why others aren't among them."""
+
+    console: list[Reading]
+    bulks: list[Reading]
+    sales: list[Reading]
+    listed: list[Reading]
+    left_out: list[Note]
+
+
+def _main_files(folder: Folder) -> _MainFiles:
+    """The files that decisions rest on.
+
+    Raises:
+        InputError: most rows of a search term report can't be used.
+    """
+    reports = [one for one in folder.readings if one.kind == "search_term"]
+    stop_at_lost_rows(reports)
+    bulks, bulk_notes = latest([one for one in folder.readings if one.kind == "bulk"])
+    console, console_notes = together(reports)
+    sales, sales_notes = latest([one for one in folder.readings if one.kind == "business"])
+    listed, listed_notes = latest_listings(folder)
+    left_out = [*bulk_notes, *console_notes, *sales_notes, *listed_notes]
+    return _MainFiles(console, bulks, sales, listed, left_out)
 
 
 def _rows(console: Sequence[Reading], bulks: Sequence[Reading], as_of: date) -> pl.DataFrame:
