@@ -41,6 +41,8 @@ _IDLE = ["not_joined", "not_enabled"]
 """Reasons of `negations` for terms that there is nothing to negate for."""
 _YOUNG = ["new_product", "proved_to_lose"]
 """Reasons of terms of new products: one whose own clicks prove that it loses proves nothing of others with its words."""
+_WORTH = pl.col("order_value") * pl.col("margin")
+"""What an order may cost (currency)."""
 
 
 def phrase_negations(
@@ -90,41 +92,56 @@ def _words(
     terms: pl.DataFrame, negated: pl.DataFrame, kept: pl.DataFrame, bulk: Bulk | None, settings: Settings
 ) -> pl.DataFrame:
     """Terms of words, with their weekly profit, whether they are negated today, and whether a phrase may block them."""
-    asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
-    gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
-    # What doesn't run costs nothing, and where names can't be joined nobody knows what a phrase would silence.
-    idle = negated.filter(pl.col("reason").is_in(_IDLE)).select(*UNIT, idle=True)
-    worth = pl.col("order_value") * pl.col("margin")
-    # A term without clicks has nothing to save, but it may be worth keeping.
-    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
-    # Patience with a new product holds for all terms of its campaign.
-    young = negated.filter(pl.col("reason").is_in(_YOUNG)).select(CAMPAIGN).unique()
-    live = live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
-    for marked in (gone, idle, kept.select(*UNIT, valued=True)):
+    live = _live(terms, negated)
+    for marked in _marks(negated, kept):
         live = live.join(marked, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     if bulk is not None:
         # A negative in force has stopped a term already, but for one that is to be taken back.
         live = live.filter(blocked_by(live, bulk.negatives).is_null() | pl.col("valued"))
+    weekly = (pl.col("cvr") * _WORTH - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK
     return (
         live.with_columns(
             pl.col("gone", "idle", "valued").fill_null(value=False),
-            weekly=(pl.col("cvr") * worth - pl.col("cpc")) * pl.col("clicks") / pl.col("days") * _WEEK,
+            weekly=weekly,
             saves=saved_per_week(settings.negate.stays),
         )
-        .with_columns(
-            kept=earns()
-            # An order is a reason to keep a term until it is judged to lose by itself.
-            | ((pl.col("orders") > 0) & ~pl.col("gone"))
-            | pl.col("exact_target")
-            | pl.col("valued")
-            # Before an account's first sale nobody can say what a click is worth, nor that it loses.
-            | (worth <= 0)
-            | pl.any_horizontal(guarded)
-        )
+        .with_columns(kept=_is_kept(bulk, settings))
         .filter(pl.col("kept") | ~pl.col("idle"))
         .drop(_JUDGED_BY)
         .with_row_index("row")
+    )
+
+
+def _live(terms: pl.DataFrame, negated: pl.DataFrame) -> pl.DataFrame:
+    """Terms of words that cost something or may be worth keeping, without campaigns of new products."""
+    # A term without clicks has nothing to save, but it may be worth keeping.
+    live = terms.drop(_UNUSED).filter(~pl.col("is_asin") & ((pl.col("clicks") > 0) | earns()))
+    # Patience with a new product holds for all terms of its campaign.
+    young = negated.filter(pl.col("reason").is_in(_YOUNG)).select(CAMPAIGN).unique()
+    return live.join(young, on=CAMPAIGN, how="anti", nulls_equal=True, maintain_order="left")
+
+
+def _marks(negated: pl.DataFrame, kept: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
+    """Terms that are negated today (``gone``), that cost nothing (``idle``), that no phrase may silence (``valued``)."""
+    gone = negated.filter(pl.col("consent") != Consent.WATCH.value).select(*UNIT, gone=True)
+    # What doesn't run costs nothing, and where names can't be joined nobody knows what a phrase would silence.
+    idle = negated.filter(pl.col("reason").is_in(_IDLE)).select(*UNIT, idle=True)
+    return gone, idle, kept.select(*UNIT, valued=True)
+
+
+def _is_kept(bulk: Bulk | None, settings: Settings) -> pl.Expr:
+    """Whether no phrase may block a term."""
+    asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
+    guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
+    return (
+        earns()
+        # An order is a reason to keep a term until it is judged to lose by itself.
+        | ((pl.col("orders") > 0) & ~pl.col("gone"))
+        | pl.col("exact_target")
+        | pl.col("valued")
+        # Before an account's first sale nobody can say what a click is worth, nor that it loses.
+        | (_WORTH <= 0)
+        | pl.any_horizontal(guarded)
     )
 
 
