@@ -64,12 +64,7 @@ def term_evidence(
         products: what the pages of ASINs show; None where no report tells.
         stopped: IDs of targets that are paused or archived: nothing silences them.
     """
-    main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
-    own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
-    runs = ~pl.col("target_id").is_in([] if stopped is None else stopped.implode()).fill_null(value=False)
-    exact = (((pl.col("match_type") == "exact") | own_page) & runs).any().alias("exact_target")
-    book = is_book_page(pl.col("search_term")).all().alias("is_book_page")
-    frame = with_floats(sum_by(cells, UNIT, *main, exact, book))
+    frame = _by_term(cells, stopped)
     kept = kept if frame["orders"].sum() >= settings.estimate.min_orders else None
     prior = _prior(frame, settings, kept, products)
     frame = with_group_money(frame, cells, settings.estimate)
@@ -90,6 +85,16 @@ def term_evidence(
     return Terms(
         evidence, prior, kept or fit_of(prior, borrowed, ties), lendings(frame, borrowed.lent, cells)
     )
+
+
+def _by_term(cells: pl.DataFrame, stopped: pl.Series | None) -> pl.DataFrame:
+    """Sums of each term of an ad group, with its main target, and whether one that runs is for it alone."""
+    main = [pl.col(name).sort_by("clicks", "targeting", descending=[True, False]).first() for name in _MAIN]
+    own_page = pl.col("targeting").str.to_lowercase() == pl.format('asin="{}"', "search_term")
+    runs = ~pl.col("target_id").is_in([] if stopped is None else stopped.implode()).fill_null(value=False)
+    exact = (((pl.col("match_type") == "exact") | own_page) & runs).any().alias("exact_target")
+    book = is_book_page(pl.col("search_term")).all().alias("is_book_page")
+    return with_floats(sum_by(cells, UNIT, *main, exact, book))
 
 
 def _prior(
@@ -135,16 +140,9 @@ def target_evidence(
         entities: one row per target: bid, bid_multiplier, age_days, known_days, budget, state, as from `target_entities`.
         margins, days, settings: as in `term_evidence`.
     """
-    worth = terms.evidence.select(*UNIT, "prior_cvr", term_cvr="cvr")
-    weighted = (pl.col("prior_cvr") * (pl.col("effective_ppm") + 1)).sum() / (
-        pl.col("effective_ppm") + 1
-    ).sum()
-    # Sums of fractions depend on their order, and one key sorts a target's terms as well as all nine.
-    counted = cells.select(*TARGET, "search_term", *_COUNTED).sort("search_term", maintain_order=True)
-    placed = counted.join(worth, on=UNIT, nulls_equal=True, maintain_order="left")
-    of_late = mix(settings.estimate.mix_clicks).alias("mix")
-    means = placed.group_by(TARGET, maintain_order=True).agg(weighted.alias("prior_cvr"), of_late)
+    placed = _placed(cells, terms)
     sums = with_floats(sum_by(cells, TARGET))
+    means = _means(placed, settings)
     frame = sums.join(means, on=TARGET, nulls_equal=True, maintain_order="left")
     frame = with_group_money(frame, cells, settings.estimate)
     frame = with_value(frame, margins, settings).with_columns(days=pl.lit(days, pl.Int64))
@@ -156,6 +154,22 @@ def target_evidence(
     frame = frame.join(entities, on=TARGET, how="left", nulls_equal=True, maintain_order="left")
     frame = frame.with_columns(rivalry=rivalry())
     return TargetEvidence.validate(frame.select(TargetEvidence.column_names()))
+
+
+def _placed(cells: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """The clicks of each term of a target, with the term's rate (``term_cvr``) and prior."""
+    worth = terms.evidence.select(*UNIT, "prior_cvr", term_cvr="cvr")
+    # Sums of fractions depend on their order, and one key sorts a target's terms as well as all nine.
+    counted = cells.select(*TARGET, "search_term", *_COUNTED).sort("search_term", maintain_order=True)
+    return counted.join(worth, on=UNIT, nulls_equal=True, maintain_order="left")
+
+
+def _means(placed: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """The click-weighted mean of the priors of each target's terms, and ``mix``: what those of late are worth."""
+    weight = pl.col("effective_ppm") + 1
+    mean = (pl.col("prior_cvr") * weight).sum() / weight.sum()
+    of_late = mix(settings.estimate.mix_clicks).alias("mix")
+    return placed.group_by(TARGET, maintain_order=True).agg(mean.alias("prior_cvr"), of_late)
 
 
 def _target_strengths(frame: pl.DataFrame, prior: Prior, settings: Settings) -> Strengths:
