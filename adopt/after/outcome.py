@@ -101,30 +101,21 @@ def outcome(home: Path, account: Account, as_of: date, since: date | None = None
         InputError: the history, or what became of a plan, can't be read.
     """
     every = {folder: _read(folder) for folder in plans_of(home, account)}
-    told = [(folder, plan) for folder, plan in every.items() if plan and plan.as_of <= as_of]
+    told = {folder: plan for folder, plan in every.items() if plan and plan.as_of <= as_of}
     names = names_on(home, account, as_of)
-    then, curve = _rows(home, account, as_of, [plan for _, plan in told])
-    rows = names.now(then)
-    made = [
-        (
-            plan,
-            applied(plan, read_course(folder, plan.digest), plan.settings.negate.luck, _orders(rows, plan)),
-        )
-        for folder, plan in told
-    ]
-    changes = not_repeated(made)
-    changes = Applied.validate(names.now(changes).sort("plan", "key"))
-    days = ripe_days(rows, _SELLER_WINDOW, curve)
+    rows = names.now(_rows(home, account, as_of, list(told.values())))
+    made = [(plan, _applied(folder, plan, rows)) for folder, plan in told.items()]
+    changes = Applied.validate(names.now(not_repeated(made)).sort("plan", "key"))
+    days = ripe_days(rows, _SELLER_WINDOW, _curve(home, account))
     found = judged(changes, days)
     known = _known(days)
-    last = known[1] if known else None
-    asked = [plan for plan, _ in made if since is None or plan.as_of >= since]
+    asked = [plan for plan in told.values() if since is None or plan.as_of >= since]
     chosen = changes["plan"].is_in([plan.digest for plan in asked])
     kind = changes.select(kind_of()).to_series()
     open_ = [names.now(left_open(plan, one)) for plan, one in made]
 
     def of(which: pl.Series) -> Summary:
-        return summary(found, which, changes["promised"], last)
+        return summary(found, which, changes["promised"], known[1] if known else None)
 
     return AccountOutcome(
         account=account,
@@ -155,21 +146,27 @@ def _known(days: pl.DataFrame) -> tuple[date, date] | None:
     return (first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
-def _rows(
-    home: Path, account: Account, as_of: date, plans: Sequence[Told]
-) -> tuple[pl.DataFrame, tuple[float, ...] | None]:
-    """Rows of the days that any plan looked at and of those since, as downloaded by ``as_of``; the learned maturity."""
-    longest = max((int(plan.actions["days"].max() or 0) for plan in plans if plan.actions.height), default=0)  # type: ignore[arg-type]  # a number
+def _rows(home: Path, account: Account, as_of: date, plans: Sequence[Told]) -> pl.DataFrame:
+    """Rows of the days that any plan looked at and of those since, as downloaded by ``as_of``."""
+    longest = max((_length(plan) for plan in plans), default=0)
     oldest = min((plan.as_of for plan in plans), default=as_of) - timedelta(days=max(longest, 1))
     rows = seen_search_terms(home, account, oldest, as_of - timedelta(days=1), _SELLER_WINDOW)
+    return rows.filter(pl.col("seen_on") <= as_of)
+
+
+def _curve(home: Path, account: Account) -> tuple[float, ...] | None:
+    """The account's own maturity of orders; None where nothing was downloaded twice."""
     told = History(home).restatements(account).filter(kind="search_term", window_days=_SELLER_WINDOW)
-    return rows.filter(pl.col("seen_on") <= as_of), orders_curve(
-        told, _SELLER_WINDOW
-    ) if told.height else None
+    return orders_curve(told, _SELLER_WINDOW) if told.height else None
 
 
-def _orders(rows: pl.DataFrame, plan: Told) -> int:
-    """Orders of the days that the plan looked at."""
-    days = int(plan.actions["days"].max() or 0) if plan.actions.height else 0  # type: ignore[arg-type]  # a number
-    span = (plan.as_of - timedelta(days=days), plan.as_of)
-    return int(rows.filter(pl.col("first_day").is_between(*span))["orders"].sum())
+def _applied(folder: Path, plan: Told, rows: pl.DataFrame) -> dy.DataFrame[Applied]:
+    """The plan's actions that became true; their probabilities by the orders of the days that it looked at."""
+    span = (plan.as_of - timedelta(days=_length(plan)), plan.as_of)
+    orders = int(rows.filter(pl.col("first_day").is_between(*span))["orders"].sum())
+    return applied(plan, read_course(folder, plan.digest), plan.settings.negate.luck, orders)
+
+
+def _length(plan: Told) -> int:
+    """Days that the plan looked at; 0 without any action."""
+    return int(plan.actions["days"].max() or 0) if plan.actions.height else 0  # type: ignore[arg-type]  # a number
