@@ -57,31 +57,40 @@ def turn(
     """
     if total is None or total.spend <= 0:
         return Knob()
-    low, high, tacos = settings.tacos_low, settings.tacos_high, total.tacos
     today, bid, count = _in_force(targets, settings)
     coin = -float(np.log1p(-min(10.0**-decimals / bid, _HALF))) / count**0.5 if bid else 0.0
-    goal = is_goal(settings)
-    if tacos > high:
-        # Bids above the level of most profit come down at once, unless they are there on purpose: for a goal.
-        asked, reason = (
-            (today if goal else min(1.0, today)) * _step(high / tacos, settings, coin),
-            "tacos_above",
-        )
-    elif not goal:
-        asked = min(1.0, today * _step(high / tacos, settings))
-        reason = "tacos_room" if tacos < low else "tacos_within"
-    elif tacos < low:
-        asked, reason = today * _step(low / tacos, settings, coin), "tacos_below"
-    else:
-        asked, reason = today, "tacos_within"
-    asked = float(np.clip(asked, settings.tacos.least, settings.tacos.most))
-    # No bound moves bids against what TACoS asks: where they are beyond it, they stay.
-    if reason == "tacos_above":
-        asked = min(asked, today)
-    elif reason == "tacos_below":
-        asked = max(asked, today)
+    reason = _where(total.tacos, settings)
+    asked = _asked(reason, today, total.tacos, coin, settings)
     carried = asked if settings.tacos.steer else 1.0
     return Knob(today, asked, carried, _worth_saying(reason, carried))
+
+
+def _where(tacos: float, settings: Settings) -> str:
+    """Where TACoS stands by its band; under it there is room where it is no goal."""
+    if tacos > settings.tacos_high:
+        return "tacos_above"
+    if tacos >= settings.tacos_low:
+        return "tacos_within"
+    return "tacos_below" if is_goal(settings) else "tacos_room"
+
+
+def _asked(reason: str, today: float, tacos: float, coin: float, settings: Settings) -> float:
+    """The multiple that TACoS asks for, between ``least`` and ``most``.
+
+    No bound moves bids against what TACoS asks: where they are beyond it, they stay.
+    """
+
+    def bounded(kappa: float) -> float:
+        return float(np.clip(kappa, settings.tacos.least, settings.tacos.most))
+
+    goal = is_goal(settings)
+    if reason == "tacos_above":
+        # Bids above the level of most profit come down at once, unless they are there on purpose: for a goal.
+        start = today if goal else min(1.0, today)
+        return min(today, bounded(start * _step(settings.tacos_high / tacos, settings, coin)))
+    if reason == "tacos_below":
+        return max(today, bounded(today * _step(settings.tacos_low / tacos, settings, coin)))
+    return bounded(today if goal else min(1.0, today * _step(settings.tacos_high / tacos, settings)))
 
 
 def is_goal(settings: Settings) -> bool:
