@@ -1,11 +1,8 @@
-"""Everything that a run leaves in its folder: all of it, or nothing."""
+"""Everything that a run leaves in its folder."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +10,6 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.errors import SettingsError
 from adopt.history.plans import PLAN
 from adopt.plan.changes import Changes
 from adopt.plan.plan import Plan
@@ -22,6 +18,7 @@ from adopt.schema import Bulk, Finding
 from adopt.write.bulk_sheet import KEY
 from adopt.write.checklist import CHECKLISTS, write_checklists
 from adopt.write.naming import in_language
+from adopt.write.placing import or_say, place, workshop
 from adopt.write.plan_file import plan_json
 from adopt.write.reviews import KeptReview, kept_aside, reviews_in
 from adopt.write.sheets.bids import bids
@@ -49,10 +46,6 @@ UPLOADS = {
 }
 """The upload files, in the order in which they are read and uploaded, and what makes the rows of each."""
 
-_NOTHING_CHANGED = later(
-    "{file}: can't be written ({why}); close it if another program has it open, or name another folder; "
-    "nothing was changed"
-)
 _ACCOUNTS_WRITTEN = later(
     "{file}: the overview can't be written ({why}); close it if another program has it open, and run adopt again; "
     "the accounts' own files are written"
@@ -108,7 +101,7 @@ def leave_outputs(
         SettingsError: the folder can't be written, or a language isn't spoken.
         UnsafePlanError: an upload file would break a rule of Amazon's.
     """
-    with _or_say(folder), _workshop(folder) as made:
+    with or_say(folder), workshop(folder) as made:
         sheets = upload_sheets(plan, bulk)
         _write_sheets(sheets, made, plan, bulk)
         books = {language: in_language(WORKBOOK, language, languages) for language in languages}
@@ -123,7 +116,7 @@ def leave_outputs(
         stay = {one.was.name for one in reviews if one.stayed}
         names = [name for name in (*sheets, *books.values(), *lists, PLAN) if name not in stay]
         with kept_aside(reviews):
-            return Outputs(_move(names, made, folder, own_names() - stay), reviews)
+            return Outputs(place(names, made, folder, own_names() - stay), reviews)
 
 
 def write_overview(
@@ -141,10 +134,10 @@ def write_overview(
         SettingsError: a file can't be written; what the accounts have is left as it is.
     """
     names = {language: in_language(OVERVIEW, language, languages) for language in languages}
-    with _or_say(folder, _ACCOUNTS_WRITTEN), _workshop(folder) as made:
+    with or_say(folder, _ACCOUNTS_WRITTEN), workshop(folder) as made:
         for language, name in names.items():
             overview_workbook(lines, as_of, made / name, language)
-        return _move(list(names.values()), made, folder, overview_names())
+        return place(list(names.values()), made, folder, overview_names())
 
 
 def write_uploads(
@@ -167,19 +160,9 @@ def write_uploads(
         SettingsError: the folder can't be written.
         UnsafePlanError: a file would break a rule of Amazon's.
     """
-    with _or_say(folder), _workshop(folder) as made:
+    with or_say(folder), workshop(folder) as made:
         _write_sheets(sheets, made, plan, bulk)
-        return _move(list(sheets), made, folder, set(own))
-
-
-@contextmanager
-def _or_say(folder: Path, sentence: str = _NOTHING_CHANGED) -> Iterator[None]:
-    """What keeps a file from being written, as a sentence."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename2 or error.filename or folder
-        raise SettingsError(sentence, file=where, why=error.strerror) from error
+        return place(list(sheets), made, folder, set(own))
 
 
 def upload_sheets(plan: Changes, bulk: Bulk | None) -> dict[str, pl.DataFrame]:
@@ -206,35 +189,6 @@ def _placed(sheets: dict[str, pl.DataFrame]) -> dict[str, str]:
     return found
 
 
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """A folder beside ``folder``, on the same disk, that is gone afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".adopt-", dir=folder))
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _move(names: list[str], made: Path, folder: Path, own: set[str]) -> tuple[Path, ...]:
-    """Put the new files in place of all our ``own`` old ones; if one can't be moved, all old ones come back."""
-    old = made / "old"
-    old.mkdir()
-    placed: list[str] = []
-    try:
-        for name in sorted(own):
-            if (folder / name).exists():
-                (folder / name).replace(old / name)
-        for name in names:
-            (made / name).replace(folder / name)
-            placed.append(name)
-    except OSError:
-        _put_back(old, placed, folder)
-        raise
-    return tuple(folder / name for name in names)
-
-
 def own_names() -> set[str]:
     """Names of all files that a run may write."""
     lists = {*CHECKLISTS, *(in_language(name, one) for name in CHECKLISTS for one in LANGUAGES)}
@@ -249,12 +203,3 @@ def book_names() -> set[str]:
 def overview_names() -> set[str]:
     """Names of the overviews that a run over several accounts may write."""
     return {OVERVIEW, *(in_language(OVERVIEW, one) for one in LANGUAGES)}
-
-
-def _put_back(old: Path, placed: list[str], folder: Path) -> None:
-    """Undo `_move`: the new files that it has ``placed`` go, and the old ones come back."""
-    for name in placed:
-        if not (old / name).exists():
-            (folder / name).unlink(missing_ok=True)
-    for file in old.iterdir():
-        file.replace(folder / file.name)
