@@ -29,9 +29,11 @@ def searches(
     rivals, level (median rival bid in dollars of ours, at ordinary relevance), appeal, foreseen.
     """
     frames = [
-        _of_product(rng, index, product, pool, share, words, world)
+        _of_product(rng, pool, sales_of(product, words, world), world, page=page).select(
+            pl.lit(index, pl.Int64).alias("product"), pl.lit(product.sku).alias("sku"), pl.all()
+        )
         for index, product in enumerate(words.products)
-        for pool, share in ((pools[product.sku].words, 1.0), (pools[product.sku].pages, _PAGES))
+        for page, pool in ((False, pools[product.sku].words), (True, pools[product.sku].pages))
     ]
     return pl.concat(frames).with_row_index("term").with_columns(words=term_words())
 
@@ -50,37 +52,30 @@ def sales_of(product: Product, words: Vocabulary, world: MarketWorld) -> tuple[f
 
 
 def _of_product(
-    rng: np.random.Generator,
-    index: int,
-    product: Product,
-    pool: Pool,
-    share: float,
-    words: Vocabulary,
-    world: MarketWorld,
+    rng: np.random.Generator, pool: Pool, order: tuple[float, float], world: MarketWorld, *, page: bool
 ) -> pl.DataFrame:
-    count, page = len(pool.text), share == _PAGES
+    """What one product's shoppers search for.
+
+    Args:
+        rng: of the world.
+        pool: the searches.
+        order: what an ad's order brings, as `sales_of` says.
+        world: the marketplace.
+        page: whether the pool is of other products' pages.
+    """
+    count, near = len(pool.text), pool.near.astype(bool)
     noise = {name: rng.normal(0, 1, count) for name in ("rivals", "price", "quality", "appeal", "foresight")}
     chance = rng.random((3, count))
     place = np.exp(rng.normal(0, 1, len(PLACES)) * world.place_cvr_sd)
-    sales, worth = sales_of(product, words, world)
+    sales, worth = order
     better = pool.cvr / world.pool.base_cvr
-    quality = np.where(pool.near, world.near_quality, 1.0) * np.exp(noise["quality"] * world.quality_sd)
-    level = world.price_level * worth * world.pool.base_cvr * better**world.price_cvr
-    level = level * np.exp(noise["price"] * world.price_sd) / quality
-    near = pool.near.astype(bool)
     return pl.DataFrame(
         {
-            "product": np.full(count, index),
-            "sku": [product.sku] * count,
             "search_term": pool.text,
             "is_asin": np.full(count, page),
             "near": near,
-            "close": ~near & (not page),
-            "loose": (near | (chance[0] < _LOOSE)) & (not page),
-            "substitutes": (chance[1] >= _COMPLEMENTS) & page,
-            "complements": (chance[1] < _COMPLEMENTS) & page,
-            "category": (chance[2] < _CATEGORY) & page,
-            "queries": pool.volume * share,
+            **_met_by(near, chance, page=page),
+            "queries": pool.volume * (_PAGES if page else 1.0),
             "cvr": pool.cvr,
             **{
                 f"cvr_{name}": exactly(np.minimum(pool.cvr * one.cvr * place[at], 0.9))
@@ -89,10 +84,30 @@ def _of_product(
             "order_value": np.full(count, sales),
             "worth": np.full(count, worth),
             "rivals": exactly(world.rivals * np.exp(noise["rivals"] * world.rivals_sd)),
-            "level": exactly(level),
+            "level": exactly(_level(near, better, worth, noise, world)),
             "appeal": exactly(
                 np.where(near, world.near_appeal, 1.0) * np.exp(noise["appeal"] * world.appeal_sd)
             ),
             "foreseen": exactly(better**world.foresight * np.exp(noise["foresight"] * world.foresight_sd)),
         }
     )
+
+
+def _met_by(near: np.ndarray, chance: np.ndarray, *, page: bool) -> dict[str, np.ndarray]:
+    """Which automatic clauses, and whose category target, meet each search; three chances of it decide."""
+    return {
+        "close": ~near & (not page),
+        "loose": (near | (chance[0] < _LOOSE)) & (not page),
+        "substitutes": (chance[1] >= _COMPLEMENTS) & page,
+        "complements": (chance[1] < _COMPLEMENTS) & page,
+        "category": (chance[2] < _CATEGORY) & page,
+    }
+
+
+def _level(
+    near: np.ndarray, better: np.ndarray, worth: float, noise: dict[str, np.ndarray], world: MarketWorld
+) -> np.ndarray:
+    """The median rival bid in dollars of ours: rivals bid by what a click is worth, against the quality of our ad."""
+    quality = np.where(near, world.near_quality, 1.0) * np.exp(noise["quality"] * world.quality_sd)
+    level = world.price_level * worth * world.pool.base_cvr * better**world.price_cvr
+    return np.asarray(level * np.exp(noise["price"] * world.price_sd) / quality)
