@@ -170,8 +170,7 @@ def _free(
 ) -> pl.DataFrame:
     """Those that nothing protects and no negative blocks already, and that Amazon takes as a negative."""
     known = with_account(pairs, terms, bulk, as_of)
-    own_pages = bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    protected = [word for _, word in protections(settings.protect, own_pages)]
+    protected = [word for _, word in protections(settings.protect, bulk)]
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
     in_the_way = [*protected, illegal, *(pl.col(name) for name in _STOPPERS)]
     return known.filter(~young(settings) & pl.all_horizontal(word.is_null() for word in in_the_way))

@@ -76,8 +76,7 @@ def _earns(settings: Settings) -> pl.Expr:
 
 def _earning(terms: pl.DataFrame, settings: Settings, bulk: Bulk | None) -> pl.DataFrame:
     """Terms with orders that earn and that Amazon takes as keywords; an own product isn't targeted on its own page."""
-    own_pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    protecting = dict(protections(settings.protect, own_pages))
+    protecting = dict(protections(settings.protect, bulk))
     illegal = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term"), "exact"))
     return (
         terms.filter(_earns(settings) & ~pl.col("exact_target"))

@@ -56,7 +56,7 @@ def negations(
     losing = losing_terms(terms, settings)
     losing = losing.with_columns(proved=surely_losing(losing))
     losing = with_account(losing, terms, bulk, as_of)
-    rules = _rules(settings, [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list())
+    rules = _rules(settings, bulk)
     judged = losing.with_columns(
         reason=pl.coalesce(pl.when(rule.applies).then(pl.lit(rule.reason)) for rule in rules),
         detail=pl.coalesce(pl.when(rule.applies).then(rule.detail) for rule in rules),
@@ -80,7 +80,7 @@ def _with_needed(promised: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     return numbered.join(told, on="at", how="left", maintain_order="left").drop("at")
 
 
-def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
+def _rules(settings: Settings, bulk: Bulk | None) -> tuple[_Rule, ...]:
     none = pl.lit(None, dtype=pl.String)
     problem = pl.when(~pl.col("is_asin")).then(keyword_problem(pl.col("search_term")))
     thin, worth_waiting = undecided(settings)
@@ -90,10 +90,7 @@ def _rules(settings: Settings, own_asins: list[str]) -> tuple[_Rule, ...]:
             pl.col("exact_target") | pl.col("aimed").is_not_null(),
             pl.coalesce("aimed", "targeting"),
         ),
-        *(
-            _Rule(reason, word.is_not_null(), word)
-            for reason, word in protections(settings.protect, own_asins)
-        ),
+        *(_Rule(reason, word.is_not_null(), word) for reason, word in protections(settings.protect, bulk)),
         _Rule("twin_earns", pl.col("twin").is_not_null(), pl.col("twin")),
         _Rule("not_joined", pl.col("nowhere").is_not_null(), pl.col("nowhere")),
         _Rule("not_enabled", pl.col("stopped").is_not_null(), pl.col("stopped")),

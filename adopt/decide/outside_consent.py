@@ -74,12 +74,11 @@ def _with_guards(
         is_asin=product,
         search_term=pl.coalesce(asin, text),
     ).with_columns(words=term_words())
-    own = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
     known = with_account(blocked, terms, bulk, as_of)
     exact = pl.col("entity") == "Negative Keyword"
     guards = {
         "exact_keyword": pl.col("aimed"),
-        **dict(protections(settings.protect, own)),
+        **dict(protections(settings.protect, bulk)),
         "twin_earns": pl.col("twin"),
         "not_enabled": pl.col("stopped"),
         "already_negated": pl.col("blocked"),

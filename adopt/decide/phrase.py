@@ -131,8 +131,7 @@ def _marks(negated: pl.DataFrame, kept: pl.DataFrame) -> tuple[pl.DataFrame, ...
 
 def _is_kept(bulk: Bulk | None, settings: Settings) -> pl.Expr:
     """Whether no phrase may block a term."""
-    asins = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    guarded = [word.is_not_null() for _, word in protections(settings.protect, asins)]
+    guarded = [word.is_not_null() for _, word in protections(settings.protect, bulk)]
     return (
         earns()
         # An order is a reason to keep a term until it is judged to lose by itself.

@@ -110,8 +110,7 @@ def _of_terms(
     made: pl.DataFrame, back: pl.DataFrame, terms: pl.DataFrame, bulk: Bulk | None, protect: Protect
 ) -> pl.DataFrame:
     """Terms of the reports that the negatives block and that are to be kept: key, why, search_term."""
-    pages = [] if bulk is None else bulk.ads["asin"].drop_nulls().unique().sort().to_list()
-    guarded = pl.any_horizontal(word.is_not_null() for _, word in protections(protect, pages))
+    guarded = pl.any_horizontal(word.is_not_null() for _, word in protections(protect, bulk))
     facts = _named(made, terms.select(*UNIT, *_FACTS)).filter(
         guarded | (pl.col("orders") > 0) | pl.col("exact_target")
     )

@@ -23,7 +23,7 @@ def figures() -> list[tuple[str, float]]:
 
 
 def test_the_protections_stand_in_their_order() -> None:
-    rules = [rule.reason for rule in _rules(load_settings(), [])]
+    rules = [rule.reason for rule in _rules(load_settings(), None)]
     assert re.findall(r"^\| \d+ \| `(\w+)` \|", _TEXT, re.MULTILINE) == [*rules, "promise_spent"]
 
 
