@@ -11,7 +11,7 @@ from adopt.history.account import Account
 from adopt.history.beside import key_of, tells_days
 from adopt.history.delta import read
 from adopt.history.owners import newest
-from adopt.history.tables import FILES, OF_DAY, RANK, RESTATEMENTS, companion_table
+from adopt.history.tables import FILES, OF_DAY, OF_FILE, RANK, RESTATEMENTS, companion_table
 from adopt.reports.companion_columns import layout_schema
 from adopt.words.companions import Layout, companions
 
@@ -71,6 +71,4 @@ def _told(home: Path, account: Account, kind: str, as_of: date) -> pl.DataFrame:
 
 
 def _columns(layout: Layout) -> pl.Schema:
-    place = {"account": pl.String(), "month": pl.String()}
-    file = {"downloaded": pl.Date(), "ended": pl.Date(), "file_rows": pl.Int64(), "digest": pl.String()}
-    return pl.Schema({**place, **file, OF_DAY: pl.Date(), "row": pl.UInt32(), **layout_schema(layout)})
+    return pl.Schema({**OF_FILE, OF_DAY: pl.Date(), "row": pl.UInt32(), **layout_schema(layout)})

@@ -53,6 +53,9 @@ OF_DAY = "of_day"
 
 _PLACE = {"account": pl.String(), "month": pl.String()}
 _FILE = {"downloaded": pl.Date(), "ended": pl.Date(), "file_rows": pl.Int64(), "digest": pl.String()}
+OF_FILE = {**_PLACE, **_FILE}
+"""What every kept row says of itself: whose it is, its month, and its file."""
+
 _COMPANIONS = "companions"
 
 
