@@ -14,6 +14,7 @@ import polars as pl
 from adopt.decide.actions import actions
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.estimate.campaign_dates import days_since_start, has_ended
+from adopt.estimate.campaigns import repeatable
 from adopt.estimate.newness import advertised, product_days
 from adopt.schema import Action, Bulk, Consent
 
@@ -57,7 +58,7 @@ def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
         "campaign",
         "budget",
         age=days_since_start(at.as_of),
-        writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
+        writable=repeatable(),
     )
     young = product_days(bulk, at.as_of).filter(pl.col("days") < at.settings.launch.patience_days)
     fresh = advertised(bulk, pl.col("state") == "enabled").join(young, on="product", how="semi")

@@ -104,6 +104,11 @@ def spend_by_day(rows: pl.DataFrame, *, of_terms: bool = False) -> pl.DataFrame:
     return sums.sort(*names, "last_day").collect(engine="streaming")
 
 
+def repeatable() -> pl.Expr:
+    """Whether an update can repeat a campaign's other cells: Amazon wants its start and a strategy, one of its three."""
+    return pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null()
+
+
 def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataFrame:
     """How each running campaign's daily spend stands to its daily budget on the newest days, sorted by its ID.
 
@@ -126,8 +131,7 @@ def campaign_spend(days: pl.DataFrame, bulk: Bulk, settings: Budget) -> pl.DataF
     budgets = running.unique("campaign_id", keep="none").select(
         "campaign_id",
         budget_now="budget",
-        # Amazon wants both in an update, and a strategy that isn't one of its three can't be repeated.
-        writable=pl.col("strategy").is_not_null() & pl.col("start_date").is_not_null(),
+        writable=repeatable(),
     )
     spent = newest.group_by("campaign_id", "last_day").agg(spent=pl.col("spend_micros").sum() / MICROS)
     under = pl.col("spent") <= _MOST_A_DAY * pl.col("budget_now")
