@@ -57,7 +57,7 @@ def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
         "campaign_id",
         "campaign",
         "budget",
-        age=days_since_start(at.as_of),
+        age=days_since_start(at.as_of).clip(0),
         writable=repeatable(),
     )
     young = product_days(bulk, at.as_of).filter(pl.col("days") < at.settings.launch.patience_days)

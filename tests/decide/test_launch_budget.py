@@ -70,6 +70,10 @@ def test_only_in_the_first_days(age: int, low: bool) -> None:
     assert raised(account(5.0, start=DAY - timedelta(days=age))).is_empty() != low
 
 
+def test_a_campaign_yet_to_begin_is_told_to_be_new() -> None:
+    assert raised(account(5.0, start=DAY + timedelta(days=3)))["age_days"].to_list() == [0]
+
+
 def test_a_product_with_an_older_campaign_is_not_launching() -> None:
     bulk = download(
         campaigns=(
