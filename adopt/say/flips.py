@@ -22,11 +22,16 @@ _CPC = {True: later("clicks at {money} or more"), False: later("clicks at {money
 def flip_choices(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """Each change that alone would flip the action: ``3 more orders``, ``clicks at $0.61 or less``.
 
+    A phrase falls with the first of its terms that earns, long before all of them together would.
+
     Args:
         row: an action with the columns of `adopt.decide.flip.FLIPS`.
         speaker: of the reader.
     """
     say, told = speaker.say, []
+    # The other choices are of a phrase's terms together; whether each of them loses is asked before.
+    if row.get("code") == "N103" and row["flip_known"]:
+        told.append(say("one of its search terms that earns"))
     if row["flip_orders"]:
         told.append(say.plural("{n} more order", "{n} more orders", row["flip_orders"]))
     if row["flip_clicks"]:

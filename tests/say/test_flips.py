@@ -41,3 +41,10 @@ def test_choices_are_joined_and_none_is_empty() -> None:
     assert flip_sentence(row, Speaker("en", "USD")) == "2 more orders; or clicks at $0.61 or less"
     assert flip_sentence(row, Speaker("zh", "USD")) == "再有 2 单；或每次点击花费降到 US$0.61 或更低"
     assert flip_sentence(_NONE, Speaker("en", "USD")) == ""
+
+
+def test_a_phrase_falls_with_one_term_that_earns_before_all_of_them_together() -> None:
+    row = {**_NONE, "code": "N103", "flip_known": True, "flip_orders": 33}
+    assert flip_sentence(row, Speaker("en", "USD")) == "one of its search terms that earns; or 33 more orders"
+    assert flip_sentence(row, Speaker("zh", "USD")) == "其中任一搜索词能盈利；或再有 33 单"
+    assert flip_sentence({**row, "flip_known": None, "flip_orders": None}, Speaker("en", "USD")) == ""
