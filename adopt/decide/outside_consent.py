@@ -80,6 +80,7 @@ def _with_guards(
         "exact_keyword": pl.col("aimed"),
         **dict(protections(settings.protect, bulk)),
         "twin_earns": pl.col("twin"),
+        "not_joined": pl.col("nowhere"),
         "not_enabled": pl.col("stopped"),
         "already_negated": pl.col("blocked"),
         "negative_paused": pl.col("paused_negative"),

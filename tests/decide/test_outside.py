@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -214,6 +215,18 @@ def test_a_negative_that_is_there_is_not_made_again() -> None:
     (own,) = outside_actions([negating([free["to_text"]])], view)
     here = own.filter(campaign_id=free["campaign_id"])
     assert set(here.select("consent", "reason").iter_rows()) == {("watch", "already_negated")}
+
+
+def test_a_negative_that_has_no_place_in_the_download_is_watched() -> None:
+    lost = {"campaign_id": pl.lit(None, dtype=pl.String), "ad_group_id": pl.lit(None, dtype=pl.String)}
+    there = negating(_unsold("blue"))
+    rule = replace(
+        there,
+        decide=lambda view: there.decide(view).with_columns(**lost, join_reason=pl.lit("campaign_not_found")),
+    )
+    told = set(_own(rule).select("consent", "reason", "detail").iter_rows())
+    assert ("watch", "not_joined", "campaign_not_found") in told
+    assert {consent for consent, _, _ in told} == {"watch"}
 
 
 def test_a_term_that_earns_somewhere_is_asked_for_even_under_trust() -> None:
