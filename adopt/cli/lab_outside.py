@@ -42,7 +42,7 @@ def command(
     from adopt.lab.seeds import seeds as chosen_seeds
     from adopt.lab.study import sensible_jobs
 
-    asked = tuple(worlds.split(",")) if worlds else outside_names()
+    asked = tuple(dict.fromkeys(worlds.split(","))) if worlds else outside_names()
     absent = {name: how for name in asked if (how := missing(name, prices))}
     here = [name for name in asked if name not in absent]
     if seeds < 2:  # noqa: PLR2004 (one account has no interval)

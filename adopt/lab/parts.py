@@ -43,14 +43,14 @@ class Options(NamedTuple):
 
 
 def worlds_of(parts: Iterable[str], named: str | None, *, quick: bool) -> dict[str, tuple[str, ...]]:
-    """The worlds to play in each part; one that is named is played in every part that has it.
+    """The worlds to play in each part; one that is named is played in every part that has it, and once.
 
     Raises:
         SettingsError: no part has it.
     """
     known = {NEGATIONS: world_names(), BIDS: market_worlds(), TACOS: market_worlds()}
     usual = _QUICK if quick else {NEGATIONS: world_names(), BIDS: trial.WORLDS, TACOS: tacos_trial.WORLDS}
-    asked = tuple(named.split(",")) if named else ()
+    asked = tuple(dict.fromkeys(named.split(","))) if named else ()
     every = dict.fromkeys(name for part in parts for name in known[part])
     for name in asked:
         if name not in every:
@@ -88,7 +88,7 @@ def _tasks(
 
 
 def known_policies(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, each of a policy that plays bids or TACoS.
+    """The names, each once, and each of a policy that plays bids or TACoS.
 
     Raises:
         SettingsError: one of them isn't.
@@ -99,4 +99,4 @@ def known_policies(names: Iterable[str]) -> tuple[str, ...]:
             raise SettingsError(
                 "policy is '{name}'; expected one of {known}", name=name, known="; ".join(known)
             )
-    return tuple(names)
+    return tuple(dict.fromkeys(names))

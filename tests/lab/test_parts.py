@@ -26,6 +26,11 @@ def test_a_named_world_is_played_in_every_part_that_has_it() -> None:
         worlds_of(("bids",), "placebo", quick=False)
 
 
+def test_what_is_named_twice_is_played_once() -> None:
+    assert worlds_of(("negations",), "sparse,busy,sparse", quick=False) == {"negations": ("sparse", "busy")}
+    assert known_policies(["B13", "B2", "B13"]) == ("B13", "B2")
+
+
 def test_bids_are_decided_every_week_or_every_day() -> None:
     weekly, daily = (_tasks("bids", ("base",), Options(range(2), daily=daily))[1] for daily in (False, True))
     assert weekly == [trial.Task("base", 0), trial.Task("base", 1)]

@@ -102,6 +102,13 @@ def test_what_is_not_installed_is_said_and_how_to_get_it(
     assert "| auction_gym | auction-gym: " in text
 
 
+def test_a_world_that_is_named_twice_is_played_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(worlds, "find_spec", lambda _: None)
+    done = CliRunner().invoke(main, ["lab", "outside", "--out", str(tmp_path), "--worlds", "rtbgym,rtbgym"])
+    assert done.exit_code == 0, done.output
+    assert "`adopt lab outside --worlds rtbgym " in (tmp_path / "outside.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("options", [["--seeds", "1"], ["--worlds", "elsewhere"]])
 def test_wrong_usage_is_refused(options: list[str], tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["lab", "outside", "--out", str(tmp_path), *options])
