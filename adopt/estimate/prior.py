@@ -193,7 +193,9 @@ def _belief_in_terms(settings: Estimate) -> np.ndarray:
     """The same of terms' strengths, where they may be all alike: orders dealt out by chance, or a product that sells by any word."""
     usual = special.softmax(_belief(settings.strength, settings.strength_spread))
     alike = np.arange(usual.size) == usual.size - 1
-    return np.asarray(np.log((1 - _ALIKE) * usual + _ALIKE * alike))
+    # So little is believed of strengths far from a narrow belief that it is 0.
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log((1 - _ALIKE) * usual + _ALIKE * alike))
 
 
 def _likelihoods(mean: np.ndarray, clicks: np.ndarray, orders: np.ndarray) -> np.ndarray:

@@ -87,6 +87,17 @@ def test_that_terms_are_all_alike_is_found(own: float, alike: bool) -> None:
     assert (found.weights[found.clicks < 300].sum() > 0.95) != alike
 
 
+def test_a_belief_in_one_strength_alone_is_heard_without_a_warning() -> None:
+    rng = np.random.default_rng(13)
+    mean, clicks = np.full(60, 0.1), rng.poisson(20, 60) + 1.0
+    sure = SETTINGS.model_copy(update={"strength_spread": 1e-3})
+    found = mix(
+        mean, mean, np.ones(mean.size), clicks, rng.binomial(clicks.astype(int), mean) * 1.0, sure
+    ).strengths
+    likeliest = found.clicks[np.argmin(np.abs(np.log(found.clicks / sure.strength)))]
+    assert found.clicks[found.weights[:-1].argmax()] == likeliest
+
+
 def test_of_a_few_clicks_nobody_can_say_that_terms_are_alike() -> None:
     rng = np.random.default_rng(12)
     mean = np.full(150, 0.1)
