@@ -39,7 +39,8 @@ def _nothing_came(result: Backtest, speaker: Speaker) -> str:
 
 def _gained(result: Backtest, speaker: Speaker) -> str:
     say, own = speaker.say, result.gains[0]
-    if not own.negated:
+    # Of several deals negations are a mean, which the table rounds to 0 as well.
+    if not (own.clicks or round(own.negated)):
         return say("adopt would have negated nothing on what was known then.")
     if not own.clicks:
         return say(

@@ -82,6 +82,15 @@ def test_that_nothing_came_is_told_in_words_and_without_tables(
     assert "Too little to tell" in page([result], ["en"])
 
 
+def test_a_negation_in_one_deal_of_ten_is_no_sentence_about_0_terms(tmp_path: Path) -> None:
+    weekly(tmp_path, 8)
+    (known,) = known_in_history(tmp_path, OWN, day(60))
+    result = backtest(known)
+    seldom = result.gains[0]._replace(negated=0.2, silent=0.2, clicks=0.0)
+    told = data(result._replace(gains=(seldom, *result.gains[1:])))["verdict"]
+    assert told[0] == "adopt would have negated nothing on what was known then."
+
+
 def silent_after(home: Path, days: int, clicking: int) -> Known:
     """An account that was clicked for so many days of those known; of no day, a summary."""
     History(home).ingest(report(0, max(days, 1) - 1), ACCOUNT, day(max(days, 1)))
