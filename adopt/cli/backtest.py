@@ -50,17 +50,19 @@ def command(
     from adopt.backtest import backtest, data, page
     from adopt.cli.screen import progress
     from adopt.cli.screen_backtest import show
+    from adopt.cli.written import make_folder, write
 
     day = as_of.date() if as_of else today()
     found = _known(folder, home or own_home(), config, day)
+    if out:
+        make_folder(out.parent)
     with progress():
         results = [backtest(known) for known in found]
     for language in languages(lang):
         for result in results:
             show(result, language)
     if out:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(page(results, languages(lang)), encoding="utf-8")
+        write(out, page(results, languages(lang)))
         click.echo(str(out), err=True)
     if as_json:
         told = [data(result, languages(lang)[0]) for result in results]

@@ -100,12 +100,14 @@ def _write(
     from rich.progress import Progress
 
     from adopt.cli.screen import console
+    from adopt.cli.written import make_folder, write
     from adopt.lab.page import page
     from adopt.lab.paper import paper
     from adopt.lab.parts import play
     from adopt.lab.section import markdown
     from adopt.lab.study import sensible_jobs
 
+    make_folder(out)
     screen = console()
     with Progress(console=screen, transient=True) as progress:
 
@@ -114,9 +116,8 @@ def _write(
 
         played = play(worlds, options, jobs or sensible_jobs(), track)
     sections = paper(played, options.accounts, made_by)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "report.md").write_text(markdown(sections), encoding="utf-8")
-    (out / "report.html").write_text(page(sections), encoding="utf-8")
+    write(out / "report.md", markdown(sections))
+    write(out / "report.html", page(sections))
     screen.print(sections[1].text[0])
     screen.print(f"Wrote {out / 'report.md'} and {out / 'report.html'}.", markup=False)
 

@@ -33,10 +33,12 @@ def command(table: Path, sheet: str | None, levels: tuple[float, ...], out: Path
     from adopt.backtest.keyword_paper import keyword_paper
     from adopt.backtest.keyword_table import known_of_table, read_table
     from adopt.cli.screen import console
+    from adopt.cli.written import make_folder, write
     from adopt.lab.section import markdown
     from adopt.settings import load_settings
 
     cells = read_table(table, sheet)
+    make_folder(out)
     results = [
         (acos, backtest(known_of_table(cells, table.stem, load_settings(target_acos=acos))))
         for acos in levels
@@ -49,7 +51,6 @@ def command(table: Path, sheet: str | None, levels: tuple[float, ...], out: Path
             *(f"--target-acos {acos}" for acos in levels),
         ]
     )
-    out.mkdir(parents=True, exist_ok=True)
     target = out / "halves.md"
-    target.write_text(markdown(keyword_paper(results, given)), encoding="utf-8")
+    write(target, markdown(keyword_paper(results, given)))
     console().print(f"Wrote {target}.", markup=False)

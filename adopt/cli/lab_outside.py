@@ -35,6 +35,7 @@ def command(
     from rich.progress import Progress
 
     from adopt.cli.screen import console
+    from adopt.cli.written import make_folder, write
     from adopt.lab.outside.paper import outside_paper
     from adopt.lab.outside.study import OutsideTask, run_outside_all
     from adopt.lab.outside.worlds import missing, outside_names
@@ -51,6 +52,7 @@ def command(
         )
     accounts = chosen_seeds(seeds, tuning=tuning, changed=False)
     tasks = [OutsideTask(name, seed, prices) for name in here for seed in accounts]
+    make_folder(out)
     screen = console()
     with Progress(console=screen, transient=True) as progress:
         played = run_outside_all(tasks, jobs or sensible_jobs())
@@ -63,9 +65,8 @@ def command(
             f"--seeds {seeds}{' --tuning' if tuning else ''}",
         ]
     )
-    out.mkdir(parents=True, exist_ok=True)
     target = out / "outside.md"
-    target.write_text(markdown(outside_paper(grouped, absent, accounts, given)), encoding="utf-8")
+    write(target, markdown(outside_paper(grouped, absent, accounts, given)))
     for name, how in absent.items():
         screen.print(f"{name} is not here. {how}", markup=False)
     screen.print(f"Wrote {target}.", markup=False)

@@ -61,7 +61,7 @@ def command(
     from adopt.cli.outcome_data import data
     from adopt.cli.outcome_sections import sections
     from adopt.cli.screen_sections import show_sections
-    from adopt.errors import SettingsError
+    from adopt.cli.written import write
     from adopt.lab.section import markdown
 
     day, first = as_of.date() if as_of else today(), since.date() if since else None
@@ -73,11 +73,7 @@ def command(
         for one in told:
             show_sections(one, 1)
     if out:
-        try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text("\n".join(markdown(_escaped(one)) for one in told), encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise SettingsError("{file}: can't be written ({why})", file=out, why=error.strerror) from error
+        write(out, "\n".join(markdown(_escaped(one)) for one in told))
 
 
 def _escaped(sections: list[Section]) -> list[Section]:
