@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from adopt.estimate.maturity import PPM, effective_clicks_ppm
-from adopt.estimate.text import ODD_SPACE
+from adopt.estimate.text import plain
 from adopt.schema import MICROS
 
 NAMES = ["campaign", "ad_group", "targeting", "match_type", "search_term"]
@@ -23,8 +23,8 @@ CELL = [*SUMS, "newest_clicks"]
 
 
 def spelt_terms(name: str = "search_term") -> pl.Expr:
-    """A column of terms in the one spelling of the evidence table: lower case, single plain spaces."""
-    return pl.col(name).str.to_lowercase().str.strip_chars().str.replace_all(ODD_SPACE, " ")
+    """A column of terms in the one spelling of the evidence table: lower case, single plain spaces, accents as part of letters."""
+    return plain(pl.col(name))
 
 
 def aggregate(

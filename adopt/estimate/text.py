@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-ODD_SPACE = r"\s{2,}|[^\S ]"
+_ODD_SPACE = r"\s{2,}|[^\S ]"
 """Runs of spaces, tabs, no-break spaces: whatever isn't one plain space, for Amazon tells no terms apart by them."""
 
 ONE_PRODUCT = r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$'
@@ -45,7 +45,7 @@ def plain(text: pl.Expr) -> pl.Expr:
     # Letters of ASCII are written in one way only, and asking is a tenth of the work.
     beyond = text.str.len_bytes() != text.str.len_chars()
     composed = pl.when(beyond).then(text.str.normalize("NFC")).otherwise(text)
-    return composed.str.to_lowercase().str.strip_chars().str.replace_all(ODD_SPACE, " ")
+    return composed.str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
 
 
 def folded(text: pl.Expr) -> pl.Expr:

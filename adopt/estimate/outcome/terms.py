@@ -12,6 +12,7 @@ import polars as pl
 
 from adopt.estimate.outcome.attribution import in_force
 from adopt.estimate.outcome.days import TERM
+from adopt.estimate.rows import spelt_terms
 from adopt.estimate.text import folded
 
 OTHERS = "*"
@@ -37,9 +38,7 @@ def term_parts(applied: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """
     mine = applied.filter(of_terms())
     phrase = (pl.col("entity") == _PHRASE) & (pl.col("ad_group") == OTHERS)
-    single = mine.filter(~phrase).with_columns(
-        pl.col("search_term").str.to_lowercase().str.strip_chars(), rank=pl.lit(0)
-    )
+    single = mine.filter(~phrase).with_columns(spelt_terms(), rank=pl.lit(0))
     held = _holding(mine.filter(phrase), days).with_columns(rank=pl.lit(1))
     kept = ["number", *TERM, "made_on", "on", "until", "days", "promised", "rank"]
     return pl.concat([single.select(kept), held.select(kept)]).drop_nulls("search_term")

@@ -10,6 +10,7 @@ import polars as pl
 from adopt.decide.made import makes_negative
 from adopt.decide.promise import expected_luck
 from adopt.decide.promised import CODES
+from adopt.estimate.rows import spelt_terms
 from adopt.plan.changes import Changes
 from adopt.plan.taken import accepted_actions
 from adopt.schema import Applied, Consent, Course, NewEntity, Status
@@ -120,7 +121,7 @@ def _known(actions: pl.DataFrame) -> pl.DataFrame:
     size = pl.max_horizontal("clicks", pl.lit(_FEW_CLICKS))
     cvr = pl.col("cvr").clip(1e-6, 1 - 1e-6)
     return actions.with_columns(
-        pl.col("search_term").str.to_lowercase().str.strip_chars(),
+        spelt_terms(),
         promised=pl.col("money_per_week"),
         worth=pl.col("order_value") * pl.col("break_even_acos"),
         alpha=pl.coalesce("alpha", cvr * size),
