@@ -10,7 +10,7 @@ from adopt.decide.legal import keyword_problem
 from adopt.decide.level import one_aim
 from adopt.decide.shared_phrases import shared_phrases
 from adopt.estimate.above import chance_above
-from adopt.estimate.text import folded
+from adopt.estimate.text import bare_words, folded, spellings_of
 from adopt.settings import Negate, Settings
 from adopt.words import bulksheet
 
@@ -100,23 +100,14 @@ def _judged(summed: pl.DataFrame, strength: float) -> pl.DataFrame:
 
 def _free(phrases: pl.DataFrame, held: pl.DataFrame, level: list[str], settings: Settings) -> pl.DataFrame:
     """Phrases that Amazon takes, that no keyword of the place holds, and that hide no protected one."""
-    guarded = " | ".join(f" {text} " for text in _folded((*settings.protect.brands, *settings.protect.terms)))
+    protected = (*settings.protect.brands, *settings.protect.terms)
+    guarded = " | ".join(f" {words} " for phrase in protected for words in spellings_of(phrase))
     spaced = pl.format(" {} ", "phrase")
     found = phrases.filter(
         keyword_problem(pl.col("text"), "negativePhrase").is_null()
-        & ~pl.lit(guarded).str.contains(spaced, literal=True)
+        & ~pl.lit(guarded).str.contains(pl.format(" {} ", bare_words(pl.col("text"))), literal=True)
     )
     place = [name for name in ("campaign_id", "ad_group_id") if name in level]
     texts = held.group_by(place).agg(held=pl.format(" {} ", folded(pl.col("text"))).sort().str.join("|"))
     known = found.join(texts, on=place, how="left", maintain_order="left")
     return known.filter(~pl.col("held").fill_null("").str.contains(spaced, literal=True)).drop("held")
-
-
-def _folded(texts: tuple[str, ...]) -> list[str]:
-    return (
-        pl.Series("text", texts, dtype=pl.String)
-        .to_frame()
-        .select(folded(pl.col("text")))
-        .to_series()
-        .to_list()
-    )

@@ -1,6 +1,7 @@
 """Words as the text model compares them, whatever the language: endings and marks folded, compounds taken apart.
 
-Nothing of this decides what a negative blocks (`adopt.estimate.text.folded`): it only lets terms learn from each other.
+Nothing of this decides what a negative blocks (`adopt.estimate.text.folded`): it lets terms learn from each other, and a
+brand protect what is typed without its accents.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ _FOLDS = (
 
 def one_spelling(text: pl.Expr) -> pl.Expr:
     """Lower case, one width, no accents, no Arabic article, no plural s."""
-    plain = text.str.to_lowercase().str.normalize("NFKD").str.replace_all(_MARKS, "").str.normalize("NFC")
+    plain = without_marks(text.str.to_lowercase())
     for pattern, instead in _FOLDS:
         plain = plain.str.replace_all(pattern, instead)
     return plain
+
+
+def without_marks(text: pl.Expr) -> pl.Expr:
+    """One width of letters, and none with an accent."""
+    return text.str.normalize("NFKD").str.replace_all(_MARKS, "").str.normalize("NFC")
 
 
 def parts_of_compounds(words: pl.Series) -> pl.DataFrame:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import polars as pl
+
+from adopt.estimate.spelling import without_marks
 
 _ODD_SPACE = r"\s{2,}|[^\S ]"
 """Runs of spaces, tabs, no-break spaces: whatever isn't one plain space, for Amazon tells no terms apart by them."""
 
 ONE_PRODUCT = r'(?i)^asin\s*=\s*"?([a-z0-9]{10})"?$'
 """A targeting expression of a single product, and its ASIN."""
+
+_SILENT = "['’‘ʼ´`®™]"
+"""Apostrophes, as keyboards have them, and signs that titles add to names: no word is another one without them."""
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
 _ASIN = r"^b0[a-z0-9]{8}$"
 _ISBN = r"^([0-9]{9}[0-9x])$"
@@ -42,10 +50,13 @@ def _is_isbn(term: pl.Expr) -> pl.Expr:
 
 def plain(text: pl.Expr) -> pl.Expr:
     """A text as Amazon compares it: without case or spare spaces, one way of writing each letter."""
-    # Letters of ASCII are written in one way only, and asking is a tenth of the work.
-    beyond = text.str.len_bytes() != text.str.len_chars()
-    composed = pl.when(beyond).then(text.str.normalize("NFC")).otherwise(text)
+    composed = _where_needed(text, text.str.normalize("NFC"))
     return composed.str.to_lowercase().str.strip_chars().str.replace_all(_ODD_SPACE, " ")
+
+
+def _where_needed(text: pl.Expr, changed: pl.Expr) -> pl.Expr:
+    """Letters of ASCII are written in one way only, and asking is a tenth of the work."""
+    return pl.when(text.str.len_bytes() != text.str.len_chars()).then(changed).otherwise(text)
 
 
 def folded(text: pl.Expr) -> pl.Expr:
@@ -65,27 +76,34 @@ def protecting_words(term: pl.Expr, phrases: Sequence[str]) -> pl.Expr:
     """The first of the phrases that a term contains as whole words in order, null where it contains none.
 
     Punctuation, plurals and possessives don't hide a phrase: "acme" is in "acme's pan" and "acmes-pan", and a
-    negative of those would block "acme pan" as well. A phrase of a script without spaces counts wherever it stands.
+    negative of those would block "acme pan" as well. Nor do accents and widths of letters, which shoppers leave out:
+    "L'Oréal" is in "loreal", "Müller" in "muller" and "mueller". A phrase of a script without spaces counts wherever it stands.
     """
-    wanted = {phrase: _plain_words(phrase) for phrase in (" ".join(text.split()) for text in phrases)}
-    spaced = pl.lit(" ") + _words(term) + pl.lit(" ")
+    wanted = {phrase: spellings_of(phrase) for phrase in (" ".join(text.split()) for text in phrases)}
+    spaced = pl.lit(" ") + bare_words(term) + pl.lit(" ")
     hits = [
         pl.when(spaced.str.contains(words if _unspaced(words) else f" {words} ", literal=True)).then(
             pl.lit(phrase)
         )
-        for phrase, words in wanted.items()
-        if words
+        for phrase, every in wanted.items()
+        for words in every
     ]
     return pl.coalesce(hits) if hits else pl.lit(None, dtype=pl.String)
 
 
-def _words(text: pl.Expr) -> pl.Expr:
-    bare = text.str.replace_all("['’]", "").str.replace_all(r"\p{P}+", " ")
-    return folded(bare)
+def bare_words(text: pl.Expr) -> pl.Expr:
+    """Words as protection compares them: without case, punctuation, accents and simple plurals."""
+    bare = text.str.replace_all(_SILENT, "")
+    plain_letters = without_marks(bare).str.replace_all("[ßẞ]", "ss")
+    return folded(_where_needed(bare, plain_letters).str.replace_all(r"\p{P}+", " "))
 
 
-def _plain_words(phrase: str) -> str:
-    return str(pl.select(_words(pl.lit(phrase))).item())
+def spellings_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, and again with its umlauts written out, as German shoppers type them; none of a phrase without words."""
+    composed = unicodedata.normalize("NFC", phrase)
+    texts = pl.Series([composed, composed.translate(_UMLAUTS)])
+    words = pl.select(bare_words(pl.lit(texts))).to_series().unique(maintain_order=True)
+    return tuple(words.filter(words != ""))
 
 
 def _unspaced(phrase: str) -> bool:

@@ -161,6 +161,7 @@ def test_what_earns_where_nothing_runs_stands_against_a_phrase_of_the_campaign()
 
 def test_a_phrase_within_a_protected_one_is_not_proposed() -> None:
     assert phrases(protect={"terms": ["big glass pan set"]}) == []
+    assert phrases(protect={"brands": ["Gláss-Pan® Royal"]}) == []
 
 
 def test_a_phrase_within_a_keyword_of_the_campaign_is_not_proposed() -> None:

@@ -25,6 +25,18 @@ def _protected(term: str, *phrases: str) -> str | None:
         ("h&m shirt", "H & M"),
         ("steel pans for eggs", "steel pan"),
         ("\u4e0d\u9508\u94a2\u7092\u9505", "\u7092\u9505"),
+        ("loreal shampoo", "L'Oréal"),
+        ("l´oreal shampoo", "L'Oréal"),
+        ("acmé pan", "Acme"),
+        ("cafe royal capsules", "Cafe\u0301 Royal"),
+        ("muller becher", "Müller"),
+        ("mueller becher", "Müller"),
+        ("mueller becher", "Mu\u0308ller"),
+        ("weissblau", "WEIẞBLAU"),
+        ("acme® pan", "Acme"),
+        ("acme pan", "Acme™"),
+        ("ａｃｍｅ フライパン", "Acme"),
+        ("ｱｸﾒ 鍋", "アクメ"),
     ],
 )
 def test_a_phrase_is_found_whatever_its_dress(term: str, phrase: str) -> None:
@@ -33,7 +45,15 @@ def test_a_phrase_is_found_whatever_its_dress(term: str, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("term", "phrase"),
-    [("acmeville pan", "Acme"), ("pan steel", "steel pan"), ("pan", "&"), ("pan", ""), ("a pan", "A+")],
+    [
+        ("acmeville pan", "Acme"),
+        ("pan steel", "steel pan"),
+        ("pan", "&"),
+        ("pan", ""),
+        ("a pan", "A+"),
+        ("ハス", "バス"),
+        ("pan", "®"),
+    ],
 )
 def test_a_phrase_that_is_not_there(term: str, phrase: str) -> None:
     assert _protected(term, phrase) is None
