@@ -29,7 +29,16 @@ _BOUNDS = {
     "less_than": Sentence("expected less than {bound}"),
     "less_than_equal": Sentence("expected {bound} or less"),
 }
+_OF_TEXTS = {
+    "string_too_short": Sentence("it is empty"),
+    "string_too_long": Sentence("expected {most} characters at most"),
+    "string_pattern_mismatch": Sentence("it has a character that can't stand there"),
+    "too_short": Sentence("it is empty"),
+    "too_long": Sentence("expected {most} entries at most"),
+}
+"""The same of texts and lists that are of the right kind."""
 _OF_THE_MODEL = (
+    Sentence("expected an ASIN: 10 letters and digits"),
     Sentence("tacos_low must be less than tacos_high"),
     Sentence("min_change must not be more than max_step"),
     Sentence("min_change must not be more than most"),
@@ -89,6 +98,8 @@ def _why(item: dict[str, Any], place: str) -> Sentence:
     if kind in _BOUNDS:
         bound = next(context[name] for name in _BOUND_NAMES if name in context)
         return Sentence(_BOUNDS[kind].template, bound=f"{bound:g}")
+    if kind in _OF_TEXTS:
+        return Sentence(_OF_TEXTS[kind].template, most=context.get("max_length", ""))
     if kind in {"literal_error", "enum"}:
         return Sentence("expected {choices}", choices=context["expected"])
     for begin, expected in _EXPECTED.items():

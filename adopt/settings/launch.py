@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from adopt.settings.part import Count, Days, Part, Positive, Share
+from adopt.settings.part import Count, Days, Part, Positive, Share, as_asin
 from adopt.words import markets
 
 KeywordText = Annotated[str, Field(min_length=1, max_length=80)]
@@ -31,7 +31,7 @@ class NewProduct(Part):
     start: date | None = None
     keywords: Annotated[tuple[KeywordText, ...], Field(max_length=200)] = ()
     like: Annotated[str, Field(max_length=40)] = ""
-    asin: Annotated[str, Field(pattern=r"^([A-Z0-9]{10})?$")] = ""
+    asin: str = ""
     price: Positive | None = None
     margin: Share | None = None
 
@@ -41,6 +41,11 @@ class NewProduct(Part):
         if code and code not in markets():
             raise ValueError(f"expected one of {', '.join(markets())}")
         return code
+
+    @field_validator("asin")
+    @classmethod
+    def _one_or_none(cls, asin: str) -> str:
+        return asin and as_asin(asin)
 
 
 class Launch(Part):

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=0)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
 """At most a century: longer than any history, and still a date before or after any day of a run."""
+
+
+def as_asin(text: str) -> str:
+    """An ASIN as Amazon writes it, whatever its case and the spaces around it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    asin = text.strip().upper()
+    if not re.fullmatch("[A-Z0-9]{10}", asin):
+        raise ValueError("expected an ASIN: 10 letters and digits")
+    return asin
+
+
+Asin = Annotated[str, AfterValidator(as_asin)]
 
 
 class Part(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from adopt.settings.part import Days, Part, Share
+from adopt.settings.part import Asin, Days, Part, Share
 
 
 class Protect(Part):
@@ -14,7 +14,7 @@ class Protect(Part):
 
     brands: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
-    asins: tuple[str, ...] = ()
+    asins: tuple[Asin, ...] = ()
 
 
 class Negate(Part):

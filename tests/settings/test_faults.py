@@ -41,6 +41,23 @@ from adopt.settings import load_settings
         ),
         ({"qqq": 1}, "qqq: there is no such setting", "qqq：没有这项设置"),
         ({"tacos_low": 0.4}, "settings: tacos_low must be less than tacos_high", "必须小于"),
+        ({"account": "x" * 81}, "xxx': expected 80 characters at most", "最多 80 个字符"),
+        (
+            {"account": "a\nb"},
+            "account = 'a\\nb': it has a character that can't stand there",
+            "不能使用的字符",
+        ),
+        ({"aims": [{"campaign": ""}]}, "aims.1.campaign = '': it is empty", "为空"),
+        (
+            {"protect": {"asins": ["B0AAAAAAA1", "B0 shop/dp"]}},
+            "protect.asins.2 = 'B0 shop/dp': expected an ASIN: 10 letters and digits",
+            "应为 ASIN：10 位字母和数字",
+        ),
+        (
+            {"launch": {"products": {"PAN": {"asin": "B0"}}}},
+            "launch.products.PAN.asin = 'B0': expected an ASIN: 10 letters and digits",
+            "应为 ASIN",
+        ),
     ],
 )
 def test_a_wrong_setting_is_said_in_the_sellers_words(

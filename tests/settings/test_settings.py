@@ -244,3 +244,8 @@ def test_a_new_product_s_sku_is_no_formula() -> None:
     assert load_settings(launch={"products": {"A=1": {}}}).launch.products.keys() == {"A=1"}
     with pytest.raises(SettingsError, match="formula: =1"):
         load_settings(launch={"products": {"=1": {}}})
+
+
+def test_an_asin_protects_in_any_case_and_with_spaces_around_it() -> None:
+    protect = load_settings(protect={"asins": [" b0abcdefgh ", "080442957x"]}).protect
+    assert protect.asins == ("B0ABCDEFGH", "080442957X")
