@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from adopt.errors import InputError
+from adopt.errors import InputError, Sentence
 from adopt.history.tables import PARTITIONS, schemas
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
+
+    from adopt.history.local_table import LocalTable
 
 T = TypeVar("T")
 _UNFIT = re.compile(r"[\[\]^|\\=]|%[0-9A-Fa-f]{2}")
@@ -46,11 +48,31 @@ def open_table(home: Path, name: str, columns: pl.Schema | None = None) -> Delta
             write_deltalake(
                 path, made.to_frame(), mode="ignore", partition_by=PARTITIONS, configuration=_CONFIGURATION
             )
-        return LocalTable(path)
     except (DeltaError, OSError) as error:
-        if LocalTable.is_deltatable(path):  # another process was first to make it
-            return LocalTable(path)
+        if not LocalTable.is_deltatable(path):  # else another process was first to make it
+            raise _unreadable(home, error) from error
+    return _opened(home, path)
+
+
+def _opened(home: Path, path: Path) -> LocalTable:
+    """The table of a folder.
+
+    Raises:
+        InputError: its log can't be read, or a file that it names is missing or cut short.
+    """
+    from deltalake.exceptions import DeltaError
+
+    from adopt.history.local_table import LocalTable
+
+    try:
+        table = LocalTable(path)
+        broken = table.broken_file()
+    except (DeltaError, OSError) as error:
         raise _unreadable(home, error) from error
+    # Polars, which reads the files, panics at one that is cut short: no error that could be told.
+    if broken:
+        raise _unreadable(home, Sentence("{file} is missing or damaged", file=broken))
+    return table
 
 
 def _place(home: Path, name: str) -> Path:
@@ -76,17 +98,12 @@ def scan(table: DeltaTable) -> pl.LazyFrame:
 
 
 def read(home: Path, name: str, columns: pl.Schema | None = None) -> pl.LazyFrame:
-    """Rows of a table as it stands now; none where it isn't there. ``columns`` as in `open_table`."""
-    from deltalake.exceptions import DeltaError
-
+    """Rows of a table as it stands now; none where it isn't there. Arguments and errors as in `open_table`."""
     from adopt.history.local_table import LocalTable
 
     path = _place(home, name)
-    try:
-        if LocalTable.is_deltatable(path):
-            return scan(LocalTable(path))
-    except (DeltaError, OSError) as error:
-        raise _unreadable(home, error) from error
+    if LocalTable.is_deltatable(path):
+        return scan(_opened(home, path))
     return (schemas()[name] if columns is None else columns).to_frame().lazy()
 
 
@@ -181,9 +198,9 @@ def _fitted(table: DeltaTable, rows: pl.DataFrame) -> pl.DataFrame:
     return fitted
 
 
-def _unreadable(home: Path, error: Exception) -> InputError:
+def _unreadable(home: Path, error: Exception | Sentence) -> InputError:
     return InputError(
         "{home}: the history there can't be read: {error}. Name another folder with --home, or restore it from a copy",
         home=home,
-        error=str(error).splitlines()[0],
+        error=error if isinstance(error, Sentence) else str(error).splitlines()[0],
     )

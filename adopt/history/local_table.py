@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 from deltalake import DeltaTable
 
 if TYPE_CHECKING:
@@ -33,8 +34,19 @@ class LocalTable(DeltaTable):
         root = self._root()
         return [f"{self._folder}/{uri.removeprefix(root)}" for uri in uris]
 
+    def broken_file(self) -> str | None:
+        """Name of a file of this version that is missing or not as long as the log says; None where all are whole."""
+        added = pl.DataFrame(self.get_add_actions()).select("path", "size_bytes")
+        sizes = {path.rpartition("/")[2]: size for path, size in added.iter_rows()}
+        paths = map(Path, self.file_uris())
+        return next((path.name for path in paths if _size(path) != sizes[path.name]), None)
+
     def _root(self) -> str:
         """How the names of all files begin."""
         root = self.table_uri.removeprefix("file://")
         # A Windows URI has a slash before the drive, which the files' names haven't.
         return root[1:] if root[2:3] == ":" else root
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None

@@ -12,6 +12,7 @@ from polars.testing import assert_frame_equal
 
 from adopt.errors import InputError
 from adopt.history import Account, History, account_of
+from adopt.say import translator
 from adopt.schema import Bulk, DailySales, SearchTermRow
 from tests.history.readings import ACCOUNT, bulk, business, day, report, spoilt
 
@@ -239,6 +240,30 @@ def test_a_damaged_store_is_one_sentence(history: History) -> None:
         log.write_text("nonsense", encoding="utf-8")
     with pytest.raises(InputError, match="can't be read"):
         history.coverage()
+
+
+@pytest.mark.parametrize("size", [None, 0, 300])
+def test_a_file_that_is_missing_or_cut_short_is_one_sentence(size: int | None, history: History) -> None:
+    history.ingest(report(0, 3), ACCOUNT, day(4))
+    broken = next((history.home / "search_terms").rglob("*.parquet"))
+    if size is None:
+        broken.unlink()
+    else:
+        broken.write_bytes(broken.read_bytes()[:size])
+    said = rf"can't be read: {broken.name} is missing or damaged\. Name another"
+    with pytest.raises(InputError, match=said) as caught:
+        history.search_terms(ACCOUNT, day(0), day(9))
+    assert f"{broken.name} 缺失或损坏" in caught.value.said(translator("zh"))
+    with pytest.raises(InputError, match=said):
+        history.ingest(report(2, 5), ACCOUNT, day(6))
+
+
+def test_a_damaged_table_that_is_written_is_one_sentence(history: History) -> None:
+    history.ingest(report(0, 3), ACCOUNT, day(4))
+    for log in (history.home / "search_terms" / "_delta_log").glob("*.json"):
+        log.write_text("nonsense", encoding="utf-8")
+    with pytest.raises(InputError, match="can't be read"):
+        history.ingest(report(2, 5), ACCOUNT, day(6))
 
 
 def test_an_account_needs_a_name_and_a_marketplace() -> None:
