@@ -36,6 +36,15 @@ def test_a_mixture_keeps_its_mean_and_its_chance_to_earn() -> None:
     assert stats.beta(mixed["alpha"], mixed["beta"]).sf(0.12) == pytest.approx(chance, abs=1e-6)
 
 
+@pytest.mark.parametrize("prior", [0.01, 0.99])
+def test_the_interval_reaches_to_the_mean_where_hardly_any_rate_lies_between(prior: float) -> None:
+    row = _row(prior, 0.0, 0, 0.5, betas(np.array([0.2]), np.ones(1)))
+    low, high = stats.beta(row["alpha"], row["beta"]).ppf([0.05, 0.95])
+    assert not low <= row["cvr"] <= high
+    assert row["cvr_low"] == min(low, row["cvr"])
+    assert row["cvr_high"] == max(high, row["cvr"])
+
+
 def test_more_orders_than_clicks_is_a_rate_below_one() -> None:
     row = _row(0.1, 2.0, 5, 0.08)
     assert 0 < row["cvr"] < 1
