@@ -11,7 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.after.download import bulk_in, checked_download, day_of, newer_download
-from adopt.after.found import OUT
+from adopt.after.found import OUT, around
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
@@ -50,8 +50,9 @@ def confirm_plan(
     """Reads what a file tells of a plan's upload, and keeps it beside the plan, with what was known before.
 
     Args:
-        file: Amazon's processing report, or a bulk download made after the upload.
-        name: of the plan (`adopt.history.plans.plan_named`); None takes the one here, else the newest kept.
+        file: Amazon's processing report, or a bulk download made after the upload; a folder stands for its newest download, and
+            one that a run has written for that run's plan, with the newest download around it.
+        name: of the plan (`adopt.history.plans.plan_named`); None takes the folder's, the one here, else the newest kept.
         uploaded: the uploaded file, for a report that doesn't repeat it.
         home: folder of the history, None without one.
         on: the day, for a file that doesn't say its own.
@@ -59,6 +60,8 @@ def confirm_plan(
     Raises:
         InputError: there is no such plan, or the file doesn't tell what became of it.
     """
+    if file.is_dir():
+        return _confirm_folder(file, name, home, on)
     held = held_plan(name or _here(home), home)
     report = read_processing(file)
     if report.told:
@@ -70,6 +73,14 @@ def confirm_plan(
             file=file.name,
         )
     reading = newer_download(file, held.told, ())
+    return confirm_with(held, reading, on, _of_others(held))
+
+
+def _confirm_folder(folder: Path, name: str | None, home: Path | None, on: date) -> Confirmed:
+    """The same by the newest download of a folder, or around a plan's own."""
+    own = (folder / PLAN).is_file()
+    held = held_plan(name or (str(folder) if own else _here(home)), home)
+    reading = newer_download(None, held.told, around(folder) if own else (folder,))
     return confirm_with(held, reading, on, _of_others(held))
 
 

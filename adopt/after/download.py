@@ -87,8 +87,8 @@ def _newest(places: Iterable[Path], account: str | None) -> Path | None:
 
 def _none_in(places: Iterable[Path]) -> InputError:
     return InputError(
-        "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and "
-        "name it with --bulk",
+        "there is no bulk download in {folders}: make one in the console (Bulk operations, with zero impressions), and put "
+        "it there or name it",
         folders=", ".join(str(place) for place in places),
     )
 

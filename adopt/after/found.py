@@ -67,7 +67,7 @@ def bulk_of(told: Told, workbook: Path, folder: Path, given: Path | None) -> Bul
     places = (
         (given,)
         if given
-        else tuple(dict.fromkeys(place for at in (workbook.parent, folder) for place in _above(at)))
+        else tuple(dict.fromkeys(place for at in (workbook.parent, folder) for place in around(at)))
     )
     found = reading_of(wanted.digest, wanted.file, places, tuple(told.settings.headers.values()))
     if found is None or not isinstance(found.data, Bulk):
@@ -130,7 +130,7 @@ def _found(told: Told, folder: Path, home: Path | None) -> FoundPlan:
     return FoundPlan(told, folder, kept_of_plan(home, told.as_of, told.digest) or folder)
 
 
-def _above(folder: Path) -> Sequence[Path]:
+def around(folder: Path) -> Sequence[Path]:
     """A folder, the one above, and the downloads' where an account has a folder of its own in a run's."""
     here = folder.resolve()
     return (here, here.parent, *((here.parent.parent,) if here.parent.name == OUT else ()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("confirm")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--plan",
     help="The plan: its path, day or digest. [default: the one in this folder, else the newest kept]",
@@ -47,7 +47,8 @@ def command(
     """Read what Amazon did with a plan's uploads, and say what each refusal means and how to mend it.
 
     FILE is the report that Amazon gives after an upload (console: Bulk operations, the upload's row), or a bulk download made
-    the day after. Each report is of one upload file: confirm them one after the other. What is known is kept beside the
+    the day after. Each report is of one upload file: confirm them one after the other. A folder stands for its newest bulk
+    download; a run's output folder, for its plan and the newest download around it. What is known is kept beside the
     plan; a later file says more, never less.
 
     Ends with 0 when done, 2 for wrong usage, 3 for a file or plan that can't be used.

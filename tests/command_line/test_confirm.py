@@ -95,6 +95,21 @@ def test_a_download_shows_what_is_in_force_and_refines_what_a_report_said(
     assert {row["key"] for row in kept["rows"]} == set(told)
 
 
+def test_a_folder_stands_for_its_newest_download_and_a_runs_own_for_its_plan(one: Seller) -> None:
+    one.upload(one.out)
+    words = ("--home", one.home, "--json")
+    early = adopt("confirm", one.out, *words)
+    assert (early.returncode, "isn't newer than the download" in early.stderr) == (3, True)
+    bulk = one.next_download()
+    by_folder = results(adopt("confirm", bulk.parent, *words))
+    assert set(by_folder) >= set(bid_keys(one))
+    assert {action["status"] for action in by_folder.values()} == {"taken"}
+    shutil.copy(bulk, one.out.parent)
+    assert results(adopt("confirm", one.out, *words)) == by_folder
+    empty = adopt("confirm", one.home, *words)
+    assert (empty.returncode, "there is no bulk download in" in empty.stderr) == (3, True)
+
+
 def test_a_report_on_the_whole_file_refuses_all_of_it(one: Seller, tmp_path: Path) -> None:
     whole = ("Error", "Structural", 'Missing value for column: "Start Date"')
     report = write_report(tmp_path / "r.xlsx", one.out / "keywords.xlsx", {0: whole})
