@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 import polars as pl
 from rich.console import Console
@@ -11,6 +10,8 @@ from rich.console import Console
 from adopt.after.confirm import Confirmed
 from adopt.cli.screen import console, plain
 from adopt.cli.screen_actions import labels
+from adopt.history.plan_names import kept_at
+from adopt.history.plans import KEPT_PLAN, SHORT
 from adopt.say import Speaker, Translate, translator
 from adopt.say.confirmed import STATUSES, advice
 from adopt.schema import Status
@@ -71,19 +72,40 @@ def _next(done: Confirmed, say: Translate, screen: Console) -> None:
 
 
 def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
-    """A line for each plan of each account: what became of it."""
+    """A line for each plan of each account: what became of it. Those of one day are told apart."""
     say, screen = translator(language), console()
-    for one in chain.from_iterable(found.values()):
-        counts = {
-            status.value: one.results.filter(pl.col("status") == status.value).height for status in Status
-        }
+    for name, those in found.items():
+        days = [one.held.told.as_of for one in those]
+        for one in those:
+            alone = days.count(one.held.told.as_of) == 1
+            line, refused = _day_line(one, say, alone=alone)
+            said = line if len(found) == 1 else f"{name}{say(': ')}{line}"
+            screen.print(plain(said), style="yellow" if refused else "")
+
+
+def _day_line(one: Confirmed, say: Translate, *, alone: bool) -> tuple[str, int]:
+    """What became of a plan, and how much Amazon refused of it."""
+    held = one.held
+    counts = {status.value: one.results.filter(pl.col("status") == status.value).height for status in Status}
+    refused = counts[Status.REJECTED.value]
+    if alone:
         line = say(
             "Plan of {day}: Amazon took {taken} of its actions, refused {rejected}; {unknown} can't be told. 'adopt confirm' "
             "says which.",
-            day=one.held.told.as_of,
+            day=held.told.as_of,
             **counts,
         )
-        screen.print(plain(line), style="yellow" if counts[Status.REJECTED.value] else "")
+        return line, refused
+    line = say(
+        "Plan {plan} of {day} (kept {at}, changes: {n}): Amazon took {taken} of its actions, refused {rejected}; {unknown} can't "
+        "be told. 'adopt confirm --plan {plan}' says which.",
+        plan=held.told.digest[:SHORT],
+        day=held.told.as_of,
+        at=kept_at(held.folder / KEPT_PLAN),
+        n=f"{held.accepted.height:,}",
+        **counts,
+    )
+    return line, refused
 
 
 def _taken_back(done: Confirmed) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.history.account import Account
+from adopt.history.plan_names import told_apart
 from adopt.history.whole import whole
 
 PLAN, KEPT_PLAN = "plan.json", "plan.json.gz"
@@ -74,7 +75,7 @@ def plan_named(name: str, home: Path | None) -> Path:
         raise InputError(
             "several plans are called {name}: {found}; write more of the one you mean",
             name=name,
-            found=", ".join(folder.name for folder in found[:5]),
+            found=told_apart([folder / KEPT_PLAN for folder in found[:5]]),
         )
     if home is None:
         raise InputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,26 @@ def test_the_run_of_the_next_day_confirms_by_itself(one: Seller) -> None:
     broken = adopt(*words)
     assert broken.returncode == 0, broken.stderr
     assert "Plan of 2026-07-11" not in broken.stderr
+
+
+def test_two_plans_of_one_day_are_told_apart_the_next(one: Seller) -> None:
+    today = one.folder / "today"
+    with (today / "adopt.toml").open("a", encoding="utf-8") as file:
+        file.write("[bid]\nmin_clicks = 40\n")
+    words = ("daily", today, "--home", one.home)
+    assert adopt(*words, "--as-of", str(one.state.day)).returncode == 0
+    kept = sorted(one.home.glob("plans/*/2026-07-11-*"))
+    assert len(kept) == 2
+    one.state = live(small_market(), one.state, 1)
+    for path in today.glob("*.*"):
+        path.unlink()
+    write_reports(small_market(), one.state, today)
+    done = adopt(*words, "--as-of", str(one.state.day), "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    assert "Plan of 2026-07-11" not in done.stderr
+    said = done.stderr.replace("\n", " ")
+    for folder in kept:
+        assert f"Plan {folder.name[11:]} of 2026-07-11 (kept 20" in said
+        assert f"2026-07-11 的计划 {folder.name[11:]}" in said
+    changes = re.findall(r"UTC, changes: (\d+)\): Amazon took", said)
+    assert len(set(changes)) == 2, changes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -58,6 +59,21 @@ def test_a_name_of_two_plans_or_of_none_says_which_there_are(tmp_path: Path) -> 
         plan_named("ab1", tmp_path)
     with pytest.raises(InputError, match="there is no history here; name"):
         plan_named("2026-11-22", None)
+
+
+def test_plans_of_one_day_are_told_apart_by_account_time_and_changes(tmp_path: Path) -> None:
+    safe = '{"consent": "safe", "entity": "Keyword"}'
+    level, asked = '{"consent": "safe", "entity": "Account"}', '{"consent": "ask", "entity": "Keyword"}'
+    text = f'{{"account": "acme", "marketplace": "US", "actions": [{safe}, {safe}, {level}, {asked}]}}'
+    for digest, hour, plan in ((DIGEST, 4, text), ("cd34" * 16, 12, '{"account": null}')):
+        file = kept(tmp_path, digest=digest, text=plan) / "plan.json.gz"
+        moment = datetime(2026, 11, 22, hour, 5, tzinfo=UTC).timestamp()
+        os.utime(file, (moment, moment))
+    with pytest.raises(InputError) as raised:
+        plan_named("2026-11-22", tmp_path)
+    said = str(raised.value)
+    assert "2026-11-22-ab12ab12ab12 (acme US, kept 2026-11-22 04:05 UTC, changes: 2); " in said
+    assert "2026-11-22-cd34cd34cd34 (-, kept 2026-11-22 12:05 UTC, changes: -); " in said
 
 
 def test_plans_are_those_of_the_account_oldest_first_and_are_forgotten_with_it(tmp_path: Path) -> None:
