@@ -35,6 +35,7 @@ class AppliedReview:
         review: what became of each action.
         by_hand: accepted actions that no upload file can carry.
         needless: accepted exact negatives without a row, since accepted phrases block the same terms.
+        carried: actions that weren't accepted, but that accepted bids carry all the same: the level that TACoS asks for.
         steps: accepted keys whose own value is further from today's than adopt goes in a day.
         out: folder of the upload files.
         written: the files written, in place of an earlier review's; none if nothing was accepted.
@@ -45,6 +46,7 @@ class AppliedReview:
     review: Review
     by_hand: tuple[str, ...]
     needless: tuple[str, ...]
+    carried: tuple[str, ...]
     steps: tuple[str, ...]
     out: Path
     written: tuple[Path, ...]
@@ -86,14 +88,15 @@ def apply(
     place = out or workbook.parent / REVIEWED
     written = write_uploads(sheets, accepted, held, place) if sheets or place.is_dir() else ()
     _keep_acceptance(accepted, done, today, (found.course, found.folder, place))
-    carried = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(told)
-    left = tuple(key for key in done.accepted if key not in carried)
+    written_keys = {key for sheet in sheets.values() for key in sheet[KEY]} | in_bids(told)
+    left = tuple(key for key in done.accepted if key not in written_keys)
     needless = _needless(accepted)
     return AppliedReview(
         plan=accepted,
         review=done,
         by_hand=tuple(key for key in left if key not in needless),
         needless=tuple(key for key in left if key in needless),
+        carried=_carried(accepted, done),
         steps=_far(told, done),
         out=place,
         written=written,
@@ -111,6 +114,12 @@ def _starting(told: Told, today: date) -> Told:
 def in_bids(told: Told) -> set[str]:
     """Keys of actions that the plan's bids carry already: the level of TACoS, where the settings let it steer."""
     return set(told.actions.filter(code="T401")["key"]) if told.settings.tacos.steer else set()
+
+
+def _carried(plan: Told, done: Review) -> tuple[str, ...]:
+    """Keys of what wasn't accepted and is in accepted bids nevertheless."""
+    bids = plan.actions.filter(pl.col("kappa").is_not_null(), consent=Consent.SAFE.value, code="B301")
+    return () if bids.is_empty() else tuple(sorted(in_bids(plan) - set(done.accepted)))
 
 
 def _needless(plan: Told) -> set[str]:

@@ -92,6 +92,7 @@ def _document(done: AppliedReview) -> dict[str, Any]:
             for one in review.refused
         ],
         "needless": list(done.needless),
+        "carried": list(done.carried),
         "by_hand": [{"key": key, "why": by_hand_code(rows[key], withheld=withheld)} for key in done.by_hand],
         "large_steps": list(done.steps),
         "files": [str(path) for path in done.written],

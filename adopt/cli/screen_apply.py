@@ -33,7 +33,7 @@ def show(done: AppliedReview, language: str) -> None:
     say, screen = translator(language), console()
     for line in _counts(done, language):
         screen.print(plain(line))
-    for line in (*_steps(done, language), *_left(done, language)):
+    for line in (*_carried(done, language), *_steps(done, language), *_left(done, language)):
         screen.print(plain(line), style="yellow")
     for path in done.written:
         screen.print(plain(say("wrote {path}", path=path)))
@@ -106,6 +106,20 @@ def _counts(done: AppliedReview, language: str) -> list[str]:
             )
         )
     return lines
+
+
+def _carried(done: AppliedReview, language: str) -> list[str]:
+    """What the seller didn't accept and accepted bids carry all the same."""
+    speaker = Speaker(language, done.plan.currency, done.plan.rules)
+    rows = {row["key"]: row for row in done.plan.actions.to_dicts()}
+    return [
+        speaker.say(
+            "{action}: you didn't accept it, but the bids that you accepted carry it already. To leave it out, set tacos.steer = "
+            "false in adopt.toml and run adopt daily again before you upload.",
+            action=action_name(rows[key]["code"], speaker),
+        )
+        for key in done.carried
+    ]
 
 
 def _steps(done: AppliedReview, language: str) -> list[str]:

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from polars.testing import assert_frame_equal
 
 from adopt.after.apply import AppliedReview, apply
+from adopt.daily import run
 from adopt.decide.made import MATCH_TYPES
 from adopt.decide.needless import without_needless
 from adopt.errors import InputError
@@ -24,8 +25,10 @@ from adopt.history.course import read_course
 from adopt.history.plans import keep_plan
 from adopt.lab.market.take_back import upload_sheet
 from adopt.say import translator
+from adopt.settings import load_settings
 from adopt.write.bulk_sheet import KEY
 from adopt.write.outputs import UPLOADS
+from adopt.write.plan_read import read_plan
 from adopt.write.reviews import reviews_in
 from adopt.write.workbook.identity import NOTE
 from tests.after.books import small_book
@@ -159,6 +162,27 @@ def test_a_percentage_cell_is_read_as_it_is_shown(ran: Ran, tmp_path: Path) -> N
     page.save(book)
     (refused,) = _applied(ran, book, tmp_path / "out").review.refused
     assert (refused.value, refused.problem.code) == ("20%", "no_percentage")
+
+
+def test_a_level_of_tacos_that_was_declined_is_told_where_accepted_bids_carry_it(
+    ran: Ran, tmp_path: Path
+) -> None:
+    sample = load_settings(ran.out.parent / "adopt.toml")
+    tacos = sample.tacos.model_copy(update={"steer": True})
+    own = sample.model_copy(update={"tacos": tacos, "tacos_low": 0.05, "tacos_high": 0.08})
+    run(ran.out.parent, tmp_path, own, DAY, ("en",))
+    told = read_plan(tmp_path / "plan.json")
+    (level,) = told.actions.filter(code="T401")["key"]
+    bids = told.actions.filter(code="B301", consent="safe")["key"].to_list()
+
+    def carried(chosen: list[str]) -> tuple[str, ...]:
+        rows = [{"Key": key, "Accept": "Yes" if key in chosen else "No"} for key in (*bids, level)]
+        book = small_book(tmp_path / "book.xlsx", told.digest, rows)
+        return apply(book, LATER, tmp_path / "accepted", str(tmp_path), ran.out.parent).carried
+
+    assert carried(bids) == (level,)
+    assert carried([*bids, level]) == ()
+    assert carried([]) == (), "no bid carries it"
 
 
 def test_nothing_accepted_writes_nothing(ran: Ran, tmp_path: Path) -> None:

@@ -112,3 +112,22 @@ def test_a_damaged_workbook_ends_in_a_sentence_in_either_language(out: Path, tmp
     assert "Traceback" not in done.stderr
     chinese = adopt("apply", book, "--as-of", NEXT, "--plan", out, "--bulk", out.parent, "--lang", "zh")
     assert (chinese.returncode, "已损坏或未保存完整" in chinese.stderr) == (3, True)
+
+
+def test_a_level_that_bids_carry_though_it_was_declined_is_said(tmp_path: Path) -> None:
+    for path in SAMPLE.iterdir():
+        shutil.copy(path, tmp_path)
+    own = (tmp_path / "adopt.toml").read_text(encoding="utf-8")
+    (tmp_path / "adopt.toml").write_text(
+        f"tacos_low = 0.05\ntacos_high = 0.08\n{own}\n[tacos]\nsteer = true\n", encoding="utf-8"
+    )
+    assert adopt("daily", tmp_path, "--as-of", DAY).returncode == 0
+    out = tmp_path / "adopt-out"
+    digest, keys = _plan(out)
+    rows = [{"Key": key, "Accept": "No" if key.startswith("T401") else "Yes"} for key in keys["safe"]]
+    book = small_book(out / "recommendations.xlsx", digest, rows)
+    done = adopt("apply", book, "--as-of", DAY, "--json", "--lang", "both")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["carried"] == [key for key in keys["safe"] if key.startswith("T401")] != []
+    assert "you didn't accept it, but the bids" in done.stderr
+    assert "您没有接受，但您接受的竞价" in done.stderr

@@ -293,7 +293,7 @@ def test_what_tacos_asks_for_is_said() -> None:
     said = _reason(**row, measured=0.31, against=0.25)
     assert said == (
         "In 14 days spend was 31.0% of all sales (TACoS), above your band, which ends at 25.0%. Bids now aim at 104.0% "
-        "of the level that earns most; TACoS asks for 97.9%. Today's bids carry it."
+        "of the level that earns most; TACoS asks for 97.9%. Today's bids carry it, whatever you answer here; tacos.steer = false in adopt.toml takes it out of them."
     )
     assert "tacos.steer = true" in _reason(**row, consent="ask")
 

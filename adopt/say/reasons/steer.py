@@ -49,6 +49,8 @@ AIMED = {
 """By what the aim does to the row: sets what it is held against, moves the bid, or tolerates a loss."""
 
 STEERED = {
-    "safe": later("Today's bids carry it."),
+    "safe": later(
+        "Today's bids carry it, whatever you answer here; tacos.steer = false in adopt.toml takes it out of them."
+    ),
     "ask": later("Set tacos.steer = true in adopt.toml, and bids carry it."),
 }
