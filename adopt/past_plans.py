@@ -18,9 +18,9 @@ from adopt.history.remembered import remembered
 from adopt.plan.past import LAUNCH_KEY, PastPlan, by_hand, is_launch, past_changes
 from adopt.plan.resized import as_accepted
 from adopt.reports.sources import Sources
-from adopt.say.money import currency_digits
 from adopt.schema import Course, PastChange, Reading
 from adopt.settings import Settings
+from adopt.words.currencies import currency_digits
 from adopt.write.plan_read import Told, plan_in
 
 _NAMED = 5

@@ -39,6 +39,18 @@ def test_a_plan_is_two_lines(made: Plan) -> None:
     ]
 
 
+def test_yen_have_no_decimals(made: Plan) -> None:
+    yen = replace(made, currency="JPY", facts=made.facts._replace(spend=1_234_567.5))
+    found = brief(yen)
+    spend, safe = (
+        f"spend: 1,234,568 JPY in {found.days} days",
+        f"safe: {found.safe}, {found.safe_weekly:,.0f} JPY a week",
+    )
+    assert spend in repr(yen)
+    assert safe in repr(yen)
+    assert "." not in yen._repr_html_()
+
+
 def test_a_day_is_its_plan_and_a_line(day: Day) -> None:
     *lines, last = repr(day).splitlines()
     assert lines == repr(day.plan).replace("<Plan", "<Day").removesuffix(">").splitlines()

@@ -20,8 +20,8 @@ from adopt.history.plans import KEPT_PLAN, PLAN, newest_plan
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.processing import read_processing
-from adopt.say.money import currency_digits
 from adopt.schema import Reading, Result, Status
+from adopt.words.currencies import currency_digits
 
 REPORT, DOWNLOAD = "report", "download"
 

@@ -11,8 +11,8 @@ from adopt.history.course import read_course
 from adopt.history.plans import KEPT_PLAN, kept_of_plan, plan_named
 from adopt.plan.resized import as_accepted
 from adopt.plan.taken import accepted_actions
-from adopt.say.money import currency_digits
 from adopt.schema import Course
+from adopt.words.currencies import currency_digits
 from adopt.write.plan_read import Told, plan_in, read_plan
 
 

@@ -14,8 +14,8 @@ from adopt.errors import InputError
 from adopt.plan.confirm import results_of_report
 from adopt.plan.told_rows import keyed_rows
 from adopt.reports.processing import ProcessingReport, read_processing
-from adopt.say.money import currency_digits
 from adopt.schema import Result
+from adopt.words.currencies import currency_digits
 from adopt.words.messages import message_code
 from adopt.write.outputs import UPLOADS
 from adopt.write.reviews import REVIEWED

@@ -15,8 +15,8 @@ from adopt.errors import InputError
 from adopt.history.course import UNDONE, write_undone
 from adopt.plan.taken import missing
 from adopt.plan.undo import Inverse, undo
-from adopt.say.money import currency_digits
 from adopt.schema import Fate, Undoing
+from adopt.words.currencies import currency_digits
 from adopt.write.inverse import INVERSES, inverse_sheets
 from adopt.write.leftovers import TAKEN_BACK
 from adopt.write.outputs import write_uploads

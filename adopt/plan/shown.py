@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from adopt.plan.brief import brief
+from adopt.words.currencies import in_coins
 
 if TYPE_CHECKING:  # a plan shows itself by this
     from adopt.plan.plan import Plan
@@ -39,4 +40,4 @@ def as_html(name: str, facts: Mapping[str, str]) -> str:
 
 
 def _money(amount: float, currency: str) -> str:
-    return f"{round(amount, 2) + 0.0:,.2f} {currency}"
+    return f"{in_coins(amount, currency):,} {currency}"

@@ -2,7 +2,7 @@
 
 from adopt.say.advice import action_name, action_names, risk_sentences, undo_sentences
 from adopt.say.explain import explain, rule_codes
-from adopt.say.money import currency_digits, currency_symbol, money_format, share
+from adopt.say.money import currency_symbol, money_format, share
 from adopt.say.notes import (
     download_to_make,
     join_name,
@@ -16,6 +16,7 @@ from adopt.say.notes import (
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.say.translate import LANGUAGES, Translate, later, translator
+from adopt.words.currencies import currency_digits
 
 __all__ = [
     "LANGUAGES",

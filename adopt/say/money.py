@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from adopt.words.currencies import currency_digits, in_coins
+
 _LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
 
 
@@ -17,12 +19,10 @@ def money_format(currency: str, language: str) -> Callable[[float], str]:
     """
     symbol = currency_symbol(currency, language)
     spaced = f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
-    step = Decimal(1).scaleb(-currency_digits(currency))
 
     # English and Chinese write amounts alike, and a workbook has a hundred thousand: Babel's patterns are too slow for them.
     def write(amount: float) -> str:
-        exact = Decimal(str(amount)).quantize(step, ROUND_HALF_UP)
-        # A loss that rounds to nothing is nothing: never "-$0.00".
+        exact = in_coins(amount, currency)
         return f"{'-' if exact < 0 else ''}{spaced}{abs(exact):,}"
 
     return write
@@ -38,15 +38,6 @@ def round_money(amount: float, currency: str, language: str) -> str:
     whole = Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)
     said, digits = money_format(currency, language)(float(whole)), currency_digits(currency)
     return said[: -digits - 1] if digits else said
-
-
-@cache
-def currency_digits(currency: str) -> int:
-    """Decimals of the currency: 2 for USD, 0 for JPY."""
-    from babel.numbers import get_currency_precision
-
-    digits: int = get_currency_precision(currency)
-    return digits
 
 
 @cache

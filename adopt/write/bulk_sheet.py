@@ -8,9 +8,9 @@ from __future__ import annotations
 import polars as pl
 
 from adopt.plan.changes import Changes
-from adopt.say.money import currency_digits
 from adopt.schema import Action, Bulk, Consent
 from adopt.words import bulksheet
+from adopt.words.currencies import currency_digits
 
 KEY = "key"
 """The column beside the 26 that tells which action a row carries; it isn't written."""

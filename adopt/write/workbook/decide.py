@@ -14,13 +14,13 @@ from adopt.plan.plan import Facts, Plan
 from adopt.plan.small import small_floor, split_small
 from adopt.say.advice import CONSENTS, action_names, risk_sentences, undo_sentences
 from adopt.say.flips import flip_sentence
-from adopt.say.money import currency_digits
 from adopt.say.notes import join_reason
 from adopt.say.reasons import reason_sentences
 from adopt.say.speaker import Speaker
 from adopt.schema import Action, Consent
 from adopt.settings import Settings
 from adopt.words import markets
+from adopt.words.currencies import currency_digits
 from adopt.write.package import Book
 from adopt.write.workbook.answers import OWN
 from adopt.write.workbook.changes import changes

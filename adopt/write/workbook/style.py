@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from adopt.say.money import currency_digits, currency_symbol
+from adopt.say.money import currency_symbol
+from adopt.words.currencies import currency_digits
 
 INK = "1F2937"
 QUIET = "6B7280"
