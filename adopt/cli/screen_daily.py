@@ -10,6 +10,7 @@ from adopt.cli.screen import console, plain, table
 from adopt.cli.screen_checks import show_urgent
 from adopt.cli.screen_limits import show_limits
 from adopt.cli.screen_money import money_lines
+from adopt.cli.screen_notes import show_notes
 from adopt.daily import Day, Round
 from adopt.history import Kept
 from adopt.plan import Plan
@@ -21,7 +22,6 @@ from adopt.say import (
     kind_name,
     rejection,
     translator,
-    warning,
     withheld,
 )
 from adopt.words.zones import zone_of
@@ -124,8 +124,7 @@ def _read(plan: Plan, speaker: Speaker, screen: Console) -> None:
 
 
 def _warned(plan: Plan, speaker: Speaker, screen: Console) -> None:
-    for code, detail in plan.warnings:
-        screen.print(plain(f"! {warning(code, detail, speaker.say)}"), style="yellow")
+    show_notes(plan.warnings, speaker.say, screen)
     if plan.warnings:
         screen.print()
 

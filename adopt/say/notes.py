@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adopt.plan.limits import OVER
@@ -146,6 +146,25 @@ _WARNINGS = {
     "unlisted_letter": later("Negative keywords with letters that Amazon's list lacks: {detail}."),
 }
 
+_INFORMING = {
+    "audience_rows",
+    "bulk_tab_left_out",
+    "clicks_exceed_impressions",
+    "days_from_history",
+    "fit_from_history",
+    "fit_unreadable",
+    "older_left_out",
+    "orders_exceed_clicks",
+    "other_products_left_out",
+    "overlap_left_out",
+    "read_not_used",
+    "rows_of_sums_left_out",
+    "sales_from_history",
+    "tabs_left_alone",
+    "watched_left_out",
+}
+"""Warnings after which nothing is to be done: how adopt went about what it was given. All others ask for an act or a look."""
+
 _WITHHELD = {
     "no_bulk": later("No upload files: there is no bulk download, and uploads need the IDs in it."),
     "bulk_from_history": later(
@@ -217,6 +236,19 @@ def warning(code: str, detail: str, say: Translate) -> str:
     """A warning as a sentence."""
     detail = _refusal(detail, say) if code == "file_refused" else detail
     return _said(_WARNINGS, code, limit_names(detail, say) if code == OVER else detail, say)
+
+
+def parted(notes: Sequence[tuple[str, str]], say: Translate) -> tuple[list[str], list[str]]:
+    """Warnings as sentences: those that ask for an act or a look, and those that only inform."""
+    acts: list[str] = []
+    informs: list[str] = []
+    place = acts
+    for code, detail in notes:
+        # "for the same reason" goes with the note that it counts on from.
+        if code != "more_left_out":
+            place = informs if code in _INFORMING else acts
+        place.append(warning(code, detail, say))
+    return acts, informs
 
 
 def withheld(code: str, detail: str, say: Translate) -> str:

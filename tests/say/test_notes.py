@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from adopt.reports.refusal import REASONS
-from adopt.say import Translate, join_name, kind_name, rejection, translator, warning, withheld
+from adopt.say import Translate, join_name, kind_name, notes, rejection, translator, warning, withheld
+from adopt.say.notes import parted
 
 
 @pytest.fixture
@@ -40,3 +41,25 @@ def test_names_that_were_not_found_say_why() -> None:
     say = translator("en")
     assert join_name("target", None, say) == "campaign, ad group and target found"
     assert join_name("none", "campaign_ambiguous", say) == "not found (several campaigns have this name)"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_notes_that_ask_for_something_stand_apart_from_those_that_inform(language: str) -> None:
+    say = translator(language)
+    given = [
+        ("bulk_tab_left_out", "bulk.xlsx"),
+        ("stale_data", "9"),
+        ("older_left_out", "a.csv"),
+        ("more_left_out", "7"),
+        ("file_refused", f"b.csv: {REASONS['several_currencies']}"),
+        ("more_left_out", "8"),
+        ("brand_new", "x"),
+    ]
+    acts, informs = parted(given, say)
+    said = [warning(*note, say) for note in given]
+    assert informs == [said[0], said[2], said[3]]
+    assert acts == [said[1], said[4], said[5], said[6]], "what isn't known to be harmless is read first"
+
+
+def test_every_note_that_informs_is_one() -> None:
+    assert set(notes._WARNINGS) > notes._INFORMING

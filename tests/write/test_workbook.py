@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from adopt.reports.headers import tokens
-from adopt.say import LANGUAGES
+from adopt.say import LANGUAGES, translator, warning
 from adopt.say.speaker import Speaker
 from adopt.settings import load_settings
 from adopt.write.workbook import decide, evidence, settings, watch
@@ -188,6 +188,28 @@ def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any,
     assert any("2 safe rows are in no upload file" in text for text in texts)
     assert _table(sheet, "SummaryRejected")[0]["Reason"] == "not a number"
     assert _table(sheet, "SummaryNames")[1]["Rows"] == 10
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "first", "known"),
+    [
+        ("en", "Summary", "Read this first", "Good to know, nothing to do"),
+        ("zh", "摘要", "请先看这里", "供您了解，无须处理"),
+    ],
+)
+def test_notes_that_ask_for_nothing_dont_stand_under_read_this_first(
+    open_book: Any, make_plan: Any, action: Any, language: str, title: str, first: str, known: str
+) -> None:
+    informs, acts = ("bulk_tab_left_out", "bulk.xlsx"), ("stale_data", "9")
+    both = _texts(open_book(make_plan([action()], warnings=(informs, acts)), language)[title])
+    at = {text: place for place, text in enumerate(both)}
+    say = translator(language)
+    assert both[at[first] + 1] == f"!  {warning(*acts, say)}"
+    assert both[at[known] + 1] == warning(*informs, say)
+    assert at[first] < at[known]
+    none = _texts(open_book(make_plan([action()], warnings=(informs,)), language)[title])
+    assert first not in none
+    assert known in none
 
 
 def test_every_setting_has_its_meaning() -> None:

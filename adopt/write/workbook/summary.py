@@ -11,7 +11,7 @@ from adopt.plan.plan import Input, Plan
 from adopt.plan.small import small_floor, split_small
 from adopt.reports.groups import ADS
 from adopt.say.advice import CONSENTS, action_name
-from adopt.say.notes import join_name, join_reason, kind_name, rejected, warning, withheld
+from adopt.say.notes import join_name, join_reason, kind_name, parted, rejected, withheld
 from adopt.say.speaker import Speaker
 from adopt.schema import Consent
 from adopt.write.package import Book
@@ -38,6 +38,7 @@ def summary_sheet(book: Book, plan: Plan, speaker: Speaker, placed: Mapping[str,
     _account(sheet, plan, speaker)
     _by_code(sheet, plan, speaker)
     _inputs(sheet, plan, speaker)
+    _informs(sheet, plan, speaker)
     _joins(sheet, plan, speaker)
     _rejected(sheet, plan, speaker)
     limits_block(sheet, plan, speaker)
@@ -112,12 +113,23 @@ def _small_note(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
 
 def _warnings(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     said = [withheld(code, detail, speaker.say) for code, detail in plan.withheld]
-    said += [warning(code, detail, speaker.say) for code, detail in plan.warnings]
+    said += parted(plan.warnings, speaker.say)[0]
     if not said:
         return
     sheet.heading(speaker.say("Read this first"))
     for sentence in said:
         sheet.note(f"!  {sentence}")
+    sheet.skip()
+
+
+def _informs(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
+    """What is good to know of how the files were read, and asks for nothing."""
+    _, said = parted(plan.warnings, speaker.say)
+    if not said:
+        return
+    sheet.heading(speaker.say("Good to know, nothing to do"))
+    for sentence in said:
+        sheet.note(sentence)
     sheet.skip()
 
 
