@@ -17,6 +17,7 @@ from adopt.checks.found import Figure, Found, frame_of, told_apart
 from adopt.checks.hygiene import HYGIENE
 from adopt.checks.inventory import INVENTORY
 from adopt.checks.listing import LISTING
+from adopt.checks.missing import NO_REPORT
 from adopt.checks.notices import NOTICES
 from adopt.checks.once import told_once
 from adopt.checks.orders import ORDERS
@@ -42,9 +43,6 @@ FUNCTIONS: dict[str, Function] = {
     **FILES,
 }
 """What carries out each check of ``words/checks``, by code."""
-
-NO_REPORT = "no_report"
-"""Reason of a finding whose checks wait for a download."""
 
 _URGENCY = [status.value for status in FindingStatus]
 

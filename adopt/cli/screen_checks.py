@@ -9,9 +9,11 @@ import dataframely as dy
 import polars as pl
 from rich.console import Console
 
+from adopt.checks.missing import NO_REPORTS, folded
 from adopt.cli.screen import console, plain
+from adopt.cli.screen_notes import show_notes
 from adopt.morning import Morning
-from adopt.say import Speaker, warning
+from adopt.say import Speaker
 from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.schema import Finding
 from adopt.words.zones import zone_of
@@ -23,6 +25,7 @@ _STYLES = {"act": "bold red", "watch": "yellow", "no_data": "dim", "fine": "gree
 def show(found: Sequence[Morning], language: str, *, verbose: bool) -> None:
     """The round of each account: every finding that isn't fine, what to do about it, and how many there are of each kind.
 
+    All downloads that aren't there are one of them, unless each is wanted.
     What is to be known of the ads reports stands before them.
     """
     screen = console()
@@ -30,13 +33,13 @@ def show(found: Sequence[Morning], language: str, *, verbose: bool) -> None:
         said = Findings(Speaker(language, morning.currency or NO_CURRENCY), zone_of(morning.marketplace))
         if len(found) > 1:
             screen.rule(plain(morning.name), align="left", style="dim")
-        for code, detail in morning.notes:
-            screen.print(plain(f"! {warning(code, detail, said.speaker.say)}"), style="yellow")
-        for row in morning.findings.iter_rows(named=True):
+        show_notes(morning.notes, said.speaker.say, screen)
+        told = morning.findings if verbose else folded(morning.findings)
+        for row in told.iter_rows(named=True):
             if row["status"] == "fine" and not verbose:
                 continue
             screen.print(plain(f"{said.status(row)} · {said.task(row)}"), style=_STYLES[row["status"]])
-            if row["status"] != "no_data" or verbose:
+            if row["status"] != "no_data" or row["reason"] == NO_REPORTS or verbose:
                 screen.print(plain(f"  {said.why(row)}"))
             screen.print(plain(f"  → {said.do(row)}"))
         screen.print()

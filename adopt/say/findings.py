@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adopt.checks.missing import NO_REPORT, NO_REPORTS
 from adopt.say.checks import WORDS
 from adopt.say.figures import Figures
 from adopt.say.numbers import short_number
@@ -53,8 +54,10 @@ class Findings:
 
     def task(self, row: Mapping[str, Any]) -> str:
         """What a finding is about, in a few words."""
-        if row["reason"] == "no_report":
+        if row["reason"] == NO_REPORT:
             return self.speaker.say("Download: {reports}", reports=self._filled(row)["reports"])
+        if row["reason"] == NO_REPORTS:
+            return self.speaker.say("Downloads that aren't here: {count}", count=self._filled(row)["count"])
         name, subject = self.metric(row), row["subject"]
         return self.speaker.say("{task}: {subject}", task=name, subject=subject) if subject else name
 
@@ -68,7 +71,8 @@ class Findings:
 
     def module(self, row: Mapping[str, Any]) -> str:
         """The part of the morning round that it belongs to."""
-        return self.speaker.say(MODULE[checks()[row["code"]].module])
+        module = "files" if row["reason"] == NO_REPORTS else checks()[row["code"]].module
+        return self.speaker.say(MODULE[module])
 
     def why(self, row: Mapping[str, Any]) -> str:
         """What was found, with its numbers."""

@@ -68,6 +68,14 @@ def test_nothing_urgent_is_no_failure(tmp_path: Path) -> None:
     assert "Download: account performance (API)" in done.stderr
 
 
+def test_downloads_that_arent_there_take_one_line_unless_each_is_wanted(tmp_path: Path) -> None:
+    words = ("check", tmp_path, "--as-of", DAY, "--lang", "both")
+    short, long = adopt(*words).stderr, adopt(*words, "-v").stderr
+    assert short.count("→ Download: ") == short.count("→ 下载：") == 1
+    assert long.count("→ Download it: ") == long.count("→ 下载位置：") > 15
+    assert "Downloads that aren't here: " in short
+
+
 def test_the_checklist_is_written(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = adopt("check", folder, "--as-of", DAY, "--out", out)

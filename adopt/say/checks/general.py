@@ -10,6 +10,13 @@ GENERAL = {
         later("Not checked, because this download isn't in the folder: {reports}. It would tell {adds}."),
         later("Download it: {where}"),
     ),
+    "no_reports": Words(
+        later(
+            "Not checked: {count} downloads aren't in the folder. checklist.md and adopt check --verbose tell of each what it would "
+            "say, and where it is."
+        ),
+        later("Download: {reports}"),
+    ),
     "and_more": Words(
         later("{n} more of {of} like these aren't told one by one{first}{together}."),
         later(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from adopt.checks.missing import folded
 from adopt.say.findings import Findings
 from adopt.say.speaker import Speaker
 from adopt.schema import Finding, FindingStatus
@@ -21,8 +22,12 @@ _COLOURS = {FindingStatus.ACT: ACT, FindingStatus.WATCH: OPEN, FindingStatus.FIN
 def checks_sheet(
     book: Book, findings: dy.DataFrame[Finding], marketplace: str | None, speaker: Speaker
 ) -> None:
-    """Add the sheet: one row for each finding, cut at `MOST_ROWS`; times in the marketplace's zone."""
+    """Add the sheet: one row for each finding, one for all downloads that aren't there; cut at `MOST_ROWS`.
+
+    Times are in the marketplace's zone.
+    """
     say, said = speaker.say, Findings(speaker, zone_of(marketplace))
+    findings = folded(findings)
     rows = list(findings.head(MOST_ROWS).iter_rows(named=True))
     columns = [
         Column(say("How urgent"), "name", [said.status(row) for row in rows]),
