@@ -1,4 +1,4 @@
-"""Time zones: a marketplace's own, and the Eastern time that operators of Amazon.com keep."""
+"""Time zones: a marketplace's own, the Eastern time that operators of Amazon.com keep, and that of readers in China."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from adopt.words.load import markets
 
 EASTERN = ZoneInfo("America/New_York")
+BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def zone_of(marketplace: str | None) -> ZoneInfo:

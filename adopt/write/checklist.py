@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ import polars as pl
 
 from adopt.say.findings import NO_CURRENCY, Findings
 from adopt.say.speaker import Speaker
-from adopt.say.translate import later, translator
+from adopt.say.translate import Translate, later, translator
 from adopt.schema import Finding
-from adopt.words.zones import EASTERN, day_ends, zone_of
+from adopt.words.zones import BEIJING, EASTERN, day_ends, zone_of
 from adopt.write.naming import in_language
 
 CHECKLISTS = ("checklist.csv", "checklist.md")
@@ -31,6 +32,8 @@ _COLUMNS = {
     "module": later("Module"),
     "priority": later("Priority"),
     "status": later("Status"),
+    "due_local": later("Due (marketplace)"),
+    "due_beijing": later("Due (Beijing)"),
     "due_et": later("Due (ET)"),
     "due_utc": later("Due (UTC)"),
     "owner": later("Owner"),
@@ -43,6 +46,12 @@ _COLUMNS = {
     "source_date": later("Source date"),
     "done": later("Done?"),
 }
+
+
+_MINUTE = "%Y-%m-%d %H:%M"
+_DUE = {"due_beijing": BEIJING, "due_et": EASTERN, "due_utc": UTC}
+_ONLY_IN = {"due_beijing": "zh"}
+"""Columns that only the readers of one language have."""
 
 
 def write_checklists(
@@ -74,7 +83,8 @@ def checklist(
 ) -> pl.DataFrame:
     """The rows of the checklist, as texts under the names of `_COLUMNS`' keys; ``key`` is the same for a task all day.
 
-    What has no time of its own is due at the end of the marketplace's day; what is fine isn't due.
+    What has no time of its own is due at the end of the marketplace's day; what is fine isn't due. Times are told in the
+    marketplace's zone, in Chinese in Beijing's too, in US Eastern time and in UTC.
 
     Args:
         findings: of the daily checks.
@@ -86,7 +96,11 @@ def checklist(
     zone, speaker = zone_of(marketplace), Speaker(language, currency or NO_CURRENCY)
     said = Findings(speaker, zone)
     rows = [_row(row, said, as_of, marketplace or "-", zone) for row in findings.iter_rows(named=True)]
-    return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
+    return pl.DataFrame(rows, schema=dict.fromkeys(_columns(language), pl.String))
+
+
+def _columns(language: str) -> dict[str, str]:
+    return {name: title for name, title in _COLUMNS.items() if _ONLY_IN.get(name, language) == language}
 
 
 def _row(
@@ -103,8 +117,8 @@ def _row(
         "module": said.module(row),
         "priority": say(_PRIORITY[status]),
         "status": say(_STATUS[status]),
-        "due_et": f"{due.astimezone(EASTERN):%Y-%m-%d %H:%M}" if due else "",
-        "due_utc": f"{due.astimezone(UTC):%Y-%m-%d %H:%M}" if due else "",
+        "due_local": f"{due.astimezone(zone):{_MINUTE} %Z}" if due else "",
+        **{name: f"{due.astimezone(other):{_MINUTE}}" if due else "" for name, other in _DUE.items()},
         "owner": "",
         "metric": said.metric(row),
         "value": said.value(row),
@@ -127,7 +141,7 @@ def as_csv(rows: pl.DataFrame, language: str) -> str:
         .alias(name)
         for name in rows.columns
     )
-    return guarded.rename({name: say(title) for name, title in _COLUMNS.items()}).write_csv()
+    return guarded.rename({name: say(title) for name, title in _columns(language).items()}).write_csv()
 
 
 def as_markdown(rows: pl.DataFrame, language: str) -> str:
@@ -136,11 +150,23 @@ def as_markdown(rows: pl.DataFrame, language: str) -> str:
     lines = [f"# {say('Checklist')} {', '.join(rows['date'].unique())}", ""]
     for row in rows.iter_rows(named=True):
         box = "x" if row["done"] == say("Yes") else " "
-        due = f" ({row['due_et']} ET)" if row["due_et"] else ""
+        due = f" ({_due(row, say)})" if row["due_et"] else ""
         lines.append(f"- [{box}] **{row['priority']} · {row['task']}**{due}: {row['why']}")
         if row["done"] != say("Yes"):
             lines.append(f"  - {row['action']}")
     return "\n".join(lines) + "\n"
+
+
+def _due(row: Mapping[str, str], say: Translate) -> str:
+    """When a task is due, in the zones that its reader has."""
+    if "due_beijing" in row:
+        return say(
+            "{local}; {beijing} in Beijing; {et} ET",
+            local=row["due_local"],
+            beijing=row["due_beijing"],
+            et=row["due_et"],
+        )
+    return say("{local}; {et} ET", local=row["due_local"], et=row["due_et"])
 
 
 def _short(task: str) -> str:

@@ -66,6 +66,24 @@ def test_a_deadline_is_told_in_both_zones() -> None:
     assert (row["due_utc"], row["due_et"]) == ("2026-07-01 06:59", "2026-07-01 02:59")
 
 
+@pytest.mark.parametrize(
+    ("marketplace", "local"),
+    [("US", "2026-06-30 23:59 PDT"), ("DE", "2026-07-01 08:59 CEST"), ("JP", "2026-07-01 15:59 JST")],
+)
+def test_a_deadline_is_told_in_the_marketplace_s_zone_and_to_chinese_readers_in_beijing_s(
+    marketplace: str, local: str
+) -> None:
+    every = frame_of([("A101", found(due=datetime(2026, 7, 1, 6, 59, 59, tzinfo=UTC)))])
+    english, chinese = (checklist(every, DAY, marketplace, "USD", language) for language in ("en", "zh"))
+    assert "due_beijing" not in english.columns
+    assert (english["due_local"][0], chinese["due_local"][0]) == (local, local)
+    assert chinese["due_beijing"][0] == "2026-07-01 14:59"
+    assert f" ({local}; 2026-07-01 02:59 ET): " in as_markdown(english, "en")
+    assert f" ({local}；北京 2026-07-01 14:59；美东 2026-07-01 02:59): " in as_markdown(chinese, "zh")
+    assert "Beijing" not in as_csv(english, "en")
+    assert "截止（站点）,截止（北京）,截止（美东）,截止（UTC）" in as_csv(chinese, "zh")
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_no_cell_is_taken_for_a_formula(sign: str) -> None:
     bad = File(f"{sign}cmd.csv", None, refusal="damaged")
