@@ -13,7 +13,7 @@ import polars as pl
 from adopt.errors import InputError
 from adopt.history import Account
 from adopt.history.course import ACCEPTED, read_course
-from adopt.history.plans import KEPT_PLAN, plans_of
+from adopt.history.plans import plans_of
 from adopt.history.remembered import remembered
 from adopt.plan.past import LAUNCH_KEY, PastPlan, by_hand, is_launch, past_changes
 from adopt.plan.resized import as_accepted
@@ -97,15 +97,10 @@ def _plans(folders: Iterable[Path], as_of: date, download: str | None) -> tuple[
 def _that_matter(home: Path, account: Account, days: tuple[date, date], *, launches: bool) -> Iterator[Path]:
     """The folders of the plans of these days, the oldest first, and of older ones of which a launch was accepted."""
     first, last = (f"{day}" for day in days)
-    for folder in sorted(plans_of(home, account), key=_turn):
+    for folder in plans_of(home, account):
         day = folder.name[:10]
         if first <= day <= last or (launches and day < first and _launched(folder)):
             yield folder
-
-
-def _turn(folder: Path) -> tuple[str, float]:
-    """Plans by their days, and of one day in the order in which they were kept."""
-    return folder.name[:10], (folder / KEPT_PLAN).stat().st_mtime
 
 
 def _launched(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
-from adopt.after.download import bulk_in, checked_download, day_of, newer_download
+from adopt.after.download import bulk_in, checked_download, day_of, newer_download, newest_download
 from adopt.after.found import OUT, around
 from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
@@ -19,6 +19,7 @@ from adopt.history.course import taken_since, write_results
 from adopt.history.plans import KEPT_PLAN, PLAN, newest_plan
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download, without_others
+from adopt.reports.identity import account_of_file
 from adopt.reports.processing import read_processing
 from adopt.schema import Reading, Result, Status
 from adopt.words.currencies import currency_digits
@@ -62,7 +63,7 @@ def confirm_plan(
     """
     if file.is_dir():
         return _confirm_folder(file, name, home, on)
-    held = held_plan(name or _here(home), home)
+    held = held_plan(name or _here(home, file), home)
     report = read_processing(file)
     if report.told:
         told = from_report(report, file, held, uploaded, on)
@@ -79,7 +80,7 @@ def confirm_plan(
 def _confirm_folder(folder: Path, name: str | None, home: Path | None, on: date) -> Confirmed:
     """The same by the newest download of a folder, or around a plan's own."""
     own = (folder / PLAN).is_file()
-    held = held_plan(name or (str(folder) if own else _here(home)), home)
+    held = held_plan(name or (str(folder) if own else _here(home, newest_download(folder))), home)
     reading = newer_download(None, held.told, around(folder) if own else (folder,))
     return confirm_with(held, reading, on, _of_others(held))
 
@@ -125,12 +126,12 @@ def _is_upload(rows: pl.DataFrame) -> bool:
     return bool(rows.height) and rows["operation"].null_count() == 0
 
 
-def _here(home: Path | None) -> str:
-    """The plan in the current folder, else the newest one that is kept."""
+def _here(home: Path | None, file: Path) -> str:
+    """The plan in the current folder, else the newest one that is kept, of the file's account where its name tells that."""
     found = [place for place in (Path(OUT), Path()) if (place / PLAN).is_file()]
     if found:
         return str(found[0] / PLAN)
-    if kept := newest_plan(home):
+    if kept := newest_plan(home, account_of_file(file.name)):
         return str(kept)
     raise InputError(
         "there is no plan here; name one with --plan: its plan.json, its folder, its day or digest"

@@ -11,7 +11,7 @@ from adopt.after.confirm import Confirmed
 from adopt.cli.screen import console, plain
 from adopt.cli.screen_actions import labels
 from adopt.history.plan_names import kept_at
-from adopt.history.plans import KEPT_PLAN, SHORT
+from adopt.history.plans import KEPT_PLAN, SHORT, of_its_day
 from adopt.say import Speaker, Translate, translator
 from adopt.say.confirmed import STATUSES, advice
 from adopt.schema import Status
@@ -75,10 +75,8 @@ def show_days(found: Mapping[str, Sequence[Confirmed]], language: str) -> None:
     """A line for each plan of each account: what became of it. Those of one day are told apart."""
     say, screen = translator(language), console()
     for name, those in found.items():
-        days = [one.held.told.as_of for one in those]
         for one in those:
-            alone = days.count(one.held.told.as_of) == 1
-            line, refused = _day_line(one, say, alone=alone)
+            line, refused = _day_line(one, say, alone=of_its_day(one.held.folder) == 1)
             said = line if len(found) == 1 else f"{name}{say(': ')}{line}"
             screen.print(plain(said), style="yellow" if refused else "")
 

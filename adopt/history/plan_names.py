@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from adopt.errors import Sentence, sentences
 
@@ -36,14 +37,25 @@ def _told(file: Path) -> Sentence:
     )
 
 
+def account_in(file: Path) -> str | None:
+    """Amazon's name of the account whose plan a file is, in small letters; None where it doesn't say."""
+    account = _plan(file).get("account")
+    return account.lower() if isinstance(account, str) else None
+
+
 def _whose(file: Path) -> tuple[str, str]:
     """Account with marketplace, and number of changes; dashes where the file doesn't say."""
+    plan = _plan(file)
+    whose = " ".join(plan[name] for name in ("account", "marketplace") if plan.get(name))
+    return whose or "-", f"{sum(map(_changes, plan['actions'])):,}" if "actions" in plan else "-"
+
+
+def _plan(file: Path) -> dict[str, Any]:
+    """What a plan's file says; nothing where it can't be read."""
     try:
-        plan = json.loads(gzip.decompress(file.read_bytes()))
-        whose = " ".join(plan[name] for name in ("account", "marketplace") if plan[name])
-        return whose or "-", f"{sum(_changes(one) for one in plan['actions']):,}"
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
-        return "-", "-"
+        return dict(json.loads(gzip.decompress(file.read_bytes())))
+    except (OSError, EOFError, zlib.error, ValueError, TypeError):
+        return {}
 
 
 def _changes(action: dict[str, str]) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from adopt.errors import InputError
 from adopt.history.account import Account
-from adopt.history.plan_names import told_apart
+from adopt.history.plan_names import account_in, told_apart
 from adopt.history.whole import whole
 
 PLAN, KEPT_PLAN = "plan.json", "plan.json.gz"
@@ -50,7 +50,7 @@ def keep_plan(home: Path, account: Account, as_of: date, digest: str, text: str)
 
 
 def plans_of(home: Path, account: Account) -> tuple[Path, ...]:
-    """Folders of an account's plans, oldest first."""
+    """Folders of an account's plans, oldest first: by their days, and of one day in the order in which they were kept."""
     return _in(_of_account(home, account.key))
 
 
@@ -96,9 +96,16 @@ def kept_of_plan(home: Path | None, as_of: date, digest: str) -> Path | None:
     return found[0] if found else None
 
 
-def newest_plan(home: Path | None) -> Path | None:
-    """The folder of the newest plan of any account; None where none is kept."""
-    return max(_every(home), key=lambda folder: folder.name, default=None)
+def newest_plan(home: Path | None, account: str | None = None) -> Path | None:
+    """The folder of the newest plan of any account; of the account of that name, if one of it is kept. None where none is."""
+    newest_first = sorted(_every(home), key=_turn, reverse=True)
+    own = (folder for folder in newest_first if account and account_in(folder / KEPT_PLAN) == account.lower())
+    return next(own, newest_first[0] if newest_first else None)
+
+
+def of_its_day(folder: Path) -> int:
+    """How many plans are kept of a kept plan's account and day, itself counted."""
+    return sum(one.name[:10] == folder.name[:10] for one in _in(folder.parent))
 
 
 def forget_plans(home: Path, key: str, first_day: date | None = None) -> None:
@@ -118,7 +125,11 @@ def _every(home: Path | None) -> tuple[Path, ...]:
 
 
 def _in(account: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path.parent for path in account.glob(f"*/{KEPT_PLAN}")))
+    return tuple(sorted((path.parent for path in account.glob(f"*/{KEPT_PLAN}")), key=_turn))
+
+
+def _turn(folder: Path) -> tuple[str, float, str]:
+    return folder.name[:10], (folder / KEPT_PLAN).stat().st_mtime, folder.name
 
 
 def _is_named(folder: str, name: str) -> bool:

@@ -18,7 +18,15 @@ from adopt.history.course import (
     write_results,
     write_undone,
 )
-from adopt.history.plans import forget_plans, keep_plan, kept_of_plan, plan_named, plans_of
+from adopt.history.plans import (
+    forget_plans,
+    keep_plan,
+    kept_of_plan,
+    newest_plan,
+    of_its_day,
+    plan_named,
+    plans_of,
+)
 from adopt.schema import Acceptance, Accepted, Result, Undoing
 
 ACME, OTHER = Account("acme", "US", "USD"), Account("other", "US", "USD")
@@ -74,6 +82,19 @@ def test_plans_of_one_day_are_told_apart_by_account_time_and_changes(tmp_path: P
     said = str(raised.value)
     assert "2026-11-22-ab12ab12ab12 (acme US, kept 2026-11-22 04:05 UTC, changes: 2); " in said
     assert "2026-11-22-cd34cd34cd34 (-, kept 2026-11-22 12:05 UTC, changes: -); " in said
+
+
+def test_the_newest_of_one_day_is_the_one_kept_last_whatever_its_digest(tmp_path: Path) -> None:
+    first, last = kept(tmp_path, digest="ff" * 32), kept(tmp_path, digest="00" * 32)
+    other = kept(tmp_path, account=OTHER, text='{"account": "A1OTHER"}')
+    for folder, hour in ((first, 4), (last, 12), (other, 1)):
+        moment = datetime(2026, 11, 22, hour, tzinfo=UTC).timestamp()
+        os.utime(folder / "plan.json.gz", (moment, moment))
+    assert plans_of(tmp_path, ACME) == (first, last)
+    assert newest_plan(tmp_path) == newest_plan(tmp_path, "unknown") == last
+    assert newest_plan(tmp_path, "a1other") == other
+    assert newest_plan(None) is None
+    assert [of_its_day(folder) for folder in (first, last, other)] == [2, 2, 1]
 
 
 def test_plans_are_those_of_the_account_oldest_first_and_are_forgotten_with_it(tmp_path: Path) -> None:
