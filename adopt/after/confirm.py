@@ -16,7 +16,7 @@ from adopt.after.held import Held, held_plan
 from adopt.after.report import from_report
 from adopt.errors import InputError
 from adopt.history.course import taken_since, write_results
-from adopt.history.plans import KEPT_PLAN, PLAN, newest_plan
+from adopt.history.plans import KEPT_PLAN, PLAN, newest_plan, plans_inside
 from adopt.plan.compared import compare
 from adopt.plan.confirm import refined, results_of_download, without_others
 from adopt.reports.identity import account_of_file
@@ -79,7 +79,7 @@ def confirm_plan(
 
 def _confirm_folder(folder: Path, name: str | None, home: Path | None, on: date) -> Confirmed:
     """The same by the newest download of a folder, or around a plan's own."""
-    own = (folder / PLAN).is_file()
+    own = (folder / PLAN).is_file() or bool(plans_inside(folder))
     held = held_plan(name or (str(folder) if own else _here(home, newest_download(folder))), home)
     reading = newer_download(None, held.told, around(folder) if own else (folder,))
     return confirm_with(held, reading, on, _of_others(held))

@@ -15,6 +15,9 @@ from adopt.schema import Course
 from adopt.words.currencies import currency_digits
 from adopt.write.plan_read import Told, plan_in, read_plan
 
+_LEVEL = "Account"
+"""Entity of T401, the level of all bids."""
+
 
 class Held(NamedTuple):
     """A plan read back.
@@ -38,8 +41,12 @@ class Held(NamedTuple):
 
     @property
     def accepted(self) -> pl.DataFrame:
-        """Its accepted actions, as `adopt.plan.taken.accepted_actions` gives them."""
-        return accepted_actions(self.told.actions, self.course.accepted_rows)
+        """Its accepted actions, as `adopt.plan.taken.accepted_actions` gives them.
+
+        Without the level that TACoS asks for: bids carry it, and with them it is taken, refused and taken back.
+        """
+        accepted = accepted_actions(self.told.actions, self.course.accepted_rows)
+        return accepted.filter(pl.col("entity") != _LEVEL)
 
     @property
     def changes(self) -> Told:

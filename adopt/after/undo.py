@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from adopt.after.download import bulk_in, newer_download
+from adopt.after.found import around
 from adopt.after.held import Held, held_plan
 from adopt.errors import InputError
 from adopt.history.course import UNDONE, write_undone
@@ -69,8 +70,8 @@ def undo_plan(
     """
     held = held_plan(name, home)
     chosen = _chosen(held, only)
-    around = (Path(), *((held.named, held.named.parent) if held.named else ()))
-    reading = newer_download(bulk, held.told, around)
+    places = (Path(), *(around(held.named) if held.named else ()))
+    reading = newer_download(bulk, held.told, places)
     digits = currency_digits(held.told.currency)
     inverse = undo(held.changes, chosen, held.course.results, bulk_in(reading), on, digits, force=force)
     place = out or (held.named / TAKEN_BACK if held.named else Path(TAKEN_BACK))

@@ -22,7 +22,10 @@ def kept_at(file: Path) -> str:
 
 
 def told_apart(files: Sequence[Path]) -> Sentence:
-    """These kept plans (one or more), each with its account, when it was kept, and how many changes are *safe* in it."""
+    """These kept plans (one or more), each with its account, when it was kept, and how many changes were accepted.
+
+    Where nobody reviewed it, those that are *safe* in it.
+    """
     return sentences([_told(file) for file in files])
 
 
@@ -47,7 +50,21 @@ def _whose(file: Path) -> tuple[str, str]:
     """Account with marketplace, and number of changes; dashes where the file doesn't say."""
     plan = _plan(file)
     whose = " ".join(plan[name] for name in ("account", "marketplace") if plan.get(name))
-    return whose or "-", f"{sum(map(_changes, plan['actions'])):,}" if "actions" in plan else "-"
+    return whose or "-", f"{_changes(file, plan):,}" if "actions" in plan else "-"
+
+
+def _changes(file: Path, plan: dict[str, Any]) -> int:
+    """How many actions were accepted; the level of all bids is carried by bids."""
+    carried = {one["key"] for one in plan["actions"] if one["entity"] == "Account"}
+    return len(_accepted(file, plan) - carried)
+
+
+def _accepted(file: Path, plan: dict[str, Any]) -> set[str]:
+    try:
+        told = json.loads((file.parent / "accepted.json").read_text(encoding="utf-8"))
+        return {row["key"] for row in told["rows"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {one["key"] for one in plan["actions"] if one["consent"] == _SAFE}
 
 
 def _plan(file: Path) -> dict[str, Any]:
@@ -56,8 +73,3 @@ def _plan(file: Path) -> dict[str, Any]:
         return dict(json.loads(gzip.decompress(file.read_bytes())))
     except (OSError, EOFError, zlib.error, ValueError, TypeError):
         return {}
-
-
-def _changes(action: dict[str, str]) -> bool:
-    """Whether it goes into an upload file unless the seller says no; the level of all bids is carried by bids."""
-    return action["consent"] == _SAFE and action["entity"] != "Account"

@@ -67,6 +67,12 @@ def plan_named(name: str, home: Path | None) -> Path:
         return path.parent
     if any((path / file).is_file() for file in (PLAN, KEPT_PLAN)):
         return path
+    if inside := plans_inside(path):
+        raise InputError(
+            "{folder} holds the plans of several accounts: {found}; name one account's folder",
+            folder=name,
+            found=", ".join(one.name for one in inside),
+        )
     every = _every(home)
     found = [folder for folder in every if _is_named(folder.name, name)]
     if len(found) == 1:
@@ -87,6 +93,11 @@ def plan_named(name: str, home: Path | None) -> Path:
         name=name,
         known=", ".join(folder.name for folder in every[-5:]) or "-",
     )
+
+
+def plans_inside(folder: Path) -> tuple[Path, ...]:
+    """The accounts' folders in the folder of a run over several accounts."""
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{PLAN}"))) if folder.is_dir() else ()
 
 
 def kept_of_plan(home: Path | None, as_of: date, digest: str) -> Path | None:

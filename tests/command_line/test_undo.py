@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,46 @@ def test_a_plan_is_taken_back_and_then_there_is_nothing_to_do(tmp_path: Path) ->
     assert {action["fate"] for action in actions(again).values()} == {"nothing"}
     assert "Nothing was written" in again.stderr
     assert not list((one.out / "undo").iterdir())
+
+
+def test_the_level_of_all_bids_is_confirmed_and_taken_back_with_them(tmp_path: Path) -> None:
+    one = seller(tmp_path)
+    toml = one.folder / "today" / "adopt.toml"
+    own = toml.read_text(encoding="utf-8")
+    toml.write_text(f"tacos_low = 0.01\ntacos_high = 0.02\n{own}[tacos]\nsteer = true\n", encoding="utf-8")
+    words = ("--home", one.home, "--json")
+    assert adopt("daily", toml.parent, "--as-of", str(one.state.day), *words).returncode == 0
+    plan = json.loads((one.out / "plan.json").read_text(encoding="utf-8"))
+    (level,) = (action["key"] for action in plan["actions"] if action["code"] == "T401")
+    one.upload(one.out)
+    shutil.copy(one.next_download(), toml.parent)
+    confirmed = actions(adopt("confirm", one.out, *words))
+    assert level not in confirmed
+    assert {action["status"] for action in confirmed.values()} == {"taken"}
+    undone = actions(adopt("undo", one.out, *words))
+    assert set(undone) == set(confirmed)
+    assert {action["fate"] for action in undone.values()} == {"undone"}
+
+
+def test_the_download_is_found_beside_a_run_of_several_accounts(tmp_path: Path) -> None:
+    one = seller(tmp_path)
+    one.upload(one.out)
+    account = one.out / "a1market3-US-USD"
+    account.mkdir()
+    for path in one.out.iterdir():
+        if path.is_file():
+            path.rename(account / path.name)
+    shutil.copy(one.next_download(), one.folder / "today")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = adopt("undo", account, "--home", one.home, "--json", cwd=elsewhere)
+    assert {action["fate"] for action in actions(done).values()} == {"undone"}
+    for command in ("undo", "confirm"):
+        several = adopt(command, one.out, "--home", one.home, "--lang", "both", cwd=elsewhere)
+        assert several.returncode == 3
+        assert "holds the plans of several accounts: a1market3-US-USD; name one" in " ".join(
+            several.stderr.split()
+        )
 
 
 def test_one_action_alone_is_taken_back_by_the_plans_day(uploaded: Seller) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -70,9 +71,14 @@ def test_a_name_of_two_plans_or_of_none_says_which_there_are(tmp_path: Path) -> 
 
 
 def test_plans_of_one_day_are_told_apart_by_account_time_and_changes(tmp_path: Path) -> None:
-    safe = '{"consent": "safe", "entity": "Keyword"}'
-    level, asked = '{"consent": "safe", "entity": "Account"}', '{"consent": "ask", "entity": "Keyword"}'
-    text = f'{{"account": "acme", "marketplace": "US", "actions": [{safe}, {safe}, {level}, {asked}]}}'
+    kinds = (
+        ("a", "safe", "Keyword"),
+        ("b", "safe", "Keyword"),
+        ("c", "safe", "Account"),
+        ("d", "ask", "Keyword"),
+    )
+    rows = [{"key": key, "consent": consent, "entity": entity} for key, consent, entity in kinds]
+    text = json.dumps({"account": "acme", "marketplace": "US", "actions": rows})
     for digest, hour, plan in ((DIGEST, 4, text), ("cd34" * 16, 12, '{"account": null}')):
         file = kept(tmp_path, digest=digest, text=plan) / "plan.json.gz"
         moment = datetime(2026, 11, 22, hour, 5, tzinfo=UTC).timestamp()
@@ -82,6 +88,10 @@ def test_plans_of_one_day_are_told_apart_by_account_time_and_changes(tmp_path: P
     said = str(raised.value)
     assert "2026-11-22-ab12ab12ab12 (acme US, kept 2026-11-22 04:05 UTC, changes: 2); " in said
     assert "2026-11-22-cd34cd34cd34 (-, kept 2026-11-22 12:05 UTC, changes: -); " in said
+    accepted = pl.DataFrame([{"key": "d"}], schema=Accepted.create_empty().schema)
+    write_accepted(kept(tmp_path), DIGEST, Acceptance(DAY, Accepted.validate(accepted)))
+    with pytest.raises(InputError, match=r"04:05 UTC, changes: 1\)"):
+        plan_named("2026-11-22", tmp_path)
 
 
 def test_the_newest_of_one_day_is_the_one_kept_last_whatever_its_digest(tmp_path: Path) -> None:
