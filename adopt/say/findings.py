@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from adopt.checks.missing import NO_REPORT, NO_REPORTS
 from adopt.say.checks import WORDS
 from adopt.say.figures import Figures
+from adopt.say.notes import kind_name
 from adopt.say.numbers import short_number
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
@@ -58,8 +59,13 @@ class Findings:
             return self.speaker.say("Download: {reports}", reports=self._filled(row)["reports"])
         if row["reason"] == NO_REPORTS:
             return self.speaker.say("Downloads that aren't here: {count}", count=self._filled(row)["count"])
-        name, subject = self.metric(row), row["subject"]
+        name, subject = self.metric(row), self._subject(row)
         return self.speaker.say("{task}: {subject}", task=name, subject=subject) if subject else name
+
+    def _subject(self, row: Mapping[str, Any]) -> str:
+        """What a finding is about; a report by its name, not by our word for its kind."""
+        about_report = row["subject"] and row["subject"] == row["kind"]
+        return kind_name(row["kind"], self.speaker.say) if about_report else str(row["subject"])
 
     def metric(self, row: Mapping[str, Any]) -> str:
         """What the check is called."""

@@ -98,3 +98,12 @@ def test_below_the_band_the_checks_say_of_growth_what_the_plan_says(language: st
     most = {"en": "bids at what clicks are worth earn most", "zh": "按点击价值出价利润最大"}[language]
     for sentence in (ADS["ads_low"].do, STEER["tacos_room"]):
         assert most in say(sentence).casefold()
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "search term report"), ("zh", "搜索词报告")])
+def test_a_finding_about_a_report_bears_the_report_s_name(language: str, name: str) -> None:
+    said = Findings(Speaker(language, "USD"), EASTERN)
+    row = {"reason": "days_provisional", "code": "C102", "subject": "search_term", "kind": "search_term"}
+    assert said.task(row).endswith(name)
+    assert said.task({**row, "subject": "search_term", "kind": "business"}).endswith("search_term")
+    assert said.task({**row, "subject": ""}) == said.metric(row)
