@@ -151,7 +151,7 @@ def _no_search_terms(folder: Folder) -> InputError:
         return InputError(
             "there are no reports in {folder}. Put today's downloads there: the search term report (Reports > Sponsored "
             "Products > Search term, time unit: daily) and the bulk download (Sponsored ads > Bulk operations)",
-            folder=folder.path,
+            folder=folder.path.resolve(),  # "." is no place, and reads like ".." before a full stop
         )
     return InputError(
         "no search terms found in {folder}: {files}. Download Reports > Sponsored Products > Search term (time unit: "

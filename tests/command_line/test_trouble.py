@@ -135,3 +135,9 @@ def test_wrong_settings(tmp_path: Path) -> None:
 def test_settings_that_are_not_there(tmp_path: Path) -> None:
     shutil.copy(CONSOLE, tmp_path)
     _refused(tmp_path, 2, "none.toml", "adopt init", more=("--config", "none.toml"))
+
+
+def test_the_current_folder_is_named_by_its_place(tmp_path: Path) -> None:
+    done = adopt("daily", cwd=tmp_path)
+    assert done.returncode == 3
+    assert f"there are no reports in {tmp_path.resolve()}. Put" in done.stderr.replace("\n", " ")
