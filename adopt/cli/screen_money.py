@@ -17,6 +17,9 @@ def money_lines(plan: Plan, speaker: Speaker) -> list[str]:
 
 
 def _of_terms(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
+    if found.negations.is_empty():
+        # The share counts negations that wait for the seller as well: beside none it would seem to be of none.
+        yield speaker.say("Negate no search term today.")
     yield from plural(
         "Negate {n} search term: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
         "Negate {n} search terms: stops about {money} of loss a week. Expected to be wrong: {share} (promise {promise}).",
@@ -24,7 +27,6 @@ def _of_terms(plan: Plan, found: Kinds, speaker: Speaker) -> Iterator[str]:
         speaker,
         share=speaker.share(plan.facts.promised_share),
         promise=speaker.share(plan.settings.negate.promise),
-        always=True,
     )
     yield from plural(
         "Give {n} search term a keyword of its own: worth about {money} of profit a week.",
