@@ -42,6 +42,12 @@ class _Face(ModuleType):
 sys.modules[__name__].__class__ = _Face
 
 
+def __dir__() -> list[str]:
+    """The verbs, which a notebook completes before they are loaded, and the rooms that are; nothing that was only imported here."""
+    rooms = (name for name in globals() if f"{__name__}.{name}" in sys.modules)
+    return sorted({*__all__, *rooms})
+
+
 def __getattr__(name: str) -> Any:
     """Loads the library's verbs when they are first used: importing adopt itself costs nothing."""
     if name in _VERBS:

@@ -81,12 +81,9 @@ class Day:
 
 
 def _told(day: Day) -> dict[str, str]:
-    """The facts of its plan, how much is urgent, and what was written."""
-    return {
-        **told(day.plan),
-        "checks to act on": f"{day.urgent:,}",
-        "files written": f"{len(day.written):,} in {day.out}" if day.out else "none yet",
-    }
+    """The facts of its plan, how much is urgent, and what the run wrote; what `Day.write` does later, a day doesn't know."""
+    wrote = {"files written": f"{len(day.written):,} in {day.out}"} if day.out else {}
+    return {**told(day.plan), "checks to act on": f"{day.urgent:,}", **wrote}
 
 
 class Round(NamedTuple):

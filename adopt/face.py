@@ -40,6 +40,11 @@ class Downloads(NamedTuple):
     folder: Folder
     settings: Settings
 
+    def __repr__(self) -> str:
+        """Its main facts in a line, for a notebook."""
+        used, not_used = len(self.folder.readings), len(self.folder.refusals)
+        return f"<Downloads {self.folder.path}; files read: {used:,}, refused: {not_used:,}>"
+
 
 def read(folder: str | Path, settings: Settings | None = None) -> Downloads:
     """A folder of reports, read once for several calls of `decide`, `decide_each` and `check` under other settings.

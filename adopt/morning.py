@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from adopt.reports.groups import ADS, Group
 from adopt.reports.places import places
 from adopt.reports.sources import Note
 from adopt.rules import installed_rules
-from adopt.schema import Finding
+from adopt.schema import Finding, FindingStatus
 from adopt.settings import Settings
 
 
@@ -37,6 +38,12 @@ class Morning(NamedTuple):
     currency: str | None
     findings: dy.DataFrame[Finding]
     notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        """Its main facts in a line, for a notebook; ``findings`` has the rows."""
+        each = Counter(self.findings["status"])
+        said = ", ".join(f"{status.value}: {each[status.value]:,}" for status in FindingStatus)
+        return f"<Morning {self.name or '-'}; day: {self.as_of}; {said}; notes: {len(self.notes):,}>"
 
 
 def mornings(

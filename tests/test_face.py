@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import adopt
@@ -118,6 +119,27 @@ def test_what_is_no_day_is_refused_in_words(verb: Callable[..., Any], as_of: Any
     shutil.copy(SAMPLE / "account-performance.json", tmp_path)
     with pytest.raises(SettingsError, match=r"^as_of is .*; expected a day: YYYY-MM-DD"):
         verb(tmp_path, as_of=as_of)
+
+
+def test_a_notebook_completes_the_verbs_and_nothing_that_was_only_imported() -> None:
+    code = "import adopt; print(*dir(adopt))"
+    assert in_a_new_process(code).split() == sorted([*adopt.__all__, "version"])
+    assert {"decide_each", "rules"} <= set(in_a_new_process(f"import adopt.rules; {code}").split())
+
+
+def test_what_was_read_and_checked_takes_a_line_of_a_notebook() -> None:
+    downloads = adopt.read(SAMPLE)
+    assert (
+        repr(downloads) == f"<Downloads {SAMPLE}; files read: {len(downloads.folder.readings)}, refused: 0>"
+    )
+    (reading,) = (one for one in downloads.folder.readings if one.kind == "business")
+    assert repr(reading) == (
+        "<Reading BusinessReport-11-22-26.csv: business; -; days: 2026-09-23 – 2026-11-21; rows: 60, rejected: 0>"
+    )
+    (morning,) = adopt.check(downloads, "2026-11-22")
+    counts = dict(morning.findings.group_by(pl.col("status").cast(pl.String)).len().iter_rows())
+    said = ", ".join(f"{status}: {counts[status]}" for status in ("act", "watch", "no_data", "fine"))
+    assert repr(morning) == f"<Morning {morning.name}; day: 2026-11-22; {said}; notes: {len(morning.notes)}>"
 
 
 def test_identify_takes_one_file_or_many() -> None:

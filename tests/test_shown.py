@@ -54,7 +54,7 @@ def test_yen_have_no_decimals(made: Plan) -> None:
 def test_a_day_is_its_plan_and_a_line(day: Day) -> None:
     *lines, last = repr(day).splitlines()
     assert lines == repr(day.plan).replace("<Plan", "<Day").removesuffix(">").splitlines()
-    assert last == "  checks to act on: 0; files written: none yet>"
+    assert last == "  checks to act on: 0>"
     written = replace(day, out=Path("out"), written=(Path("out/bids.xlsx"), Path("out/plan.json")))
     assert repr(written).endswith("files written: 2 in out>")
 

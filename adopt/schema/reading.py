@@ -101,3 +101,10 @@ class Reading:
     totals: Totals
     notes: tuple[tuple[str, str], ...] = ()
     rejected_days: tuple[date | None, ...] = ()
+
+    def __repr__(self) -> str:
+        """Its main facts in a line, for a notebook; ``data`` has the rows."""
+        days = f"{self.first_day} – {self.last_day}" if self.first_day else "-"
+        whose = " ".join(filter(None, (self.marketplace, self.currency))) or "-"
+        rows = f"rows: {self.read:,}, rejected: {self.rejected.height:,}"
+        return f"<Reading {self.path.name}: {self.kind}; {whose}; days: {days}; {rows}>"
