@@ -17,6 +17,7 @@ from adopt.reports.dates import day, settle_dates
 from adopt.reports.headers import fold, tokens
 from adopt.reports.numbers import number, settle
 from adopt.reports.open import Source, open_file
+from adopt.reports.open_text import open_quote
 from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
 
@@ -51,10 +52,13 @@ def suggest(path: Path) -> list[Guess]:
     Raises:
         RefusedError: the file can't be opened, holds no table with clicks, or a name stands there twice.
     """
-    table = _longest(open_file(path))
-    if table is None:
-        refuse(path, None, "unknown_report")
-    cells = _cells(path, table)
+    try:
+        table = _longest(open_file(path))
+        if table is None:
+            refuse(path, None, "unknown_report")
+        cells = _cells(path, table)
+    except pl.exceptions.ComputeError:  # a text file whose quotes don't close
+        refuse(path, None, "open_quote", open_quote(path))
     days = list(_days(cells))
     left = cells._replace(texts=cells.texts.drop([guess.name for guess in days]))
     guesses = [*days, *_figures(cells), *_texts(left)]

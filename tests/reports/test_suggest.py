@@ -90,3 +90,10 @@ def test_an_upload_sheet_gives_nothing(tmp_path: Path) -> None:
     path.write_text("Product,Entity,Operation,Keyword ID,Bid\nSponsored Products,Keyword,Update,,0.7\n")
     with pytest.raises(RefusedError):
         suggest(path)
+
+
+def test_a_file_whose_quotes_do_not_close_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "adopt.toml"
+    path.write_text('[margins]\n"SKU-1" = 0.34\n"SKU-2" = 0.31\n')
+    with pytest.raises(RefusedError, match="a quotation mark is missing"):
+        suggest(path)
