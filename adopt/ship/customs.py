@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from adopt.errors import InputError
+from adopt.errors import InputError, Sentence, sentences
+from adopt.reports import Refusal
 from adopt.reports.folder import inputs
 from adopt.reports.identify import identify
 from adopt.schema import MICROS, Reading
@@ -44,10 +45,13 @@ def read_customs(place: Path) -> Customs:
     """The table of a file, or of the one in a folder.
 
     Raises:
-        InputError: it isn't there, or there are several.
+        InputError: it isn't there or can't be used, or there are several.
     """
-    readings = [found for path in _paths(place) if isinstance(found := identify(path), Reading)]
-    own = [one for one in readings if one.kind == KIND]
+    found = [one for path in _paths(place) if (one := identify(path)).kind == KIND]
+    own = [one for one in found if isinstance(one, Reading)]
+    if not own and (refused := [one for one in found if isinstance(one, Refusal)]):
+        why = sentences(_why(one) for one in refused)
+        raise InputError(why.template, **why.params)
     if len(own) != 1:
         raise InputError(
             "{place} has {n} tables of customs declarations; expected one: 'adopt template customs' writes it",
@@ -70,6 +74,13 @@ def read_customs(place: Path) -> Customs:
     bad = {fault.row for fault in worthless}
     goods = {str(row["sku"]): _goods(row) for row in rows if row["row"] not in bad}
     return Customs(goods, (*unread, *worthless))
+
+
+def _why(refused: Refusal) -> Sentence:
+    """Why a table can't be used; one that the seller has yet to fill in isn't to be downloaded again."""
+    if refused.reason == "no_rows":
+        return Sentence("{file} has no rows yet: fill in one for each SKU", file=refused.path.name)
+    return refused.sentence()
 
 
 def _paths(place: Path) -> list[Path]:

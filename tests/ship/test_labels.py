@@ -163,6 +163,14 @@ def test_missing_reports_are_errors_that_say_what_to_do(tmp_path: Path) -> None:
         made(tmp_path)
 
 
+def test_a_table_that_is_not_filled_in_yet_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    write_orders(tmp_path, order())
+    customs = tmp_path / "customs.csv"
+    assert CliRunner().invoke(main, ["template", "customs", "--out", str(customs)]).exit_code == 0
+    with pytest.raises(InputError, match=r"customs\.csv has no rows yet: fill in one for each SKU"):
+        made(tmp_path)
+
+
 def test_sheets_name_their_columns_once_and_their_source() -> None:
     for sheet in label_sheets().values():
         header = sheet.header()
