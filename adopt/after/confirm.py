@@ -114,7 +114,8 @@ def _of_others(held: Held) -> Collection[str]:
 def _kept(confirmed: Confirmed) -> Confirmed:
     """Together with what was known before, beside the plan."""
     held = confirmed.held
-    results = refined(held.course.results, confirmed.results, held.course.undone_keys)
+    before = Result.validate(held.course.results.filter(~pl.col("key").is_in(held.in_bids.implode())))
+    results = refined(before, confirmed.results, held.course.undone_keys)
     known = results.filter(pl.col("status") != Status.UNKNOWN.value)["key"]
     settled = held.accepted["key"].is_in(known.implode()).all()
     write_results(held.folder, held.told.digest, results, settled=settled)

@@ -49,6 +49,11 @@ class Held(NamedTuple):
         return accepted.filter(pl.col("entity") != _LEVEL)
 
     @property
+    def in_bids(self) -> pl.Series:
+        """Keys of the level of all bids."""
+        return self.told.actions.filter(entity=_LEVEL)["key"]
+
+    @property
     def changes(self) -> Told:
         """The plan with the campaigns that it creates as the seller resized them."""
         digits = currency_digits(self.told.currency)

@@ -67,6 +67,11 @@ def test_the_level_of_all_bids_is_confirmed_and_taken_back_with_them(tmp_path: P
     confirmed = actions(adopt("confirm", one.out, *words))
     assert level not in confirmed
     assert {action["status"] for action in confirmed.values()} == {"taken"}
+    (kept,) = one.home.glob(f"plans/*/*-{plan['digest'][:12]}/results.json")
+    told = json.loads(kept.read_text(encoding="utf-8"))
+    told["rows"].append({**told["rows"][0], "key": level, "status": "unknown"})
+    kept.write_text(json.dumps(told), encoding="utf-8")
+    assert actions(adopt("confirm", one.out, *words)) == confirmed, "what an earlier version noted of it"
     undone = actions(adopt("undo", one.out, *words))
     assert set(undone) == set(confirmed)
     assert {action["fate"] for action in undone.values()} == {"undone"}
