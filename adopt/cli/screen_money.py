@@ -82,6 +82,11 @@ def _waiting(found: Kinds, speaker: Speaker) -> Iterator[str]:
         found.lower_bids,
         speaker,
     )
+    for row in found.steering.iter_rows(named=True):
+        yield speaker.say(
+            "TACoS asks for another level of all bids: about {money} of profit a week, if you let it steer (T401).",
+            money=speaker.money(row["money_per_week"]),
+        )
     yield from plural(
         "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
         "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",

@@ -23,7 +23,7 @@ class Brief(NamedTuple):
         safe: decisions that go into upload files at once; T401 isn't one, bids carry it.
         safe_weekly: what they are worth.
         asked: decisions that wait for the seller.
-        asked_weekly: what they are worth.
+        asked_weekly: what they are worth, but for the level of all bids (T401), which moves the same bids.
         watched: what is watched without a change.
         withheld: (code, detail) reasons why no upload file may be written.
     """
@@ -54,7 +54,7 @@ def brief(plan: Plan) -> Brief:
         tacos=facts.tacos,
         safe=safe.height,
         safe_weekly=weekly(safe),
-        asked=found.lower_bids.height + found.waiting.height,
+        asked=found.lower_bids.height + found.steering.height + found.waiting.height,
         asked_weekly=round(weekly(found.lower_bids) + weekly(found.waiting), 4),
         watched=found.watched.height,
         withheld=plan.withheld,

@@ -18,7 +18,7 @@ _THERE = pl.col("campaign_id").is_not_null()
 class Kinds(NamedTuple):
     """Rows of `Action`: safe ones by kind; ``lower_bids`` (of H202) and ``waiting`` ask; no row is in two of them.
 
-    T401 has no row of its own among them: bids carry it.
+    T401 has no row of its own among safe ones: bids carry it. Where it asks it is ``steering``, whose money is the same bids'.
     """
 
     negations: pl.DataFrame
@@ -29,6 +29,7 @@ class Kinds(NamedTuple):
     launches: pl.DataFrame
     outside: pl.DataFrame
     lower_bids: pl.DataFrame
+    steering: pl.DataFrame
     waiting: pl.DataFrame
     watched: pl.DataFrame
 
@@ -38,6 +39,7 @@ def kinds(actions: pl.DataFrame) -> Kinds:
     safe, asked, watched = (actions.filter(consent=one.value) for one in Consent)
     ours = safe.filter(_OURS)
     lower = (pl.col("code") == "H202") & ~_NEGATIVE
+    steers = pl.col("code") == "T401"
     return Kinds(
         negations=ours.filter(_NEGATIVE),
         keywords=ours.filter(_OWN),
@@ -47,7 +49,8 @@ def kinds(actions: pl.DataFrame) -> Kinds:
         launches=ours.filter((pl.col("code") == "L501") & ~_THERE),
         outside=safe.filter(~_OURS),
         lower_bids=asked.filter(lower),
-        waiting=asked.filter(~lower),
+        steering=asked.filter(steers),
+        waiting=asked.filter(~lower & ~steers),
         watched=watched,
     )
 

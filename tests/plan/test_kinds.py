@@ -14,6 +14,7 @@ _ROWS = {
     "launches": ("L501", "safe", "Campaign", None),
     "outside": ("X101", "safe", "Negative Keyword", "1"),
     "lower_bids": ("H202", "ask", "Keyword", "1"),
+    "steering": ("T401", "ask", "Account", None),
     "waiting": ("N101", "ask", "Negative Keyword", "1"),
     "watched": ("W601", "watch", "Keyword", "1"),
 }
@@ -45,5 +46,5 @@ def test_what_looks_like_another(row: tuple[str, str, str, str | None], kind: st
 
 
 def test_the_money_of_a_week() -> None:
-    assert weekly(_actions(*_ROWS.values())) == 15.0
+    assert weekly(_actions(*_ROWS.values())) == 16.5
     assert weekly(_actions(*_ROWS.values()).clear()) == 0.0

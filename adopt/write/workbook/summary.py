@@ -63,6 +63,7 @@ def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
         (say("Expected from launches per week, no gain counted"), found.launches, False),
         (say("Gain per week by rules of others that you trust"), found.outside, False),
         (say("If you agree, per week: lower bids for doubtful terms"), found.lower_bids, False),
+        (say("If you let TACoS set the level of all bids, per week"), found.steering, False),
         (waiting, found.waiting, True),
     ]
     for text, rows, always in lines:
@@ -103,7 +104,7 @@ def _small_note(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
             "Of the {all} rows that wait for you, {n} row worth less than {floor} a week, {sum}, is on the sheet {sheet}.",
             "Of the {all} rows that wait for you, {n} rows worth less than {floor} a week each, {sum} together, are on the sheet {sheet}.",
             small.height,
-            all=f"{found.lower_bids.height + found.waiting.height:,}",
+            all=f"{found.lower_bids.height + found.steering.height + found.waiting.height:,}",
             floor=speaker.money(floor),
             sum=speaker.money(weekly(small)),
             sheet=sheet_title("later", speaker),
