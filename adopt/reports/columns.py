@@ -14,7 +14,7 @@ from adopt.reports.dates import DateStyle, date_readings, day, settle_dates
 from adopt.reports.headers import Header, tokens
 from adopt.reports.ids import identifier
 from adopt.reports.number_shapes import Dress
-from adopt.reports.numbers import Style, count, micros, number, readings, settle
+from adopt.reports.numbers import Style, count, micros, number, readings, settle, speaks_for_itself
 from adopt.reports.raw import EDGES, OVERFLOW, Table
 from adopt.reports.refusal import refuse
 from adopt.reports.sieve import Field, Sifted, fold_cells, sift, text
@@ -41,6 +41,7 @@ class Columns:
     _whole: dict[str, bool] = field(default_factory=dict)
     _dates: dict[tuple[str, ...], DateStyle] = field(default_factory=dict)
     _spellings: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    _stored: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> pl.LazyFrame:
@@ -193,13 +194,29 @@ class Columns:
         return self.rows.select(str(self.header.cell(name))).unique().collect().to_series()
 
     def _settled(self, name: str, values: pl.Series) -> Style:
-        return settle(values, whole=self._whole[name], numbers_are_cells=self.table.numbers_are_cells)
+        whole, cells = self._whole[name], self.table.numbers_are_cells
+        if cells and not whole and not speaks_for_itself(values) and (stored := self._stored_in(name)):
+            return self._by_its_texts(values, stored)
+        return settle(values, whole=whole, numbers_are_cells=cells)
+
+    def _by_its_texts(self, values: pl.Series, stored: frozenset[str]) -> Style:
+        """A workbook's column of both: its numbers say nothing of how its texts are written."""
+        texts = values.filter(~values.is_in(list(stored)))
+        return settle(texts, whole=False, numbers_are_cells=False)._replace(stored=stored)
+
+    def _stored_in(self, name: str) -> frozenset[str]:
+        """The spellings of a column's cells that the workbook holds as numbers."""
+        if name not in self._stored:
+            cells = self.table.stored(self.header.columns[name], self.header.row)
+            self._stored[name] = frozenset(cells.unique())
+        return self._stored[name]
 
     def _first_style(self, name: str, *, whole: bool) -> Style:
         if name not in self._styles:
             self._whole[name] = whole
             style = self._settled(name, self.sample[str(self.header.cell(name))])
-            self._styles[name] = style if whole or style.proven else self._settled(name, self._all(name))
+            known = whole or (style.proven and not self.table.numbers_are_cells)
+            self._styles[name] = style if known else self._settled(name, self._all(name))
         return self._styles[name]
 
     def _by_the_others(self, name: str, style: Style, example: str) -> Style:
@@ -207,12 +224,16 @@ class Columns:
         if (mark := self._thousands(name)) and not any(map(has_cents, self._said_currencies() or {"USD"})):
             return style._replace(decimal="." if mark == "," else ",", dress=style.dress or Dress())
         others = [other for other in _AMOUNTS if other != name and other in self.header.columns]
-        styles = [self._first_style(other, whole=False) for other in others]
-        proven = {style.decimal for style in styles if style.proven}
+        proven = {told.decimal for other in others if (told := self._told_by(other)).proven}
         if len(proven) != 1:
             column = self.header.names[name]
             refuse(self.path, self.kind, "ambiguous_numbers", f"{column}: {readings(example)}")
         return style._replace(decimal=proven.pop(), dress=style.dress or Dress())
+
+    def _told_by(self, name: str) -> Style:
+        """How a column writes its texts, of which numbers that a workbook stores are none."""
+        stored = self._stored_in(name)
+        return self._by_its_texts(self._all(name), stored) if stored else self._first_style(name, whole=False)
 
     def _thousands(self, name: str) -> str:
         """The one sign that stands between the digits of a column, where there is one."""

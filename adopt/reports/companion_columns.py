@@ -117,9 +117,7 @@ class CompanionColumns(Columns):
         others = [
             other for other in self.header.columns if other != name and kinds[other] in ("money", "number")
         ]
-        proven = {
-            found.decimal for other in others if (found := self._first_style(other, whole=False)).proven
-        }
+        proven = {found.decimal for other in others if (found := self._told_by(other)).proven}
         if len(proven) == 1:
             return style._replace(ambiguous=None, decimal=proven.pop())
         return super()._by_the_others(name, style, example)

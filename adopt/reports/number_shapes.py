@@ -15,8 +15,8 @@ Decimal = Literal[".", ","]
 SPACES = r"[\s\u00a0\u202f\u2009\u200e\u200f\u061c\u2066-\u2069]"
 _GROUPS = {".": r",|'|’|" + SPACES, ",": r"\.|'|’|" + SPACES}
 _PLAIN_GROUPS = {
-    ".": (r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$", ","),
-    ",": (r"^-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?$", "."),
+    ".": (r"^-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?$", ","),
+    ",": (r"^-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?$", "."),
 }
 
 
@@ -29,12 +29,15 @@ class Dress(NamedTuple):
 
 @cache
 def _shape(decimal: Decimal) -> str:
-    """A number with whatever may stand around it: bracket, sign, sign, digits, decimals, exponent, percent, bracket."""
+    """A number with whatever may stand around it: bracket, sign, sign, digits, decimals, exponent, percent, bracket.
+
+    Thousands begin with no zero: of "0,450" the comma is a decimal one.
+    """
     mark, space = rf"(?:{sign_pattern()})", f"{SPACES}*"
     group = _GROUPS[decimal]
-    digits = rf"[0-9]+|[0-9]{{1,3}}(?:(?:{group})[0-9]{{3}})+"
+    digits = rf"[0-9]+|[1-9][0-9]{{0,2}}(?:(?:{group})[0-9]{{3}})+"
     if decimal == ".":  # Indian groups: 3,22,815
-        digits += r"|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}"
+        digits += r"|[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}"
     return (
         rf"(?i)^{space}(\(?){space}([+-]?){space}{mark}?{space}([+-]?){space}"
         rf"({digits})?(\{decimal}[0-9]*)?(e[+-]?[0-9]+)?"

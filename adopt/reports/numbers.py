@@ -22,7 +22,9 @@ _LOOKED_AT = 20_000
 _FEW = 8
 _WHOLE = r"^-?[0-9]{1,15}$"
 _POINTED = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
-_THOUSANDS_TOO = r"^-?[0-9]{1,3}(?:\.[0-9]{3})?$|^-?[0-9]+$"
+_GROUPED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""Of what is pointed: what may be thousands."""
+_THOUSANDS_TOO = rf"{_GROUPED}|^-?[0-9]+$"
 """Of what is pointed: what a decimal comma could read as well."""
 
 NO_NUMBER = ("", "-", "--", "—", "–", "n/a", "#n/a", "null", "nan")
@@ -38,6 +40,7 @@ class Style(NamedTuple):
         proven: the values themselves rule out the other reading.
         ambiguous: a value that both readings accept and read differently, None where there is none.
         currency: the one that its signs name.
+        stored: cells that a workbook holds as numbers beside others that are texts; they have a decimal point.
     """
 
     decimal: Decimal = "."
@@ -45,6 +48,7 @@ class Style(NamedTuple):
     proven: bool = False
     ambiguous: str | None = None
     currency: str | None = None
+    stored: frozenset[str] = frozenset()
 
 
 def settle(values: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Style:
@@ -96,6 +100,12 @@ def _style_of(texts: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Styl
     )
 
 
+def speaks_for_itself(values: pl.Series) -> bool:
+    """Whether all numbers of a column have a decimal point or none, and no text among them could mean another one by it."""
+    texts = values.drop_nulls()
+    return bool(texts.str.contains(_POINTED).all() and not texts.str.contains(_GROUPED).any())
+
+
 def _plainly(texts: pl.Series, *, whole: bool) -> Style | None:
     """The style of digits with at most a point between them, as most columns have; None where it takes a longer look."""
     if texts.str.contains(_WHOLE).all():
@@ -132,9 +142,12 @@ def _value(text: pl.Expr, style: Style) -> pl.Expr:
     dress, decimal = style.dress, style.decimal
     if dress is None:
         return _bare(text)
-    return text.map_batches(
+    written = text.map_batches(
         lambda cells: undressed(cells, decimal, dress), return_dtype=pl.Float64, is_elementwise=True
     )
+    if not style.stored:
+        return written
+    return pl.when(text.is_in(list(style.stored))).then(_bare(text)).otherwise(written)
 
 
 def _bare(text: pl.Expr) -> pl.Expr:

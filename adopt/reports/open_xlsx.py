@@ -44,7 +44,12 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
             refuse(path, None, "damaged_sheet", f"'{name}'")
         if sheet.visible == "veryhidden" or not frame.height:
             return None
-        return _table(name, frame, lambda place, rows: _has_numbers(reader, name, place, rows))
+        return _table(
+            name,
+            frame,
+            has_numbers=lambda place, rows: _has_numbers(reader, name, place, rows),
+            stored=lambda place, rows: _stored(reader, name, place, rows),
+        )
 
     return tuple(reader.sheet_names), load
 
@@ -61,7 +66,26 @@ def _has_numbers(reader: fastexcel.ExcelReader, name: str | None, place: int, ro
     return any(column.dtype in ("int", "float") for column in sheet.selected_columns)
 
 
-def _table(name: str | None, frame: pl.DataFrame, has_numbers: Callable[[int, int], bool]) -> Table:
+def _stored(reader: fastexcel.ExcelReader, name: str | None, place: int, rows: int) -> pl.Series:
+    """Read once more as truth values, cells are null where they are texts, whatever these say."""
+    texts, truths = (
+        reader.load_sheet(
+            name or 0, header_row=None, skip_rows=rows, use_columns=[place], dtypes={place: dtype}
+        )
+        .to_polars()
+        .to_series()
+        for dtype in ("string", "boolean")
+    )
+    return texts.filter(truths.is_not_null())
+
+
+def _table(
+    name: str | None,
+    frame: pl.DataFrame,
+    *,
+    has_numbers: Callable[[int, int], bool],
+    stored: Callable[[int, int], pl.Series],
+) -> Table:
     frame = frame.rename({old: str(place) for place, old in enumerate(frame.columns)})
     return Table(
         sheet=name,
@@ -69,4 +93,5 @@ def _table(name: str | None, frame: pl.DataFrame, has_numbers: Callable[[int, in
         frame=frame.with_row_index(ROW, offset=1).lazy(),
         numbers_are_cells=True,
         has_numbers=has_numbers,
+        stored=stored,
     )

@@ -34,6 +34,7 @@ class Table(NamedTuple):
         frame: all rows with `ROW`, columns named "0", "1", ... from the left; `OVERFLOW` in text files.
         numbers_are_cells: a workbook, where numbers are stored as numbers and a dot is a decimal point.
         has_numbers: whether the column at this place holds cells stored as numbers, below so many rows.
+        stored: of the column at this place, below so many rows, each cell that is stored as a number, as text.
     """
 
     sheet: str | None
@@ -41,6 +42,7 @@ class Table(NamedTuple):
     frame: pl.LazyFrame
     numbers_are_cells: bool = False
     has_numbers: Callable[[int, int], bool] = lambda _place, _rows: False
+    stored: Callable[[int, int], pl.Series] = lambda _place, _rows: pl.Series(dtype=pl.String)
 
 
 class Fingerprint(NamedTuple):
