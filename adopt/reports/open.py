@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from json import detect_encoding
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -98,4 +99,5 @@ def _records(path: Path, start: bytes) -> Source | None:
 
 
 def _text_start(start: bytes) -> bytes:
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    """The first letters in UTF-8, whatever the file's own encoding of Unicode."""
+    return start.decode(detect_encoding(start), errors="ignore").lstrip("\ufeff").lstrip().lower().encode()

@@ -5,6 +5,7 @@ The list is cut into pieces that Polars reads line by line: five times faster th
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import json
 import re
@@ -26,6 +27,7 @@ _LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[")
 _BETWEEN = re.compile(rb"\}\s*,?\s*\{")
 _CHUNK = 1 << 23
 _START = 1 << 14
+_BOM = 4
 _LOOKED_AT = 1_000
 
 
@@ -78,6 +80,16 @@ def _cell(value: object) -> str | None:
 
 
 def _opened(path: Path, *, packed: bool) -> BinaryIO:
+    """The file as UTF-8, which is written as UTF-16 by some shells (PowerShell's ``>``)."""
+    stream = _raw(path, packed=packed)
+    encoding = json.detect_encoding(stream.read(_BOM))
+    stream.seek(0)
+    if encoding.startswith("utf-8"):
+        return stream
+    return cast("BinaryIO", codecs.EncodedFile(stream, "utf-8", encoding))
+
+
+def _raw(path: Path, *, packed: bool) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
 
 

@@ -24,13 +24,14 @@ def json_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
     """Names of the lists in a file, and what makes a table of one; None where it isn't JSON or has no lists.
 
     Raises:
-        RefusedError: it begins as JSON does and breaks off, or isn't UTF-8.
+        RefusedError: it begins as JSON does and breaks off, or isn't UTF-8, UTF-16 or UTF-32 throughout.
     """
     raw = path.read_bytes()
+    encoding = json.detect_encoding(raw)
     try:
-        content = json.loads(raw.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+        content = json.loads(raw.decode(encoding), parse_float=str, parse_int=str, parse_constant=str)
     except UnicodeDecodeError:
-        refuse_undecoded(path, raw, "utf-8-sig")
+        refuse_undecoded(path, raw, encoding)
     except json.JSONDecodeError as error:
         refuse_broken_json(path, error)
         return None

@@ -252,3 +252,19 @@ def test_half_a_gzip_file_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "report.json.gz"
     path.write_bytes(gzip.compress(json.dumps([V3] * 50).encode())[:120])
     assert refused(path).reason == "damaged"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_the_ads_api_report_may_be_in_any_encoding_of_unicode(
+    tmp_path: Path, pack: Callable[[bytes], bytes], encoding: str
+) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(pack(json.dumps([V3, {**V3, "searchTerm": "锅"}], ensure_ascii=False).encode(encoding)))
+    assert [row["search_term"] for row in rows(read(path))] == ["steel pan", "锅"]
+
+
+def test_half_a_report_in_utf_16_breaks_off(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(json.dumps([V3] * 5).encode("utf-16")[:-101])
+    assert refused(path).reason == "broken_json"

@@ -157,3 +157,16 @@ def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"
     path.write_text(text)
     assert isinstance(identify(path), Refusal)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_document_may_be_in_any_encoding_of_unicode(tmp_path: Path, encoding: str) -> None:
+    document = {
+        "accountStatuses": [{"marketplaceId": "A1PA6795UKMFR9", "status": "NORMAL"}],
+        "performanceMetrics": [{"marketplaceId": "A1PA6795UKMFR9"}],
+    }
+    path = tmp_path / "report.json"
+    path.write_bytes(json.dumps(document).encode(encoding))
+    reading = identify(path)
+    assert isinstance(reading, Reading), reading
+    assert (reading.kind, reading.marketplace) == ("account_performance", "DE")
