@@ -26,6 +26,7 @@ from adopt.reports.search_term import (
     window_of,
 )
 from adopt.reports.sieve import Field, fold_cells, text
+from adopt.reports.silence import with_zeros
 from adopt.reports.sums import without_sums
 from adopt.schema import Reading, SearchTermRow, Totals
 
@@ -79,6 +80,7 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
     columns.need(*days, *_NEEDED, f"sales_{window}", f"orders_{window}")
     _refuse_accounts(columns)
     lines, others = _of_our_product(columns)
+    lines, silent = with_zeros(columns, lines, window) if form is API else (lines, 0)
     carried = ["currency"] if header.cell("currency") else []
     found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
     sifted = without_sums(found)
@@ -108,6 +110,7 @@ def read(form: Form, source: Source, columns: Columns) -> Reading:
             *([("other_products_left_out", others)] if others else []),
             *([] if _names_targets(header) else [("no_targets", source.path.name)]),
             *([] if form.confirmed else [("window_unconfirmed", str(window))]),
+            *([("null_means_none", f"{silent:,}")] if silent else []),
             *unsure(header, form.kind),
         ),
         rejected_days=sifted.faulty_days("first_day") if daily else (),

@@ -50,6 +50,9 @@ _WARNINGS = {
         "{detail} doesn't tell which target brought a search term: terms are judged by ad group, and no bid is. Add the "
         "columns 'Target value' and 'Target match type' to the report."
     ),
+    "null_means_none": later(
+        "Rows without a figure for orders and sales, read as 0 because the file writes no 0 anywhere: {detail}."
+    ),
     "window_unconfirmed": later(
         "Amazon doesn't say within how many days of the click this report counts orders; taken for {detail} days."
     ),

@@ -268,3 +268,47 @@ def test_half_a_report_in_utf_16_breaks_off(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     path.write_bytes(json.dumps([V3] * 5).encode("utf-16")[:-101])
     assert refused(path).reason == "broken_json"
+
+
+NOTHING = {"purchases7d": None, "sales7d": None}
+
+
+def api(tmp_path: Path, *changes: Mapping[str, object]) -> Reading:
+    path = tmp_path / "report.json"
+    records = [{**V3, "searchTerm": f"pan {place}", **change} for place, change in enumerate(changes)]
+    path.write_text(json.dumps(records))
+    return read(path)
+
+
+def test_null_for_orders_and_sales_is_none_where_the_file_writes_no_zero(tmp_path: Path) -> None:
+    reading = api(tmp_path, {}, NOTHING, NOTHING)
+    assert [(row["orders"], row["sales_micros"]) for row in rows(reading)] == [
+        (1, 20_500_000),
+        (0, 0),
+        (0, 0),
+    ]
+    assert reading.notes == (("null_means_none", "2"),)
+
+
+def test_sales_of_no_order_are_none(tmp_path: Path) -> None:
+    reading = api(tmp_path, {}, {"purchases7d": 0, "sales7d": None})
+    assert [(row["orders"], row["sales_micros"]) for row in rows(reading)] == [(1, 20_500_000), (0, 0)]
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [NOTHING, {}, {"purchases7d": 0, "sales7d": 0}],
+        [NOTHING, NOTHING],
+        [{"purchases7d": None}, {}],
+        [{"sales7d": None}, {}],
+    ],
+    ids=["zeros are written", "no row tells orders", "sales without orders", "orders without sales"],
+)
+def test_null_that_may_mean_something_else_rejects_its_row(
+    tmp_path: Path, changes: list[dict[str, object]]
+) -> None:
+    reading = api(tmp_path, *changes)
+    assert set(reading.rejected["reason"]) == {"missing"}
+    assert 2 in reading.rejected["row"]
