@@ -16,7 +16,7 @@ from adopt.reports.open import Source, open_file
 from adopt.reports.open_text import open_quote
 from adopt.reports.other import recognise
 from adopt.reports.refusal import Refusal, RefusedError
-from adopt.schema import Reading
+from adopt.schema import Reading, Rejected
 
 
 class _Reader(NamedTuple):
@@ -70,10 +70,32 @@ def identify_each(path: Path, sellers: Sequence[Mapping[str, str]] = ()) -> list
         for part in search_term.parts(columns)
     ]
     # A line below the table, as of a sum, has no country: it is no part of its own.
-    return [one for one in each if not (isinstance(one, Refusal) and one.reason == "no_rows")] or [found]
+    there = [one for one in each if not (isinstance(one, Refusal) and one.reason == "no_rows")]
+    return _with_stray_lines(there) or [found]
 
 
-def _part(source: Source, columns: Columns, part: str) -> Reading | Refusal:
+def _with_stray_lines(each: Sequence[Reading | Refusal]) -> list[Reading | Refusal]:
+    """Lines of no country that can't be used ("Germany Total", a note) are told with the first part that has rows."""
+    stray = [one for one in each if isinstance(one, Reading) and not one.marketplace and not one.first_day]
+    others = [one for one in each if all(one is not line for line in stray)]
+    first = next((place for place, one in enumerate(others) if isinstance(one, Reading)), None)
+    if first is None or not stray:
+        return list(each)
+    others[first] = _and_rejected(others[first], stray)
+    return others
+
+
+def _and_rejected(part: Reading | Refusal, lines: Sequence[Reading]) -> Reading | Refusal:
+    assert isinstance(part, Reading)
+    return replace(
+        part,
+        read=part.read + sum(line.read for line in lines),
+        rejected=Rejected.validate(pl.concat([part.rejected, *(line.rejected for line in lines)])),
+        rejected_days=(*part.rejected_days, *(day for line in lines for day in line.rejected_days)),
+    )
+
+
+def _part(source: Source, columns: Columns, part: search_term.Part) -> Reading | Refusal:
     try:
         return search_term.read(source, columns, part)
     except RefusedError as error:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
 from adopt.reports.columns import Columns
 from adopt.reports.headers import Header, find_header, fold, match_row, tokens
 from adopt.reports.open import Source
-from adopt.reports.raw import Table
+from adopt.reports.raw import ROW, Table
 from adopt.reports.refusal import refuse
 from adopt.reports.repeats import refuse_repeats
 from adopt.reports.sieve import Field, text
-from adopt.reports.sums import without_sums
+from adopt.reports.sums import rows_of_sums, without_sums
 from adopt.schema import Reading, SearchTermRow, Totals
 from adopt.words import headers, languages, markets, sureness
 
@@ -53,7 +54,7 @@ def _is_foreign(table: Table) -> bool:
     return bool(table.sheet) and fold(str(table.sheet)).startswith(tuple(tokens("foreign_sheets")))
 
 
-def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
+def read(source: Source, columns: Columns, part: Part | None = None) -> Reading:
     """Rows, rejected rows and totals of a report.
 
     Args:
@@ -67,14 +68,17 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
     window = window_of(columns.header)
     daily = columns.header.cell("date") is not None
     columns.need(*_needed(window, daily=daily))
-    carried = [name for name in ("currency", "country") if columns.header.cell(name)]
-    lines = columns.rows if part is None else columns.rows.filter(_parted(columns) == part)
+    carried = _carried(columns)
+    lines = columns.rows
+    if part is not None:
+        lines = lines.filter(_parted(columns) == part.name, ~pl.col(ROW).is_in(part.sums))
     found = columns.sift(lambda: _fields(columns, window, daily=daily), rows=lines, carried=carried)
     sifted = without_sums(found)
+    sums = sifted.sums + (len(part.sums) if part else 0)
     refuse_repeats(source.path, KIND, sifted.good, daily=daily)
     told = {name: said(sifted.good[name]) for name in carried}
-    if part and columns.header.cell("country"):
-        told["country"] = [part.strip()]  # of a part whose rows are all rejected, too
+    if part and part.name and columns.header.cell("country"):
+        told["country"] = [part.name]  # of a part whose rows are all rejected, too
     rows = _rows(sifted.good)
     if not rows.height and not sifted.rejected.height:
         refuse(source.path, KIND, "no_rows")
@@ -82,7 +86,7 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
         path=source.path,
         digest=source.digest
         if part is None
-        else hashlib.sha256(f"{source.digest} {part}".encode()).hexdigest(),
+        else hashlib.sha256(f"{source.digest} {part.name}".encode()).hexdigest(),
         kind=KIND,
         language=columns.header.language,
         marketplace=_marketplace(columns, told.get("country", [])),
@@ -96,7 +100,7 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
         rejected=sifted.rejected,
         totals=Totals.of(rows),
         notes=(
-            *notes(rows, sifted.sums),
+            *notes(rows, sums),
             *_unknown_country(told.get("country", [])),
             *unsure(columns.header, KIND),
         ),
@@ -104,12 +108,33 @@ def read(source: Source, columns: Columns, part: str | None = None) -> Reading:
     )
 
 
-def parts(columns: Columns) -> list[str]:
-    """What a report of several countries (without a column of them: currencies) says there, each thing once.
+class Part(NamedTuple):
+    """One of several countries (without a column of them: currencies) in a report.
 
-    Empty cells count as one of them, so that no row is lost.
+    Attributes:
+        name: what its column says; empty cells count as one of them, so that no row is lost.
+        sums: the numbers of its rows that sum up others, of this country or of more.
     """
-    return sorted(columns.rows.select(_parted(columns).alias("part")).unique().collect()["part"])
+
+    name: str
+    sums: tuple[int, ...]
+
+
+def parts(columns: Columns) -> list[Part]:
+    """Each country of a report, with the rows of sums told by the report as a whole.
+
+    Raises:
+        RefusedError: as `read`.
+    """
+    window, daily = window_of(columns.header), columns.header.cell("date") is not None
+    found = columns.sift(lambda: _fields(columns, window, daily=daily), carried=_carried(columns))
+    lines = columns.rows.select(ROW, _parted(columns).alias("part")).collect()
+    sums = lines.filter(pl.col(ROW).is_in(rows_of_sums(found).implode()))
+    return [Part(name, tuple(sums.filter(part=name)[ROW])) for name in sorted(lines["part"].unique())]
+
+
+def _carried(columns: Columns) -> list[str]:
+    return [name for name in ("currency", "country") if columns.header.cell(name)]
 
 
 def _parted(columns: Columns) -> pl.Expr:

@@ -1,10 +1,13 @@
-"""A row that sums up all others and looks like one of them: a seller's own SUM below the table, a pivot's last line."""
+"""A row that sums up others and looks like one of them: a seller's own SUM below a table or a country's rows, a pivot's last line."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import polars as pl
 
 from adopt.reports.headers import tokens
+from adopt.reports.raw import ROW
 from adopt.reports.sieve import Sifted, fold_cells
 
 _FIGURES = {"impressions": 0, "clicks": 0, "orders": 0, "spend_micros": 5_000, "sales_micros": 5_000}
@@ -14,22 +17,54 @@ _FEWEST = 2
 
 
 def without_sums(sifted: Sifted) -> Sifted:
-    """Less the good row whose campaign is called "Total" or the like, in any language, if its figures are the sums of all others.
-
-    Those count, too, that are rejected for another cell: whoever summed them up didn't know.
-    """
-    good = sifted.good
-    names = pl.DataFrame({"name": good["campaign"].unique()})
-    called = names.filter(fold_cells(pl.col("name")).is_in(list(tokens("totals"))))["name"]
-    if called.is_empty() or good.height <= _FEWEST:
+    """Less the good rows that `rows_of_sums` finds."""
+    sums = rows_of_sums(sifted)
+    if sums.is_empty():
         return sifted
-    told = pl.concat([good.select(list(_FIGURES)), sifted.faulty.select(list(_FIGURES))]).sum()
-    equal = [_off(name, told) <= most for name, most in _FIGURES.items()]
-    is_sum = pl.col("campaign").is_in(called.implode()) & (pl.col("clicks") > 0) & pl.all_horizontal(equal)
-    kept = good.filter(~is_sum)
-    return sifted._replace(good=kept, sums=sifted.sums + good.height - kept.height)
+    kept = sifted.good.filter(~pl.col(ROW).is_in(sums.implode()))
+    return sifted._replace(good=kept, sums=sifted.sums + sifted.good.height - kept.height)
 
 
-def _off(name: str, told: pl.DataFrame) -> pl.Expr:
-    """How far a row's figure is from the sum of all other rows'."""
-    return (pl.lit(told[name].item()) - 2 * pl.col(name)).abs()
+def rows_of_sums(sifted: Sifted) -> pl.Series:
+    """The good rows whose campaign is called "Total" or the like, in any language, and whose figures are the sums of other rows.
+
+    These are all others, those of its day, of its country, or of both; those since the row of sums before it; or all above it, rows of
+    sums among them. Rows count, too, that are rejected for another cell: whoever summed them up didn't know.
+
+    Returns:
+        Their numbers.
+    """
+    called = _called_so(sifted.good["campaign"])
+    if called.is_empty():
+        return pl.Series(ROW, dtype=sifted.good.schema[ROW])
+    told = pl.concat([sifted.good.with_columns(good=True), sifted.faulty.with_columns(good=False)]).sort(ROW)
+    named = pl.col("good") & pl.col("campaign").is_in(called.implode()).fill_null(value=False)
+    rows = told.with_columns(called=named, whole=pl.lit(0)).with_columns(
+        block=pl.col("called").cum_sum() - pl.col("called")
+    )
+    place = [name for name in ("country", "currency") if name in rows.columns]
+    scopes = (["whole"], ["first_day"], place, ["first_day", *place], ["block"])
+    is_sum = pl.any_horizontal(*(_sums_up(scope) for scope in scopes if scope), _sums_up_all_above())
+    return rows.filter("called", pl.col("clicks") > 0, is_sum)[ROW]
+
+
+def _called_so(campaigns: pl.Series) -> pl.Series:
+    names = pl.DataFrame({"name": campaigns.unique()})
+    return names.filter(fold_cells(pl.col("name")).is_in(list(tokens("totals"))))["name"]
+
+
+def _sums_up(scope: Sequence[str]) -> pl.Expr:
+    """Whether a row's figures are the sums of those of its scope that aren't called a sum."""
+    others = ~pl.col("called")
+    sums = [pl.when(others).then(name).sum().over(scope) for name in _FIGURES]
+    return (others.sum().over(scope) >= _FEWEST) & _equal(sums)
+
+
+def _sums_up_all_above() -> pl.Expr:
+    sums = [pl.col(name).fill_null(0).cum_sum() - pl.col(name) for name in _FIGURES]
+    return (pl.int_range(pl.len()) >= _FEWEST) & _equal(sums)
+
+
+def _equal(sums: Sequence[pl.Expr]) -> pl.Expr:
+    near = zip(sums, _FIGURES.items(), strict=True)
+    return pl.all_horizontal((one - pl.col(name)).abs() <= most for one, (name, most) in near)

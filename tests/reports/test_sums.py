@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adopt.reports import identify
+from adopt.reports.identify import identify_each
 from adopt.schema import Reading
 
 Report = Callable[..., list[list[Any]]]
@@ -112,3 +113,73 @@ def test_the_unified_page_has_such_rows_too(csv_file: Write) -> None:
     reading = read(csv_file(cells))
     assert (reading.totals.clicks, reading.read) == (6, 2)
     assert ("rows_of_sums_left_out", "1") in reading.notes
+
+
+COUNTRIES = ("Germany", "France", "United Kingdom")
+FIGURES = ("Impressions", "Clicks", "Spend", "7 Day Total Sales ", "7 Day Total Orders (#)")
+
+
+def sums_of(rows: int) -> dict[str, str]:
+    """A filled row that sums up so many rows."""
+    return TOTAL | dict(zip(FIGURES, (str(rows * each) for each in (90, 3, 1.25, 20.5, 1)), strict=True))
+
+
+def abroad(write: Write, report: Report, *changes: dict[str, str]) -> dict[str | None, Reading]:
+    """The parts of a report of two rows a country and these rows, by country."""
+    header = ["Country", *report()[0]]
+    rows = [
+        {"Country": country, "Currency": "GBP" if "K" in country else "EUR", "Customer Search Term": term}
+        for country in COUNTRIES
+        for term in ("pan", "pot")
+    ]
+    path = write(report(*rows, *changes, header=header))
+    parts = identify_each(path)
+    assert all(isinstance(part, Reading) for part in parts), parts
+    return {part.marketplace: part for part in parts if isinstance(part, Reading)}
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        [(6, {"Country": "", "Currency": ""})],
+        [(6, {"Country": "", "Currency": "EUR"})],
+        [(6, {"Country": "Germany", "Currency": "EUR"})],
+        [(2, {"Country": "Germany", "Currency": "EUR"}), (2, {"Country": "France", "Currency": "EUR"})],
+        [(2, {"Country": "Germany", "Currency": "EUR"}), (6, {"Country": "", "Currency": ""})],
+        [(2, {"Country": "Germany", "Currency": "EUR"}), (8, {"Country": "France", "Currency": "EUR"})],
+    ],
+    ids=["all", "all in a currency", "all in a country", "each", "one and all", "one, and all with it"],
+)
+def test_rows_of_sums_of_several_countries_count_nowhere(
+    csv_file: Write, report: Report, sums: list[tuple[int, dict[str, str]]]
+) -> None:
+    parts = abroad(csv_file, report, *(sums_of(rows) | said for rows, said in sums))
+    assert {
+        place: (part.currency, part.totals.clicks, part.totals.spend) for place, part in parts.items()
+    } == {
+        "DE": ("EUR", 6, Decimal("2.5")),
+        "FR": ("EUR", 6, Decimal("2.5")),
+        "UK": ("GBP", 6, Decimal("2.5")),
+    }
+    assert not sum(part.rejected.height for part in parts.values())
+
+
+def test_a_campaign_called_total_is_kept_in_its_country(csv_file: Write, report: Report) -> None:
+    row = sums_of(3) | {"Country": "Germany", "Currency": "EUR"}
+    assert abroad(csv_file, report, row)["DE"].totals.clicks == 15
+
+
+def test_lines_of_no_country_that_cant_be_used_are_told_and_no_account(
+    csv_file: Write, report: Report
+) -> None:
+    line = dict.fromkeys(("Date", "Campaign Name", "Customer Search Term", "Currency"), "")
+    parts = abroad(csv_file, report, {**line, "Country": "Germany Total"}, {**line, "Country": "法国 汇总"})
+    assert set(parts) == {"DE", "FR", "UK"}
+    assert [row for part in parts.values() for row in part.rejected["row"]] == [8, 9]
+
+
+def test_each_day_may_have_a_row_of_sums(csv_file: Write, report: Report) -> None:
+    days = ("2026-11-03", "2026-11-04")
+    rows = [{"Date": day, "Customer Search Term": term} for day in days for term in ("pan", "pot")]
+    reading = read(csv_file(report(*rows[:2], sums_of(2), *rows[2:], sums_of(2) | {"Date": days[1]})))
+    assert (reading.totals.clicks, reading.notes) == (12, (("rows_of_sums_left_out", "2"),))
