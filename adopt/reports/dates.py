@@ -75,19 +75,20 @@ def settle_dates(values: pl.Series, columns: int = 1) -> DateStyle:
     days, months = tries["day"].count(), tries["month"].count()
     unequal = tries.filter(pl.col("day") != pl.col("month"))["text"]
     slashed = _DAY_FIRST if days > months else _MONTH_FIRST
+    named = _named(frame, fixed)
     return DateStyle(
         formats=tuple(fixed),
         slashed=slashed if days or months else None,
         serial=bool(texts.str.contains(_SERIAL).any()),
         epoch=bool(texts.str.contains(_EPOCH).any()),
         extras=extras,
-        named=_named(frame, fixed),
+        named=named,
         ambiguous=unequal[0] if days == months and len(unequal) else None,
-        turned=_turned(tries, fixed, 1 if columns > 1 else _FEWEST),
+        turned=_turned(tries, fixed, named, 1 if columns > 1 else _FEWEST),
     )
 
 
-def _turned(tries: pl.DataFrame, fixed: list[str], fewest: int) -> str | None:
+def _turned(tries: pl.DataFrame, fixed: list[str], named: Mapping[str, date], fewest: int) -> str | None:
     """A day of a column that a spreadsheet program read in its own order, where it could; the others it left as texts.
 
     Then the days that have slashes are from the 13th on, and no other day is. Those may be 3 April or 4 March. A single day that
@@ -95,7 +96,11 @@ def _turned(tries: pl.DataFrame, fixed: list[str], fewest: int) -> str | None:
     """
     slashed = pl.any_horizontal(pl.col("day", "month").is_not_null())
     left = tries.filter(slashed)
-    readings = [_from_serial(pl.col("text")), *(_parse(pl.col("text"), name) for name in fixed)]
+    readings = [
+        _from_serial(pl.col("text")),
+        *(_parse(pl.col("text"), name) for name in fixed),
+        _by_name(pl.col("text"), named),
+    ]
     taken = tries.filter(~slashed).select("text", read=pl.coalesce(readings)).drop_nulls()
     both = left.filter(pl.all_horizontal(pl.col("day", "month").is_not_null()))
     if min(left.height, taken.height) < fewest or both.height or (taken["read"].dt.day() > _MONTHS).any():
@@ -114,8 +119,7 @@ def day(text: pl.Expr, style: DateStyle) -> pl.Expr:
     if style.epoch:
         tries.append(_from_epoch(text))
     if style.named:
-        stripped = text.str.strip_chars(EDGES)
-        tries.append(stripped.replace_strict(dict(style.named), default=None, return_dtype=pl.Date))
+        tries.append(_by_name(text, style.named))
     if not tries:
         return pl.lit(None, dtype=pl.Date)
     return pl.coalesce(tries) if len(tries) > 1 else tries[0]
@@ -126,7 +130,7 @@ def date_readings(text: str) -> str:
     one = pl.col("text")
     read = [_parse(one, name) for name in _fixed()]
     frame = pl.DataFrame({"text": [text]}).select(
-        day=pl.coalesce(_slashed(one, _DAY_FIRST), _from_serial(one), *read),
+        day=pl.coalesce(_slashed(one, _DAY_FIRST), _from_serial(one), *read, pl.lit(named_day(text))),
         month=_slashed(one, _MONTH_FIRST),
     )
     first, other = frame.row(0)
@@ -148,6 +152,10 @@ def _named(frame: pl.DataFrame, fixed: list[str]) -> dict[str, date]:
     others = frame.filter(text.str.contains(r"\p{L}"), ~pl.any_horizontal(parsed) if parsed else True)
     days = {cell: named_day(cell) for cell in others["text"]}
     return {cell: day for cell, day in days.items() if day and _FIRST <= day <= _LAST}
+
+
+def _by_name(text: pl.Expr, named: Mapping[str, date]) -> pl.Expr:
+    return text.str.strip_chars(EDGES).replace_strict(dict(named), default=None, return_dtype=pl.Date)
 
 
 def _parse(text: pl.Expr, name: str) -> pl.Expr:
