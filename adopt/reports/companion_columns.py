@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from typing import NoReturn
 
 import polars as pl
 
@@ -132,15 +133,19 @@ class CompanionColumns(Columns):
             self._dates[names] = style
         style = self._dates[names]
         if style.doubtful:
-            refuse(self.path, self.kind, "ambiguous_dates", self._both(name, style.doubtful))
+            self._refuse_dates(self._both(name, style.doubtful))
         return style
 
     def _order(self, name: str) -> Order:
         style: MomentStyle = settle_moments(self._all(name))
         order = self._usual_order() if style.ambiguous else style.order
         if order is None:
-            refuse(self.path, self.kind, "ambiguous_dates", f"{self.header.names[name]}: '{style.ambiguous}'")
+            self._refuse_dates(f"{self.header.names[name]}: '{style.ambiguous}'")
         return order
+
+    def _refuse_dates(self, detail: str) -> NoReturn:
+        """The whole table: without the rows in doubt, an older cost or a deadline that is gone would stand for theirs."""
+        refuse(self.path, self.kind, "own_dates" if self.layout.template else "ambiguous_dates", detail)
 
     def _both(self, name: str, value: str) -> str:
         return f"{self.header.names[name]}: {date_readings(value)}"

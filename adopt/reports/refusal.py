@@ -38,6 +38,7 @@ REASONS = {
     "not_by_day": "its rows are of weeks or months, and their sales would count as those of single days; download the report by day",
     "repeated_rows": "nearly all rows of a day stand there twice, as if one report were pasted below another; download one report of all days",
     "ambiguous_numbers": "numbers can be read in two ways; download the report again, or save it as .xlsx in which they are numbers, not texts",
+    "own_dates": "dates of your own table can be read in two ways; write all of them as 2026-11-03",
     "ambiguous_dates": "dates can be read in two ways; download the report again, or write them as 2026-11-03",
 }
 """Why a file was refused, and what to do: an English sentence per code."""

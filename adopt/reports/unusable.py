@@ -18,8 +18,9 @@ HARMLESS = {
     "upload_sheet",
     "no_rows",
     "not_by_day",
+    "own_dates",
 }
-"""Refusals that take nothing from a run: the file isn't one that it would have used."""
+"""Refusals that take nothing from a run: the file isn't one that its decisions on ads would have used."""
 
 
 def stop_at_damage(refusals: Sequence[Refusal]) -> None:

@@ -103,6 +103,18 @@ def test_without_a_country_they_are_refused(tmp_path: Path) -> None:
     assert (refusal.kind, refusal.reason) == (layout.kind, "ambiguous_dates")
 
 
+def test_dates_of_an_own_table_are_asked_for_in_one_order(tmp_path: Path) -> None:
+    days = ("2026-11-03", "2026-10-04", "25/10/2026", "26/11/2026")
+    path = tmp_path / "costs.csv"
+    rows = [f"S{place},US,1.5,USD,{written}" for place, written in enumerate(days)]
+    path.write_text("\n".join(["sku,marketplace,unit_cost,currency,from_date", *rows, ""]), encoding="utf-8")
+    refusal = identify(path)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.kind, refusal.reason) == ("costs", "own_dates")
+    assert "'2026-10-04' is 2026-10-04 or 2026-04-10" in refusal.detail
+    assert "write all of them as 2026-11-03" in str(refusal)
+
+
 def test_what_stands_above_the_header_is_in_every_row(tmp_path: Path) -> None:
     path = tmp_path / "sqp.csv"
     path.write_text(
