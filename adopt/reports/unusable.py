@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -40,7 +41,9 @@ def stop_at_lost_rows(console: Sequence[Reading]) -> None:
 
     Of a report of several countries, rows that name none are read apart, and count with the others.
     """
-    files = {one.path: [other for other in console if other.path == one.path] for one in console}
+    files: dict[Path, list[Reading]] = {}
+    for one in console:
+        files.setdefault(one.path, []).append(one)
     lost = [
         next(part for part in parts if part.rejected.height)
         for parts in files.values()
