@@ -27,8 +27,10 @@ def xlsx_tables(path: Path) -> tuple[tuple[str, ...], Callable[[str | None], Tab
     import fastexcel
 
     check_workbook(path)
+    # Told by its bytes: by a name in .xls, as some programs give it, it would be taken for an older kind.
+    source = path if path.suffix.lower() == ".xlsx" else path.read_bytes()
     try:
-        reader = fastexcel.read_excel(path)
+        reader = fastexcel.read_excel(source)
     except fastexcel.FastExcelError:
         refuse(path, None, "wrong_type" if other_archive(path) else "damaged")
     if not reader.sheet_names:

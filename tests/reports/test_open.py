@@ -161,3 +161,10 @@ def test_few_words_tell_the_letters(csv_file: Write, report: Report, text: str, 
     reading = identify(csv_file(report({"Campaign Name": text}), encoding=encoding))
     assert isinstance(reading, Reading)
     assert reading.data["campaign"].to_list() == [text]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.XLSX", "a.xlsb", "a.ods", "a.csv", "a"])
+def test_a_workbook_is_one_whatever_its_name(
+    name: str, workbook: Write, report: Report, tmp_path: Path
+) -> None:
+    assert outcome(workbook({"Report": report({})}).rename(tmp_path / name)) == "search_term"
