@@ -42,6 +42,8 @@ _OURS = (
     "undone.json",
     SETTINGS,
 )
+_SYSTEM = ("thumbs.db", "desktop.ini")
+"""What Windows hides in folders; the first has the form of an old workbook."""
 _PLAN = "plan.json"
 _MOST_FILES = 5_000
 
@@ -126,8 +128,9 @@ def inputs(folder: Path) -> list[Path]:
 
 
 def is_input(path: Path) -> bool:
-    """Whether a file of a folder is meant as input: not hidden, not Excel's temporary one, not adopt's own."""
-    return not path.name.startswith((".", "~$")) and not any(path.match(pattern) for pattern in _OURS)
+    """Whether a file of a folder is meant as input: not hidden, not Excel's temporary one, not the system's, not adopt's own."""
+    left_alone = path.name.startswith((".", "~$")) or path.name.lower() in _SYSTEM
+    return not left_alone and not any(path.match(pattern) for pattern in _OURS)
 
 
 def _own(folder: Path, files: Sequence[Path]) -> dict[Path, Settings]:

@@ -20,7 +20,9 @@ from adopt.words.named import REPORT, report_of
 _ZIP = b"PK\x03\x04"
 _WRONG = (b"%PDF", b"{\\rtf", GZIP, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _RECORDS = (b"{", b"[")
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_NO_WORKBOOK = ("WordDocument", "PowerPoint Document", "__substg1.0_")
+"""Names in old files of Word, PowerPoint and Outlook, which have the form of an old workbook."""
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 
@@ -65,8 +67,8 @@ def open_file(path: Path) -> Source:
         start = stream.read(2048)
     if _ZIP.startswith(start):  # not even the first four bytes of a workbook arrived
         refuse(path, None, "damaged" if start else "empty_file")
-    if start.startswith(_OLD_EXCEL):
-        refuse(path, None, "old_excel")
+    if start.startswith(_OLD_OFFICE):
+        refuse(path, None, "wrong_type" if _is_no_workbook(path.read_bytes()) else "old_excel")
     if records := _records(path, start):
         return records
     if start.startswith(_WRONG) or _text_start(start).startswith(_PAGES):
@@ -77,6 +79,10 @@ def open_file(path: Path) -> Source:
     if is_zipfile(path):  # the list of an archive's parts at its end, and no beginning
         refuse(path, None, "damaged")
     return _text(path, start)
+
+
+def _is_no_workbook(content: bytes) -> bool:
+    return any(name.encode("utf-16-le") in content for name in _NO_WORKBOOK)
 
 
 def _text(path: Path, start: bytes) -> Source:

@@ -18,6 +18,8 @@ def test_files_are_read_refused_or_left_alone(csv_file: Write, report: Report, t
         "a.csv",
         ".hidden.csv",
         "~$open.xlsx",
+        "Thumbs.db",
+        "desktop.ini",
         "negatives.xlsx",
         "keywords.xlsx",
         "bids.xlsx",
@@ -30,7 +32,7 @@ def test_files_are_read_refused_or_left_alone(csv_file: Write, report: Report, t
     folder = read_folder(tmp_path)
     assert [reading.path.name for reading in folder.readings] == ["a.csv", "b.csv"]
     assert [refusal.path.name for refusal in folder.refusals] == ["c.csv"]
-    assert len(folder.skipped) == 7
+    assert len(folder.skipped) == 9
 
 
 def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
