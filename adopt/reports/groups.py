@@ -136,7 +136,7 @@ def _near(path: Path, piles: Sequence[Pile], root: Path) -> list[Pile]:
 
 def _folder(path: Path) -> Path:
     """The folder that a file lies in, if need be within an archive."""
-    return next(place for place in path.parents if place.suffix.lower() != ".zip")
+    return next(place for place in path.parents if place.suffix.lower() not in (".zip", ".gz"))
 
 
 def _told(lost: Sequence[Pile], root: Path) -> Iterator[Note]:

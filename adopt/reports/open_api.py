@@ -45,9 +45,7 @@ def api_table(path: Path, start: bytes) -> Table | None:
     try:
         with _opened(path, packed=packed) as stream:
             first = stream.read(_START)
-        if not first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")) or not _MARKER.search(
-            first
-        ):
+        if not has_search_terms(first):
             return None
         try:
             with _opened(path, packed=packed) as stream:
@@ -56,6 +54,12 @@ def api_table(path: Path, start: bytes) -> Table | None:
             return _slowly(path, packed=packed)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         refuse(path, None, "damaged")
+
+
+def has_search_terms(start: bytes) -> bool:
+    """Whether a text in any encoding of Unicode begins as these files do."""
+    text = start.decode(json.detect_encoding(start), errors="ignore").lstrip("\ufeff").lstrip()
+    return text.startswith(("[", "{")) and bool(_MARKER.search(text.encode()))
 
 
 def _slowly(path: Path, *, packed: bool) -> Table | None:

@@ -1,7 +1,8 @@
-"""Files packed into a zip archive, which a workbook is too but isn't meant here."""
+"""Files packed into a zip archive, which a workbook is too but isn't meant here; and one packed by gzip, as APIs deliver it."""
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import tempfile
 import zlib
@@ -11,10 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
+from adopt.reports.open_api import GZIP, has_search_terms
 from adopt.reports.refusal import refuse
 
 _MOST_BYTES = 8 << 30
 """What an archive may unpack to: ten times the largest reports, less than the disk of the smallest machine."""
+_START, _CHUNK = 1 << 14, 1 << 20
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _OFFICE = ("[Content_Types].xml", "mimetype")
@@ -29,8 +32,24 @@ class Member(NamedTuple):
 
 def is_archive(path: Path) -> bool:
     """Whether a file packs others; workbooks don't count, nor what is damaged (its reader says so)."""
-    if not path.is_file() or not is_zipfile(path):
+    if not path.is_file():
         return False
+    return _packs_one(path) or (is_zipfile(path) and _packs_several(path))
+
+
+def _packs_one(path: Path) -> bool:
+    """Whether gzip packed it; search terms of the Ads API have a reader that unpacks them as it goes."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(len(GZIP)) != GZIP:
+                return False
+        with gzip.open(path) as packed:
+            return not has_search_terms(packed.read(_START))
+    except (EOFError, OSError, zlib.error):
+        return False
+
+
+def _packs_several(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return not any(name in _OFFICE for name in archive.namelist())
@@ -47,21 +66,39 @@ def unpacked(path: Path) -> Iterator[list[Member]]:
     """
     folder = Path(tempfile.mkdtemp(prefix="adopt-"))
     try:
+        if _packs_one(path):
+            yield [_unpacked_one(path, folder)]
+            return
         with ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check(path, entries)
             yield sorted(_member(archive, path, folder / str(n), entry) for n, entry in enumerate(entries))
-    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
+    except (BadZipFile, EOFError, NotImplementedError, ValueError, gzip.BadGzipFile, zlib.error):
         refuse(path, None, "damaged")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unpacked_one(path: Path, folder: Path) -> Member:
+    file, left = folder / (path.stem if path.suffix else "file"), _room()
+    with gzip.open(path) as packed, file.open("wb") as stream:
+        while chunk := packed.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                refuse(path, None, "huge_archive")
+            stream.write(chunk)
+    return Member(path / file.name, file)
+
+
+def _room() -> int:
+    return min(_MOST_BYTES, shutil.disk_usage(tempfile.gettempdir()).free)
 
 
 def _check(path: Path, entries: list[ZipInfo]) -> None:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         refuse(path, None, "locked_archive")
     size = sum(entry.file_size for entry in entries)
-    if size > min(_MOST_BYTES, shutil.disk_usage(tempfile.gettempdir()).free):
+    if size > _room():
         refuse(path, None, "huge_archive", f"{size / (1 << 30):,.0f} GB")
 
 

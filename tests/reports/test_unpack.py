@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -92,3 +93,31 @@ def test_folders_that_a_run_wrote_are_left_alone(csv: Path, tmp_path: Path) -> N
     (reading,) = read_folder(tmp_path).readings
     assert isinstance(reading, Reading)
     assert reading.path == tmp_path / "old" / "report.csv"
+
+
+def test_a_report_packed_by_gzip_is_read(csv: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv.gz"
+    path.write_bytes(gzip.compress(csv.read_bytes()))
+    (result,), (plain,) = read_file(path), read_file(csv)
+    assert isinstance(result, Reading), result
+    assert isinstance(plain, Reading), plain
+    assert (result.path, result.totals, result.digest) == (path / "report.csv", plain.totals, plain.digest)
+
+
+def test_half_a_packed_report_is_damaged(csv: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv.gz"
+    path.write_bytes(gzip.compress(csv.read_bytes() * 50_000)[:-20])
+    (result,) = read_file(path)
+    assert isinstance(result, Refusal), result
+    assert (result.path, result.reason) == (path, "damaged")
+
+
+def test_a_packed_report_that_is_far_too_large_is_refused(
+    csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adopt.reports.unpack._MOST_BYTES", 10)
+    path = tmp_path / "report.csv.gz"
+    path.write_bytes(gzip.compress(csv.read_bytes()))
+    (result,) = read_file(path)
+    assert isinstance(result, Refusal), result
+    assert (result.path, result.reason) == (path, "huge_archive")
