@@ -41,7 +41,7 @@ def choose(folder: Folder, settings: Settings, as_of: date) -> Sources:
     is used; one that ended a week before the others began is left out.
 
     Raises:
-        InputError: no search terms at all, a search term report most of whose rows can't be used, or files that disagree
+        InputError: no search terms at all, a search term report or download most of whose rows can't be used, or files that disagree
             with the settings' marketplace.
     """
     stop_at_damage(folder.refusals)
@@ -103,11 +103,12 @@ def _main_files(folder: Folder) -> _MainFiles:
     """The files that decisions rest on.
 
     Raises:
-        InputError: most rows of a search term report can't be used.
+        InputError: most rows of a search term report or download can't be used.
     """
     reports = [one for one in folder.readings if one.kind == "search_term"]
-    stop_at_lost_rows(reports)
-    bulks, bulk_notes = latest([one for one in folder.readings if one.kind == "bulk"])
+    downloads = [one for one in folder.readings if one.kind == "bulk"]
+    stop_at_lost_rows([*reports, *downloads])
+    bulks, bulk_notes = latest(downloads)
     console, console_notes = together(reports)
     sales, sales_notes = latest([one for one in folder.readings if one.kind == "business"])
     listed, listed_notes = latest_listings(folder)

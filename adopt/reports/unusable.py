@@ -8,8 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from adopt.errors import InputError, Sentence, sentences
+from adopt.reports.headers import fold, tokens
 from adopt.reports.refusal import Refusal
-from adopt.schema import Reading
+from adopt.schema import Bulk, Reading
 from adopt.words.companions import companions
 
 HARMLESS = {
@@ -36,18 +37,19 @@ def stop_at_damage(refusals: Sequence[Refusal]) -> None:
         )
 
 
-def stop_at_lost_rows(console: Sequence[Reading]) -> None:
+def stop_at_lost_rows(ads: Sequence[Reading]) -> None:
     """A report most of whose rows were rejected tells of the others alone: without those that sold nothing, all would earn.
 
-    Of a report of several countries, rows that name none are read apart, and count with the others.
+    A bulk download without its keywords and negatives protects no term. Of a report of several countries, rows that name none are
+    read apart, and count with the others.
     """
     files: dict[Path, list[Reading]] = {}
-    for one in console:
+    for one in ads:
         files.setdefault(one.path, []).append(one)
     lost = [
-        next(part for part in parts if part.rejected.height)
+        next(part for part in parts if _lost(part).height)
         for parts in files.values()
-        if sum(part.rejected.height for part in parts) > sum(_usable(part) for part in parts)
+        if sum(_lost(part).height for part in parts) > sum(_usable(part) for part in parts)
     ]
     if lost:
         raise InputError(
@@ -58,11 +60,23 @@ def stop_at_lost_rows(console: Sequence[Reading]) -> None:
 
 
 def _usable(reading: Reading) -> int:
-    return reading.data.height if isinstance(reading.data, pl.DataFrame) else 0
+    rows = reading.data.uploads if isinstance(reading.data, Bulk) else reading.data
+    return rows.height if isinstance(rows, pl.DataFrame) else 0
+
+
+def _lost(reading: Reading) -> pl.DataFrame:
+    """The rejected rows that a run would have used: of a download's those of its entities, for search terms may be had elsewhere."""
+    rows = reading.rejected.filter(pl.col("reason") != "other_product")
+    roles = tokens("bulk_tabs")
+    tabs = [
+        sheet for sheet in rows["sheet"].drop_nulls().unique() if roles.get(fold(sheet)) == "search_terms"
+    ]
+    is_bulk = isinstance(reading.data, Bulk)
+    return rows.filter(~pl.col("sheet").is_in(tabs).fill_null(value=False)) if is_bulk else rows
 
 
 def _first_fault(reading: Reading) -> Sentence:
-    first = reading.rejected.row(0, named=True)
+    first = _lost(reading).row(0, named=True)
     return Sentence(
         "{file} (row {row}, column {column}: '{value}')",
         file=reading.path.name,
