@@ -20,6 +20,8 @@ from adopt.reports.text_quotes import quotes_are_letters, refuse_open_quote, une
 HEAD_ROWS = 20
 _LOOKED_AT = 200
 _SAMPLE = 1 << 18
+_FEWEST, _NARROWEST = 2, 3
+"""Lines, and cells in the first of them, of a table that lies in one column."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _GB2312 = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")
 _RARE, _WORD, _MOST = 0xD8, 4, 0.8
@@ -43,6 +45,9 @@ def text_table(path: Path, mark: Fingerprint) -> Table | None:
     separator, head = _layout(sample)
     if not head:
         return None
+    if _in_one_column(head):
+        source, sample = _unwrapped(source)
+        separator, head = _layout(sample)
     letters = separator == "\t" and quotes_are_letters(source)
     if letters:
         head = _rows(sample, separator, quoted=False)[:HEAD_ROWS]
@@ -95,6 +100,21 @@ def _utf8(path: Path, mark: Fingerprint) -> tuple[Path | bytes, str]:
     refuse_zeros(path, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.encode(), text[:_SAMPLE]
+
+
+def _in_one_column(head: list[list[str]]) -> bool:
+    """Whether each line is one quoted cell that holds a line: so does Excel save a table whose separator isn't its own."""
+    lines = [row[0] for row in head if row]
+    if len(lines) < _FEWEST or any(len(row) > 1 for row in head):
+        return False
+    return any(len(_rows(lines[0], separator)[0]) >= _NARROWEST for separator in _SEPARATORS)
+
+
+def _unwrapped(source: Path | bytes) -> tuple[bytes, str]:
+    text = (source if isinstance(source, bytes) else source.read_bytes()).decode("utf-8-sig")
+    lines = csv.reader(io.StringIO(text, newline=""))
+    inner = "".join(f"{''.join(cells)}\n" for cells in lines)
+    return inner.encode(), inner[:_SAMPLE]
 
 
 def _old_mac(start: bytes) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 
 from adopt.reports import REASONS, Refusal, identify
@@ -171,3 +172,27 @@ def test_a_workbook_is_one_whatever_its_name(
     name: str, workbook: Write, report: Report, tmp_path: Path
 ) -> None:
     assert outcome(workbook({"Report": report({})}).rename(tmp_path / name)) == "search_term"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_lines_that_a_spreadsheet_program_put_into_one_column_are_read(
+    mark: str, csv_file: Write, report: Report
+) -> None:
+    path = csv_file(report({"Campaign Name": 'Pans, "steel"'}, {"Spend": "1,250.50"}))
+    plain = identify(path)
+    lines = [line.replace('"', '""') for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text(mark + "".join(f'"{line}"\n' for line in lines), encoding="utf-8")
+    found = identify(path)
+    assert isinstance(found, Reading), found
+    assert isinstance(plain, Reading)
+    assert found.totals == plain.totals
+    assert isinstance(found.data, pl.DataFrame)
+    assert isinstance(plain.data, pl.DataFrame)
+    assert found.data.equals(plain.data)
+    assert found.data["campaign"][0] == 'Pans, "steel"'
+
+
+def test_a_column_of_texts_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text('"sku, marketplace"\n"a, b"\n', encoding="utf-8")
+    assert outcome(path) == "unknown_report"
