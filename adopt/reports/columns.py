@@ -252,7 +252,7 @@ class Columns:
         if group not in self._dates:
             cells = pl.concat([self.sample[str(self.header.cell(name))] for name in group])
             style = settle_dates(cells, len(group))
-            if style.slashed:
+            if style.needs_all:
                 style = settle_dates(pl.concat([self._all(name) for name in group]), len(group))
             self._dates[group] = style
         style = self._dates[group]

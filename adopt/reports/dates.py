@@ -22,6 +22,10 @@ _HOUR = (
     r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?:\s?[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?\s*$"
 )
+_BRIEF_DOTTED = "%d.%m.%y"
+_BRIEF = r"^\s*([0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})\s*$"
+_FIRST_BRIEF = 2020
+"""The first year that may stand in front: a lower number there is a day or a month."""
 _MONTHS = 12
 _FEWEST = 2
 _DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y")
@@ -44,6 +48,7 @@ class DateStyle(NamedTuple):
         named: dates with a month's name in one of the other languages ("14 juil. 2026"), each with its day.
         ambiguous: a value that is one day if days come first and another if months do, None where that is settled.
         turned: a value whose day and month a spreadsheet program may have exchanged, None where none has.
+        year_first: a value of two digits each whose year may stand first ("26/11/03"), None where none may.
     """
 
     formats: tuple[str, ...]
@@ -54,11 +59,17 @@ class DateStyle(NamedTuple):
     named: Mapping[str, date] = MappingProxyType({})
     ambiguous: str | None = None
     turned: str | None = None
+    year_first: str | None = None
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether only the whole column tells in which order its parts stand."""
+        return self.slashed is not None or _BRIEF_DOTTED in self.formats
 
     @property
     def doubtful(self) -> str | None:
         """A value that may be two days, None where all are settled."""
-        return self.ambiguous or self.turned
+        return self.year_first or self.ambiguous or self.turned
 
 
 def settle_dates(values: pl.Series, columns: int = 1) -> DateStyle:
@@ -85,7 +96,22 @@ def settle_dates(values: pl.Series, columns: int = 1) -> DateStyle:
         named=named,
         ambiguous=unequal[0] if days == months and len(unequal) else None,
         turned=_turned(tries, fixed, named, 1 if columns > 1 else _FEWEST),
+        year_first=_year_first(frame["text"]),
     )
+
+
+def _year_first(texts: pl.Series) -> str | None:
+    """A day such as 26/11/03 of a column whose last parts differ more than its first: years change less than days."""
+    parts = texts.to_frame("text").select("text", part=pl.col("text").str.extract_groups(_BRIEF))
+    brief = parts.unnest("part").drop_nulls().with_columns(read=_years_first(pl.col("text")))
+    years = brief["read"].dt.year()
+    if brief.is_empty() or years.has_nulls() or (years < _FIRST_BRIEF).any():
+        return None
+    return str(brief["text"][0]) if brief["3"].n_unique() > brief["1"].n_unique() else None
+
+
+def _years_first(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"[-.]", "/").str.to_date("%y/%m/%d", strict=False)
 
 
 def _turned(tries: pl.DataFrame, fixed: list[str], named: Mapping[str, date], fewest: int) -> str | None:
@@ -132,8 +158,11 @@ def date_readings(text: str) -> str:
     frame = pl.DataFrame({"text": [text]}).select(
         day=pl.coalesce(_slashed(one, _DAY_FIRST), _from_serial(one), *read, pl.lit(named_day(text))),
         month=_slashed(one, _MONTH_FIRST),
+        year=_years_first(one),
     )
-    first, other = frame.row(0)
+    first, other, year_first = frame.row(0)
+    if first is None or (other is None and first.day > _MONTHS):
+        other = year_first
     return f"'{text}' is {first} or {other or first.replace(month=first.day, day=first.month)}"
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -174,3 +176,35 @@ def test_a_summary_with_a_turned_start_is_refused(tmp_path: Path) -> None:
     assert isinstance(found, Refusal), found
     assert found.reason == "ambiguous_dates"
     assert "'2026-01-09' is 2026-01-09 or 2026-09-01" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("cells", "readings"),
+    [
+        (["26/9/23", "26/10/1", "26/11/21"], "'26/10/1' is 2001-10-26 or 2026-10-01"),
+        (["26.09.23", "26.09.24"], "'26.09.23' is 2023-09-26 or 2026-09-23"),
+        (["26-09-23", "26-09-24", "27-01-02"], "'26-09-23' is 2023-09-26 or 2026-09-23"),
+        (["23/09/26", "24/09/26", "01/10/26"], None),
+        (["9/23/26", "10/1/26"], None),
+        (["23.09.26", "24.09.26"], None),
+        (["26/09/26"], None),
+        (["18/05/21", "18/07/22", "18/09/23"], None),
+        (["30/12/25", "31/12/25", "01/01/26"], None),
+    ],
+)
+def test_years_of_two_digits_in_front_are_no_days(cells: list[str], readings: str | None) -> None:
+    found = settle_dates(pl.Series(cells)).doubtful
+    assert (date_readings(found) if found else None) == readings
+
+
+@pytest.mark.parametrize("mark", "/.-")
+def test_a_report_with_years_in_front_is_refused_though_its_first_rows_are_of_one_day(
+    mark: str, csv_file: Callable[..., Path], report: Callable[..., list[list[Any]]]
+) -> None:
+    days = ["26/09/23"] * 2_100 + ["26/09/24"]
+    rows = [
+        {"Date": one.replace("/", mark), "Customer Search Term": f"pan {n}"} for n, one in enumerate(days)
+    ]
+    found = identify(csv_file(report(*rows)))
+    assert isinstance(found, Refusal), found
+    assert found.reason == "ambiguous_dates"
