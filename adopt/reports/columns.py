@@ -163,10 +163,10 @@ class Columns:
         return style if style.ambiguous is None else self._by_the_others(name, style, style.ambiguous)
 
     def currencies(self) -> set[str]:
-        """What the header and the amounts read so far say of the currency."""
-        return set(self.header.currencies) | {
-            style.currency for style in self._styles.values() if style.currency
-        }
+        """What the header and the amounts read so far say of the currency; a ¥ of decimals says nothing, as yen have none."""
+        signed = {(style.currency, style.cents) for style in self._styles.values() if style.currency}
+        told = {code for code, _ in signed if has_cents(code) or (code, True) not in signed}
+        return set(self.header.currencies) | told
 
     def _field(
         self,

@@ -40,6 +40,7 @@ class Style(NamedTuple):
         proven: the values themselves rule out the other reading.
         ambiguous: a value that both readings accept and read differently, None where there is none.
         currency: the one that its signs name.
+        cents: whether any amount has decimals; false where there are no signs.
         stored: cells that a workbook holds as numbers beside others that are texts; they have a decimal point.
     """
 
@@ -48,6 +49,7 @@ class Style(NamedTuple):
     proven: bool = False
     ambiguous: str | None = None
     currency: str | None = None
+    cents: bool = False
     stored: frozenset[str] = frozenset()
 
 
@@ -97,6 +99,7 @@ def _style_of(texts: pl.Series, *, whole: bool, numbers_are_cells: bool) -> Styl
         if dots == commas and len(unequal) and not (numbers_are_cells and all_bare)
         else None,
         currency=None if all_bare else _one_currency(tries["text"]),
+        cents=not all_bare and bool((tries[chosen] != tries[chosen].round()).any()),
     )
 
 

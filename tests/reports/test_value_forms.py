@@ -254,3 +254,20 @@ def test_other_moments_and_words_are_no_days(cell: str, tmp_path: Path) -> None:
     reading = REPORTS["console"].read(tmp_path, [{"Date": cell}, {}])
     assert isinstance(reading, Reading)
     assert reading.rejected["reason"].to_list() == ["not_a_date"]
+
+
+@pytest.mark.parametrize(
+    ("spend", "sales", "currency"),
+    [
+        ("¥125", "¥2,050", "JPY"),
+        ("¥1.25", "¥20.50", None),
+        ("¥1.25", "¥20.00", None),
+        ("$1.25", "$20.50", None),
+    ],
+)
+def test_yen_have_no_decimals_and_their_sign_with_some_says_nothing(
+    spend: str, sales: str, currency: str | None, tmp_path: Path
+) -> None:
+    reading = REPORTS["console"].read(tmp_path, [{"Spend": spend, "7 Day Total Sales ": sales}])
+    assert isinstance(reading, Reading), reading
+    assert reading.currency == currency
