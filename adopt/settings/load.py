@@ -54,7 +54,12 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError("{path}: no such settings file; 'adopt init' writes one", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            "{path}: not a readable TOML file: it isn't saved as UTF-8; open it in an editor (Notepad will do), and save it with the encoding UTF-8",
+            path=path,
+        ) from error
+    except (tomllib.TOMLDecodeError, OSError) as error:
         raise SettingsError("{path}: not a readable TOML file: {error}", path=path, error=error) from error
 
 

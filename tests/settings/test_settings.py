@@ -249,3 +249,13 @@ def test_a_new_product_s_sku_is_no_formula() -> None:
 def test_an_asin_protects_in_any_case_and_with_spaces_around_it() -> None:
     protect = load_settings(protect={"asins": [" b0abcdefgh ", "080442957x"]}).protect
     assert protect.asins == ("B0ABCDEFGH", "080442957X")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_settings_in_another_encoding_say_what_to_do(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "adopt.toml"
+    path.write_bytes('# 卖家\nmarketplace = "US"\n'.encode(encoding))
+    with pytest.raises(
+        SettingsError, match=r"adopt\.toml: .* it isn't saved as UTF-8; .* save it with the encoding UTF-8"
+    ):
+        load_settings(path)
