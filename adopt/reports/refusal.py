@@ -33,7 +33,7 @@ REASONS = {
     "several_currencies": "more than one currency; download one report per marketplace",
     "several_accounts": "more than one advertiser account; download one report per account",
     "several_countries": "more than one country; download one report per marketplace",
-    "several_kinds": "more than one kind of report claims it",
+    "several_kinds": "more than one kind of report is in it; save each as a file of its own",
     "duplicate_days": "a day stands there twice; download one report per marketplace",
     "not_by_day": "its rows are of weeks or months, and their sales would count as those of single days; download the report by day",
     "repeated_rows": "nearly all rows of a day stand there twice, as if one report were pasted below another; download one report of all days",
