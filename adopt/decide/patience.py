@@ -24,11 +24,11 @@ def with_patience(moved: pl.DataFrame, settings: Settings, decimals: int) -> pl.
     """Lifts the new bids of targets in a product's first days to what their own clicks leave of today's (`own_limit`).
 
     Not lifted is an absurd one: today's is higher than ``cap`` times what a click is worth at the highest rate of the 90 %
-    interval.
+    interval. Nor is one lifted over its campaign's daily budget: Amazon would refuse it.
 
     Args:
-        moved: rows that change, with alpha, beta, known_days, base_bid, to_bid, detail, worth, effective_clicks and
-            orders.
+        moved: rows that change, with alpha, beta, known_days, base_bid, to_bid, detail, worth, effective_clicks, orders and
+            budget.
         settings: of the run.
         decimals: of the currency.
 
@@ -41,12 +41,15 @@ def with_patience(moved: pl.DataFrame, settings: Settings, decimals: int) -> pl.
     lower = pl.col("to_bid") < pl.col("base_bid")
     patient = young(settings) & lower & ~absurd
     unit = 10.0**decimals
-    limit = ((pl.Series(own_limit(moved, settings)) * unit - 1e-6).ceil() / unit).round(decimals)
+    own = ((pl.Series(own_limit(moved, settings)) * unit - 1e-6).ceil() / unit).round(decimals)
+    budget = ((pl.col("budget") * unit + 1e-6).floor() / unit).round(decimals)
+    limit = pl.min_horizontal(own, budget)
     stays = limit > pl.col("base_bid") * (1 - settings.bid.min_change)
     lifted = patient & ~stays & (limit > pl.col("to_bid"))
+    bound = pl.when(budget < own).then(pl.lit("budget")).otherwise(pl.lit("patience"))
     return moved.with_columns(
         to_bid=pl.when(lifted).then(limit).otherwise("to_bid"),
-        detail=pl.when(lifted).then(pl.lit("patience")).otherwise("detail"),
+        detail=pl.when(lifted).then(bound).otherwise("detail"),
         spared=(patient & stays).fill_null(value=False),
     )
 

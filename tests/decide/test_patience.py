@@ -80,3 +80,14 @@ def test_patience_goes_before_thin_evidence_and_so_many_clicks_end_it() -> None:
         clicks = 5 + more
         after = {**posterior(2.5, 50 + more), "clicks": clicks, "effective_clicks": float(clicks)}
         assert said(**after)[1] == reason
+
+
+@pytest.mark.parametrize(
+    ("budget", "bid", "bound"), [(5.0, 5.0, "budget"), (5.38, 5.38, "patience"), (50.0, 5.38, "patience")]
+)
+def test_no_bid_is_left_over_its_campaigns_budget(budget: float, bid: float, bound: str) -> None:
+    # 40 clicks without an order leave 90 % sure that less than 5.6 % convert, which is worth $5.38: more than $5 a day can pay.
+    row = {"bid": 6.0, "cpc": 5.8, "order_value": 300.0, "break_even_cvr": 0.0483, "budget": budget}
+    own = {"clicks": 40, "effective_clicks": 40.0, "orders": 0}
+    (found,) = bid_changes(targets({**HIGH, **row, **own}), SETTINGS, US, 2).to_dicts()
+    assert (found["reason"], found["to_bid"], found["detail"]) == ("bid_above_value", bid, bound)
