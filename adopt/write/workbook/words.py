@@ -107,7 +107,8 @@ SETTINGS = {
     "budget.min_days": later("A budget binds if at least so many days touched it."),
     "budget.sure": later("More of a campaign's clicks must earn with this probability."),
     "launch.patience_days": later(
-        "Nothing is negated, and no bid lowered, in the first days of a product's ads."
+        "In so many first days of a product's ads a term is negated only, and then asked about, if its own clicks prove that it loses, and a "
+        "bid comes down by its own clicks alone."
     ),
     "launch.consent": later("Consent for launching the new products that you named: safe or ask."),
     "launch.budget": later(
