@@ -30,6 +30,7 @@ CALLS = {
     "InputError": 1,
     "UnsafePlanError": 1,
     "Sentence": 1,
+    "UnfitError": 1,
     "UsageError": 1,
 }
 """Calls whose first arguments are messages, and how many."""

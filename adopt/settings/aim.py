@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from adopt.settings.part import Part
+from adopt.settings.part import Part, UnfitError
 
 Stage = Literal["launch", "growth", "mature", "clearance"]
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
@@ -40,7 +40,9 @@ class Aim(Part):
     @model_validator(mode="after")
     def _names_something(self) -> Aim:
         if all(getattr(self, part) is None for part in _SCOPE):
-            raise ValueError(f"names nothing; give one of {', '.join(_SCOPE)} (campaign = '*' for all)")
+            raise UnfitError(
+                "names nothing; give one of {scopes} (campaign = '*' for all)", scopes=", ".join(_SCOPE)
+            )
         return self
 
 
@@ -48,13 +50,16 @@ def refuse_twins(aims: tuple[Aim, ...]) -> tuple[Aim, ...]:
     """The aims, if each has a title of its own: plans tell them apart by it.
 
     Raises:
-        ValueError: two are called the same; says which, from 1.
+        UnfitError: two are called the same; says which, from 1.
     """
     seen: dict[str, int] = {}
     for place, aim in enumerate(aims, 1):
         if aim.title in seen:
-            raise ValueError(
-                f"aim {place} has the name or scope of aim {seen[aim.title]} ({aim.title}); give it a name of its own"
+            raise UnfitError(
+                "aim {place} has the name or scope of aim {other} ({title}); give it a name of its own",
+                place=place,
+                other=seen[aim.title],
+                title=aim.title,
             )
         seen[aim.title] = place
     return aims

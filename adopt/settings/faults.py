@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from adopt.errors import Sentence, sentences
+from adopt.settings.part import UnfitError
 
 _EXPECTED = {
     "int": Sentence("expected a whole number"),
@@ -37,14 +38,6 @@ _OF_TEXTS = {
     "too_long": Sentence("expected {most} entries at most"),
 }
 """The same of texts and lists that are of the right kind."""
-_OF_THE_MODEL = (
-    Sentence("expected an ASIN: 10 letters and digits"),
-    Sentence("tacos_low must be less than tacos_high"),
-    Sentence("min_change must not be more than max_step"),
-    Sentence("min_change must not be more than most"),
-    Sentence('imap_security = "none" is for a server on this machine only'),
-)
-"""What the model says itself, named for the catalogues."""
 
 _BOUND_NAMES = ("gt", "ge", "lt", "le")
 
@@ -101,8 +94,17 @@ def _why(item: dict[str, Any], place: str) -> Sentence:
     if kind in _OF_TEXTS:
         return Sentence(_OF_TEXTS[kind].template, most=context.get("max_length", ""))
     if kind in {"literal_error", "enum"}:
-        return Sentence("expected {choices}", choices=context["expected"])
+        return _one_of(context["expected"])
     for begin, expected in _EXPECTED.items():
         if kind == begin or kind.startswith(f"{begin}_"):
             return Sentence(expected.template, name=place)
-    return Sentence(item["msg"].removeprefix("Value error, "))
+    told = context.get("error")
+    return told.why if isinstance(told, UnfitError) else Sentence(item["msg"].removeprefix("Value error, "))
+
+
+def _one_of(choices: str) -> Sentence:
+    """Choices as the model lists them: ``'a', 'b' or 'c'``."""
+    others, either, last = choices.rpartition(" or ")
+    if not either:
+        return Sentence("expected {choices}", choices=last)
+    return Sentence("expected {choices} or {last}", choices=others, last=last)

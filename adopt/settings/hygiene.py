@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from adopt.settings.part import Part
+from adopt.settings.part import Part, UnfitError
 
 
 def _blank_is_none(value: Any) -> Any:
@@ -49,5 +49,5 @@ class Hygiene(Part):
     @model_validator(mode="after")
     def _safe(self) -> Hygiene:
         if self.imap_security == "none" and self.imap_host not in (*LOOPBACK, ""):
-            raise ValueError('imap_security = "none" is for a server on this machine only')
+            raise UnfitError('imap_security = "none" is for a server on this machine only')
         return self

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from adopt.settings.part import Count, Days, Part, Positive, Share, as_asin
+from adopt.settings.part import Count, Days, Part, Positive, Share, UnfitError, as_asin
 from adopt.words import markets
 
 KeywordText = Annotated[str, Field(min_length=1, max_length=80)]
@@ -39,7 +39,7 @@ class NewProduct(Part):
     @classmethod
     def _known(cls, code: str) -> str:
         if code and code not in markets():
-            raise ValueError(f"expected one of {', '.join(markets())}")
+            raise UnfitError("expected one of {expected}", expected=", ".join(markets()))
         return code
 
     @field_validator("asin")
@@ -81,21 +81,25 @@ class Launch(Part):
         if not {"sku", "kind"} <= set(fields) <= {"sku", "asin", "kind", "start"} or re.search(
             r"[{}]", re.sub(r"\{\w+\}", "", name)
         ):
-            raise ValueError("must have {sku} and {kind}, may have {asin} and {start}, and no other braces")
+            raise UnfitError(
+                "must have {needed}, may have {allowed}, and no other braces",
+                needed="{sku}, {kind}",
+                allowed="{asin}, {start}",
+            )
         return name
 
     @field_validator("products")
     @classmethod
     def _unlike_itself(cls, products: dict[str, NewProduct]) -> dict[str, NewProduct]:
         if alike := sorted(sku for sku, product in products.items() if product.like == sku):
-            raise ValueError(f"like must name another product than itself: {', '.join(alike)}")
+            raise UnfitError("like must name another product than itself: {skus}", skus=", ".join(alike))
         return products
 
     @field_validator("products")
     @classmethod
     def _no_formulas(cls, products: dict[str, NewProduct]) -> dict[str, NewProduct]:
         if formulas := sorted(sku for sku in products if sku.startswith("=")):
-            raise ValueError(
-                f"spreadsheets take a SKU that begins with = for a formula: {', '.join(formulas)}"
+            raise UnfitError(
+                "spreadsheets take a SKU that begins with = for a formula: {skus}", skus=", ".join(formulas)
             )
         return products

@@ -10,7 +10,7 @@ from adopt.settings.aim import Aim, Stage, refuse_twins
 from adopt.settings.hygiene import Hygiene
 from adopt.settings.launch import Launch
 from adopt.settings.money import Bid, Budget, Hours, Placement, Tacos
-from adopt.settings.part import Days, Part, Share
+from adopt.settings.part import Days, Part, Share, UnfitError
 from adopt.settings.run import Apply, Estimate, FromHistory, Limits, Review, Rules
 from adopt.settings.terms import Harvest, Negate, Protect
 from adopt.settings.thresholds import known_thresholds
@@ -75,15 +75,17 @@ class Settings(Part):
         for columns in names.values():
             report = report_of(columns)
             if not (known := columns_of(report)):
-                raise ValueError(f"unknown report: {report}; adopt identify shows the kinds")
+                raise UnfitError("unknown report: {report}; adopt identify shows the kinds", report=report)
             if unknown := sorted(set(columns) - {REPORT, *known}):
-                raise ValueError(
-                    f"unknown columns: {', '.join(unknown)}; expected some of {', '.join(known)}"
+                raise UnfitError(
+                    "unknown columns: {unknown}; expected some of {known}",
+                    unknown=", ".join(unknown),
+                    known=", ".join(known),
                 )
         return names
 
     @model_validator(mode="after")
     def _band(self) -> Settings:
         if self.tacos_low >= self.tacos_high:
-            raise ValueError("tacos_low must be less than tacos_high")
+            raise UnfitError("tacos_low must be less than tacos_high")
         return self

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from adopt.settings.part import Days, Part, Positive, Share
+from adopt.settings.part import Days, Part, Positive, Share, UnfitError
 
 USUAL_SHADE = 0.8
 """Share of a click's value that is bid where nothing says better."""
@@ -74,7 +74,7 @@ class Placement(Part):
     @model_validator(mode="after")
     def _steps(self) -> Placement:
         if self.min_change > self.max_step:
-            raise ValueError("min_change must not be more than max_step")
+            raise UnfitError("min_change must not be more than max_step")
         return self
 
 
@@ -93,5 +93,5 @@ class Hours(Part):
     @model_validator(mode="after")
     def _raises(self) -> Hours:
         if self.min_change > self.most:
-            raise ValueError("min_change must not be more than most")
+            raise UnfitError("min_change must not be more than most")
         return self

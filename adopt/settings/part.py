@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from adopt.errors import Sentence
+
 Share = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=0)]
@@ -14,15 +16,28 @@ Days = Annotated[int, Field(ge=0, le=36_500)]
 """At most a century: longer than any history, and still a date before or after any day of a run."""
 
 
+class UnfitError(ValueError):
+    """A value that the model itself refuses; ``why`` is said in the reader's language.
+
+    Args:
+        template: what was expected, with named fields, as that of a `Sentence`.
+        params: fill the fields.
+    """
+
+    def __init__(self, template: str, **params: object) -> None:
+        self.why = Sentence(template, **params)
+        super().__init__(str(self.why))
+
+
 def as_asin(text: str) -> str:
     """An ASIN as Amazon writes it, whatever its case and the spaces around it.
 
     Raises:
-        ValueError: it is none.
+        UnfitError: it is none.
     """
     asin = text.strip().upper()
     if not re.fullmatch("[A-Z0-9]{10}", asin):
-        raise ValueError("expected an ASIN: 10 letters and digits")
+        raise UnfitError("expected an ASIN: 10 letters and digits")
     return asin
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from adopt.errors import Sentence
+from adopt.settings.part import UnfitError
 from adopt.words.checking import Threshold, Value, threshold, thresholds
 
 OWN = "adopt.toml"
@@ -21,20 +23,30 @@ def known_thresholds(given: dict[str, Value]) -> dict[str, Value]:
     """The thresholds given, as they are.
 
     Raises:
-        ValueError: a name isn't known, or a value is of another form than the default.
+        UnfitError: a name isn't known, or a value is of another form than the default.
     """
     for key, value in given.items():
         if key not in thresholds():
-            raise ValueError(f"unknown threshold: {key}; docs/checks.md lists them")
+            raise UnfitError("unknown threshold: {key}; docs/checks.md lists them", key=key)
         default = thresholds()[key][-1].value
         if _form(value) != _form(default):
-            raise ValueError(f"{key}: expected {_FORMS[_form(default)]}, as in {default}")
+            raise UnfitError(
+                "{key}: expected {form}, as in {default}",
+                key=key,
+                form=_FORMS[_form(default)],
+                default=default,
+            )
         if isinstance(value, tuple) and (len(value) != 2 or value[0] > value[1]):  # noqa: PLR2004  a band has two ends
-            raise ValueError(f"{key}: expected two numbers, the lower first")
+            raise UnfitError("{key}: expected two numbers, the lower first", key=key)
     return given
 
 
-_FORMS = {"number": "a number", "switch": "true or false", "text": "a text", "band": "two numbers"}
+_FORMS = {
+    "number": Sentence("a number"),
+    "switch": Sentence("true or false"),
+    "text": Sentence("a text"),
+    "band": Sentence("two numbers"),
+}
 
 
 def _form(value: Value) -> str:

@@ -102,3 +102,43 @@ def test_a_misspelt_setting_of_a_file_names_the_one_that_was_meant(
         load_settings(path)
     assert english in str(caught.value)
     assert chinese in caught.value.said(translator("zh"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "english", "chinese"),
+    [
+        (
+            {"aims": [{"level": 2.0}]},
+            "aims.1: names nothing; give one of campaign, portfolio",
+            "没有指明对象",
+        ),
+        (
+            {"aims": [{"campaign": "x"}, {"campaign": "x"}]},
+            "aim 2 has the name or scope of aim 1 (campaign x)",
+            "第 2 个目标与第 1 个目标的名称或范围相同（campaign x）",
+        ),
+        (
+            {"aims": [{"stage": "old"}]},
+            "'launch', 'growth', 'mature' or 'clearance'",
+            "'mature' 或 'clearance'",
+        ),
+        (
+            {"launch": {"name": "{sku}"}},
+            "must have {sku}, {kind}, may have {asin}, {start}",
+            "必须含有 {sku}, {kind}",
+        ),
+        ({"launch": {"products": {"A": {"like": "A"}}}}, "another product than itself: A", "不能是它自己：A"),
+        ({"launch": {"products": {"=A": {}}}}, "for a formula: =A", "当作公式：=A"),
+        ({"launch": {"products": {"A": {"marketplace": "XX"}}}}, "expected one of ", "应为以下之一："),
+        ({"checks": {"x": 1}}, "unknown threshold: x", "未知的阈值：x"),
+        ({"checks": {"ads_cover_days": "x"}}, "expected a number, as in 14", "应为一个数字，例如 14"),
+        ({"headers": {"x": {"report": "y"}}}, "unknown report: y", "未知的报告：y"),
+    ],
+)
+def test_what_the_model_says_of_several_values_is_said_in_chinese_too(
+    changes: dict[str, Any], english: str, chinese: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(**changes)
+    assert english in str(caught.value)
+    assert chinese in caught.value.said(translator("zh"))
