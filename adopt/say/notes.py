@@ -114,7 +114,8 @@ _WARNINGS = {
     ),
     "stale_sales": later("The newest day of the business report is {detail} days old. Download it again."),
     "aim_covers_nothing": later(
-        'The aim "{detail}" covers no ad group of the reports. Aims by stage and sku need a bulk download.'
+        'The aim "{detail}" covers no ad group of the reports, or none that an earlier aim leaves. Aims by stage and sku need a bulk '
+        "download."
     ),
     "stages_unused": later("No ad of the bulk download has these SKUs of [stages]: {detail}."),
     "no_margins": later(

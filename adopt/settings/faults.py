@@ -14,6 +14,8 @@ from adopt.settings.part import UnfitError
 _EXPECTED = {
     "int": Sentence("expected a whole number"),
     "float": Sentence("expected a number"),
+    "finite": Sentence("expected a number"),
+    "date": Sentence("expected a day: YYYY-MM-DD"),
     "bool": Sentence("expected true or false, without quotes"),
     "string": Sentence("expected a text in quotes"),
     "list": Sentence("expected a list in brackets: [...]"),

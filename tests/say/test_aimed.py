@@ -81,3 +81,8 @@ def test_warnings_have_a_sentence_in_every_language(code: str) -> None:
     said = {language: warning(code, "launches", Speaker(language, "USD").say) for language in LANGUAGES}
     assert len(set(said.values())) == len(LANGUAGES)
     assert all("launches" in one and not one.startswith(code) for one in said.values())
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "that an earlier aim leaves"), ("zh", "前面的目标")])
+def test_an_aim_that_comes_behind_another_is_told_what_may_keep_it_idle(language: str, words: str) -> None:
+    assert words in warning("aim_covers_nothing", "winter", Speaker(language, "USD").say)

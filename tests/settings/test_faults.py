@@ -53,6 +53,17 @@ from adopt.settings import load_settings
             "protect.asins.2 = 'B0 shop/dp': expected an ASIN: 10 letters and digits",
             "应为 ASIN：10 位字母和数字",
         ),
+        ({"bid": {"optimism": float("nan")}}, "bid.optimism = nan: expected a number", "应为一个数字"),
+        (
+            {"hygiene": {"last_login": "x"}},
+            "hygiene.last_login = 'x': expected a day: YYYY-MM-DD",
+            "应为日期：",
+        ),
+        (
+            {"launch": {"products": {"PAN": {"start": "2026-13-01"}}}},
+            "launch.products.PAN.start = '2026-13-01': expected a day: YYYY-MM-DD",
+            "应为日期：YYYY-MM-DD",
+        ),
         (
             {"launch": {"products": {"PAN": {"asin": "B0"}}}},
             "launch.products.PAN.asin = 'B0': expected an ASIN: 10 letters and digits",
