@@ -10,6 +10,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.plan.measures import entity_changed
+from adopt.plan.past import is_launch
 from adopt.schema import Action, Became, Consent, PastChange, Stands
 from adopt.settings import Limits
 
@@ -23,8 +24,8 @@ def rested(
     """The actions, in their order, with what may not be changed today as *watch*, and what was declined as *ask*.
 
     A bid, budget or percentage rests for its days after a change that the download shows, or that somebody made by hand
-    since. A change that isn't in force is proposed again: setting a value twice does no harm. A text that was accepted
-    and isn't in the download yet is on its way for ``pending_days``.
+    since. A change that isn't in force is proposed again: setting a value twice does no harm. What was to be created, a text
+    or a launch's campaigns, and isn't in the download yet is on its way for ``pending_days``.
 
     Args:
         actions: of any decision.
@@ -72,7 +73,8 @@ def _with_past(actions: pl.DataFrame, changes: pl.DataFrame, limits: Limits) -> 
         "thing",
         "on",
         "stands",
-        to_value_past="to_value",
+        # A launch's budget is of campaigns that it creates: made twice, they would spend twice.
+        to_value_past=pl.when(~is_launch()).then("to_value"),
         free=pl.col("on") + pl.duration(days=rest),
     )
     declined = changes.filter(became=Became.DECLINED.value).select(

@@ -25,8 +25,18 @@ PLACE: dict[str, Any] = {
     "from_value": 10.0,
     "to_value": 30.0,
 }
-ROWS = {"bid": BID, "budget": BUDGET, "negative": NEGATIVE, "place": PLACE}
-NAMES = {**THINGS, "place": "percentage|1|placementTop"}
+LAUNCH: dict[str, Any] = {
+    "key": "L501|*|*|NEW -",
+    "code": "L501",
+    "entity": "Campaign",
+    "targeting": "NEW",
+    "campaign": "*",
+    "campaign_id": None,
+    "ad_group_id": None,
+    "to_value": 20.0,
+}
+ROWS = {"bid": BID, "budget": BUDGET, "negative": NEGATIVE, "place": PLACE, "launch": LAUNCH}
+NAMES = {**THINGS, "place": "percentage|1|placementTop", "launch": LAUNCH["key"]}
 
 
 def past(name: str, days_ago: int, stands: str = "planned", became: str = "changed") -> Any:
@@ -65,8 +75,9 @@ def test_a_value_that_never_came_into_force_is_proposed_again(name: str) -> None
 
 
 @pytest.mark.parametrize(("days_ago", "consent"), [(1, "watch"), (2, "watch"), (3, "safe")])
-def test_a_negative_on_its_way_is_not_proposed_again(days_ago: int, consent: str) -> None:
-    row = after("negative", past("negative", days_ago, "before"))
+@pytest.mark.parametrize("name", ["negative", "launch"])
+def test_what_is_on_its_way_is_not_proposed_again(name: str, days_ago: int, consent: str) -> None:
+    row = after(name, past(name, days_ago, "before"))
     assert row["consent"] == consent
     assert (row["reason"] == "pending") == (consent == "watch")
 
