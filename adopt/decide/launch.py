@@ -67,7 +67,8 @@ def _launch(newcomer: Newcomer, at: Ground, taken: set[str]) -> tuple[dict[str, 
     lacking = _lacking(newcomer, chosen, budgets, called, at)
     if lacking:
         return _row(newcomer, expected, at, lacking, None), NewEntity.create_empty()
-    row = _row(newcomer, expected, at, _reason(newcomer, chosen, at, alike), budgets)
+    there = _there(names(newcomer, start, at.settings.launch, set()), at)
+    row = _row(newcomer, expected, at, _reason(newcomer, chosen, at, alike, there), budgets)
     bids = _bids(newcomer, expected, chosen.kept, budgets, at)
     vendor = is_vendor(at.bulk)
     return row, structure(_key(newcomer), newcomer, called, start, budgets, chosen.kept, bids, vendor=vendor)
@@ -94,22 +95,35 @@ def _lacking(
     return next(((reason, detail) for lacks, reason, detail in checks if lacks), None)
 
 
-def _reason(newcomer: Newcomer, chosen: Seeds, at: Ground, alike: pl.DataFrame) -> tuple[str, str | None]:
-    """Whether it starts, and what keeps it from starting unasked; the detail lists its keywords."""
-    named = newcomer.named
+def _there(called: tuple[str, str], at: Ground) -> list[str]:
+    """Those of a launch's own names that campaigns of the download have: it was made, and its ad wasn't.
+
+    A product that can't be advertised yet would be given new campaigns every morning.
+    """
+    taken = {name.lower() for name in at.bulk.campaigns["campaign"]}
+    return [name for name in called if name.lower() in taken]
+
+
+def _reason(
+    newcomer: Newcomer, chosen: Seeds, at: Ground, alike: pl.DataFrame, there: Sequence[str]
+) -> tuple[str, str | None]:
+    """Whether it starts, and what keeps it from starting unasked; the detail lists its keywords.
+
+    ``there`` are names of its campaigns that others have already.
+    """
+    named, listed = newcomer.named, _listed(chosen.kept)
     assert named is not None
-    if chosen.refused:
-        return "keyword_refused", ", ".join(chosen.refused)
-    if named.like and alike.is_empty():
-        return "like_unknown", named.like
-    listed = _listed(chosen.kept)
-    if newcomer.before:
-        return "launched_before", listed
-    if at.large:
-        return "launch_large", listed
-    if named.start is None:
-        return "no_start", listed
-    return ("launch" if named.start <= at.as_of else "not_yet"), listed
+    quoted = ", ".join(f'"{name}"' for name in there)
+    checks: list[tuple[bool, str, str | None]] = [
+        (bool(chosen.refused), "keyword_refused", ", ".join(chosen.refused)),
+        (bool(named.like) and alike.is_empty(), "like_unknown", named.like),
+        (newcomer.before, "launched_before", listed),
+        (bool(there), "launch_without_ad", quoted),
+        (at.large, "launch_large", listed),
+        (named.start is None, "no_start", listed),
+        (named.start is not None and named.start > at.as_of, "not_yet", listed),
+    ]
+    return next(((reason, detail) for keeps, reason, detail in checks if keeps), ("launch", listed))
 
 
 def _listed(kept: Sequence[Seed]) -> str:

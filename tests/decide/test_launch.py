@@ -136,6 +136,16 @@ def test_what_had_ads_before_asks(gone: str) -> None:
     assert found.created.height
 
 
+@pytest.mark.parametrize("state", ["enabled", "paused", "archived"])
+def test_what_was_made_without_its_ad_is_not_made_again_unasked(state: str) -> None:
+    there = {"campaign_id": "77", "campaign": "new | Launch | auto", "state": state}
+    found = launched({"NEW": NAMED}, bulk=download(campaigns=(there,)))
+    assert found.actions.select("consent", "reason", "detail").rows() == [
+        ("ask", "launch_without_ad", '"NEW | Launch | auto"')
+    ]
+    assert "NEW | Launch | auto 2" in found.created["name"].to_list()
+
+
 @pytest.mark.parametrize(
     ("code", "budget", "consent"),
     [("US", 200.0, "safe"), ("US", 3000.0, "ask"), ("JP", 3000.0, "safe"), ("JP", 40000.0, "ask")],

@@ -27,6 +27,10 @@ LAUNCH = {
         "exact one ({detail}) could begin anew with {budget} a day together. Say Yes if it shall be launched again; take it out "
         "of adopt.toml if not."
     ),
+    "launch_without_ad": later(
+        "No ad sells {sku}, but campaigns that have the names of its launch are there: {detail}. Amazon may have refused the ad: add "
+        "it there in the console. Say Yes only if other campaigns shall begin, with {budget} a day together."
+    ),
     "launch_large": later(
         "No ad sells {sku} yet. An automatic and an exact campaign ({detail}) could begin with {budget} a day together, more than "
         "is usual in this marketplace by far: say Yes only if launch.budget in adopt.toml is meant in this currency."
