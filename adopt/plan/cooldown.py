@@ -25,7 +25,8 @@ def rested(
 
     A bid, budget or percentage rests for its days after a change that the download shows, or that somebody made by hand
     since. A change that isn't in force is proposed again: setting a value twice does no harm. What was to be created, a text
-    or a launch's campaigns, and isn't in the download yet is on its way for ``pending_days``.
+    or a launch's campaigns, and isn't in the download yet is on its way for ``pending_days``. A launch that was declined or
+    taken back asks for good.
 
     Args:
         actions: of any decision.
@@ -77,8 +78,10 @@ def _with_past(actions: pl.DataFrame, changes: pl.DataFrame, limits: Limits) -> 
         to_value_past=pl.when(~is_launch()).then("to_value"),
         free=pl.col("on") + pl.duration(days=rest),
     )
+    # A launch that was taken back would otherwise spend again by itself, once its archived campaigns have left the download.
+    free = pl.when(~is_launch()).then(pl.col("on") + pl.duration(days=limits.declined_days))
     declined = changes.filter(became=Became.DECLINED.value).select(
-        "thing", declined="on", declined_free=pl.col("on") + pl.duration(days=limits.declined_days)
+        "thing", declined="on", declined_free=free.fill_null(date.max)
     )
     told = actions.with_columns(thing=entity_changed())
     for part in (changed, declined):

@@ -88,12 +88,18 @@ def test_a_negative_that_is_there_is_the_decisions_own_matter(stands: str) -> No
 
 
 @pytest.mark.parametrize(("days_ago", "consent"), [(0, "ask"), (6, "ask"), (7, "safe")])
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", sorted(ROWS.keys() - {"launch"}))
 def test_what_was_declined_asks_for_some_days(name: str, days_ago: int, consent: str) -> None:
     row = after(name, past(name, days_ago, "before", "declined"))
     assert row["consent"] == consent
     assert row["reason"] == "loses_money"
     assert row["declined_on"] == (str(TODAY - timedelta(days=days_ago)) if consent == "ask" else None)
+
+
+@pytest.mark.parametrize("days_ago", [0, 7, 400])
+def test_a_launch_that_was_taken_back_asks_for_good(days_ago: int) -> None:
+    row = after("launch", past("launch", days_ago, "before", "declined"))
+    assert (row["consent"], row["declined_on"]) == ("ask", str(TODAY - timedelta(days=days_ago)))
 
 
 def test_what_asks_already_says_that_it_was_declined() -> None:
