@@ -53,7 +53,8 @@ def confirm_plan(
     Args:
         file: Amazon's processing report, or a bulk download made after the upload; a folder stands for its newest download, and
             one that a run has written for that run's plan, with the newest download around it.
-        name: of the plan (`adopt.history.plans.plan_named`); None takes the folder's, the one here, else the newest kept.
+        name: of the plan (`adopt.history.plans.plan_named`); None takes the folder's, the one that a run left in it or here, else the
+            newest kept.
         uploaded: the uploaded file, for a report that doesn't repeat it.
         home: folder of the history, None without one.
         on: the day, for a file that doesn't say its own.
@@ -80,7 +81,7 @@ def confirm_plan(
 def _confirm_folder(folder: Path, name: str | None, home: Path | None, on: date) -> Confirmed:
     """The same by the newest download of a folder, or around a plan's own."""
     own = (folder / PLAN).is_file() or bool(plans_inside(folder))
-    held = held_plan(name or (str(folder) if own else _here(home, newest_download(folder))), home)
+    held = held_plan(name or (str(folder) if own else _here(home, newest_download(folder), folder)), home)
     reading = newer_download(None, held.told, around(folder) if own else (folder,))
     return confirm_with(held, reading, on, _of_others(held))
 
@@ -127,9 +128,10 @@ def _is_upload(rows: pl.DataFrame) -> bool:
     return bool(rows.height) and rows["operation"].null_count() == 0
 
 
-def _here(home: Path | None, file: Path) -> str:
-    """The plan in the current folder, else the newest one that is kept, of the file's account where its name tells that."""
-    found = [place for place in (Path(OUT), Path()) if (place / PLAN).is_file()]
+def _here(home: Path | None, file: Path, *folders: Path) -> str:
+    """The plan that a run left in one of the folders or the current one, else the newest kept, of the file's account if its name tells it."""
+    places = (*(folder / OUT for folder in folders), Path(OUT), Path())
+    found = [place for place in places if (place / PLAN).is_file()]
     if found:
         return str(found[0] / PLAN)
     if kept := newest_plan(home, account_of_file(file.name)):

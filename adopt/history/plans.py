@@ -16,6 +16,7 @@ from adopt.errors import InputError
 from adopt.history.account import Account
 from adopt.history.plan_names import account_in, told_apart
 from adopt.history.whole import whole
+from adopt.reports.folder import inputs
 
 PLAN, KEPT_PLAN = "plan.json", "plan.json.gz"
 _FOLDER = "plans"
@@ -96,8 +97,12 @@ def plan_named(name: str, home: Path | None) -> Path:
 
 
 def plans_inside(folder: Path) -> tuple[Path, ...]:
-    """The accounts' folders in the folder of a run over several accounts."""
-    return tuple(sorted(path.parent for path in folder.glob(f"*/{PLAN}"))) if folder.is_dir() else ()
+    """The accounts' folders in the folder of a run over several accounts.
+
+    None where downloads lie there, too: then a run wrote its own folder beside them.
+    """
+    found = tuple(sorted(path.parent for path in folder.glob(f"*/{PLAN}"))) if folder.is_dir() else ()
+    return () if found and inputs(folder) else found
 
 
 def kept_of_plan(home: Path | None, as_of: date, digest: str) -> Path | None:

@@ -111,6 +111,20 @@ def test_a_folder_stands_for_its_newest_download_and_a_runs_own_for_its_plan(one
     assert (empty.returncode, "there is no bulk download in" in empty.stderr) == (3, True)
 
 
+def test_a_folder_of_downloads_with_the_plan_of_a_run_in_it_stands_for_both(
+    one: Seller, tmp_path: Path
+) -> None:
+    today, elsewhere = one.folder / "today", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    one.upload(one.out)
+    shutil.copy(one.next_download(), today)
+    told = results(adopt("confirm", today, "--json", cwd=elsewhere))
+    assert set(told) >= set(bid_keys(one))
+    assert {action["status"] for action in told.values()} == {"taken"}
+    undo = adopt("undo", today, cwd=elsewhere)
+    assert (undo.returncode, "several accounts" in undo.stderr) == (3, False)
+
+
 def test_a_report_on_the_whole_file_refuses_all_of_it(one: Seller, tmp_path: Path) -> None:
     whole = ("Error", "Structural", 'Missing value for column: "Start Date"')
     report = write_report(tmp_path / "r.xlsx", one.out / "keywords.xlsx", {0: whole})
