@@ -118,7 +118,9 @@ def in_bids(told: Told) -> set[str]:
 
 def _carried(plan: Told, done: Review) -> tuple[str, ...]:
     """Keys of what wasn't accepted and is in accepted bids nevertheless."""
-    bids = plan.actions.filter(pl.col("kappa").is_not_null(), consent=Consent.SAFE.value, code="B301")
+    # An aim's own level is in kappa as well.
+    steered = pl.col("kappa") != pl.col("aim_level").fill_null(1.0)
+    bids = plan.actions.filter(steered, consent=Consent.SAFE.value, code="B301")
     return () if bids.is_empty() else tuple(sorted(in_bids(plan) - set(done.accepted)))
 
 

@@ -25,7 +25,7 @@ from adopt.history.course import read_course
 from adopt.history.plans import keep_plan
 from adopt.lab.market.take_back import upload_sheet
 from adopt.say import translator
-from adopt.settings import load_settings
+from adopt.settings import Aim, load_settings
 from adopt.write.bulk_sheet import KEY
 from adopt.write.outputs import UPLOADS
 from adopt.write.plan_read import read_plan
@@ -183,6 +183,30 @@ def test_a_level_of_tacos_that_was_declined_is_told_where_accepted_bids_carry_it
     assert carried(bids) == (level,)
     assert carried([*bids, level]) == ()
     assert carried([]) == (), "no bid carries it"
+
+
+@pytest.mark.parametrize("steer", [True, False])
+def test_a_level_of_an_aim_alone_is_none_of_tacos(ran: Ran, tmp_path: Path, steer: bool) -> None:
+    sample = load_settings(ran.out.parent / "adopt.toml")
+    tacos = sample.tacos.model_copy(update={"steer": True})
+    aim = Aim(campaign="*", level=1.2, steer=steer)
+    # Below the band nothing is asked of bids; above it all bids are left to the aim.
+    band = {"tacos_low": 0.15, "tacos_high": 0.25} if steer else {"tacos_low": 0.05, "tacos_high": 0.08}
+    run(
+        ran.out.parent,
+        tmp_path,
+        sample.model_copy(update={"tacos": tacos, "aims": (aim,), **band}),
+        DAY,
+        ("en",),
+    )
+    told = read_plan(tmp_path / "plan.json")
+    assert told.actions.filter(code="T401")["consent"].to_list() == ["watch" if steer else "safe"]
+    bids = told.actions.filter(code="B301", consent="safe")
+    assert set(bids["kappa"]) == {1.2}
+    book = small_book(
+        tmp_path / "book.xlsx", told.digest, [{"Key": key, "Accept": "Yes"} for key in bids["key"]]
+    )
+    assert apply(book, LATER, tmp_path / "accepted", str(tmp_path), ran.out.parent).carried == ()
 
 
 def test_nothing_accepted_writes_nothing(ran: Ran, tmp_path: Path) -> None:
