@@ -21,6 +21,17 @@ _SILENT = "['’‘ʼ´`®™]"
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
+_WHOLE_LETTERS = {
+    **dict.fromkeys("ßẞ", "ss"),
+    **dict.fromkeys("łŁ", "l"),
+    **dict.fromkeys("øØ", "o"),
+    **dict.fromkeys("đĐ", "d"),
+    **dict.fromkeys("æÆ", "ae"),
+    **dict.fromkeys("œŒ", "oe"),
+    "ı": "i",
+}
+"""Letters that aren't another one with a mark, to Unicode, and what is typed for them where a keyboard lacks them."""
+
 _ASIN = r"^b0[a-z0-9]{8}$"
 _ISBN = r"^([0-9]{9}[0-9x])$"
 _FINDS_PAGES = r"^(?:asin\b|category\b|substitutes$|complements$)"
@@ -94,7 +105,7 @@ def protecting_words(term: pl.Expr, phrases: Sequence[str]) -> pl.Expr:
 def bare_words(text: pl.Expr) -> pl.Expr:
     """Words as protection compares them: without case, punctuation, accents and simple plurals."""
     bare = text.str.replace_all(_SILENT, "")
-    plain_letters = without_marks(bare).str.replace_all("[ßẞ]", "ss")
+    plain_letters = without_marks(bare).str.replace_many(_WHOLE_LETTERS)
     return folded(_where_needed(bare, plain_letters).str.replace_all(r"\p{P}+", " "))
 
 

@@ -37,6 +37,11 @@ def _protected(term: str, *phrases: str) -> str | None:
         ("acme pan", "Acme™"),
         ("ａｃｍｅ フライパン", "Acme"),
         ("ｱｸﾒ 鍋", "アクメ"),
+        ("malpa klocki", "Małpa"),
+        ("ışık lamba", "IŞIK"),
+        ("isik lamba", "Işık"),
+        ("sostrene kerze", "Søstrene"),
+        ("encyclopaedia of pans", "Encyclopædia"),
     ],
 )
 def test_a_phrase_is_found_whatever_its_dress(term: str, phrase: str) -> None:
