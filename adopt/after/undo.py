@@ -92,6 +92,12 @@ def _chosen(held: Held, only: Sequence[str]) -> pl.DataFrame:
             "no action of the plan has the key {keys}; the workbook's column Key names them",
             keys=", ".join(unknown[:_LISTED]),
         )
+    if carried := [key for key in only if key in set(held.in_bids)]:
+        raise InputError(
+            "no upload file has a row of {keys}: bids carry the level of all bids, and it is taken back with them; leave it out of "
+            "--only",
+            keys=", ".join(carried),
+        )
     if left := missing(only, accepted):
         raise InputError(
             "not accepted, so there is nothing to undo: {keys}; leave it out of --only",

@@ -72,6 +72,9 @@ def test_the_level_of_all_bids_is_confirmed_and_taken_back_with_them(tmp_path: P
     told["rows"].append({**told["rows"][0], "key": level, "status": "unknown"})
     kept.write_text(json.dumps(told), encoding="utf-8")
     assert actions(adopt("confirm", one.out, *words)) == confirmed, "what an earlier version noted of it"
+    alone = adopt("undo", one.out, "--only", level, *words, "--lang", "both")
+    assert (alone.returncode, "bids carry the level of all bids" in alone.stderr) == (3, True)
+    assert "全部竞价的水平由竞价体现" in alone.stderr
     undone = actions(adopt("undo", one.out, *words))
     assert set(undone) == set(confirmed)
     assert {action["fate"] for action in undone.values()} == {"undone"}
