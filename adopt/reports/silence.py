@@ -19,10 +19,12 @@ def with_zeros(columns: Columns, rows: pl.LazyFrame, window: int) -> tuple[pl.La
         window: days within which its orders count.
     """
     orders, sales = (str(columns.header.cell(f"{name}_{window}")) for name in ("orders", "sales"))
-    none = (pl.col(orders).cast(pl.Float64, strict=False) == 0).fill_null(value=False)
+    none, unsold = (_is_zero(name) for name in (orders, sales))
     silent = pl.col(orders).is_null() & pl.col(sales).is_null()
     told = rows.select(
-        silent=silent.sum(), zeros=none.any(), some=pl.col(orders).is_not_null().any()
+        silent=silent.sum(),
+        zeros=(none | (unsold & pl.col(orders).is_null())).any(),
+        some=pl.col(orders).is_not_null().any(),
     ).collect()
     number, zeros, some = told.row(0)
     means_none = silent if some and not zeros else pl.lit(value=False)
@@ -34,3 +36,7 @@ def with_zeros(columns: Columns, rows: pl.LazyFrame, window: int) -> tuple[pl.La
         .alias(sales),
     )
     return filled, number if some and not zeros else 0
+
+
+def _is_zero(name: str) -> pl.Expr:
+    return (pl.col(name).cast(pl.Float64, strict=False) == 0).fill_null(value=False)

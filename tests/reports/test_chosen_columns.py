@@ -290,6 +290,15 @@ def test_null_for_orders_and_sales_is_none_where_the_file_writes_no_zero(tmp_pat
     assert reading.notes == (("null_means_none", "2"),)
 
 
+def test_an_order_that_was_given_away_says_nothing_of_null(tmp_path: Path) -> None:
+    reading = api(tmp_path, {}, {"sales7d": 0}, NOTHING)
+    assert [(row["orders"], row["sales_micros"]) for row in rows(reading)] == [
+        (1, 20_500_000),
+        (1, 0),
+        (0, 0),
+    ]
+
+
 def test_sales_of_no_order_are_none(tmp_path: Path) -> None:
     reading = api(tmp_path, {}, {"purchases7d": 0, "sales7d": None})
     assert [(row["orders"], row["sales_micros"]) for row in rows(reading)] == [(1, 20_500_000), (0, 0)]
@@ -300,11 +309,18 @@ def test_sales_of_no_order_are_none(tmp_path: Path) -> None:
     "changes",
     [
         [NOTHING, {}, {"purchases7d": 0, "sales7d": 0}],
+        [NOTHING, {}, {"purchases7d": None, "sales7d": 0}],
         [NOTHING, NOTHING],
         [{"purchases7d": None}, {}],
         [{"sales7d": None}, {}],
     ],
-    ids=["zeros are written", "no row tells orders", "sales without orders", "orders without sales"],
+    ids=[
+        "zeros are written",
+        "zeros are written for sales",
+        "no row tells orders",
+        "sales without orders",
+        "orders without sales",
+    ],
 )
 def test_null_that_may_mean_something_else_rejects_its_row(
     tmp_path: Path, changes: list[dict[str, object]]
