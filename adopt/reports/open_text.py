@@ -113,7 +113,8 @@ def _in_one_column(head: list[list[str]]) -> bool:
 def _unwrapped(source: Path | bytes) -> tuple[bytes, str]:
     text = (source if isinstance(source, bytes) else source.read_bytes()).decode("utf-8-sig")
     lines = csv.reader(io.StringIO(text, newline=""))
-    inner = "".join(f"{''.join(cells)}\n" for cells in lines)
+    # A program broke at its own commas what isn't quoted to it.
+    inner = "".join(f"{','.join(cells)}\n" for cells in lines)
     return inner.encode(), inner[:_SAMPLE]
 
 

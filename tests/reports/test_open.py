@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -190,6 +191,24 @@ def test_lines_that_a_spreadsheet_program_put_into_one_column_are_read(
     assert isinstance(plain.data, pl.DataFrame)
     assert found.data.equals(plain.data)
     assert found.data["campaign"][0] == 'Pans, "steel"'
+
+
+def test_a_comma_at_which_a_spreadsheet_program_broke_a_line_comes_back(
+    csv_file: Write, report: Report, tmp_path: Path
+) -> None:
+    """A program whose own separator is the comma, on lines parted by semicolons: the first ones without a comma, a later one with two."""
+    rows = [{"Customer Search Term": f"pan {place}", "Spend": "2"} for place in range(25)]
+    plain = csv_file(report(*rows, {"Campaign Name": "Pans, steel", "Spend": "1,25"}), sep=";")
+    path = tmp_path / "saved.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(line.split(",") for line in plain.read_text(encoding="utf-8").splitlines())
+    found, wanted = identify(path), identify(plain)
+    assert isinstance(found, Reading), found
+    assert isinstance(wanted, Reading), wanted
+    assert isinstance(found.data, pl.DataFrame)
+    assert isinstance(wanted.data, pl.DataFrame)
+    assert found.data.row(-1, named=True)["campaign"] == "Pans, steel"
+    assert found.data.equals(wanted.data)
 
 
 def test_a_column_of_texts_stays_one(tmp_path: Path) -> None:
