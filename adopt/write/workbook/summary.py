@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from adopt.plan.kinds import Kinds, kinds, weekly
+from adopt.plan.kinds import Kinds, at_once, kinds, weekly
 from adopt.plan.plan import Input, Plan
 from adopt.plan.small import small_floor, split_small
 from adopt.reports.groups import ADS
@@ -75,9 +75,7 @@ def _money(sheet: Sheet, found: Kinds, speaker: Speaker) -> None:
 def _files_note(sheet: Sheet, plan: Plan, speaker: Speaker, placed: Mapping[str, str]) -> None:
     """What of the money is in upload files."""
     say = speaker.say
-    # The level of all bids (T401) is carried by the bids, and has no row of its own.
-    own_row = (pl.col("consent") == Consent.SAFE.value) & (pl.col("entity") != "Account")
-    safe = plan.actions.filter(own_row)["key"]
+    safe = at_once(plan.actions)["key"]
     left = sum(key not in placed for key in safe)
     note = say("Expected profit, in the account's currency.")
     if left == 0 and safe.len():
