@@ -101,17 +101,32 @@ def settle_dates(values: pl.Series, columns: int = 1) -> DateStyle:
 
 
 def _year_first(texts: pl.Series) -> str | None:
-    """A day such as 26/11/03 of a column whose last parts differ more than its first: years change less than days."""
+    """A day such as 26/11/03 of a column whose last parts differ more than its first: years change less than days.
+
+    None where its days lie further apart with the year in front than with it behind: 31.12.25 and 31.01.26 are a month.
+    """
     parts = texts.to_frame("text").select("text", part=pl.col("text").str.extract_groups(_BRIEF))
-    brief = parts.unnest("part").drop_nulls().with_columns(read=_years_first(pl.col("text")))
-    years = brief["read"].dt.year()
-    if brief.is_empty() or years.has_nulls() or (years < _FIRST_BRIEF).any():
+    brief = parts.unnest("part").drop_nulls()
+    front, behind = (
+        brief.select(_brief(pl.col("text"), one)).to_series() for one in ("%y/%m/%d", "%d/%m/%y")
+    )
+    if brief.is_empty() or front.has_nulls() or (front.dt.year() < _FIRST_BRIEF).any():
+        return None
+    if not behind.has_nulls() and _reach(front) > _reach(behind):
         return None
     return str(brief["text"][0]) if brief["3"].n_unique() > brief["1"].n_unique() else None
 
 
-def _years_first(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(r"[-.]", "/").str.to_date("%y/%m/%d", strict=False)
+def _reach(days: pl.Series) -> int:
+    """Days from the first to the last."""
+    first, last = days.min(), days.max()
+    assert isinstance(first, date)
+    assert isinstance(last, date)
+    return (last - first).days
+
+
+def _brief(text: pl.Expr, order: str) -> pl.Expr:
+    return text.str.replace_all(r"[-.]", "/").str.to_date(order, strict=False)
 
 
 def _turned(tries: pl.DataFrame, fixed: list[str], named: Mapping[str, date], fewest: int) -> str | None:
@@ -158,7 +173,7 @@ def date_readings(text: str) -> str:
     frame = pl.DataFrame({"text": [text]}).select(
         day=pl.coalesce(_slashed(one, _DAY_FIRST), _from_serial(one), *read, pl.lit(named_day(text))),
         month=_slashed(one, _MONTH_FIRST),
-        year=_years_first(one),
+        year=_brief(one, "%y/%m/%d"),
     )
     first, other, year_first = frame.row(0)
     if first is None or (other is None and first.day > _MONTHS):

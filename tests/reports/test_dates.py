@@ -190,6 +190,9 @@ def test_a_summary_with_a_turned_start_is_refused(tmp_path: Path) -> None:
         (["26/09/26"], None),
         (["18/05/21", "18/07/22", "18/09/23"], None),
         (["30/12/25", "31/12/25", "01/01/26"], None),
+        (["31.12.25", "31.01.26"], None),
+        (["25/12/26", "25/01/27"], None),
+        (["26/11/29", "26/12/30"], "'26/11/29' is 2029-11-26 or 2026-11-29"),
     ],
 )
 def test_years_of_two_digits_in_front_are_no_days(cells: list[str], readings: str | None) -> None:
