@@ -107,8 +107,8 @@ def _main_files(folder: Folder) -> _MainFiles:
     """
     reports = [one for one in folder.readings if one.kind == "search_term"]
     downloads = [one for one in folder.readings if one.kind == "bulk"]
-    stop_at_lost_rows([*reports, *downloads])
     bulks, bulk_notes = latest(downloads)
+    stop_at_lost_rows([*reports, *bulks])
     console, console_notes = together(reports)
     sales, sales_notes = latest([one for one in folder.readings if one.kind == "business"])
     listed, listed_notes = latest_listings(folder)

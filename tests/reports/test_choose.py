@@ -141,3 +141,20 @@ def test_a_report_is_used_if_as_many_rows_can_be_as_are_rejected(more: int, stop
             choose(folder, load_settings(), LAST + timedelta(days=1))
     else:
         assert choose(folder, load_settings(), LAST + timedelta(days=1)).used == (new,)
+
+
+def test_a_download_that_isnt_used_may_have_lost_its_rows() -> None:
+    row = {
+        "file": "old",
+        "sheet": None,
+        "row": 2,
+        "column": "Ad ID",
+        "value": "6.01E+14",
+        "reason": "mangled_id",
+    }
+    lost = Rejected.validate(pl.DataFrame([row], schema=Rejected.create_empty().schema))
+    old = replace(_bulk("old", last_day=LAST - timedelta(days=1)), rejected=lost)
+    new = _bulk("new", last_day=LAST)
+    assert _chosen(old, new, _report("terms", LAST))[0] == ["terms", "new"]
+    with pytest.raises(InputError, match="most rows of these can't be used: old"):
+        _chosen(old, _report("terms", LAST))
