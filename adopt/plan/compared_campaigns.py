@@ -17,13 +17,15 @@ def compared_campaigns(
     """Launches, a row each: as planned while their campaigns have the plan's budgets and hold nothing else.
 
     Bids in them, and negatives, are daily work: they don't count as changes. ``planned`` and ``now`` are daily budgets
-    in sum.
+    in sum. One without its ad isn't all there: nothing of it is ever shown.
     """
     mine = created.filter(pl.col("key").is_in(actions["key"].implode()))
     each = _found(mine, bulk, digits)
-    more = _more_inside(each.filter(pl.col("row").is_not_null()), mine, bulk)
+    there = each.filter(pl.col("row").is_not_null())
+    more, without = _more_inside(there, mine, bulk), _without_ad(there, mine, bulk)
     told = (
         each.join(more, on=["key", "place"], how="left", maintain_order="left")
+        .join(without, on=["key", "place"], how="left", maintain_order="left")
         .group_by("key", maintain_order=True)
         .agg(
             old=pl.lit(None, pl.Float64).first(),
@@ -34,6 +36,7 @@ def compared_campaigns(
             budget=pl.col("same").all(),
             running=(pl.col("state") == "enabled").fill_null(value=True).all(),
             more=pl.col("more").fill_null(0).sum(),
+            without=pl.col("without").fill_null(value=False).any(),
         )
     )
     rows = actions.select("key").join(told, on="key", how="left", maintain_order="left")
@@ -45,6 +48,7 @@ def compared_campaigns(
             (~pl.col("running"), Stands.CHANGED, "state"),
             (~pl.col("budget"), Stands.CHANGED, Kind.BUDGET.value),
             (pl.col("there") < pl.col("campaigns"), Stands.PLANNED, "partly"),
+            (pl.col("without"), Stands.PLANNED, "without_ad"),
             (pl.lit(value=True), Stands.PLANNED, None),
         ]
     )
@@ -81,24 +85,34 @@ def _more_inside(found: pl.DataFrame, mine: pl.DataFrame, bulk: Bulk) -> pl.Data
             bulk.targets.filter(pl.col("state") != ARCHIVED).select(
                 "campaign_id", what=_said(pl.col("match_type"), pl.col("targeting"))
             ),
-            bulk.ads.filter(pl.col("state") != ARCHIVED).select(
-                "campaign_id", what=_said(pl.lit("ad"), pl.coalesce("sku", "asin"))
-            ),
+            bulk.ads.filter(pl.col("state") != ARCHIVED).select("campaign_id", what=_ad()),
         ]
     ).join(at, on="campaign_id", maintain_order="left")
     ad = pl.col("entity") == "Product Ad"
     made = mine.filter(~pl.col("entity").is_in(["Campaign", "Ad Group"])).select(
         "key",
         temporary="campaign_id",
-        what=pl.when(ad)
-        .then(_said(pl.lit("ad"), pl.coalesce("sku", "asin")))
-        .otherwise(_said(pl.col("match_type").fill_null("-"), pl.col("text"))),
+        what=pl.when(ad).then(_ad()).otherwise(_said(pl.col("match_type").fill_null("-"), pl.col("text"))),
     )
     clauses = [f"- {clause}" for clause in CLAUSES]
     strange = inside.filter(~pl.col("what").is_in(clauses)).join(
         made, on=["key", "temporary", "what"], how="anti"
     )
     return strange.group_by("key", "place").agg(more=pl.len())
+
+
+def _without_ad(found: pl.DataFrame, mine: pl.DataFrame, bulk: Bulk) -> pl.DataFrame:
+    """The campaigns in which an ad that the plan made never came to be: key, place, without; none where a download leaves ads out."""
+    at = found.select("key", "place", "temporary", campaign_id="entity_id")
+    made = mine.filter(pl.col("entity") == "Product Ad").select("key", temporary="campaign_id", what=_ad())
+    lacking = at.join(made, on=["key", "temporary"]).join(
+        bulk.ads.select("campaign_id", what=_ad()), on=["campaign_id", "what"], how="anti"
+    )
+    return lacking.filter(tells_all(bulk)).select("key", "place", without=pl.lit(value=True)).unique()
+
+
+def _ad() -> pl.Expr:
+    return _said(pl.lit("ad"), pl.coalesce("sku", "asin"))
 
 
 def _said(kind: pl.Expr, text: pl.Expr) -> pl.Expr:

@@ -26,6 +26,9 @@ _UNKNOWN = {
     ),
     "changed": later("It is neither as before nor as planned: somebody has changed it since."),
     "partly": later("Only some of its campaigns are there: look into Amazon's report of the upload."),
+    "without_ad": later(
+        "Its campaigns are there without its ad, and show nothing: look into Amazon's report of the upload."
+    ),
     "archived": later("It, or what it stands in, is archived."),
     "not_in_download": later(
         "It isn't in the download: archived, or without impressions. Make the download with zero impressions."

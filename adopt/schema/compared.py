@@ -47,7 +47,8 @@ class Compared(Promise):
     where there is nothing (of what is created, before; of what is archived, after).
 
     ``why``: what has changed (``bid``, ``budget``, ``percentage``, ``state``, ``more_inside``), why it is gone
-    (``archived``, ``not_in_download``, ``not_uploaded``), ``partly`` where only some of its campaigns are there.
+    (``archived``, ``not_in_download``, ``not_uploaded``), ``partly`` where only some of its campaigns are there,
+    ``without_ad`` where one has no ad.
     """
 
     key = dy.String(unique=True)

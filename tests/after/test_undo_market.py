@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -17,7 +18,7 @@ from adopt.plan.undo import Inverse, undo
 from adopt.schema import Fate, Result
 from adopt.write.inverse import inverse_sheets
 from adopt.write.validate import faults
-from tests.after.market import account, bulk_of, everything, morning, plan, touch, uploaded
+from tests.after.market import LAUNCH, account, bulk_of, everything, morning, plan, touch, uploaded
 
 _DAY = date(2026, 6, 8)
 _KEYS = everything()["key"].to_list()
@@ -101,3 +102,20 @@ def test_a_download_confirms_exactly_what_was_uploaded(keys: set[str]) -> None:
     told = results_of_download(stand.rows, plan().as_of, _DAY)
     assert set(told.filter(pl.col("status") == "taken")["key"]) == keys
     assert set(told.filter(pl.col("status") == "unknown")["code"]) <= {"still_old"}
+
+
+def test_a_launch_whose_ad_was_refused_was_not_taken_and_goes_back() -> None:
+    there = uploaded(morning(), everything())
+    new = there.entities.join(morning().entities, on="campaign_id", how="anti", nulls_equal=True)[
+        "campaign_id"
+    ]
+    is_ad = (pl.col("entity") == "Product Ad") & pl.col("campaign_id").is_in(new.implode())
+    refused = replace(there, entities=there.entities.filter(~is_ad.fill_null(value=False)))
+    assert refused.entities.height < there.entities.height
+    for state, known in ((there, ("taken", None)), (refused, ("unknown", "without_ad"))):
+        stand = compare(everything(), plan().created, bulk_of(state), 2)
+        results = results_of_download(stand.rows, plan().as_of, _DAY)
+        assert results.filter(key=LAUNCH).select("status", "code").row(0) == known
+    back, inverse = _undone(refused, everything())
+    assert inverse.fates.filter(key=LAUNCH)["fate"].item() == Fate.UNDONE.value
+    assert_frame_equal(account(back), account(morning()))
