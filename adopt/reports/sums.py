@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from adopt.reports.headers import tokens
+from adopt.reports.headers import fold, tokens
+from adopt.reports.numbers import NO_NUMBER
 from adopt.reports.raw import ROW
 from adopt.reports.sieve import Sifted, fold_cells
 
@@ -28,8 +29,9 @@ def without_sums(sifted: Sifted) -> Sifted:
 def rows_of_sums(sifted: Sifted) -> pl.Series:
     """The good rows whose campaign is called "Total" or the like, in any language, and whose figures are the sums of other rows.
 
-    These are all others, those of its day, of its country, or of both; those since the row of sums before it; or all above it, rows of
-    sums among them. Rows count, too, that are rejected for another cell: whoever summed them up didn't know.
+    These are all others; or, of a row that names no search term, those of its day, of its country, or of both; those since the row of
+    sums before it; or all above it, rows of sums among them. By chance a campaign of this name has the figures of some others once in a
+    while, never those of all. Rows count, too, that are rejected for another cell: whoever summed them up didn't know.
 
     Returns:
         Their numbers.
@@ -43,9 +45,15 @@ def rows_of_sums(sifted: Sifted) -> pl.Series:
         block=pl.col("called").cum_sum() - pl.col("called")
     )
     place = [name for name in ("country", "currency") if name in rows.columns]
-    scopes = (["whole"], ["first_day"], place, ["first_day", *place], ["block"])
-    is_sum = pl.any_horizontal(*(_sums_up(scope) for scope in scopes if scope), _sums_up_all_above())
+    scopes = (["first_day"], place, ["first_day", *place], ["block"])
+    some = pl.any_horizontal(*(_sums_up(scope) for scope in scopes if scope), _sums_up_all_above())
+    is_sum = _sums_up(["whole"]) | (_names_no_term() & some)
     return rows.filter("called", pl.col("clicks") > 0, is_sum)[ROW]
+
+
+def _names_no_term() -> pl.Expr:
+    term = fold_cells(pl.col("search_term"))
+    return ~term.str.contains(r"[\p{L}\p{N}]") | term.is_in([*tokens("totals"), *map(fold, NO_NUMBER)])
 
 
 def _called_so(campaigns: pl.Series) -> pl.Series:

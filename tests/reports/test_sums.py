@@ -183,3 +183,13 @@ def test_each_day_may_have_a_row_of_sums(csv_file: Write, report: Report) -> Non
     rows = [{"Date": day, "Customer Search Term": term} for day in days for term in ("pan", "pot")]
     reading = read(csv_file(report(*rows[:2], sums_of(2), *rows[2:], sums_of(2) | {"Date": days[1]})))
     assert (reading.totals.clicks, reading.notes) == (12, (("rows_of_sums_left_out", "2"),))
+
+
+@pytest.mark.parametrize(("term", "read_rows"), [("-", 3), ("Total", 3), ("N/A", 3), ("total toothpaste", 4)])
+def test_a_campaign_called_total_keeps_its_terms_on_a_day_whose_others_have_its_sums(
+    csv_file: Write, report: Report, term: str, read_rows: int
+) -> None:
+    rows = [{"Date": "2026-11-03", "Customer Search Term": one} for one in ("pan", "pot")]
+    total = sums_of(2) | {"Date": "2026-11-03", "Customer Search Term": term}
+    other = {"Date": "2026-11-04"}
+    assert read(csv_file(report(*rows, total, other))).read == read_rows
