@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
 from adopt.plan import Kinds, Plan, kinds, weekly
 from adopt.say import Speaker
+from adopt.say.reasons.steer import stays
 
 
 def money_lines(plan: Plan, speaker: Speaker) -> list[str]:
@@ -83,10 +85,7 @@ def _waiting(found: Kinds, speaker: Speaker) -> Iterator[str]:
         speaker,
     )
     for row in found.steering.iter_rows(named=True):
-        yield speaker.say(
-            "TACoS asks for another level of all bids: about {money} of profit a week, if you let it steer (T401).",
-            money=speaker.money(row["money_per_week"]),
-        )
+        yield _steering(row, speaker)
     yield from plural(
         "{n} more waits for your word, worth about {money} a week; watched, no change yet: {watched}.",
         "{n} more wait for your word, worth about {money} a week; watched, no change yet: {watched}.",
@@ -94,6 +93,25 @@ def _waiting(found: Kinds, speaker: Speaker) -> Iterator[str]:
         speaker,
         watched=f"{found.watched.height:,}",
         always=True,
+    )
+
+
+def _steering(row: Mapping[str, Any], speaker: Speaker) -> str:
+    """What T401 would come to; most levels but that of value cost profit."""
+    gain = row["money_per_week"]
+    if stays(row) and gain <= 0:
+        return speaker.say(
+            "TACoS asks for bids to stay at their level: that costs about {money} of profit a week, if you let it steer (T401).",
+            money=speaker.money(-gain),
+        )
+    if gain < 0:
+        return speaker.say(
+            "TACoS asks for another level of all bids: that costs about {money} of profit a week, if you let it steer (T401).",
+            money=speaker.money(-gain),
+        )
+    return speaker.say(
+        "TACoS asks for another level of all bids: about {money} of profit a week, if you let it steer (T401).",
+        money=speaker.money(gain),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from adopt.say.reasons.steer import stays
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 
@@ -79,6 +80,7 @@ _RISKS = {
         "products of yours may move to it."
     ),
     "T401": later("Every bid moves, those of good products too; TACoS follows over one or two weeks."),
+    "T401 stays": later("Bids stay off the level that earns most, and TACoS may stay outside its band."),
     "T402": later(
         "The campaign may spend up to the new budget every day, and on single days twice as much: Amazon evens it out "
         "over the month."
@@ -197,11 +199,13 @@ def _named(kind: str, code: str, speaker: Speaker) -> str:
 
 
 def _kind(row: Mapping[str, Any]) -> str:
-    """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest."""
+    """What tells actions of one code apart: a bid's direction, what is created, the second step of a harvest, no step."""
     if row["reason"] == "hand_over":
         return "hand_over"
     if row["code"] == "L501":
         return "L501 budget" if row["campaign_id"] else "L501"
+    if stays(row):
+        return "T401 stays"
     if row["waits_for"]:
         return f"{row['code']} {row['waits_for']}"
     if row["code"].startswith("H") or row["code"] == "N103":

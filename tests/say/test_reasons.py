@@ -12,6 +12,7 @@ from adopt.say import LANGUAGES, action_names, reason_sentences, risk_sentences,
 from adopt.say.evidence import hurdle_of
 from adopt.say.speaker import Speaker
 from adopt.schema import Action
+from adopt.write.workbook.changes import changes
 
 _ROW: dict[str, Any] = {
     "key": "key",
@@ -296,6 +297,25 @@ def test_what_tacos_asks_for_is_said() -> None:
         "of the level that earns most; TACoS asks for 97.9%. Today's bids carry it, whatever you answer here; tacos.steer = false in adopt.toml takes it out of them."
     )
     assert "tacos.steer = true" in _reason(**row, consent="ask")
+
+
+@pytest.mark.parametrize(("reason", "word"), [("tacos_below", "higher"), ("tacos_above", "lower")])
+def test_bids_that_tacos_leaves_alone_are_said_to_stay(reason: str, word: str) -> None:
+    row: dict[str, Any] = {
+        "code": "T401",
+        "entity": "Account",
+        "reason": reason,
+        "from_value": 2.0884,
+        "against": 0.25,
+    }
+    said = _reason(**row, to_value=2.0884)
+    assert said.count("208.8%") == 1
+    assert f"asks for nothing {word}, and they stay there" in said
+    assert "TACoS asks for 208.9%" in _reason(**row, to_value=2.0894)
+    actions = _actions(**row, to_value=2.0884)
+    assert changes(actions, Speaker("en", "USD")) == ["stays at 208.8%"]
+    assert changes(actions, Speaker("zh", "USD")) == ["保持 208.8%"]
+    assert "Every bid moves" not in risk_sentences(actions, "USD", "en")[0]
 
 
 @pytest.mark.parametrize(("to", "warned"), [(1.0, False), (1.01, True)])

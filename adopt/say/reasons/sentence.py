@@ -16,7 +16,7 @@ from adopt.say.reasons.outside import OUTSIDE
 from adopt.say.reasons.own import LATER, LEVELS, OWN
 from adopt.say.reasons.past import PAST, past_sentences, past_values
 from adopt.say.reasons.place import FOLLOWS, PLACE, place_values
-from adopt.say.reasons.steer import AIMED, AT_A_LOSS, STEER, STEERED
+from adopt.say.reasons.steer import AIMED, ALIKE, AT_A_LOSS, STEER, STEERED, stays
 from adopt.say.reasons.stock import STOCK, stock_values
 from adopt.say.reasons.unseen import UNSEEN, unseen_values
 from adopt.say.reasons.wait import wait_sentences
@@ -28,8 +28,6 @@ if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows need
     from adopt.schema import Action, RuleWords
 
 
-_ALIKE = 1e-6
-"""Levels that differ by less differ by rounding: a plan's file has six digits."""
 _BIDS = {"B301", "B304"}
 _MOVED = {"bid_above_value", "bid_below_value", "surely_below_value"}
 _BOUNDED = _MOVED | UNSEEN.keys()
@@ -69,11 +67,13 @@ def _reason(row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def _variant(row: Mapping[str, Any]) -> str:
-    """A term "with orders" may have them in other ad groups only; a product needs another ad group than words."""
+    """A term "with orders" may have them elsewhere only; products need another ad group than words; bids may stay."""
     if row["code"] == "L501":
         return launch_reason(row["reason"])
     if row["reason"] == "no_home" and row["entity"] == "Product Targeting":
         return "no_home_for_products"
+    if row["reason"] in {"tacos_above", "tacos_below"} and stays(row):
+        return f"{row['reason']}_stays"
     elsewhere = row["reason"] == "loses_money_with_orders" and not row["orders"]
     return "loses_money_sold_elsewhere" if elsewhere else str(row["reason"])
 
@@ -124,7 +124,7 @@ def _more(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
 def _by_tacos(row: Mapping[str, Any], speaker: Speaker) -> list[str]:
     """What the level of bids that T401 sets makes of this one."""
     kappa = (row["kappa"] or 1) / (row["aim_level"] or 1)
-    if row["code"] not in _BIDS or abs(kappa - 1) <= _ALIKE:
+    if row["code"] not in _BIDS or abs(kappa - 1) <= ALIKE:
         return []
     return [speaker.say("TACoS sets all bids at {kappa} of that (T401).", kappa=speaker.share(kappa))]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from adopt.say.translate import later
 
 STEER = {
@@ -12,6 +15,14 @@ STEER = {
     "tacos_below": later(
         "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids now "
         "aim at {from_share} of the level that earns most; TACoS asks for {to_share}."
+    ),
+    "tacos_above_stays": later(
+        "In {days} days spend was {measured} of all sales (TACoS), above your band, which ends at {against}. Bids aim at "
+        "{from_share} of the level that earns most already: TACoS asks for nothing lower, and they stay there."
+    ),
+    "tacos_below_stays": later(
+        "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids aim at "
+        "{from_share} of the level that earns most already: TACoS asks for nothing higher, and they stay there."
     ),
     "tacos_within": later(
         "In {days} days spend was {measured} of all sales (TACoS), within your band. Bids keep to {to_share} of the level "
@@ -36,6 +47,17 @@ STEER = {
         "comes down today, as they fit what clicks are worth or have too few clicks."
     ),
 }
+
+ALIKE = 1e-6
+"""Levels that differ by less differ by rounding: a plan's file has six digits."""
+
+
+def stays(row: Mapping[str, Any]) -> bool:
+    """Whether T401 asks bids to stay where they are: they lie at or beyond the last level that TACoS may ask for."""
+    if row["code"] != "T401" or row["from_value"] is None or row["to_value"] is None:
+        return False
+    return bool(abs(row["from_value"] - row["to_value"]) <= ALIKE)
+
 
 AT_A_LOSS = later("That buys growth at a loss: the dearest clicks cost more than they earn.")
 

@@ -10,6 +10,7 @@ import polars as pl
 from adopt.decide.made import MATCH_TYPES
 from adopt.say.advice import percent
 from adopt.say.reasons.place import schedule_text
+from adopt.say.reasons.steer import stays
 from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.write.bulk_sheet import negative_expression
@@ -46,6 +47,8 @@ def _change(row: Mapping[str, Any], speaker: Speaker) -> str:
 def _value_change(row: Mapping[str, Any], speaker: Speaker) -> str:
     said = speaker.share if row["entity"] == "Account" else speaker.money
     said = percent if row["code"] == "B302" else said
+    if stays(row):
+        return speaker.say("stays at {level}", level=said(row["to_value"]))
     return f"{said(row['from_value'])} → {said(row['to_value'])}"
 
 
