@@ -17,8 +17,7 @@ def money_format(currency: str, language: str) -> Callable[[float], str]:
 
     Half a cent goes up, away from zero, as Excel shows it: the screen and the workbook say the same.
     """
-    symbol = currency_symbol(currency, language)
-    spaced = f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
+    spaced = _spaced(currency, language)
 
     # English and Chinese write amounts alike, and a workbook has a hundred thousand: Babel's patterns are too slow for them.
     def write(amount: float) -> str:
@@ -38,6 +37,19 @@ def round_money(amount: float, currency: str, language: str) -> str:
     whole = Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)
     said, digits = money_format(currency, language)(float(whole)), currency_digits(currency)
     return said[: -digits - 1] if digits else said
+
+
+def finer_money(amount: float, currency: str, language: str, decimals: int) -> str:
+    """An amount with so many decimals, but never fewer than its currency has: $0.834."""
+    digits = max(decimals, currency_digits(currency))
+    return f"{'-' if amount < 0 else ''}{_spaced(currency, language)}{abs(amount):,.{digits}f}"
+
+
+@cache
+def _spaced(currency: str, language: str) -> str:
+    """The currency's sign as it stands before an amount."""
+    symbol = currency_symbol(currency, language)
+    return f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from adopt.say.money import money_format, share
+from adopt.say.money import finer_money, money_format, share
 from adopt.say.translate import translator
 
 if TYPE_CHECKING:  # frames are slow to import, and a sentence without rows needs none
@@ -27,6 +27,10 @@ class Speaker:
         self.currency = currency
         self.say = translator(language)
         self.money = money_format(currency, language)
+
+    def finer(self, amount: float, decimals: int) -> str:
+        """An amount with so many decimals, but never fewer than its currency has."""
+        return finer_money(amount, self.currency, self.say.language, decimals)
 
     def share(self, value: float) -> str:
         """A fraction as a percentage."""

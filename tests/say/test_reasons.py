@@ -139,6 +139,23 @@ def test_tacos_outside_the_band_never_reads_like_its_end(language: str) -> None:
     assert other.count("100.0%") == 2
 
 
+@pytest.mark.parametrize(
+    ("currency", "worth", "cost", "said"),
+    [
+        ("USD", 0.834, 0.827, "a click is worth $0.834 and costs $0.827."),
+        ("USD", 0.84, 0.83, "a click is worth $0.84 and costs $0.83."),
+        ("USD", 0.83, 0.83, "a click is worth $0.83 and costs $0.83."),
+        ("JPY", 83.4, 82.7, "a click is worth ¥83.4 and costs ¥82.7."),
+        ("JPY", 83.0, 83.0, "a click is worth ¥83 and costs ¥83."),
+    ],
+)
+def test_what_a_click_is_worth_never_reads_like_what_it_costs(
+    currency: str, worth: float, cost: float, said: str
+) -> None:
+    row = _actions(cvr=0.1, order_value=worth * 20, break_even_acos=0.5, cpc=cost)
+    assert reason_sentences(row, currency, "en")[0].endswith(said)
+
+
 def test_numbers_are_those_of_the_row() -> None:
     assert _reason() == (
         "32 clicks cost $41.20 and brought no order; at the expected conversion rate of 1.1% (0.2% to 2.9%) "

@@ -185,8 +185,7 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         "low": speaker.share(row["cvr_low"]),
         "high": speaker.share(row["cvr_high"]),
         "break_even": speaker.share(row["break_even_cvr"]),
-        "value": speaker.money(row["cvr"] * row["order_value"] * row["break_even_acos"]),
-        "cpc": speaker.money(row["cpc"]),
+        **_worth_and_cost(row, speaker),
         "from_bid": speaker.money(row["cpc"] if row["from_bid"] is None else row["from_bid"]),
         "to_bid": speaker.money(row["to_bid"] or 0),
         # Before TACoS and an aim: a sentence of their own says what they make of it.
@@ -204,6 +203,17 @@ def _values(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
         **past_values(row),
         **stock_values(row, speaker),
     }
+
+
+def _worth_and_cost(row: Mapping[str, Any], speaker: Speaker) -> dict[str, str]:
+    """What a click is worth and costs; where both round to one amount, with the decimals that tell them apart."""
+    worth, cost = row["cvr"] * row["order_value"] * row["break_even_acos"], row["cpc"]
+    said = {"value": speaker.money(worth), "cpc": speaker.money(cost)}
+    if said["value"] != said["cpc"]:
+        return said
+    value = told_apart(worth, cost, speaker.finer)
+    cpc = told_apart(cost, worth, speaker.finer)
+    return {"value": value, "cpc": cpc} if value != cpc else said
 
 
 def _measured(row: Mapping[str, Any], speaker: Speaker) -> str:
