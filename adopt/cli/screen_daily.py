@@ -49,7 +49,7 @@ def _headed(name: str, day: Day, language: str) -> None:
     say, screen = translator(language), console()
     files = sorted(reading.path.relative_to(day.folder.path).as_posix() for reading in day.folder.readings)
     screen.rule(plain(name), align="left", style="dim")
-    screen.print(plain(say("From {files}.", files=", ".join(files))), style="dim")
+    screen.print(plain(say("From {files}.", files=say.listed(files))), style="dim")
 
 
 def _show(day: Day, language: str, *, verbose: bool) -> None:

@@ -28,8 +28,8 @@ def command(name: str | None, out: Path | None, lang: str) -> None:
 
     if name is None:
         for language in languages(lang):
-            for kind, said in template_list(language):
-                click.echo(f"{kind}: {said}")
+            for line in template_list(language):
+                click.echo(line)
         return
     text = template(name, languages(lang))
     if out is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -81,11 +81,11 @@ class Figures:
 
     def kinds(self, names: str) -> str:
         """What kinds of reports are called, of names with commas between."""
-        return self._listed(kind_name(name, self.speaker.say) for name in names.split(","))
+        return self.speaker.say.listed(kind_name(name, self.speaker.say) for name in names.split(","))
 
     def parts(self, names: str) -> str:
         """Parts of an appeal, of their names with commas between."""
-        return self._listed(self.speaker.say(PARTS[name]) for name in names.split(","))
+        return self.speaker.say.listed(self.speaker.say(PARTS[name]) for name in names.split(","))
 
     def adds(self, codes: str) -> str:
         """What checks would tell, of codes with commas between."""
@@ -101,9 +101,6 @@ class Figures:
             for name in names.split(",")
         ]
         return "; ".join(places)
-
-    def _listed(self, names: Iterable[str]) -> str:
-        return ("、" if self.speaker.language == "zh" else ", ").join(names)
 
     def _units_of_text(self) -> dict[str, Callable[[str], str]]:
         say = self.speaker.say

@@ -11,9 +11,13 @@ from adopt.say.translate import Translate, translator
 from adopt.words.companions import Layout, LayoutColumn, companions
 
 
-def template_list(language: str) -> list[tuple[str, str]]:
-    """Name of each template and what it is for, in a language."""
-    return [(one.kind, f"{one.name[language]}. {one.where[language]}") for one in _templates().values()]
+def template_list(language: str) -> list[str]:
+    """A line for each template, in a language: its name and what it is for."""
+    say = translator(language)
+    return [
+        say("{kind}: {name}. {where}", kind=kind, name=one.name[language], where=one.where[language])
+        for kind, one in _templates().items()
+    ]
 
 
 def template(name: str, languages: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +35,10 @@ class Translate:
     def run_on(self, *sentences: str) -> str:
         """Sentences one after the other, empty ones left out: Chinese has no space between them."""
         return ("" if self.language == "zh" else " ").join(filter(None, sentences))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other: Chinese has a comma of its own for them."""
+        return ("、" if self.language == "zh" else ", ").join(names)
 
     def aside(self, text: str) -> str:
         """The text in brackets, to stand behind another: Chinese has its own, without a space."""

@@ -150,8 +150,8 @@ def as_markdown(rows: pl.DataFrame, language: str) -> str:
     lines = [f"# {say('Checklist')} {', '.join(rows['date'].unique())}", ""]
     for row in rows.iter_rows(named=True):
         box = "x" if row["done"] == say("Yes") else " "
-        due = f" ({_due(row, say)})" if row["due_et"] else ""
-        lines.append(f"- [{box}] **{row['priority']} · {row['task']}**{due}: {row['why']}")
+        due = say.aside(_due(row, say)) if row["due_et"] else ""
+        lines.append(f"- [{box}] **{row['priority']} · {row['task']}**{due}{say(': ')}{row['why']}")
         if row["done"] != say("Yes"):
             lines.append(f"  - {row['action']}")
     return "\n".join(lines) + "\n"

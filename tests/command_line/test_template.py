@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import polars as pl
@@ -42,6 +43,14 @@ def test_a_filled_template_is_read_back(layout: Layout, lang: str, separator: st
     assert reading.data.drop("row").to_dicts() == [expected(layout)] * 2
 
 
+def test_the_list_of_templates_has_the_punctuation_of_its_language() -> None:
+    english, chinese = run(), run("--lang", "zh")
+    assert "tickets: buyer messages. Your own list: Amazon has no download" in english
+    assert "tickets：买家消息。自己维护：亚马逊不提供" in chinese
+    assert not re.search(r"[.:,;] |[一-鿿] [一-鿿]", chinese)
+    assert len(english.splitlines()) == len(chinese.splitlines()) == len(TEMPLATES)
+
+
 @pytest.mark.parametrize("layout", TEMPLATES, ids=lambda layout: layout.kind)
 def test_every_column_is_explained_in_both_languages(layout: Layout) -> None:
     english, chinese = run(layout.kind), run(layout.kind, "--lang", "zh")
@@ -62,7 +71,7 @@ def test_an_empty_template_is_no_report(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_without_a_name_they_are_listed(lang: str) -> None:
     lines = run("--lang", lang).splitlines()
-    assert [line.split(": ")[0] for line in lines] == [layout.kind for layout in TEMPLATES]
+    assert [re.split(": |：", line)[0] for line in lines] == [layout.kind for layout in TEMPLATES]
     assert all(layout.name[lang] in line for layout, line in zip(TEMPLATES, lines, strict=True))
 
 

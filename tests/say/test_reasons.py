@@ -128,6 +128,7 @@ def test_every_reason_has_its_sentence(code: str, reason: str, language: str) ->
     assert "{" not in said
     assert said.endswith("。" if language == "zh" else ".")
     assert bool(re.search(r"[一-鿿]", said)) == (language == "zh")
+    assert not re.search(r"[一-鿿] [一-鿿“]|” [一-鿿]", said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -281,7 +282,7 @@ _OWN: dict[str, Any] = {"code": "H201", "reason": "worth_more", "entity": "Keywo
 
 def test_a_keyword_of_its_own_says_where_and_at_what_bid() -> None:
     assert _reason(**_OWN).endswith('A target of its own, in "Mats manual > Mats exact", can bid $1.45.')
-    assert _reason("zh", **_OWN).endswith("它在 “Mats manual > Mats exact” 中自己的投放可以出价 US$1.45。")
+    assert _reason("zh", **_OWN).endswith("它在“Mats manual > Mats exact”中自己的投放可以出价 US$1.45。")
 
 
 def test_what_to_make_depends_on_what_is_found() -> None:

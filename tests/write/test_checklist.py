@@ -79,7 +79,7 @@ def test_a_deadline_is_told_in_the_marketplace_s_zone_and_to_chinese_readers_in_
     assert (english["due_local"][0], chinese["due_local"][0]) == (local, local)
     assert chinese["due_beijing"][0] == "2026-07-01 14:59"
     assert f" ({local}; 2026-07-01 02:59 ET): " in as_markdown(english, "en")
-    assert f" ({local}；北京 2026-07-01 14:59；美东 2026-07-01 02:59): " in as_markdown(chinese, "zh")
+    assert f"**（{local}；北京 2026-07-01 14:59；美东 2026-07-01 02:59）：" in as_markdown(chinese, "zh")
     assert "Beijing" not in as_csv(english, "en")
     assert "截止（站点）,截止（北京）,截止（美东）,截止（UTC）" in as_csv(chinese, "zh")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,14 @@ def test_notes_that_ask_for_nothing_dont_stand_under_read_this_first(
     none = _texts(open_book(make_plan([action()], warnings=(informs,)), language)[title])
     assert first not in none
     assert known in none
+
+
+def test_chinese_sheets_have_chinese_brackets_and_commas(open_book: Any, make_plan: Any, action: Any) -> None:
+    book = open_book(make_plan([action("N101")]), "zh", files=("negatives.xlsx", "bids.xlsx"))
+    said = [*_texts(book["说明"]), *_texts(book["摘要"])]
+    assert any(re.search(r"\d（60 天）$", text) for text in said)
+    assert not [text for text in said if re.search(r"[一-鿿]\)|\.xlsx, ", text)]
+    assert any("negatives.xlsx、bids.xlsx 中" in text for text in said)
 
 
 def test_every_setting_has_its_meaning() -> None:

@@ -93,7 +93,7 @@ def _next(files: tuple[str, ...], speaker: Speaker) -> list[str]:
         say(
             "Save the workbook and run adopt apply with it: the upload files of the accepted rows are written into the "
             "folder accepted. Without a review, the green rows are in {files} already.",
-            files=", ".join(files),
+            files=say.listed(files),
         ),
         say("Upload the files in the Amazon Ads console: Sponsored ads > Bulk operations > Upload."),
         say(

@@ -136,7 +136,7 @@ def _account(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     say, facts = speaker.say, plan.facts
     sheet.heading(say("The account on these days"))
     days = say.plural("{n} day", "{n} days", facts.days)
-    span = f"{facts.first_day} – {facts.last_day} ({days})" if facts.first_day else days
+    span = f"{facts.first_day} – {facts.last_day}{say.aside(days)}" if facts.first_day else days
     acos = speaker.share(facts.spend / facts.sales) if facts.sales else "-"
     rows: list[tuple[str, str]] = [
         (say("Days"), span),
