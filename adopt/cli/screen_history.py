@@ -124,7 +124,7 @@ def _maturity(one: Coverage, history: History, say: Translate, screen: Console) 
 def _default(curve: pl.DataFrame, account: str, say: Translate, screen: Console) -> None:
     """The share of a day's orders that is taken for shown as long as nothing is learned."""
     orders = curve.filter(metric="orders").sort("age")
-    shares = ", ".join(f"{share:.0%}" for share in orders["share"])
+    shares = say.listed(f"{share:.0%}" for share in orders["share"])
     text = say(
         "{account}: no day was downloaded again after its attribution window yet. Until then the default share of "
         "a day's final orders holds, 1 to {last} days after the click: {shares}.",

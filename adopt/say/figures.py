@@ -94,13 +94,18 @@ class Figures:
         return between.join(dict.fromkeys(filter(None, told)))
 
     def where(self, names: str) -> str:
-        """Where to download kinds of reports."""
-        layouts, say = companions(), self.speaker.say
-        places = [
-            layouts[name].where[say.language] if name in layouts else kind_name(name, say)
-            for name in names.split(",")
-        ]
-        return "; ".join(places)
+        """Where to get kinds of reports; tables that a seller keeps have a template."""
+        between = "；" if self.speaker.language == "zh" else "; "
+        return between.join(map(self._place, names.split(",")))
+
+    def _place(self, name: str) -> str:
+        layout, say = companions().get(name), self.speaker.say
+        if layout is None:
+            return kind_name(name, say)
+        if not layout.template:
+            return layout.where[say.language]
+        template = say("'adopt template {name}' writes the table to fill in.", name=name)
+        return say.run_on(layout.where[say.language], template)
 
     def _units_of_text(self) -> dict[str, Callable[[str], str]]:
         say = self.speaker.say

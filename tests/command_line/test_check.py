@@ -72,7 +72,7 @@ def test_downloads_that_arent_there_take_one_line_unless_each_is_wanted(tmp_path
     words = ("check", tmp_path, "--as-of", DAY, "--lang", "both")
     short, long = adopt(*words).stderr, adopt(*words, "-v").stderr
     assert short.count("→ Download: ") == short.count("→ 下载：") == 1
-    assert long.count("→ Download it: ") == long.count("→ 下载位置：") > 15
+    assert long.count("→ Where to get it: ") == long.count("→ 获取方式：") > 15
     assert "Downloads that aren't here: " in short
 
 
@@ -146,3 +146,13 @@ def test_with_a_search_term_report_alone_the_checklist_says_what_each_download_w
     assert all("It would tell" in row["Why"] and len(row["Why"]) < 2000 for row in missing)
     assert any("how many days your stock lasts" in row["Why"] for row in missing)
     assert {row["Done?"] for row in missing} == {"No"}
+
+
+def test_a_table_of_the_sellers_own_is_told_with_its_template(tmp_path: Path) -> None:
+    said = adopt("check", tmp_path, "--as-of", DAY, "--lang", "both", "-v").stderr
+    assert (
+        "Amazon has no download of performance notifications. 'adopt template notices' writes the table"
+        in said
+    )
+    assert "亚马逊不提供绩效通知的下载。“adopt template notices”可生成待填写的表。" in said
+    assert "Download it: Your own" not in said

@@ -62,7 +62,8 @@ def test_the_default_is_shown_until_downloads_tell_it(home: Path) -> None:
     done = adopt("history", "--home", home, "--lang", "both")
     assert "Until then the default share" in done.stderr
     assert "默认比例" in done.stderr
-    assert "66%" in done.stderr
+    assert "66%, 77%, " in done.stderr
+    assert "66%、77%、" in done.stderr
 
 
 def test_twenty_kinds_with_many_gaps_stay_readable(tmp_path: Path) -> None:

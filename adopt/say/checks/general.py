@@ -8,7 +8,7 @@ from adopt.say.translate import later
 GENERAL = {
     "no_report": Words(
         later("Not checked, because this download isn't in the folder: {reports}. It would tell {adds}."),
-        later("Download it: {where}"),
+        later("Where to get it: {where}"),
     ),
     "no_reports": Words(
         later(
