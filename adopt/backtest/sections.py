@@ -74,9 +74,9 @@ def _gains(result: Backtest, speaker: Speaker) -> Section:
         say("spend saved"),
         say("gain"),
         say("95%"),
+        say("sure?"),
         say("adopt's lead"),
         say("95%"),
-        say("sure?"),
     )
     rows = tuple(_gain_row(one, speaker, first=not place) for place, one in enumerate(result.gains))
     return Section(say("What negations would have brought"), (), (Table(columns, rows),))
@@ -93,9 +93,9 @@ def _gain_row(one: Gain, speaker: Speaker, *, first: bool) -> tuple[str, ...]:
         money(one.spend),
         money(one.gain.value),
         _span(one.gain, speaker),
+        sure,
         _NOTHING if first else money(one.lead.value),
         _NOTHING if first else _span(one.lead, speaker),
-        sure,
     )
 
 

@@ -26,6 +26,11 @@ def test_the_sample_account_is_told_in_three_lines_tables_and_a_page(tmp_path: P
     assert "<svg" in html
     assert not re.search(r"(?:src|href)=", html)
     assert str(page) in done.stderr
+    # A wide table fits a laptop's screen: its first column and its headers wrap, its numbers don't.
+    assert "td + td { white-space: nowrap; }" in html
+    assert html.count("nowrap") == 1
+    columns = re.findall(r'<th scope="col">(.*?)</th>', html)[:10]
+    assert columns[5:] == ["gain", "95%", "sure?", "adopt&#x27;s lead", "95%"]
 
 
 def test_a_folder_without_reports_is_refused_in_a_sentence(tmp_path: Path) -> None:
