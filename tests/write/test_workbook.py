@@ -180,6 +180,11 @@ def test_without_a_download_it_says_which_one_to_make(open_book: Any, make_plan:
         assert words in text
 
 
+def test_the_way_on_is_printed_on_one_page(open_book: Any, make_plan: Any, action: Any) -> None:
+    sheet = open_book(make_plan([action()], withheld=(("no_bulk", ""),)))["Read me"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+
+
 def test_the_summary_says_the_money_and_the_rest(open_book: Any, make_plan: Any, action: Any) -> None:
     rows = [action(), action("B301", money_per_week=2.5), action(key="b", consent="ask", money_per_week=1.25)]
     sheet = open_book(make_plan(rows))["Summary"]

@@ -37,6 +37,7 @@ def read_me_sheet(
     ways = ways_on(say) if is_over(plan.withheld) else ()
     _block(sheet, say("What to do next"), [*ways, *_next(files, speaker)])
     _block(sheet, say("The sheets"), _sheets(plan, speaker, checked=checked))
+    sheet.page.page_setup.fitToHeight = 1
 
 
 def _block(sheet: Sheet, heading: str, steps: list[str]) -> None:
