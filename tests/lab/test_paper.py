@@ -157,3 +157,9 @@ def test_what_makes_no_sense_is_refused(
     assert done.exit_code == 2
     assert said in done.output
     assert not Path("lab-out").exists()
+
+
+def test_a_wide_table_fits_a_laptops_screen() -> None:
+    html = page([Section("t", ())])
+    assert "td + td { white-space: nowrap; }" in html
+    assert html.count("nowrap") == 1
