@@ -16,6 +16,8 @@ from adopt.say.speaker import Speaker
 from adopt.say.translate import later
 from adopt.words.checking import checks
 
+_SPAN = re.compile(r"(\d+)d")
+"""The days that tell a check from the same one over other days: ``30d``."""
 NO_CURRENCY = "XXX"
 """ISO 4217 of no currency: of rounds whose reports name none."""
 
@@ -63,7 +65,9 @@ class Findings:
         return self.speaker.say("{task}: {subject}", task=name, subject=subject) if subject else name
 
     def _subject(self, row: Mapping[str, Any]) -> str:
-        """What a finding is about; a report by its name, not by our word for its kind."""
+        """What a finding is about; a report by its name, not by our word for its kind, and ``30d`` in words."""
+        if days := _SPAN.fullmatch(str(row["subject"])):
+            return self.speaker.say.plural("{n} day", "{n} days", int(days[1]))
         about_report = row["subject"] and row["subject"] == row["kind"]
         return kind_name(row["kind"], self.speaker.say) if about_report else str(row["subject"])
 

@@ -107,3 +107,11 @@ def test_a_finding_about_a_report_bears_the_report_s_name(language: str, name: s
     assert said.task(row).endswith(name)
     assert said.task({**row, "subject": "search_term", "kind": "business"}).endswith("search_term")
     assert said.task({**row, "subject": ""}) == said.metric(row)
+
+
+@pytest.mark.parametrize(("language", "ending"), [("en", ": 30 days"), ("zh", "：30 天")])
+def test_a_check_over_days_says_days(language: str, ending: str) -> None:
+    said = Findings(Speaker(language, "USD"), EASTERN)
+    row = {"reason": "ads_low", "code": "C102", "subject": "30d", "kind": "business"}
+    assert said.task(row).endswith(ending)
+    assert said.task({**row, "subject": "B0-30d"}).endswith("B0-30d")
