@@ -328,7 +328,7 @@ def test_bids_that_tacos_leaves_alone_are_said_to_stay(reason: str, word: str) -
     }
     said = _reason(**row, to_value=2.0884)
     assert said.count("208.8%") == 1
-    assert f"asks for nothing {word}, and they stay there" in said
+    assert f"asks for nothing {word}, and would leave them there" in said
     assert "TACoS asks for 208.9%" in _reason(**row, to_value=2.0894)
     actions = _actions(**row, to_value=2.0884)
     assert changes(actions, Speaker("en", "USD")) == ["stays at 208.8%"]

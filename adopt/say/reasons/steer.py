@@ -18,11 +18,11 @@ STEER = {
     ),
     "tacos_above_stays": later(
         "In {days} days spend was {measured} of all sales (TACoS), above your band, which ends at {against}. Bids aim at "
-        "{from_share} of the level that earns most already: TACoS asks for nothing lower, and they stay there."
+        "{from_share} of the level that earns most already: TACoS asks for nothing lower, and would leave them there."
     ),
     "tacos_below_stays": later(
         "In {days} days spend was {measured} of all sales (TACoS), below your band, which begins at {against}. Bids aim at "
-        "{from_share} of the level that earns most already: TACoS asks for nothing higher, and they stay there."
+        "{from_share} of the level that earns most already: TACoS asks for nothing higher, and would leave them there."
     ),
     "tacos_within": later(
         "In {days} days spend was {measured} of all sales (TACoS), within your band. Bids keep to {to_share} of the level "
