@@ -25,8 +25,8 @@ def rested(
 
     A bid, budget or percentage rests for its days after a change that the download shows, or that somebody made by hand
     since. A change that isn't in force is proposed again: setting a value twice does no harm. What was to be created, a text
-    or a launch's campaigns, and isn't in the download yet is on its way for ``pending_days``. A launch that was declined or
-    taken back asks for good.
+    or a launch's campaigns, and isn't in the download yet is on its way for ``pending_days``. A launch that was taken
+    back asks for good; nothing is declined any longer that was accepted since.
 
     Args:
         actions: of any decision.
@@ -43,8 +43,10 @@ def rested(
         .then(pl.col("stands") != Stands.BEFORE.value)
         .otherwise(pl.col("stands").is_in([Stands.BEFORE.value, Stands.GONE.value]))
     )
-    waits = ((pl.col("consent") != _WAITING) & holds & (pl.col("free") > as_of)).fill_null(value=False)
-    declined = ((pl.col("consent") != _WAITING) & (pl.col("declined_free") > as_of)).fill_null(value=False)
+    open_ = pl.col("consent") != _WAITING
+    declined = (open_ & (pl.col("declined_free") > as_of)).fill_null(value=False)
+    # A launch that was taken back isn't on its way.
+    waits = (open_ & holds & (pl.col("free") > as_of)).fill_null(value=False) & ~(is_launch() & declined)
     told = rows.with_columns(
         consent=pl.when(waits)
         .then(pl.lit(_WAITING))
@@ -78,12 +80,17 @@ def _with_past(actions: pl.DataFrame, changes: pl.DataFrame, limits: Limits) -> 
         to_value_past=pl.when(~is_launch()).then("to_value"),
         free=pl.col("on") + pl.duration(days=rest),
     )
-    # A launch that was taken back would otherwise spend again by itself, once its archived campaigns have left the download.
-    free = pl.when(~is_launch()).then(pl.col("on") + pl.duration(days=limits.declined_days))
-    declined = changes.filter(became=Became.DECLINED.value).select(
-        "thing", declined="on", declined_free=free.fill_null(date.max)
-    )
+    declined = changes.filter(became=Became.DECLINED.value).select("thing", declined="on")
     told = actions.with_columns(thing=entity_changed())
     for part in (changed, declined):
         told = told.join(part, on="thing", how="left", maintain_order="left")
-    return told
+    # What was accepted since is declined no longer; what was taken back changed on the same day.
+    since = pl.col("on").is_null() | (pl.col("declined") >= pl.col("on"))
+    # A launch that was taken back would otherwise spend again by itself, once its archived campaigns have left the download.
+    for_good = is_launch() & pl.col("on").is_not_null()
+    free = (
+        pl.when(for_good)
+        .then(pl.lit(date.max))
+        .otherwise(pl.col("declined") + pl.duration(days=limits.declined_days))
+    )
+    return told.with_columns(declined_free=pl.when(since & pl.col("declined").is_not_null()).then(free))

@@ -88,7 +88,7 @@ def test_a_negative_that_is_there_is_the_decisions_own_matter(stands: str) -> No
 
 
 @pytest.mark.parametrize(("days_ago", "consent"), [(0, "ask"), (6, "ask"), (7, "safe")])
-@pytest.mark.parametrize("name", sorted(ROWS.keys() - {"launch"}))
+@pytest.mark.parametrize("name", ROWS)
 def test_what_was_declined_asks_for_some_days(name: str, days_ago: int, consent: str) -> None:
     row = after(name, past(name, days_ago, "before", "declined"))
     assert row["consent"] == consent
@@ -98,8 +98,15 @@ def test_what_was_declined_asks_for_some_days(name: str, days_ago: int, consent:
 
 @pytest.mark.parametrize("days_ago", [0, 7, 400])
 def test_a_launch_that_was_taken_back_asks_for_good(days_ago: int) -> None:
-    row = after("launch", past("launch", days_ago, "before", "declined"))
+    taken_back = [past("launch", days_ago, "gone", became) for became in ("changed", "declined")]
+    row = after("launch", PastChange.validate(pl.concat(taken_back)))
     assert (row["consent"], row["declined_on"]) == ("ask", str(TODAY - timedelta(days=days_ago)))
+
+
+def test_what_was_accepted_since_is_declined_no_longer() -> None:
+    both = PastChange.validate(pl.concat([past("bid", 1), past("bid", 2, became="declined")]))
+    row = after("bid", both)
+    assert (row["consent"], row["declined_on"]) == ("safe", None)
 
 
 def test_what_asks_already_says_that_it_was_declined() -> None:
