@@ -13,6 +13,7 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions
+from adopt.decide.coins import down_to_coins, up_to_coins
 from adopt.decide.level import RIVALRY, gain_per_week, with_level
 from adopt.decide.patience import with_patience
 from adopt.estimate.above import chance_above
@@ -114,12 +115,12 @@ def bounded(
         leveled: rows of `adopt.decide.level.with_level` with their budget.
         settings, market, decimals, nearest: as in `bid_changes`.
     """
-    step, base, unit = settings.bid.max_step, pl.col("base_bid"), 10.0**decimals
+    step, base = settings.bid.max_step, pl.col("base_bid")
     # Every day that a bid is surely too high costs money; one that is too low can wait for more clicks.
     surely = pl.min_horizontal(base / step, pl.Series(_at_most(leveled, settings)))
     lowest = pl.max_horizontal(surely, base / settings.bid.max_cut)
     # Rounding is towards today's bid, and that may lie above the budget.
-    budget = (pl.col("budget") * unit + 1e-6).floor() / unit
+    budget = down_to_coins(pl.col("budget"), decimals)
     bounds = [
         ("cap", None, pl.col("highest")),
         ("step", lowest, base * step),
@@ -152,9 +153,7 @@ def _at_most(leveled: pl.DataFrame, settings: Settings) -> np.ndarray:
 
 def _rounded(bid: pl.Expr, base: pl.Expr, decimals: int) -> pl.Expr:
     """To the currency's smallest unit, towards today's bid, so that rounding never passes a bound."""
-    unit = 10.0**decimals
-    up, down = (bid * unit - 1e-6).ceil() / unit, (bid * unit + 1e-6).floor() / unit
-    return pl.when(bid < base).then(up).otherwise(down).round(decimals)
+    return pl.when(bid < base).then(up_to_coins(bid, decimals)).otherwise(down_to_coins(bid, decimals))
 
 
 def _described(changed: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -12,6 +12,7 @@ import polars as pl
 from scipy import special
 
 from adopt.decide.actions import actions, of_campaign
+from adopt.decide.coins import down_to_coins
 from adopt.decide.level import one_aim
 from adopt.schema import Action, Consent, TargetEvidence
 from adopt.settings import Settings
@@ -94,7 +95,7 @@ def _with_probability(judged: pl.DataFrame) -> pl.DataFrame:
 
 def _raised(rows: pl.DataFrame, settings: Settings, market: Market | None, decimals: int) -> pl.DataFrame:
     """Budgets that leave ``headroom`` over the 90th percentile of daily spend; only higher ones, in steps."""
-    own, unit = settings.budget, 10.0**decimals
+    own = settings.budget
     wanted = own.headroom * pl.col("high_spend")
     step = pl.col("budget_now") * own.max_step
     bound = pl.min_horizontal(wanted, step)
@@ -103,7 +104,7 @@ def _raised(rows: pl.DataFrame, settings: Settings, market: Market | None, decim
     return (
         _described(rows, "T402", "budget_binds", consent)
         .with_columns(
-            to_value=((within * unit + 1e-6).floor() / unit).round(decimals),
+            to_value=down_to_coins(within, decimals),
             detail=pl.when(wanted > step).then(pl.lit("step")).otherwise(pl.lit(None, dtype=pl.String)),
         )
         .with_columns(money_per_week=_money())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from adopt.decide.coins import down_to_coins
 from adopt.decide.level import with_level
 from adopt.estimate.newcomer import Expected
 from adopt.settings import Settings
@@ -42,8 +43,7 @@ def first_bids(
     # What a click of others costs is all that is known of the auction: no further up than a step.
     step = pl.col("cpc") * settings.bid.max_step
     bound = pl.min_horizontal("level", "highest", step, pl.lit(most))
-    unit = 10.0**decimals
-    least = market.bid_min if market else 1 / unit
-    rounded = ((bound * unit + 1e-6).floor() / unit).round(decimals)
+    least = market.bid_min if market else 10.0**-decimals
+    rounded = down_to_coins(bound, decimals)
     bids = with_level(rows, settings, _WHOLE).select(rounded.clip(least, market.bid_max if market else None))
     return [float(bid) for bid in bids.to_series()]

@@ -12,6 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from adopt.decide.actions import actions
+from adopt.decide.coins import up_to_coins
 from adopt.decide.launch_ground import BLANK, TYPES, Ground, figures
 from adopt.estimate.campaign_dates import days_since_start, has_ended
 from adopt.estimate.campaigns import repeatable
@@ -67,8 +68,7 @@ def _running(bulk: Bulk, at: Ground) -> pl.DataFrame:
 
 def _by_campaign(short: pl.DataFrame, at: Ground) -> pl.DataFrame:
     """One row per campaign, with the highest budget that one of its products asks for, rounded up to a coin."""
-    unit = 10.0**at.decimals
-    wanted = ((pl.col("budget") * pl.col("factor") * unit - _CENT).ceil() / unit).round(at.decimals)
+    wanted = up_to_coins(pl.col("budget") * pl.col("factor"), at.decimals)
     return (
         short.with_columns(
             wanted=wanted.clip(None, at.highest_budget),

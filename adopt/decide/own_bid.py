@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from adopt.decide.coins import down_to_coins
 from adopt.decide.level import WEEK, cpc_after, gain_per_week, held_back, true_share, with_level
 from adopt.estimate.above import chance_above
 from adopt.settings import Settings
@@ -42,9 +43,8 @@ def with_own_bid(
     highest = pl.min_horizontal(
         "level", "highest", pl.col("base_bid") * settings.bid.max_step, "budget", _most(market)
     )
-    unit = 10.0**decimals
-    least = market.bid_min if market else 1 / unit
-    bound = level.with_columns(to_bid=((highest * unit + 1e-6).floor() / unit).round(decimals))
+    least = market.bid_min if market else 10.0**-decimals
+    bound = level.with_columns(to_bid=down_to_coins(highest, decimals))
     return with_values(bound.filter(pl.col("to_bid") >= least), settings)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from scipy import special
 
+from adopt.decide.coins import down_to_coins, up_to_coins
 from adopt.settings import Settings
 
 _SURE = 0.95
@@ -40,9 +41,8 @@ def with_patience(moved: pl.DataFrame, settings: Settings, decimals: int) -> pl.
     absurd = pl.col("base_bid") > settings.bid.cap * pl.col("worth") * pl.Series(high)
     lower = pl.col("to_bid") < pl.col("base_bid")
     patient = young(settings) & lower & ~absurd
-    unit = 10.0**decimals
-    own = ((pl.Series(own_limit(moved, settings)) * unit - 1e-6).ceil() / unit).round(decimals)
-    budget = ((pl.col("budget") * unit + 1e-6).floor() / unit).round(decimals)
+    own = up_to_coins(pl.lit(pl.Series(own_limit(moved, settings))), decimals)
+    budget = down_to_coins(pl.col("budget"), decimals)
     limit = pl.min_horizontal(own, budget)
     stays = limit > pl.col("base_bid") * (1 - settings.bid.min_change)
     lifted = patient & ~stays & (limit > pl.col("to_bid"))
