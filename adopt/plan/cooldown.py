@@ -93,4 +93,4 @@ def _with_past(actions: pl.DataFrame, changes: pl.DataFrame, limits: Limits) -> 
         .then(pl.lit(date.max))
         .otherwise(pl.col("declined") + pl.duration(days=limits.declined_days))
     )
-    return told.with_columns(declined_free=pl.when(since & pl.col("declined").is_not_null()).then(free))
+    return told.with_columns(declined_free=pl.when(since).then(free))
