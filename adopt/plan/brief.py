@@ -54,7 +54,7 @@ def brief(plan: Plan) -> Brief:
         tacos=facts.tacos,
         safe=safe.height,
         safe_weekly=weekly(safe),
-        asked=found.lower_bids.height + found.steering.height + found.waiting.height,
+        asked=found.asked,
         asked_weekly=round(weekly(found.lower_bids) + weekly(found.waiting), 4),
         watched=found.watched.height,
         withheld=plan.withheld,

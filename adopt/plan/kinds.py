@@ -33,6 +33,11 @@ class Kinds(NamedTuple):
     waiting: pl.DataFrame
     watched: pl.DataFrame
 
+    @property
+    def asked(self) -> int:
+        """How many rows wait for the seller."""
+        return sum(rows.height for rows in (self.lower_bids, self.steering, self.waiting))
+
 
 def kinds(actions: pl.DataFrame) -> Kinds:
     """The actions of a plan by kind."""

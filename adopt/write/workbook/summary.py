@@ -96,13 +96,12 @@ def _small_note(sheet: Sheet, plan: Plan, speaker: Speaker) -> None:
     _, small = split_small(plan.actions, floor)
     if small.is_empty():
         return
-    found = kinds(plan.actions)
     sheet.note(
         speaker.say.plural(
             "Of the {all} rows that wait for you, {n} row worth less than {floor} a week, {sum}, is on the sheet {sheet}.",
             "Of the {all} rows that wait for you, {n} rows worth less than {floor} a week each, {sum} together, are on the sheet {sheet}.",
             small.height,
-            all=f"{found.lower_bids.height + found.steering.height + found.waiting.height:,}",
+            all=f"{kinds(plan.actions).asked:,}",
             floor=speaker.money(floor),
             sum=speaker.money(weekly(small)),
             sheet=sheet_title("later", speaker),
