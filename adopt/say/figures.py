@@ -89,14 +89,12 @@ class Figures:
 
     def adds(self, codes: str) -> str:
         """What checks would tell, of codes with commas between."""
-        between = "；" if self.speaker.language == "zh" else "; "
         told = [checks()[code].adds[self.speaker.language] for code in codes.split(",")]
-        return between.join(dict.fromkeys(filter(None, told)))
+        return self.speaker.say.parted(dict.fromkeys(filter(None, told)))
 
     def where(self, names: str) -> str:
         """Where to get kinds of reports; tables that a seller keeps have a template."""
-        between = "；" if self.speaker.language == "zh" else "; "
-        return between.join(map(self._place, names.split(",")))
+        return self.speaker.say.parted(map(self._place, names.split(",")))
 
     def _place(self, name: str) -> str:
         layout, say = companions().get(name), self.speaker.say

@@ -40,6 +40,10 @@ class Translate:
         """Names one after the other: Chinese has a comma of its own for them."""
         return ("、" if self.language == "zh" else ", ").join(names)
 
+    def parted(self, clauses: Iterable[str]) -> str:
+        """Clauses one after the other, with a semicolon between: Chinese has its own, without a space."""
+        return ("；" if self.language == "zh" else "; ").join(clauses)
+
     def aside(self, text: str) -> str:
         """The text in brackets, to stand behind another: Chinese has its own, without a space."""
         return f"（{text}）" if self.language == "zh" else f" ({text})"
