@@ -149,13 +149,19 @@ def test_a_bid_of_a_products_first_days_follows_its_own_clicks(
     row: dict[str, Any], bid: float, days: int, orders: np.ndarray, clicks: np.ndarray, way: int
 ) -> None:
     more = steps(targets({**row, "bid": round(bid, 2), "known_days": days}), orders, clicks)
+    assert (np.diff(_bids_after(more)) * way >= -1e-9).all()
+
+
+def _bids_after(more: pl.DataFrame) -> np.ndarray:
+    """The bid of each row after its decision."""
     numbered = more.with_columns(target_id=pl.int_range(pl.len()).cast(pl.String))
     asked = TargetEvidence.validate(numbered.select(TargetEvidence.column_names()))
+    # What patience spares stays as it is; its row tells where the bid would go without.
     found = bid_changes(asked, SETTINGS, US, 2).filter(pl.col("reason") != "first_days")
-    after = numbered.select("target_id", "bid").join(
+    bids = numbered.select("target_id", "bid").join(
         found.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
     )
-    assert (np.diff(after.select(pl.coalesce("to_bid", "bid")).to_series()) * way >= -1e-9).all()
+    return bids.select(pl.coalesce("to_bid", "bid")).to_series().to_numpy()
 
 
 ABSURD_UNTIL_AN_ORDER = {
@@ -185,12 +191,4 @@ def test_a_bid_follows_the_evidence(
     row: dict[str, Any], bid: float, age: int, orders: np.ndarray, clicks: np.ndarray, way: int
 ) -> None:
     more = steps(targets({**row, "bid": round(bid, 2), "age_days": age}), orders, clicks)
-    numbered = more.with_columns(target_id=pl.int_range(pl.len()).cast(pl.String))
-    asked = TargetEvidence.validate(numbered.select(TargetEvidence.column_names()))
-    # What patience spares stays as it is; its row tells where the bid would go without.
-    found = bid_changes(asked, SETTINGS, US, 2).filter(pl.col("reason") != "first_days")
-    bids = numbered.select("target_id", "bid").join(
-        found.select("target_id", "to_bid"), on="target_id", how="left", maintain_order="left"
-    )
-    after = bids.select(pl.coalesce("to_bid", "bid")).to_series().to_numpy()
-    assert (np.diff(after) * way >= -1e-9).all()
+    assert (np.diff(_bids_after(more)) * way >= -1e-9).all()
